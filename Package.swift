@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is built under the same rules.
+let rules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A Swift target of one floor; dependencies only run to lower floors (see docs/architecture.md).
+func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: rules)
+}
+
+func library(_ name: String, _ package: String) -> Target {
+    .systemLibrary(name: name, providers: [.apt([package])])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: data, swiftSettings: rules)
+}
+
+let package = Package(
+    name: "swiftplay",
+    products: [
+        .executable(name: "swiftplay", targets: ["swiftplay"]),
+        .executable(name: "swiftplay-agent", targets: ["swiftplay-agent"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
+    targets: [
+        // 0
+        .target(name: "CShims"),
+        library("CYAML", "libyaml-dev"),
+        library("CSSH", "libssh-dev"),
+        library("CPCRE2", "libpcre2-dev"),
+        library("CCrypto", "libssl-dev"),
+        library("CCrypt", "libcrypt-dev"),
+        // 1
+        floor("Diagnostics", []),
+        floor("Regex", ["CPCRE2"]),
+        // 2
+        floor("Values", ["Diagnostics", "CCrypto", collections]),
+        floor("System", ["Values", "CShims", "CCrypto"]),
+        // 3
+        floor("YAML", ["Diagnostics", "Values", "CYAML", collections]),
+        floor("Jinja", ["Diagnostics", "Values", "Regex", collections]),
+        floor("Modules", ["Diagnostics", "Values", "System", "Regex", "CShims", collections]),
+        // 4
+        floor("Vault", ["Diagnostics", "Values", "CCrypto"]),
+        floor(
+            "Templating",
+            ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "CCrypto", "CCrypt", "CShims", collections]),
+        floor("Connections", ["Diagnostics", "Values", "System", "CSSH", "CCrypto", "CShims", collections]),
+        // 5
+        floor("Inventory", ["Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", collections]),
+        floor("Playbook", ["Diagnostics", "Values", "YAML", "Vault", "Templating", "Modules", collections]),
+        // 6
+        floor(
+            "Execution",
+            [
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "Vault", "Templating",
+                "Connections", "Inventory", "Playbook", "CShims", collections,
+            ]),
+        // 7
+        floor("Callbacks", ["Diagnostics", "Values", "YAML", "Playbook", "Execution", collections]),
+        // 8
+        .executableTarget(
+            name: "swiftplay",
+            dependencies: [
+                "Diagnostics", "Values", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
+                "Execution", "Callbacks", "CShims", arguments, collections,
+            ],
+            swiftSettings: rules),
+        .executableTarget(
+            name: "swiftplay-agent",
+            dependencies: ["Values", "System", "Modules"],
+            swiftSettings: rules + [.unsafeFlags(["-static-executable"], .when(configuration: .release))],
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"],
+                    .when(configuration: .release))
+            ]),
+    ]
+)

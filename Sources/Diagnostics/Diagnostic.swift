@@ -1,0 +1,31 @@
+/// What is wrong (or doubtful), where, and what to do: the one error type a user ever reads.
+public struct Diagnostic: Error, Sendable {
+    public enum Severity: String, Sendable { case error = "ERROR", warning = "WARNING", deprecation = "DEPRECATED" }
+
+    /// A further place or remark that helps to understand the message.
+    public struct Note: Sendable {
+        public var message: String
+        public var span: Span?
+        public init(_ message: String, at span: Span? = nil) {
+            self.message = message
+            self.span = span
+        }
+    }
+
+    public var severity: Severity
+    public var message: String
+    public var span: Span?
+    public var notes: [Note]
+    /// What to do about it, one sentence.
+    public var help: String?
+
+    public init(
+        _ message: String, at span: Span? = nil, severity: Severity = .error, notes: [Note] = [], help: String? = nil
+    ) {
+        self.severity = severity
+        self.message = message
+        self.span = span
+        self.notes = notes
+        self.help = help
+    }
+}

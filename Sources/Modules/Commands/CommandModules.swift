@@ -1,0 +1,4 @@
+/// The modules of this folder.
+enum CommandModules {
+    static let all: [any Module.Type] = []
+}

@@ -1,0 +1,4 @@
+/// The modules of this folder.
+enum FileModules {
+    static let all: [any Module.Type] = []
+}

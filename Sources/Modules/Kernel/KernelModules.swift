@@ -1,0 +1,4 @@
+/// The modules of this folder.
+enum KernelModules {
+    static let all: [any Module.Type] = []
+}

@@ -1,0 +1,4 @@
+/// The modules of this folder.
+enum NetworkModules {
+    static let all: [any Module.Type] = []
+}

@@ -1,0 +1,60 @@
+public import Values
+
+/// What a module did and has to say.
+public struct Outcome: Sendable {
+    public var changed: Bool
+    /// Set for a result that is a failure but not an error of the module, such as a command's non-zero exit.
+    public var failed: Bool
+    public var message: String?
+    /// The module's own return values, in the order they are to be shown.
+    public var values: Dict
+    public var diff: [Diff]
+    public var warnings: [String]
+    /// Set by `setup`-like modules; becomes `ansible_facts`.
+    public var facts: Dict?
+
+    public init(
+        changed: Bool = false, failed: Bool = false, message: String? = nil, values: Dict = [:], diff: [Diff] = [],
+        warnings: [String] = [], facts: Dict? = nil
+    ) {
+        self.changed = changed
+        self.failed = failed
+        self.message = message
+        self.values = values
+        self.diff = diff
+        self.warnings = warnings
+        self.facts = facts
+    }
+}
+
+/// One before-and-after; text or data as Ansible's `diff` results hold it.
+public struct Diff: Sendable {
+    public var before: Value
+    public var after: Value
+    public var beforeHeader: String?
+    public var afterHeader: String?
+    /// A text shown as it is, in place of before and after.
+    public var prepared: String?
+
+    public init(
+        before: Value = "", after: Value = "", beforeHeader: String? = nil, afterHeader: String? = nil,
+        prepared: String? = nil
+    ) {
+        self.before = before
+        self.after = after
+        self.beforeHeader = beforeHeader
+        self.afterHeader = afterHeader
+        self.prepared = prepared
+    }
+}
+
+/// The end of a module that could not do what was asked: `failed: true` with `msg` and further values.
+public struct ModuleFailure: Error, Sendable {
+    public var message: String
+    public var values: Dict
+
+    public init(_ message: String, values: Dict = [:]) {
+        self.message = message
+        self.values = values
+    }
+}

@@ -1,0 +1,4 @@
+/// The modules of this folder.
+enum ServiceModules {
+    static let all: [any Module.Type] = []
+}

@@ -1,0 +1,26 @@
+public import Diagnostics
+import Synchronization
+
+/// A text that an author wrote, to be rendered when it is needed; it is compiled once.
+public final class Template: Sendable {
+    public let text: String
+    /// Where `text` begins in its source; nil for text that has none.
+    public let span: Span?
+    /// The compiled form, kept by the template engine, which alone knows its type.
+    private let compiled = Mutex<(any Sendable)?>(nil)
+
+    public init(_ text: String, span: Span? = nil) {
+        self.text = text
+        self.span = span
+    }
+
+    /// The compiled form; `make` runs at most once at a time for a template that has none yet.
+    public func compiled<Form: Sendable, Failure: Error>(
+        _ make: (Template) throws(Failure) -> Form
+    ) throws(Failure) -> Form {
+        if let form = compiled.withLock({ $0 }) as? Form { return form }
+        let form = try make(self)
+        compiled.withLock { $0 = form }
+        return form
+    }
+}

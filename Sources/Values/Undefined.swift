@@ -1,0 +1,17 @@
+public import Diagnostics
+
+/// The value of a name, key or attribute that does not exist.
+public final class Undefined: Sendable {
+    /// The message that using it gives, for example `'colour' is undefined` or `'dict object' has no attribute 'x'`.
+    public let message: String
+    /// The variable, attribute or key that was looked for.
+    public let name: String
+    /// Where it was written.
+    public let span: Span?
+
+    public init(message: String, name: String, span: Span? = nil) {
+        self.message = message
+        self.name = name
+        self.span = span
+    }
+}

@@ -1,0 +1,37 @@
+/// A value with behaviour of its own: `loop`, a namespace, a macro, a host's variables, a date.
+public protocol ValueObject: AnyObject, Sendable {
+    /// Python's name of its type, as messages and `type_debug` show it.
+    var typeName: String { get }
+    /// `x.name`; nil where there is no such attribute.
+    func attribute(_ name: String) throws(ValueError) -> Value?
+    /// `x[key]`; nil where there is no such item.
+    func item(_ key: Value) throws(ValueError) -> Value?
+    /// The elements in order, for `for`, `list` and membership; nil where it cannot be iterated.
+    func elements() throws(ValueError) -> [Value]?
+    /// `len(x)`; nil where it has none.
+    func count() throws(ValueError) -> Int?
+    /// Python's truth of it.
+    func truth() -> Bool
+    /// `str(x)`.
+    func string() throws(ValueError) -> String
+    /// `repr(x)`.
+    func representation() throws(ValueError) -> String
+    /// What stands for it in plain data (JSON, registered results); nil where it is not data.
+    func plain() throws(ValueError) -> Value?
+    func isEqual(to other: Value) -> Bool
+    func hash(into hasher: inout Hasher)
+}
+
+extension ValueObject {
+    public func attribute(_ name: String) throws(ValueError) -> Value? { nil }
+    public func item(_ key: Value) throws(ValueError) -> Value? { nil }
+    public func elements() throws(ValueError) -> [Value]? { nil }
+    public func count() throws(ValueError) -> Int? { nil }
+    public func truth() -> Bool { true }
+    public func representation() throws(ValueError) -> String { try string() }
+    public func plain() throws(ValueError) -> Value? { nil }
+    public func isEqual(to other: Value) -> Bool {
+        if case .object(let object) = other { object === self } else { false }
+    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

@@ -1,0 +1,3 @@
+import Modules
+
+print(ModuleRegistry.native.modules.count)
