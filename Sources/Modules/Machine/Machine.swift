@@ -1,0 +1,144 @@
+import System
+import Values
+
+/// A machine the way these modules use it: what it cannot do ends the module with the reason, and the questions that
+/// modules ask all the time have short names.
+struct Machine<Base: System>: Sendable {
+    let system: Base
+
+    init(_ system: Base) { self.system = system }
+
+    /// Does `work`, turning what the machine could not do into the module's failure.
+    func attempt<Answer>(
+        _ work: (Base) async throws(SystemError) -> Answer
+    ) async throws(ModuleFailure) -> Answer {
+        do { return try await work(system) } catch { throw ModuleFailure(error.description) }
+    }
+
+    // Looking
+
+    func info(_ path: String, follow: Bool = true) async -> FileInfo? {
+        try? await system.info(path, follow: follow)
+    }
+
+    func exists(_ path: String) async -> Bool { await info(path) != nil }
+
+    func isDirectory(_ path: String) async -> Bool { await info(path)?.kind == .directory }
+
+    func isFile(_ path: String) async -> Bool { await info(path)?.kind == .file }
+
+    /// A file's text with invalid UTF-8 replaced; nil where there is none or it may not be read.
+    func text(_ path: String) async -> String? {
+        guard let bytes = try? await system.read(path, limit: 64 << 20) else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The same, stripped of white space at both ends; nil where nothing is left.
+    func word(_ path: String) async -> String? {
+        guard let text = await text(path)?.trimmed(), !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The lines of a file; none where there is no file.
+    func lines(_ path: String) async -> [String] { await text(path)?.lines ?? [] }
+
+    /// The names in a directory, sorted; none where it cannot be read.
+    func names(in directory: String) async -> [String] {
+        ((try? await system.list(directory)) ?? []).map(\.name).sorted()
+    }
+
+    func linkTarget(_ path: String) async -> String? { try? await system.readLink(path) }
+
+    // Running
+
+    /// Runs a program with messages in the C locale.
+    func run(
+        _ arguments: [String], input: String = "", directory: String? = nil, environment: [String: String] = [:]
+    ) async throws(ModuleFailure) -> CommandResult {
+        let plain = Self.plainLocale.merging(environment) { $1 }
+        let command = Command(
+            arguments, input: Array(input.utf8), directory: directory, environment: plain)
+        do { return try await system.run(command) } catch {
+            throw ModuleFailure(
+                "Error executing command.", values: ["rc": .int(Int(error.code)), "cmd": .string(arguments.joined(separator: " "))])
+        }
+    }
+
+    /// The output of a program that succeeds; nil where it cannot be run or fails.
+    func output(_ arguments: [String]) async -> String? {
+        let command = Command(arguments, environment: Self.plainLocale)
+        guard let result = try? await system.run(command), result.succeeded else { return nil }
+        return result.text
+    }
+
+    static var plainLocale: [String: String] { ["LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C", "LANGUAGE": "C"] }
+
+    /// Where a program stands, the system directories included, even when PATH leaves them out.
+    func find(_ program: String) async -> String? {
+        (try? await system.which(program, extra: ["/sbin", "/usr/sbin", "/usr/local/sbin"])) ?? nil
+    }
+
+    /// The same for a program that the module cannot do without.
+    func require(_ program: String) async throws(ModuleFailure) -> String {
+        if let path = await find(program) { return path }
+        let path = (try? await system.environment())?["PATH"] ?? ""
+        var directories = path.split(separator: ":").map(String.init)
+        for directory in ["/sbin", "/usr/sbin", "/usr/local/sbin"] where !directories.contains(directory) {
+            directories.append(directory)
+        }
+        let places = directories.joined(separator: ":")
+        throw ModuleFailure("Failed to find required executable \"\(program)\" in paths: \(places)")
+    }
+
+    // Acting
+
+    /// Puts `text` in place of a file at once, under a temporary name first; its mode and owner stay as they are, or
+    /// become `mode` for a new one.
+    func replace(_ path: String, with text: String, mode: UInt32 = 0o644) async throws(ModuleFailure) {
+        let target = try await attempt { base async throws(SystemError) in try await base.realPath(path) }
+        let old = await info(target)
+        let directory = target.directoryName.isEmpty ? "." : target.directoryName
+        try await attempt { base async throws(SystemError) in
+            let temporary = try await base.makeTemporary(
+                in: directory, prefix: ".ansible_tmp", suffix: target.baseName, isDirectory: false)
+            do throws(SystemError) {
+                try await base.write(temporary, Array(text.utf8), mode: 0o600, append: false)
+                try await base.setMode(old?.mode ?? mode, of: temporary)
+                if let old { try await base.setOwner(old.uid, old.gid, of: temporary, follow: true) }
+                try await base.move(temporary, to: target)
+            } catch {
+                try? await base.remove(temporary, recursive: false)
+                throw error
+            }
+        }
+    }
+
+    func remove(_ path: String, recursive: Bool = false) async throws(ModuleFailure) {
+        try await attempt { base async throws(SystemError) in
+            try await base.remove(path, recursive: recursive)
+        }
+    }
+
+    func makeDirectories(_ path: String, mode: UInt32 = 0o755) async throws(ModuleFailure) {
+        var missing: [String] = []
+        var current = path
+        while !current.isEmpty, current != "/", await info(current) == nil {
+            missing.append(current)
+            current = current.directoryName
+        }
+        for directory in missing.reversed() {
+            try await attempt { base async throws(SystemError) in
+                try await base.makeDirectory(directory, mode: mode)
+            }
+        }
+    }
+
+    /// Copies a file beside itself as `name.pid.time~` and returns the copy's path, as Ansible's backups are named.
+    func backUp(_ path: String) async throws(ModuleFailure) -> String {
+        let now = try await attempt { base async throws(SystemError) in try await base.now() }
+        let stamp = await LocalTime(now, on: system).stamp("%Y-%m-%d@%H:%M:%S~")
+        let copy = "\(path).\(UInt32.random(in: 2...99_999)).\(stamp)"
+        try await attempt { base async throws(SystemError) in try await base.copy(path, to: copy) }
+        return copy
+    }
+}
