@@ -22,9 +22,10 @@ func library(_ name: String, _ package: String) -> Target {
     .systemLibrary(name: name, providers: [.apt([package])])
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+/// The tests of the target `name`; `data` are folders of case files, which tests find by `#filePath`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, exclude: data, swiftSettings: rules)
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data, swiftSettings: rules)
 }
 
 let package = Package(
@@ -90,5 +91,8 @@ let package = Package(
                     ["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"],
                     .when(configuration: .release))
             ]),
+        // tests
+        tests("Values", data: ["Cases"]),
+        tests("System", ["Values"]),
     ]
 )

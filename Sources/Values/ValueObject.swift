@@ -18,6 +18,14 @@ public protocol ValueObject: AnyObject, Sendable {
     func representation() throws(ValueError) -> String
     /// What stands for it in plain data (JSON, registered results); nil where it is not data.
     func plain() throws(ValueError) -> Value?
+    /// `self operation other`, or `other operation self` where `reflected`; nil where it does not know the other kind.
+    func apply(
+        _ operation: ArithmeticOperator, with other: Value, reflected: Bool
+    ) throws(ValueError) -> Value?
+    /// Below zero where it sorts before `other`, 0 where equal, above zero where after; nil where they have no order.
+    func order(relativeTo other: Value) throws(ValueError) -> Int?
+    /// Whether Python could use it as a key.
+    var isHashable: Bool { get }
     func isEqual(to other: Value) -> Bool
     func hash(into hasher: inout Hasher)
 }
@@ -30,6 +38,11 @@ extension ValueObject {
     public func truth() -> Bool { true }
     public func representation() throws(ValueError) -> String { try string() }
     public func plain() throws(ValueError) -> Value? { nil }
+    public func apply(
+        _ operation: ArithmeticOperator, with other: Value, reflected: Bool
+    ) throws(ValueError) -> Value? { nil }
+    public func order(relativeTo other: Value) throws(ValueError) -> Int? { nil }
+    public var isHashable: Bool { true }
     public func isEqual(to other: Value) -> Bool {
         if case .object(let object) = other { object === self } else { false }
     }

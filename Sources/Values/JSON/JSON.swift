@@ -1,0 +1,62 @@
+/// JSON text (RFC 8259) as Python's `json` module reads and writes it.
+public enum JSON {
+    /// The value that `text` describes.
+    ///
+    /// Takes NaN, Infinity and -Infinity as Python does. Throws ValueError in Python's words, for example
+    /// `Expecting value: line 1 column 1 (char 0)`.
+    public static func parse(_ text: String) throws(ValueError) -> Value {
+        var text = text
+        let result: Result<Value, ValueError> = text.withUTF8 { parse(buffer: $0) }
+        return try result.get()
+    }
+
+    /// The value that UTF-8 `bytes` describe; invalid UTF-8 inside strings becomes U+FFFD.
+    public static func parse(_ bytes: [UInt8]) throws(ValueError) -> Value {
+        try bytes.withUnsafeBufferPointer { parse(buffer: $0) }.get()
+    }
+
+    private static func parse(buffer: UnsafeBufferPointer<UInt8>) -> Result<Value, ValueError> {
+        var parser = JSONParser(buffer)
+        do { return .success(try parser.document()) } catch { return .failure(error) }
+    }
+
+    /// `value` as `json.dumps` writes it with these options.
+    ///
+    /// Throws TypeError for what JSON cannot hold, UndefinedError for undefined values.
+    public static func text(_ value: Value, _ options: JSONOptions = JSONOptions()) throws(ValueError) -> String {
+        var emitter = JSONEmitter(options)
+        try emitter.write(value)
+        return String(decoding: emitter.bytes, as: UTF8.self)
+    }
+
+    /// The shortest form, for the wire: no blanks, no escapes beyond those JSON demands.
+    public static func compact(_ value: Value) throws(ValueError) -> [UInt8] {
+        var emitter = JSONEmitter(.compact)
+        try emitter.write(value)
+        return emitter.bytes
+    }
+}
+
+/// The options of Python's `json.dumps`.
+public struct JSONOptions: Sendable {
+    /// What one level is indented by; nil writes everything in one line.
+    public var indent: String?
+    public var sortKeys: Bool
+    public var itemSeparator: String
+    public var keySeparator: String
+    public var ensureASCII: Bool
+
+    /// Separators default to Python's: `, ` and `: `, with an indent `,` and `: `.
+    public init(
+        indent: String? = nil, sortKeys: Bool = false, itemSeparator: String? = nil, keySeparator: String = ": ",
+        ensureASCII: Bool = true
+    ) {
+        self.indent = indent
+        self.sortKeys = sortKeys
+        self.itemSeparator = itemSeparator ?? (indent == nil ? ", " : ",")
+        self.keySeparator = keySeparator
+        self.ensureASCII = ensureASCII
+    }
+
+    public static let compact = JSONOptions(itemSeparator: ",", keySeparator: ":", ensureASCII: false)
+}

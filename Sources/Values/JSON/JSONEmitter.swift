@@ -1,0 +1,149 @@
+/// Writes values as Python's `json.dumps` does.
+struct JSONEmitter {
+    private(set) var bytes: [UInt8] = []
+    private let options: JSONOptions
+    private var open: [ObjectIdentifier] = []
+
+    init(_ options: JSONOptions) { self.options = options }
+
+    mutating func write(_ value: Value) throws(ValueError) {
+        switch value {
+        case .none: bytes += "null".utf8
+        case .bool(let flag): bytes += (flag ? "true" : "false").utf8
+        case .int(let n): bytes += String(n).utf8
+        case .bigInt(let n): bytes += try n.decimal().utf8
+        case .double(let x): bytes += JSONEmitter.number(x).utf8
+        case .string(let text): write(text)
+        case .template(let template): write(template.text)
+        case .list(let list): try write(list, list.items)
+        case .tuple(let tuple): try write(tuple, tuple.items)
+        case .dict(let dict): try write(dict)
+        case .undefined(let undefined): throw .undefined(undefined)
+        case .object(let object):
+            guard let plain = try object.plain() else {
+                throw ValueError(.type, "Object of type \(object.typeName) is not JSON serializable")
+            }
+            try enter(object)
+            try write(plain)
+            open.removeLast()
+        }
+    }
+
+    private static func number(_ x: Double) -> String {
+        if x.isNaN { return "NaN" }
+        if x.isInfinite { return x < 0 ? "-Infinity" : "Infinity" }
+        return x.representation
+    }
+
+    private mutating func enter(_ box: AnyObject) throws(ValueError) {
+        let identity = ObjectIdentifier(box)
+        guard !open.contains(identity) else { throw ValueError(.value, "Circular reference detected") }
+        guard open.count < Value.depthLimit else { throw .tooDeep }
+        open.append(identity)
+    }
+
+    private mutating func breakLine() {
+        guard let indent = options.indent else { return }
+        bytes.append(0x0A)
+        for _ in open { bytes += indent.utf8 }
+    }
+
+    private mutating func separate(isFirst: inout Bool) {
+        if !isFirst { bytes += options.itemSeparator.utf8 }
+        isFirst = false
+        breakLine()
+    }
+
+    private mutating func write(_ box: AnyObject, _ items: [Value]) throws(ValueError) {
+        if items.isEmpty {
+            bytes += "[]".utf8
+            return
+        }
+        try enter(box)
+        bytes.append(UInt8(ascii: "["))
+        var isFirst = true
+        for item in items {
+            separate(isFirst: &isFirst)
+            try write(item)
+        }
+        open.removeLast()
+        breakLine()
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func write(_ dict: ValueDict) throws(ValueError) {
+        if dict.items.isEmpty {
+            bytes += "{}".utf8
+            return
+        }
+        try enter(dict)
+        bytes.append(UInt8(ascii: "{"))
+        var isFirst = true
+        let keys = options.sortKeys ? try Array(dict.items.keys).sortedAsPython() : Array(dict.items.keys)
+        for key in keys {
+            separate(isFirst: &isFirst)
+            write(try JSONEmitter.name(key))
+            bytes += options.keySeparator.utf8
+            try write(dict.items[key] ?? .none)
+        }
+        open.removeLast()
+        breakLine()
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private static func name(_ key: Value) throws(ValueError) -> String {
+        switch key {
+        case .string(let text): return text
+        case .template(let template): return template.text
+        case .bool(let flag): return flag ? "true" : "false"
+        case .none: return "null"
+        case .double(let x): return number(x)
+        case .int, .bigInt: return try key.string()
+        case .undefined(let undefined): throw .undefined(undefined)
+        default:
+            if case .object(let object) = key, let plain = try object.plain(), let text = plain.rawText {
+                return text
+            }
+            throw ValueError(
+                .type, "keys must be str, int, float, bool or None, not \(key.typeName)")
+        }
+    }
+
+    private mutating func write(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes += text.utf8
+        } else if options.ensureASCII {
+            for scalar in text.unicodeScalars { escape(scalar) }
+        } else {
+            for byte in text.utf8 { escape(byte) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes += "\\\"".utf8
+        case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+        case 0x0A: bytes += "\\n".utf8
+        case 0x0D: bytes += "\\r".utf8
+        case 0x09: bytes += "\\t".utf8
+        case 0x08: bytes += "\\b".utf8
+        case 0x0C: bytes += "\\f".utf8
+        case ..<0x20: escape(unit: UInt16(byte))
+        default: bytes.append(byte)
+        }
+    }
+
+    private mutating func escape(_ scalar: Unicode.Scalar) {
+        if scalar.value < 0x7F { return escape(UInt8(scalar.value)) }
+        for unit in String(scalar).utf16 { escape(unit: unit) }
+    }
+
+    private mutating func escape(unit: UInt16) {
+        let digits = String(unit, radix: 16)
+        bytes += "\\u".utf8
+        for _ in digits.utf8.count..<4 { bytes.append(UInt8(ascii: "0")) }
+        bytes += digits.utf8
+    }
+}

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+extension String {
+    /// Whether every scalar is ASCII, so that bytes and code points are the same thing.
+    public var isASCII: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            var mask: UInt8 = 0
+            for byte in bytes { mask |= byte }
+            return mask < 0x80
+        } ?? utf8.allSatisfy { $0 < 0x80 }
+    }
+
+    /// Python's `len()`: how many code points.
+    public var codePointCount: Int {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            var count = 0
+            for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+            return count
+        } ?? unicodeScalars.count
+    }
+
+    /// Byte for byte equality: Python's `==`, where Swift's takes canonically equivalent strings for equal.
+    public func hasSameScalars(as other: String) -> Bool {
+        let same = utf8.withContiguousStorageIfAvailable { a in
+            other.utf8.withContiguousStorageIfAvailable { b in
+                a.count == b.count && (a.isEmpty || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0)
+            }
+        }
+        return (same ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
+
+    /// Python's `<` of strings: by code points, which is the order of UTF-8 bytes.
+    public func precedes(_ other: String) -> Bool {
+        let precedes = utf8.withContiguousStorageIfAvailable { a in
+            other.utf8.withContiguousStorageIfAvailable { b in
+                let shared = min(a.count, b.count)
+                let order = shared == 0 ? 0 : memcmp(a.baseAddress!, b.baseAddress!, shared)
+                return order == 0 ? a.count < b.count : order < 0
+            }
+        }
+        return (precedes ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
+    }
+
+    /// The code point at `offset`, which must lie in the string.
+    func codePoint(at offset: Int, ascii: Bool) -> String {
+        if ascii {
+            return String(unicodeScalars[utf8.index(startIndex, offsetBy: offset)])
+        }
+        return String(unicodeScalars[unicodeScalars.index(startIndex, offsetBy: offset)])
+    }
+
+    /// Its code points, each as a string.
+    public var codePoints: [String] { unicodeScalars.map { String($0) } }
+}

@@ -1,0 +1,60 @@
+extension Value {
+    /// No text or list that is made by repeating may be longer.
+    private static let lengthLimit = 1 << 28
+
+    /// `+` of strings, lists and tuples; nil where the left side is none of them.
+    static func concatenate(_ a: Value, _ b: Value) throws(ValueError) -> Value? {
+        switch (a, b) {
+        case (.string(let x), .string(let y)): return .string(x + y)
+        case (.list(let x), .list(let y)):
+            return .list(
+                ValueList(x.items + y.items, mayHoldTemplates: x.mayHoldTemplates || y.mayHoldTemplates))
+        case (.tuple(let x), .tuple(let y)): return .tuple(x.items + y.items)
+        default: break
+        }
+        if let x = a.rawText, let y = b.rawText { return .string(x + y) }
+        switch a {
+        case .string, .template, .list, .tuple:
+            throw ValueError(
+                .type, "can only concatenate \(a.typeName) (not \"\(b.typeName)\") to \(a.typeName)")
+        default: return nil
+        }
+    }
+
+    /// `*` of a sequence and an integer, either way round; nil where neither side is a sequence.
+    static func `repeat`(_ a: Value, _ b: Value) throws(ValueError) -> Value? {
+        guard a.isRepeatable || b.isRepeatable else { return nil }
+        let (sequence, times) = a.isRepeatable ? (a, b) : (b, a)
+        guard let times = times.integer else {
+            throw ValueError(.type, "can't multiply sequence by non-int of type '\(times.typeName)'")
+        }
+        let count = max(0, times)
+        switch sequence {
+        case .list(let list):
+            return .list(
+                ValueList(try repeated(list.items, count), mayHoldTemplates: list.mayHoldTemplates))
+        case .tuple(let tuple): return .tuple(try repeated(tuple.items, count))
+        default:
+            let text = sequence.rawText ?? ""
+            try checkLength(text.utf8.count, count)
+            return .string(String(repeating: text, count: count))
+        }
+    }
+
+    private var isRepeatable: Bool {
+        switch self {
+        case .string, .template, .list, .tuple: true
+        default: false
+        }
+    }
+
+    private static func repeated(_ items: [Value], _ count: Int) throws(ValueError) -> [Value] {
+        try checkLength(items.count * 16, count)
+        return Array(repeatElement(items, count: items.isEmpty ? 0 : count).joined())
+    }
+
+    private static func checkLength(_ size: Int, _ count: Int) throws(ValueError) {
+        let (total, overflow) = size.multipliedReportingOverflow(by: count)
+        guard !overflow, total <= lengthLimit else { throw ValueError(.limit, "repeated sequence is too long") }
+    }
+}
