@@ -1,9 +1,34 @@
 #ifndef SWIFTPLAY_CSHIMS_H
 #define SWIFTPLAY_CSHIMS_H
-// C that Swift cannot say itself: variadic and macro-only system interfaces.
+// C that Swift cannot say itself: variadic and macro-only system interfaces, and what must happen between fork and exec.
 #include <sys/types.h>
 
 /// ioctl(TIOCGWINSZ): the terminal's width in columns, or 0 where `fd` is no terminal.
 int swiftplay_terminal_columns(int fd);
+
+/// The process's environment, `NAME=value` strings ended by a null pointer.
+char **swiftplay_environment(void);
+
+/// How a program is to be started.
+struct swiftplay_program {
+    const char *path;
+    char *const *arguments;
+    char *const *environment;
+    /// Becomes its working directory; null keeps the caller's.
+    const char *directory;
+    /// Its standard input, output and error.
+    int descriptors[3];
+    /// Its umask, or -1 to keep the caller's.
+    int umask;
+    /// A session of its own (setsid) in place of a process group of its own.
+    int session;
+};
+
+/// Starts a program in a process group of its own, with default signals and no other descriptors.
+/// Gives its process id, or minus the errno of what failed; `*in_directory` then tells whether that was chdir.
+pid_t swiftplay_spawn(const struct swiftplay_program *program, int *in_directory);
+
+/// pidfd_open(2): a descriptor that is readable once the child has ended, or -1.
+int swiftplay_pidfd(pid_t pid);
 
 #endif
