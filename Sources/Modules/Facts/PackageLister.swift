@@ -1,0 +1,88 @@
+import System
+import Values
+
+/// A way to list what is installed, by the name of its package manager.
+enum PackageLister: String, CaseIterable, Sendable {
+    case apk, apt, pacman, rpm
+
+    /// Names and facts; nil where this manager is not there.
+    func list(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
+        switch self {
+        case .apt: await Self.debian(machine)
+        case .rpm: await Self.rpm(machine)
+        case .apk: await Self.alpine(machine)
+        case .pacman: await Self.arch(machine)
+        }
+    }
+
+    private static func debian(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
+        guard await machine.find("apt-get") != nil, let text = await machine.text("/var/lib/dpkg/status") else { return nil }
+        let architecture = await machine.output(["dpkg", "--print-architecture"])?.trimmed()
+        return Deb822.paragraphs(text).compactMap { fields in
+            guard fields["Status"]?.hasSuffix(" installed") == true, let package = fields["Package"] else { return nil }
+            let own = fields["Architecture"] ?? ""
+            let isForeign = own != "all" && architecture != nil && own != architecture
+            let name = isForeign ? "\(package):\(own)" : package
+            return (
+                name,
+                [
+                    "name": .string(name), "version": .string(fields["Version"] ?? ""), "arch": .string(own),
+                    "category": .string(fields["Section"] ?? ""), "origin": .string(fields["Origin"] ?? ""),
+                ]
+            )
+        }
+    }
+
+    private static func rpm(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
+        guard await machine.find("rpm") != nil else { return nil }
+        let format = "%{NAME}\\t%{VERSION}\\t%{RELEASE}\\t%{EPOCH}\\t%{ARCH}\\n"
+        return (await machine.output(["rpm", "-qa", "--qf", format]) ?? "").lines.compactMap { line in
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard fields.count == 5 else { return nil }
+            func fact(_ index: Int) -> Value { .string(fields[index] == "(none)" ? "None" : fields[index]) }
+            return (
+                fields[0],
+                ["name": fact(0), "version": fact(1), "release": fact(2), "epoch": fact(3), "arch": fact(4)]
+            )
+        }
+    }
+
+    private static func alpine(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
+        guard await machine.find("apk") != nil else { return nil }
+        return (await machine.output(["apk", "info", "-v"]) ?? "").lines.map { line in
+            let parts = line.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count >= 3 else { return (line, ["name": .string(line), "version": "", "release": ""]) }
+            let name = parts.dropLast(2).joined(separator: "-")
+            return (
+                name,
+                [
+                    "name": .string(name), "version": .string(parts[parts.count - 2]),
+                    "release": .string(parts[parts.count - 1]),
+                ]
+            )
+        }
+    }
+
+    private static func arch(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
+        guard await machine.find("pacman") != nil else { return nil }
+        let text = await machine.output(["pacman", "-Qi"]) ?? ""
+        var packages: [(name: String, facts: Dict)] = []
+        var fields: [String: String] = [:]
+        for line in text.lines + [""] {
+            if let (name, value) = line.cut(at: ":"), line.first?.isWhitespace == false {
+                fields[name.trimmed()] = value.trimmed()
+            }
+            guard line.isEmpty, let name = fields["Name"] else { continue }
+            let provided = fields["Provides"].flatMap { $0 == "None" ? nil : $0.words.map { $0.cut(at: "=")?.before ?? $0 } }
+            packages.append((
+                name,
+                [
+                    "name": .string(name), "version": .string(fields["Version"] ?? ""),
+                    "arch": .string(fields["Architecture"] ?? ""), "provides": provided.map { .texts($0) } ?? .none,
+                ]
+            ))
+            fields = [:]
+        }
+        return packages
+    }
+}
