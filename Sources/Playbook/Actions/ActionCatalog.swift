@@ -1,0 +1,19 @@
+/// Which modules, actions and lookups there are.
+public struct ActionCatalog: Sendable {
+    /// The fully qualified name that a written one stands for, given the collections searched for bare names; nil
+    /// where nothing has that name.
+    public var resolve: @Sendable (_ name: String, _ collections: [String]) -> String?
+    /// Whether there is a lookup of that name, for `with_<name>`.
+    public var hasLookup: @Sendable (_ name: String) -> Bool
+    /// Names to suggest where one is not found.
+    public var names: @Sendable () -> [String]
+
+    public init(
+        resolve: @escaping @Sendable (_ name: String, _ collections: [String]) -> String?,
+        hasLookup: @escaping @Sendable (_ name: String) -> Bool, names: @escaping @Sendable () -> [String]
+    ) {
+        self.resolve = resolve
+        self.hasLookup = hasLookup
+        self.names = names
+    }
+}

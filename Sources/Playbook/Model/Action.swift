@@ -1,0 +1,29 @@
+public import Values
+
+/// What a task calls, and with what.
+public struct Action: Sendable {
+    /// As it was written: `copy`, `ansible.builtin.copy`, or a template's text.
+    public var name: String
+    /// The name where it is a template (`action: "{{ x }}"`), to be rendered for each host.
+    public var template: Template?
+    /// The fully qualified name; nil only for a templated name.
+    public var resolved: String?
+    /// By name, in the order written; free text stands under `_raw_params`. Values may hold templates.
+    public var arguments: Dict
+    /// `args: "{{ x }}"`: a template that renders to further arguments, weaker than ``arguments``.
+    public var variableArguments: Value?
+
+    public init(
+        _ name: String, template: Template? = nil, resolved: String?, arguments: Dict = [:],
+        variableArguments: Value? = nil
+    ) {
+        self.name = name
+        self.template = template
+        self.resolved = resolved
+        self.arguments = arguments
+        self.variableArguments = variableArguments
+    }
+
+    /// The free text of the call (`_raw_params`); nil where there is none.
+    public var rawParameters: Value? { arguments["_raw_params"] }
+}

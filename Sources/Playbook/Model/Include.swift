@@ -1,0 +1,58 @@
+public import Values
+
+/// What `apply:` gives to everything that a dynamic include brings in.
+public struct Apply: Sendable {
+    public var attributes: Attributes
+    public var vars: Dict
+}
+
+/// `include_tasks:`
+public struct IncludeTasks: Sendable {
+    /// The file's name, text or template.
+    public var file: Value
+    public var apply: Apply?
+}
+
+/// `include_role:`
+public struct IncludeRole: Sendable {
+    /// The role's name, text or template.
+    public var name: Value
+    public var from: RoleFiles
+    public var isPublic: Value?
+    public var allowDuplicates: Value?
+    public var rolespecValidate: Value?
+    public var apply: Apply?
+
+    var writtenName: String { name.written }
+}
+
+/// Which files of a role to take in place of `main`: `tasks_from` and its sisters; text or templates.
+public struct RoleFiles: Sendable, Hashable {
+    public var tasks: Value?
+    public var vars: Value?
+    public var defaults: Value?
+    public var handlers: Value?
+
+    public init() {}
+}
+
+/// A role of `roles:` whose name holds a template that play variables cannot resolve.
+///
+/// It is resolved for each host from its variables; hosts with the same answer run together. Beyond Ansible, which
+/// refuses such a name.
+public struct DeferredRole: Sendable {
+    public var name: Template
+    let entry: RoleEntry
+}
+
+extension Value {
+    /// A text or a template's text, as it was written; anything else gives nothing.
+    var written: String {
+        switch self {
+        case .string(let text): text
+        case .template(let template): template.text
+        case .int(let number): String(number)
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import Diagnostics
+public import Values
+
+/// One use of a role: with its parameters, by whom it is used, and the roles that it depends on.
+public final class RoleInstance: Sendable {
+    public let role: Role
+    public let span: Span?
+    /// Inline variables of the use: `{role: x, colour: red}`.
+    public let parameters: Dict
+    /// The `vars:` of the use.
+    public let vars: Dict
+    /// The keywords written at the use (when, tags, become, …).
+    public let attributes: Attributes
+    public let from: RoleFiles
+    /// The roles that lead here, the outermost first, without this one.
+    public let parents: [RoleInstance]
+    /// Its meta dependencies, in order.
+    public let dependencies: [RoleInstance]
+    /// Whether include_role or import_role brought it in.
+    public let isIncluded: Bool
+    /// Whether its defaults and vars are visible to the play outside it.
+    public let isPublic: Bool
+    public let allowDuplicates: Bool
+    /// Equal for uses that are the same to Ansible: a role runs once a host for each identity, unless
+    /// ``allowDuplicates``.
+    public let identity: RoleIdentity
+
+    init(
+        role: Role, span: Span?, parameters: Dict, vars: Dict, attributes: Attributes, from: RoleFiles,
+        parents: [RoleInstance], dependencies: [RoleInstance], isIncluded: Bool, isPublic: Bool,
+        allowDuplicates: Bool
+    ) {
+        self.role = role
+        self.span = span
+        self.parameters = parameters
+        self.vars = vars
+        self.attributes = attributes
+        self.from = from
+        self.parents = parents
+        self.dependencies = dependencies
+        self.isIncluded = isIncluded
+        self.isPublic = isPublic
+        self.allowDuplicates = allowDuplicates
+        self.identity = RoleIdentity(
+            name: role.fullName, path: role.path, parameters: parameters, when: attributes.when,
+            tags: attributes.tags, from: from, vars: vars, isIncluded: isIncluded)
+    }
+
+    public var name: String { role.name }
+    public var path: String { role.path }
+    /// `namespace.collection.role`, or the bare name.
+    public var fullName: String { role.fullName }
+}
+
+extension Role {
+    /// `namespace.collection.role`, or the bare name.
+    public var fullName: String { collection.map { "\($0).\(name)" } ?? name }
+}
+
+/// What makes two uses of a role the same.
+public struct RoleIdentity: Hashable, Sendable {
+    let name: String
+    let path: String
+    let parameters: Dict
+    let when: [Value]
+    let tags: [Value]
+    let from: RoleFiles
+    let vars: Dict
+    let isIncluded: Bool
+}
