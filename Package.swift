@@ -92,6 +92,7 @@ let package = Package(
                     .when(configuration: .release))
             ]),
         // tests
+        tests("Regex", data: ["Cases"]),
         tests("Values", data: ["Cases"]),
         tests("System", ["Values"]),
     ]
