@@ -1,3 +1,7 @@
 import Modules
+import System
 
-print(ModuleRegistry.native.modules.count)
+let server = ModuleServer()
+await AgentServer.standard { request, contents in
+    await server.result(of: request, contents: contents, on: LocalSystem(environment: request.environment))
+}.run()

@@ -14,6 +14,24 @@ struct Descriptor: ~Copyable {
         self.number = number
     }
 
+    /// Lends a descriptor that belongs to someone else.
+    static func withBorrowed<R, Failure: Error>(
+        _ number: Int32, _ body: (borrowing Descriptor) throws(Failure) -> R
+    ) throws(Failure) -> R {
+        let lent = Descriptor(adopting: number)
+        do {
+            let result = try body(lent)
+            lent.release()
+            return result
+        } catch {
+            lent.release()
+            throw error
+        }
+    }
+
+    /// Gives the descriptor up without closing it.
+    private consuming func release() { discard self }
+
     /// What fstat says.
     func info(_ path: String) throws(SystemError) -> FileInfo {
         var status = stat()

@@ -1,0 +1,83 @@
+public import System
+public import Values
+
+/// Runs a request's module on a system and gives the result as Ansible's modules return it.
+///
+/// The same code serves the agent's requests and those of local connections.
+public struct ModuleServer: Sendable {
+    private let registry: ModuleRegistry
+
+    public init(_ registry: ModuleRegistry = .native) { self.registry = registry }
+
+    /// Never throws: what goes wrong is a result with `failed` and `msg`.
+    public func result(
+        of request: TaskRequest, contents: any ContentStore, on system: some System
+    ) async -> Dict {
+        guard let type = registry[request.module] else {
+            return TaskResponse.failure("The module \(request.module) was not found among the native modules.").result
+        }
+        let spec = type.arguments
+        let secrets = Secrets(in: request.arguments, spec)
+        var result: Dict
+        var shown = request.arguments
+        do {
+            let arguments = Arguments(request.arguments)
+            shown = arguments.values
+            result = try await run(type, arguments, request, contents, on: system)
+        } catch {
+            result = error.values
+            result["failed"] = true
+            result["msg"] = .string(error.message)
+        }
+        if result["changed"] == nil { result["changed"] = false }
+        if result["invocation"] == nil { result["invocation"] = .dict(["module_args": .dict(shown)]) }
+        return secrets.removed(from: result)
+    }
+
+    private func run(
+        _ type: any Module.Type, _ arguments: Arguments, _ request: TaskRequest, _ contents: any ContentStore,
+        on system: some System
+    ) async throws(ModuleFailure) -> Dict {
+        if request.check && !type.arguments.supportsCheckMode {
+            let name = request.module
+            return ["skipped": true, "msg": .string("remote module (\(name)) does not support check mode")]
+        }
+        let module = try type.init(arguments)
+        let context = ModuleContext(
+            check: request.check, diff: request.diff, verbosity: request.verbosity, noLog: request.noLog,
+            temporaryDirectory: "/tmp", contents: StoredContents(store: contents))
+        return try await module.run(on: system, in: context).result
+    }
+}
+
+extension Outcome {
+    /// The result's keys, the module's own first.
+    var result: Dict {
+        var result = values
+        result["changed"] = .bool(changed)
+        if failed { result["failed"] = true }
+        if let message { result["msg"] = .string(message) }
+        if !diff.isEmpty {
+            let entries = diff.map { Value.dict($0.result) }
+            result["diff"] = entries.count == 1 ? entries[0] : .list(entries)
+        }
+        if !warnings.isEmpty { result["warnings"] = .list(warnings.map { .string($0) }) }
+        if let facts { result["ansible_facts"] = .dict(facts) }
+        return result
+    }
+}
+
+extension Diff {
+    fileprivate var result: Dict {
+        var result: Dict = [:]
+        if let prepared {
+            result["prepared"] = .string(prepared)
+        } else {
+            result["before"] = before
+            result["after"] = after
+        }
+        if let beforeHeader { result["before_header"] = .string(beforeHeader) }
+        if let afterHeader { result["after_header"] = .string(afterHeader) }
+        return result
+    }
+}

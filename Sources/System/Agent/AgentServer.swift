@@ -1,0 +1,140 @@
+public import Values
+import Glibc
+import Synchronization
+
+/// The agent's loop: requests in on standard input, one after the other run by a handler, results out on standard
+/// output. It ends when its input does, and takes what it runs with it.
+public struct AgentServer: Sendable {
+    /// Runs one request's module to its end.
+    public typealias Handler = @Sendable (_ request: TaskRequest, _ contents: any ContentStore) async -> Dict
+
+    private enum Job: Sendable {
+        case run(id: UInt32, TaskRequest)
+        case fetch(id: UInt32, path: String)
+    }
+
+    private struct Running: Sendable {
+        var id: UInt32
+        var task: Task<Void, Never>?
+        var contents: Mailbox<ContentPiece>
+    }
+
+    private final class Shared: Sendable {
+        let jobs = Mailbox<Job>()
+        let running = Mutex<Running?>(nil)
+        let cancelled = Mutex<Set<UInt32>>([])
+    }
+
+    private let input: Int32
+    private let writer: MessageWriter
+    private let handler: Handler
+    private let shared = Shared()
+
+    /// Serves on two descriptors.
+    public init(input: Int32, output: Int32, handler: @escaping Handler) {
+        self.input = input
+        writer = MessageWriter(output)
+        self.handler = handler
+    }
+
+    /// Serves on standard input and output, which are put out of the reach of whatever prints or reads by mistake.
+    public static func standard(handler: @escaping Handler) -> AgentServer {
+        let (input, output) = (fcntl(0, F_DUPFD_CLOEXEC, 3), fcntl(1, F_DUPFD_CLOEXEC, 3))
+        let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        dup2(null, 0)
+        dup2(2, 1)
+        return AgentServer(input: input, output: output, handler: handler)
+    }
+
+    /// Serves until the input ends.
+    public func run() async {
+        BrokenPipes.ignore()
+        guard (try? writer.send(.hello(version: Message.version, uid: geteuid()))) != nil else { return }
+        startReading()
+        while let job = shared.jobs.take() { await perform(job) }
+    }
+
+    private func perform(_ job: Job) async {
+        switch job {
+        case .fetch(let id, let path):
+            do { try await send(path, id) } catch let error as SystemError {
+                try? writer.send(.failed(id: id, error))
+            } catch {}
+        case .run(let id, let request):
+            let pieces = Mailbox<ContentPiece>()
+            let (writer, handler) = (writer, handler)
+            shared.running.withLock { $0 = Running(id: id, task: nil, contents: pieces) }
+            let task = Task(executorPreference: BlockingPool.shared) {
+                let store = RequestedContentStore(id: id, contents: request.contents, pieces: pieces, writer: writer)
+                let result = await handler(request, store)
+                do { try writer.send(.result(id: id, TaskResponse(result: result))) } catch {
+                    try? writer.send(.result(id: id, .failure("the result cannot be sent: \(error)")))
+                }
+            }
+            shared.running.withLock { $0?.task = task }
+            if shared.cancelled.withLock({ $0.remove(id) }) != nil { task.cancel() }
+            await task.value
+            shared.running.withLock { $0 = nil }
+        }
+    }
+
+    private func send(_ path: String, _ id: UInt32) async throws {
+        let content = Content(size: 0, sha1: "", source: .file(path))
+        try await content.pieces(
+            { (piece) async throws(any Error) in try writer.send(.piece(id: id, piece)) }, failed: { $0 as any Error })
+        try writer.send(.fetched(id: id))
+    }
+
+    private func startReading() {
+        let server = Unmanaged.passRetained(Box(self))
+        var thread = pthread_t()
+        pthread_create(
+            &thread, nil,
+            { box in
+                Unmanaged<Box>.fromOpaque(box!).takeRetainedValue().server.read()
+                return nil
+            }, server.toOpaque())
+    }
+
+    private final class Box: Sendable {
+        let server: AgentServer
+        init(_ server: AgentServer) { self.server = server }
+    }
+
+    /// Reads messages until the input ends or makes no sense.
+    private func read() {
+        var decoder = MessageDecoder()
+        var buffer = [UInt8](repeating: 0, count: 1 << 17)
+        reading: while true {
+            let count = retrying { Glibc.read(input, &buffer, buffer.count) }
+            guard count > 0 else { break }
+            decoder.append(buffer[0..<count])
+            do {
+                while let message = try decoder.next() { receive(message) }
+            } catch {
+                break reading
+            }
+        }
+        let running = shared.running.withLock { $0 }
+        running?.contents.close()
+        running?.task?.cancel()
+        shared.jobs.close()
+    }
+
+    private func receive(_ message: Message) {
+        switch message {
+        case .run(let id, let request): shared.jobs.put(.run(id: id, request))
+        case .fetch(let id, let path): shared.jobs.put(.fetch(id: id, path: path))
+        case .content(let id, let bytes): pieces(id)?.put(.bytes(bytes))
+        case .contentEnd(let id, let failure): pieces(id)?.put(.end(failure: failure))
+        case .cancel(let id):
+            shared.cancelled.withLock { _ = $0.insert(id) }
+            shared.running.withLock { $0 }.flatMap { $0.id == id ? $0.task : nil }?.cancel()
+        default: break
+        }
+    }
+
+    private func pieces(_ id: UInt32) -> Mailbox<ContentPiece>? {
+        shared.running.withLock { $0 }.flatMap { $0.id == id ? $0.contents : nil }
+    }
+}

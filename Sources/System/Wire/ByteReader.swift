@@ -1,0 +1,66 @@
+/// Takes a frame's payload apart; every read checks that the bytes are there.
+struct ByteReader {
+    private let bytes: [UInt8]
+    private var position: Int
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        position = 0
+    }
+
+    var left: Int { bytes.count - position }
+
+    mutating func byte() throws(WireError) -> UInt8 {
+        guard left > 0 else { throw WireError("a frame ends early") }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    mutating func flag() throws(WireError) -> Bool { try byte() != 0 }
+
+    mutating func fixed<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(WireError) -> Number {
+        let size = MemoryLayout<Number>.size
+        guard left >= size else { throw WireError("a frame ends early") }
+        defer { position += size }
+        return bytes.withUnsafeBytes {
+            Number(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: Number.self))
+        }
+    }
+
+    mutating func number() throws(WireError) -> UInt64 {
+        var value: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 70, by: 7) {
+            let byte = try byte()
+            guard shift < 63 || byte <= 1 else { break }
+            value |= UInt64(byte & 0x7f) << shift
+            if byte < 0x80 { return value }
+        }
+        throw WireError("a number is too large")
+    }
+
+    /// How many elements or bytes follow; each takes at least `size` bytes, so more than are left is an error.
+    mutating func count(ofSize size: Int = 1) throws(WireError) -> Int {
+        let value = try number()
+        guard value <= UInt64(left / size) else { throw WireError("a count is larger than its frame") }
+        return Int(value)
+    }
+
+    mutating func blob() throws(WireError) -> [UInt8] {
+        let count = try count()
+        defer { position += count }
+        return Array(bytes[position..<position + count])
+    }
+
+    /// Invalid UTF-8 is replaced.
+    mutating func text() throws(WireError) -> String {
+        let count = try count()
+        defer { position += count }
+        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+    }
+
+    /// The rest of the payload.
+    mutating func rest() -> [UInt8] {
+        defer { position = bytes.count }
+        return Array(bytes[position...])
+    }
+}

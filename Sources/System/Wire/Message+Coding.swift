@@ -1,0 +1,90 @@
+import Values
+
+extension Message {
+    /// A larger frame is refused by both ends.
+    public static let sizeLimit = 256 << 20
+
+    private enum Kind: UInt8 {
+        case hello = 1, result, need, piece, fetched, failed
+        case run = 65, content, contentEnd, fetch, cancel
+    }
+
+    /// The frame: its length in four bytes, then kind, id and payload.
+    public func frame() throws(WireError) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.fixed(UInt32(0))
+        try write(to: &writer)
+        var bytes = writer.bytes
+        let length = bytes.count - 4
+        guard length <= Self.sizeLimit else { throw WireError("a message of \(length) bytes is too large") }
+        for index in 0..<4 { bytes[index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
+        return bytes
+    }
+
+    private func write(to writer: inout ByteWriter) throws(WireError) {
+        func start(_ kind: Kind, _ id: UInt32) {
+            writer.byte(kind.rawValue)
+            writer.fixed(id)
+        }
+        switch self {
+        case .hello(let version, let uid):
+            start(.hello, 0)
+            writer.count(version)
+            writer.fixed(uid)
+        case .result(let id, let response):
+            start(.result, id)
+            try ValueCoding.write(response.result, to: &writer)
+        case .need(let id, let content):
+            start(.need, id)
+            writer.text(content)
+        case .piece(let id, let bytes):
+            start(.piece, id)
+            writer.blob(bytes)
+        case .fetched(let id): start(.fetched, id)
+        case .failed(let id, let error):
+            start(.failed, id)
+            writer.fixed(error.code)
+            writer.text(error.operation)
+            writer.text(error.reason)
+        case .run(let id, let request):
+            start(.run, id)
+            try request.write(to: &writer)
+        case .content(let id, let bytes):
+            start(.content, id)
+            writer.blob(bytes)
+        case .contentEnd(let id, let failure):
+            start(.contentEnd, id)
+            writer.text(failure ?? "")
+        case .fetch(let id, let path):
+            start(.fetch, id)
+            writer.text(path)
+        case .cancel(let id): start(.cancel, id)
+        }
+    }
+
+    /// Takes a frame without its length apart.
+    init(_ bytes: [UInt8]) throws(WireError) {
+        var reader = ByteReader(bytes)
+        guard let kind = Kind(rawValue: try reader.byte()) else { throw WireError("an unknown kind of message") }
+        let id: UInt32 = try reader.fixed()
+        switch kind {
+        case .hello: self = .hello(version: Int(min(try reader.number(), 1 << 30)), uid: try reader.fixed())
+        case .result: self = .result(id: id, TaskResponse(result: try ValueCoding.readDict(&reader)))
+        case .need: self = .need(id: id, content: try reader.text())
+        case .piece: self = .piece(id: id, try reader.blob())
+        case .fetched: self = .fetched(id: id)
+        case .failed:
+            let code: Int32 = try reader.fixed()
+            let (operation, reason) = (try reader.text(), try reader.text())
+            self = .failed(id: id, SystemError(code: code, operation: operation, reason: reason))
+        case .run: self = .run(id: id, try TaskRequest(&reader))
+        case .content: self = .content(id: id, try reader.blob())
+        case .contentEnd:
+            let failure = try reader.text()
+            self = .contentEnd(id: id, failure: failure.isEmpty ? nil : failure)
+        case .fetch: self = .fetch(id: id, path: try reader.text())
+        case .cancel: self = .cancel(id: id)
+        }
+        guard reader.left == 0 else { throw WireError("a frame is longer than its message") }
+    }
+}

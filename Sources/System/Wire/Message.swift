@@ -1,0 +1,28 @@
+import Values
+
+/// What controller and agent say to each other. `id` is the request's that a message belongs to.
+public enum Message: Sendable {
+    // The agent's
+    /// The first message: the version of this protocol, and who the agent runs as.
+    case hello(version: Int, uid: UInt32)
+    case result(id: UInt32, TaskResponse)
+    /// Asks for a content of the request that did not travel with it.
+    case need(id: UInt32, content: String)
+    /// A piece of the file that a fetch asked for.
+    case piece(id: UInt32, [UInt8])
+    /// The end of a fetch.
+    case fetched(id: UInt32)
+    case failed(id: UInt32, SystemError)
+
+    // The controller's
+    case run(id: UInt32, TaskRequest)
+    /// A piece of a content that was asked for.
+    case content(id: UInt32, [UInt8])
+    /// The end of that content; `failure` says why it is not whole.
+    case contentEnd(id: UInt32, failure: String?)
+    case fetch(id: UInt32, path: String)
+    case cancel(id: UInt32)
+
+    /// Both ends refuse another.
+    public static let version = 1
+}

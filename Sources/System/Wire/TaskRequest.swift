@@ -1,0 +1,43 @@
+public import Values
+
+/// One run of one native module on a target.
+public struct TaskRequest: Sendable {
+    /// Fully qualified: `ansible.builtin.copy`.
+    public var module: String
+    /// As the task gives them, rendered, not yet validated.
+    public var arguments: Dict
+    public var check: Bool
+    public var diff: Bool
+    public var verbosity: Int
+    public var noLog: Bool
+    /// Added to the environment of whatever the module runs.
+    public var environment: [String: String]
+    /// What the module may ask for by name, such as the source file of copy.
+    public var contents: [String: Content]
+
+    public init(
+        module: String, arguments: Dict, check: Bool = false, diff: Bool = false, verbosity: Int = 0,
+        noLog: Bool = false, environment: [String: String] = [:], contents: [String: Content] = [:]
+    ) {
+        self.module = module
+        self.arguments = arguments
+        self.check = check
+        self.diff = diff
+        self.verbosity = verbosity
+        self.noLog = noLog
+        self.environment = environment
+        self.contents = contents
+    }
+}
+
+/// What a module returned, with Ansible's keys: `changed`, `failed`, `msg`, `invocation` and its own.
+public struct TaskResponse: Sendable {
+    public var result: Dict
+
+    public init(result: Dict) { self.result = result }
+
+    /// A result that says why there is no other.
+    public static func failure(_ message: String) -> TaskResponse {
+        TaskResponse(result: ["failed": true, "msg": .string(message), "changed": false])
+    }
+}

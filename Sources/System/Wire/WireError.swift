@@ -1,0 +1,5 @@
+/// Bytes that no agent or controller would send.
+public struct WireError: Error, Sendable, Hashable, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+}
