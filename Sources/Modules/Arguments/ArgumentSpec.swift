@@ -61,10 +61,13 @@ public struct Option: Sendable {
     public var suboptions: ArgumentSpec?
     /// Never shown in results or logs.
     public var noLog: Bool
+    /// A dict that is not given is validated as an empty one, so that its suboptions' defaults apply.
+    public var appliesDefaults: Bool
 
     public init(
         _ name: String, _ kind: Kind = .string, required: Bool = false, default: Value? = nil, choices: [Value] = [],
-        aliases: [String] = [], elements: Kind? = nil, suboptions: ArgumentSpec? = nil, noLog: Bool = false
+        aliases: [String] = [], elements: Kind? = nil, suboptions: ArgumentSpec? = nil, noLog: Bool = false,
+        appliesDefaults: Bool = false
     ) {
         self.name = name
         self.kind = kind
@@ -75,5 +78,6 @@ public struct Option: Sendable {
         self.elements = elements
         self.suboptions = suboptions
         self.noLog = noLog
+        self.appliesDefaults = appliesDefaults
     }
 }

@@ -1,0 +1,58 @@
+import System
+import Values
+
+/// The flags of chattr(1) that a task asks for.
+struct AttributeFlags: Sendable {
+    let path: String
+    let wanted: String
+
+    /// Ansible's words for lsattr's letters.
+    static let words: [(letter: Character, word: String)] = [
+        ("A", "noatime"), ("a", "append"), ("c", "compressed"), ("C", "nocow"), ("d", "nodump"), ("D", "dirsync"),
+        ("e", "extents"), ("E", "encrypted"), ("h", "blocksize"), ("i", "immutable"), ("I", "indexed"),
+        ("j", "journalled"), ("N", "inline"), ("s", "zero"), ("S", "synchronous"), ("t", "notail"),
+        ("T", "blockroot"), ("u", "undelete"), ("X", "compressedraw"), ("Z", "compresseddirty"),
+    ]
+
+    static func words(of flags: String) -> [Value] {
+        flags.compactMap { letter in words.first { $0.letter == letter }.map { .string($0.word) } }
+    }
+
+    /// lsattr's answer for a file: its version and flags; nil where there is no lsattr or the file system has none.
+    static func read(_ path: String, on system: some System) async -> (version: String, flags: String)? {
+        guard let program = (try? await system.which("lsattr", extra: systemPrograms)) ?? nil,
+            let result = try? await system.run(Command([program, "-vd", path])), result.succeeded
+        else { return nil }
+        let words = result.text.words
+        guard words.count > 1 else { return nil }
+        return (words[0], words[1].filter { $0 != "-" })
+    }
+
+    func apply(
+        _ changes: inout AttributeChanges, on system: some System, check: Bool
+    ) async throws(ModuleFailure) -> Bool {
+        var letters = wanted[...]
+        var operation: Character = "="
+        if let first = letters.first, first == "-" || first == "+" {
+            operation = first
+            letters.removeFirst()
+        }
+        let current = await Self.read(path, on: system)?.flags
+        guard !letters.isEmpty, (current ?? "") != letters || operation == "-",
+            let program = (try? await system.which("chattr", extra: systemPrograms)) ?? nil
+        else { return false }
+        let change = String(operation) + letters
+        changes.note("attributes", current.map { .string($0) } ?? .none, .string(change))
+        if check { return true }
+        let failure: String
+        do {
+            let result = try await system.run(Command([program, change, path]))
+            if result.succeeded, result.error.isEmpty { return true }
+            failure = "Error while setting attributes: \(result.text)\(result.errorText)"
+        } catch { failure = error.reason }
+        throw ModuleFailure("chattr failed", values: ["path": .string(path), "details": .string(failure)])
+    }
+}
+
+/// Where programs of the system stand beyond PATH.
+let systemPrograms = ["/sbin", "/usr/sbin", "/usr/local/sbin"]

@@ -1,0 +1,63 @@
+import System
+import Values
+
+/// The questions and acts on a machine's files that file modules share; what fails ends the module.
+struct Files<Base: System>: Sendable {
+    let system: Base
+
+    init(_ system: Base) { self.system = system }
+
+    /// What stands at `path` itself; a path that cannot be looked at is a failure.
+    func require(_ path: String, follow: Bool = false) async throws(ModuleFailure) -> FileInfo? {
+        do { return try await system.info(path, follow: follow) } catch {
+            throw ModuleFailure(PythonError.text(error, path), values: ["path": .string(path)])
+        }
+    }
+
+    /// What stands at `path`, nil also where it cannot be looked at.
+    func info(_ path: String, follow: Bool = false) async -> FileInfo? {
+        (try? await system.info(path, follow: follow)) ?? nil
+    }
+
+    /// Whether something stands there, links resolved.
+    func exists(_ path: String) async -> Bool { await info(path, follow: true) != nil }
+
+    func isDirectory(_ path: String) async -> Bool { await info(path, follow: true)?.kind == .directory }
+
+    func isLink(_ path: String) async -> Bool { await info(path)?.kind == .link }
+
+    func may(_ path: String, _ mode: Int) async -> Bool { (try? await system.mayAccess(path, mode: mode)) ?? false }
+
+    func digest(_ path: String, _ algorithm: DigestAlgorithm) async throws(ModuleFailure) -> String {
+        do { return try await system.digest(path, algorithm) } catch {
+            throw ModuleFailure(PythonError.text(error, path), values: ["path": .string(path)])
+        }
+    }
+
+    func read(_ path: String) async throws(ModuleFailure) -> [UInt8] {
+        do { return try await system.read(path, limit: 1 << 30) } catch {
+            throw ModuleFailure(PythonError.text(error, path))
+        }
+    }
+
+    /// The path with its links resolved.
+    func realPath(_ path: String) async -> String { (try? await system.realPath(path)) ?? path }
+
+    /// The mode bits that new files of this session do not get.
+    func umask() async -> UInt32 {
+        let lines = await Machine(system).lines("/proc/self/status")
+        let line = lines.first { $0.hasPrefix("Umask:") }
+        return line.flatMap { UInt32($0.dropFirst(6).trimmed(), radix: 8) } ?? 0o022
+    }
+
+    /// Acts, or ends the module with `message` and Python's words for the error on `path`.
+    func attempt<Answer>(
+        _ message: String, _ path: String, values: Dict = [:],
+        _ work: (Base) async throws(SystemError) -> Answer
+    ) async throws(ModuleFailure) -> Answer {
+        do { return try await work(system) } catch {
+            let reason = PythonError.text(error, path)
+            throw ModuleFailure(message.isEmpty ? reason : "\(message): \(reason)", values: values)
+        }
+    }
+}
