@@ -25,7 +25,7 @@ struct FactGathering<Base: System>: Sendable {
         case .lsb: GatheredFacts(facts: ["lsb": .dict(await lsb())])
         case .selinux: GatheredFacts(facts: await selinux())
         case .apparmor: GatheredFacts(facts: ["apparmor": ["status": await appArmorStatus()]])
-        case .chroot: GatheredFacts(facts: ["is_chroot": .bool(await isChroot())])
+        case .chroot: GatheredFacts(facts: ["is_chroot": .bool(await Chroot.isInside(machine, environment))])
         case .fips: GatheredFacts(facts: ["fips": .bool(await machine.word("/proc/sys/crypto/fips_enabled") == "1")])
         case .python: GatheredFacts(facts: await pythonFacts())
         case .caps: GatheredFacts(facts: await capabilities())

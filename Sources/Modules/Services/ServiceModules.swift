@@ -1,4 +1,4 @@
 /// The modules of this folder.
 enum ServiceModules {
-    static let all: [any Module.Type] = []
+    static let all: [any Module.Type] = [ServiceModule.self, SystemdModule.self, SysvinitModule.self]
 }

@@ -6,13 +6,6 @@ extension FactGathering {
         await machine.exists("/sys/kernel/security/apparmor") ? "enabled" : "disabled"
     }
 
-    func isChroot() async -> Bool {
-        if environment["debian_chroot"]?.isEmpty == false { return true }
-        let root = await machine.info("/")
-        guard let first = await machine.info("/proc/1/root/.") else { return root?.inode != 2 && root?.inode != 256 && root?.inode != 128 }
-        return root?.inode != first.inode || root?.device != first.device
-    }
-
     func selinux() async -> Dict {
         let libraries = (try? await machine.system.glob("/usr/lib*/libselinux.so.1")) ?? []
         let multiarch = (try? await machine.system.glob("/*/*/*-linux-gnu*/libselinux.so.1")) ?? []
