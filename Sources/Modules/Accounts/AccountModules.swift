@@ -1,4 +1,4 @@
 /// The modules of this folder.
 enum AccountModules {
-    static let all: [any Module.Type] = []
+    static let all: [any Module.Type] = [UserModule.self, GroupModule.self]
 }
