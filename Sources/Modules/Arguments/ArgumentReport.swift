@@ -11,4 +11,11 @@ public struct ArgumentReport: Sendable {
     public var warnings: [String]
     /// Values of `no_log` options.
     public var secrets: Secrets
+
+    /// The arguments for a module; throws the message with which ansible-core's module would fail.
+    public func arguments(moduleName: String) throws(ModuleFailure) -> Arguments {
+        guard let error = errors.first else { return Arguments(values) }
+        throw ModuleFailure(
+            startsWithUnsupported ? "Unsupported parameters for (\(moduleName)) module: \(error)" : error)
+    }
 }

@@ -28,8 +28,6 @@ extension ArgumentSpec {
         _ given: Dict, moduleName: String, paths: PathExpansion = .none
     ) throws(ModuleFailure) -> (arguments: Arguments, report: ArgumentReport) {
         let report = report(on: given, paths: paths)
-        guard let error = report.errors.first else { return (Arguments(report.values), report) }
-        throw ModuleFailure(
-            report.startsWithUnsupported ? "Unsupported parameters for (\(moduleName)) module: \(error)" : error)
+        return (try report.arguments(moduleName: moduleName), report)
     }
 }

@@ -16,13 +16,11 @@ public struct ModuleServer: Sendable {
         guard let type = registry[request.module] else {
             return TaskResponse.failure("The module \(request.module) was not found among the native modules.").result
         }
-        let spec = type.arguments
-        let secrets = Secrets(in: request.arguments, spec)
+        let paths = await PathExpansion(for: request.arguments, on: system)
+        let report = type.arguments.report(on: request.arguments, paths: paths)
         var result: Dict
-        var shown = request.arguments
         do {
-            let arguments = Arguments(request.arguments)
-            shown = arguments.values
+            let arguments = try report.arguments(moduleName: request.module)
             result = try await run(type, arguments, request, contents, on: system)
         } catch {
             result = error.values
@@ -30,8 +28,13 @@ public struct ModuleServer: Sendable {
             result["msg"] = .string(error.message)
         }
         if result["changed"] == nil { result["changed"] = false }
-        if result["invocation"] == nil { result["invocation"] = .dict(["module_args": .dict(shown)]) }
-        return secrets.removed(from: result)
+        await PathFacts.add(to: &result, on: system)
+        if result["invocation"] == nil { result["invocation"] = .dict(["module_args": .dict(report.values)]) }
+        if !report.warnings.isEmpty {
+            let own = result["warnings"]?.sequence ?? []
+            result["warnings"] = .list(report.warnings.map { .string($0) } + own)
+        }
+        return report.secrets.censor(result)
     }
 
     private func run(
