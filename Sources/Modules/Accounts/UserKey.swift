@@ -60,7 +60,7 @@ struct UserKey: Sendable {
             if !context.check { try await machine.remove(file) }
         }
         if context.check { return true }
-        try await keygen(path, machine, in: context.temporaryDirectory)
+        try await keygen(path, machine, in: context)
         for file in [path, "\(path).pub"] {
             try await machine.attempt { base async throws(SystemError) in
                 try await base.setOwner(user.uid, user.gid, of: file, follow: true)
@@ -70,7 +70,7 @@ struct UserKey: Sendable {
     }
 
     private func keygen(
-        _ path: String, _ machine: Machine<some System>, in temporary: String
+        _ path: String, _ machine: Machine<some System>, in context: ModuleContext
     ) async throws(ModuleFailure) {
         let node = (try? await machine.system.identity())?.node ?? "localhost"
         var command = [try await machine.require("ssh-keygen"), "-q", "-t", kind]
@@ -81,23 +81,16 @@ struct UserKey: Sendable {
             return
         }
         // Asked for by a program that prints a private file: an argument could be read by everyone.
-        let place = try await machine.attempt { base async throws(SystemError) in
-            let place = try await base.makeTemporary(in: temporary, prefix: "key", suffix: "", isDirectory: true)
-            try await base.write("\(place)/text", Array(passphrase.utf8) + [10], mode: 0o600, append: false)
-            let script = "#!/bin/sh\nexec cat \(ShellWords.quote("\(place)/text"))\n"
-            try await base.write("\(place)/ask", Array(script.utf8), mode: 0o700, append: false)
-            return place
-        }
-        let result: CommandResult
-        do {
-            result = try await machine.run(
+        let result = try await machine.withTemporaryDirectory(in: context) { (place) async throws(ModuleFailure) in
+            try await machine.attempt { base async throws(SystemError) in
+                try await base.write("\(place)/text", Array(passphrase.utf8) + [10], mode: 0o600, append: false)
+                let script = "#!/bin/sh\nexec cat \(ShellWords.quote("\(place)/text"))\n"
+                try await base.write("\(place)/ask", Array(script.utf8), mode: 0o700, append: false)
+            }
+            return try await machine.run(
                 command,
                 environment: ["SSH_ASKPASS": "\(place)/ask", "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":0"])
-        } catch {
-            try await machine.remove(place, recursive: true)
-            throw error
         }
-        try await machine.remove(place, recursive: true)
         try finish(result)
     }
 

@@ -43,27 +43,26 @@ struct ScriptModule: Module {
             if creates != nil || removes != nil { return Outcome(changed: true) }
             return skipped("Check mode is not supported for this task.")
         }
-        let place = "\(context.temporaryDirectory)/\(script.baseName)"
         let content = try await context.contents.bytes("script")
-        try await machine.attempt { base async throws(SystemError) in
-            try await base.write(place, content, mode: 0o700, append: false)
-            try await base.setMode(0o700, of: place)
+        let result = try await machine.withTemporaryDirectory(in: context) { (directory) async throws(ModuleFailure) in
+            try await execute(content, in: directory, machine)
         }
-        let result: CommandResult
-        do {
-            let target = line.replacing(script, by: ShellWords.quote(place))
-            let text = [executable, target].compactMap(\.self).joined(separator: " ")
-            result = try await machine.attempt { base async throws(SystemError) in
-                try await base.run(.shell(text, directory: directory))
-            }
-        } catch {
-            try? await system.remove(place, recursive: false)
-            throw error
-        }
-        try? await system.remove(place, recursive: false)
         return Outcome(
             changed: true, failed: !result.succeeded, message: result.succeeded ? nil : "non-zero return code",
             values: ["rc": .int(Int(result.status)), "stdout": .string(result.text), "stderr": .string(result.errorText)])
+    }
+
+    private func execute(
+        _ content: [UInt8], in temporary: String, _ machine: Machine<some System>
+    ) async throws(ModuleFailure) -> CommandResult {
+        let place = "\(temporary)/\(script.baseName)"
+        let target = line.replacing(script, by: ShellWords.quote(place))
+        let text = [executable, target].compactMap(\.self).joined(separator: " ")
+        return try await machine.attempt { base async throws(SystemError) in
+            try await base.write(place, content, mode: 0o700, append: false)
+            try await base.setMode(0o700, of: place)
+            return try await base.run(.shell(text, directory: directory))
+        }
     }
 
     private func skipped(_ message: String) -> Outcome {

@@ -39,11 +39,10 @@ struct ModprobeModule: Module {
             let command = isPresent ? [program] + dry + [name] + words : [program, "-r", name] + dry
             let result = try await machine.run(command)
             guard result.succeeded else {
-                throw ModuleFailure(
-                    result.errorText,
-                    values: [
-                        "rc": .int(Int(result.status)), "stdout": .string(result.text), "stderr": .string(result.errorText),
-                    ].merging(values) { $1 })
+                let output: Dict = [
+                    "rc": .int(Int(result.status)), "stdout": .string(result.text), "stderr": .string(result.errorText),
+                ]
+                throw ModuleFailure(result.errorText, values: output.merging(values) { $1 })
             }
             outcome.changed = try await takesEffect(machine, program, context.check, &outcome)
         }

@@ -133,6 +133,23 @@ struct Machine<Base: System>: Sendable {
         }
     }
 
+    /// Does `work` with a private directory that is gone afterwards.
+    func withTemporaryDirectory<Answer>(
+        in context: ModuleContext, _ work: (String) async throws(ModuleFailure) -> Answer
+    ) async throws(ModuleFailure) -> Answer {
+        let parent = context.temporaryDirectory
+        let directory = try await attempt { base async throws(SystemError) in
+            try await base.makeTemporary(in: parent, prefix: "ansible-", suffix: "", isDirectory: true)
+        }
+        let answer: Answer
+        do { answer = try await work(directory) } catch {
+            try? await system.remove(directory, recursive: true)
+            throw error
+        }
+        try? await system.remove(directory, recursive: true)
+        return answer
+    }
+
     /// Copies a file beside itself as `name.pid.time~` and returns the copy's path, as Ansible's backups are named.
     func backUp(_ path: String) async throws(ModuleFailure) -> String {
         let now = try await attempt { base async throws(SystemError) in try await base.now() }

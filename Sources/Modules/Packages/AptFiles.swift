@@ -4,10 +4,17 @@ import Values
 extension AptJob {
     /// Packages from files, or from one that is fetched first; what they depend on comes from the archive.
     func installFiles(_ list: String) async throws(ModuleFailure) -> Outcome {
-        var files: [String] = []
-        for name in list.has("://") ? [list] : list.split(separator: ",").map({ $0.trimmed() }) {
-            files.append(name.has("://") ? try await fetch(name) : name)
+        if list.has("://") {
+            return try await machine.withTemporaryDirectory(in: context) { (directory) async throws(ModuleFailure) in
+                let place = "\(directory)/\(list.cut(at: "?")?.before.baseName ?? list.baseName)"
+                try await Download(url: list).save(to: place, machine)
+                return try await install([place])
+            }
         }
+        return try await install(list.split(separator: ",").map { $0.trimmed() })
+    }
+
+    private func install(_ files: [String]) async throws(ModuleFailure) -> Outcome {
         var open: [String] = []
         for file in files where try await !isInstalled(file) { open.append(file.hasPrefix("/") ? file : "./\(file)") }
         guard !open.isEmpty else { return Outcome(values: ["stdout": "", "stderr": ""]) }
@@ -34,11 +41,5 @@ extension AptJob {
         let name = fields[1] == "all" ? fields[0] : "\(fields[0]):\(fields[1])"
         guard let status = try await cache.status(of: [name])[name], status.isInstalled else { return false }
         return DebianVersion(status.version ?? "") == DebianVersion(fields[2])
-    }
-
-    private func fetch(_ url: String) async throws(ModuleFailure) -> String {
-        let place = "\(context.temporaryDirectory)/\(url.cut(at: "?")?.before.baseName ?? url.baseName)"
-        try await Download(url: url).save(to: place, machine)
-        return place
     }
 }
