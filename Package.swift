@@ -92,8 +92,10 @@ let package = Package(
                     .when(configuration: .release))
             ]),
         // tests
+        tests("Diagnostics"),
         tests("Regex", data: ["Cases"]),
         tests("Values", data: ["Cases"]),
         tests("System", ["Values"]),
+        tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
     ]
 )

@@ -14,6 +14,16 @@ public final class Template: Sendable {
         self.span = span
     }
 
+    /// Whether `text` holds one of the marks that begin something in a template: `{{`, `{%`, `{#`.
+    public static func mayBeOne(_ text: String) -> Bool {
+        var isAfterBrace = false
+        for byte in text.utf8 {
+            if isAfterBrace, byte == 0x7B || byte == 0x25 || byte == 0x23 { return true }
+            isAfterBrace = byte == 0x7B
+        }
+        return false
+    }
+
     /// The compiled form; `make` runs at most once at a time for a template that has none yet.
     public func compiled<Form: Sendable, Failure: Error>(
         _ make: (Template) throws(Failure) -> Form

@@ -18,6 +18,7 @@ extension Value {
     public var mayHoldTemplates: Bool {
         switch self {
         case .template: true
+        case .object(let object): object is VaultedText
         case .list(let list): list.mayHoldTemplates
         case .dict(let dict): dict.mayHoldTemplates
         case .tuple(let tuple): tuple.items.contains { $0.mayHoldTemplates }

@@ -21,3 +21,22 @@ public struct Node: Sendable {
         self.span = span
     }
 }
+
+extension Node {
+    /// What YAML calls its kind.
+    public var kind: String {
+        switch content {
+        case .scalar: "scalar"
+        case .sequence: "sequence"
+        case .mapping: "mapping"
+        }
+    }
+
+    /// Whether it is the plain `<<` that merges another mapping in.
+    public var isMergeKey: Bool {
+        guard tag == nil, case .scalar(let text, isPlain: true) = content else { return tag == "tag:yaml.org,2002:merge" }
+        return text == "<<"
+    }
+
+    var withoutTag: Node { Node(content, span: span) }
+}
