@@ -41,20 +41,23 @@ public final class BlockingPool: TaskExecutor {
     }
 
     private func startThread() {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        // Allocated, not initialised: the type also reaches this module through OpenSSL's headers, which would make
+        // its initialiser ambiguous.
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        defer { attributes.deallocate() }
+        pthread_attr_init(attributes)
+        pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
         // Modules recurse into trees and grammars; the default of a secondary thread may be small.
-        pthread_attr_setstacksize(&attributes, 4 << 20)
+        pthread_attr_setstacksize(attributes, 4 << 20)
         var thread = pthread_t()
         let pool = Unmanaged.passRetained(self)
         pthread_create(
-            &thread, &attributes,
+            &thread, attributes,
             { pool in
                 Unmanaged<BlockingPool>.fromOpaque(pool!).takeRetainedValue().work()
                 return nil
             }, pool.toOpaque())
-        pthread_attr_destroy(&attributes)
+        pthread_attr_destroy(attributes)
     }
 
     private func work() {

@@ -49,13 +49,15 @@ public struct ValueBuilder: Sendable {
 
     private func vaulted(_ node: Node, _ tag: String) throws(Diagnostic) -> Value {
         guard case .scalar(let text, let isPlain) = node.content, !isPlain || ScalarResolver.kind(of: text) == .text
-        else { throw failure("the '\(tag)' tag requires a string value", node) }
+        else {
+            throw Diagnostic("YAML parsing failed: The '\(tag)' tag requires a string value.", at: node.span)
+        }
         guard let vault else { return .string(text) }
         return .object(VaultedText(text, span: node.span, isTrusted: isTrusted, open: vault))
     }
 
     private func failure(_ problem: String, _ node: Node) -> Diagnostic {
-        Diagnostic("YAML parsing failed: \(SyntaxFailure.sentence(problem))", at: node.span)
+        SyntaxFailure(problem, at: node.span).diagnostic
     }
 }
 

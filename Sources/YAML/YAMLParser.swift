@@ -39,7 +39,8 @@ struct Composer: ~Copyable {
 
     mutating func singleDocument() throws(Diagnostic) -> Node? {
         guard let document = try nextDocument() else { return nil }
-        let (event, span) = try events.next()
+        var (event, span) = try events.next()
+        if case .documentEnd = event { (event, span) = try events.next() }
         if case .documentStart = event {
             throw SyntaxFailure(
                 "expected a single document in the stream but found another document", at: span
@@ -73,9 +74,7 @@ struct Composer: ~Copyable {
         case .alias(let name): return try resolve(name, span)
         case .scalar(let text, let tag, let anchor, let isPlain):
             try open(anchor, span)
-            // The tag `!` alone means: text, whatever it looks like.
-            let node = Node(
-                .scalar(text, isPlain: isPlain && tag != "!"), tag: tag == "!" ? nil : tag, span: span)
+            let node = Node(.scalar(text, isPlain: isPlain), tag: tag == "!" ? nil : tag, span: span)
             close(anchor, node, since: before)
             return node
         case .sequenceStart(let tag, let anchor):
