@@ -1,0 +1,46 @@
+public import Values
+
+/// The options of PyYAML's `dump` that Ansible's filters hand on.
+public struct YAMLOptions: Sendable {
+    /// Blanks that one level of blocks is indented by; libyaml takes 2 to 9.
+    public var indent = 2
+    /// The column after which lines are folded; below 0 for no folding.
+    public var width = 80
+    /// True writes everything in brackets, false nothing, nil only collections that hold plain scalars alone.
+    public var flowStyle: Bool?
+    public var sortKeys = true
+    public var allowUnicode = true
+    public var explicitStart = false
+    public var explicitEnd = false
+    public var canonical = false
+    /// The style of every scalar.
+    public var defaultStyle: ScalarStyle?
+    /// Writes text of several lines as literal blocks.
+    public var literalBlocks = false
+
+    public enum ScalarStyle: Character, Sendable {
+        case single = "'"
+        case double = "\""
+        case literal = "|"
+        case folded = ">"
+    }
+
+    public init(indent: Int = 2, flowStyle: Bool? = nil) {
+        self.indent = indent
+        self.flowStyle = flowStyle
+    }
+}
+
+/// Writes values as PyYAML's safe dumper over libyaml does, which Ansible's filters use.
+public enum YAMLEmitter {
+    /// One document. Lists and dicts that stand in several places get an anchor and aliases.
+    ///
+    /// Throws UndefinedError for undefined values, RepresenterError's words for what YAML has no form for.
+    public static func text(_ value: Value, _ options: YAMLOptions = YAMLOptions()) throws(ValueError) -> String {
+        var representer = Representer(options)
+        let node = try representer.node(of: value, depth: 0)
+        let writer = LibYAMLWriter(options)
+        try Serializer(options, node).write(node, to: writer)
+        return writer.text
+    }
+}
