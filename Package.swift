@@ -97,5 +97,6 @@ let package = Package(
         tests("Values", data: ["Cases"]),
         tests("System", ["Values"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
+        tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
     ]
 )

@@ -4,5 +4,5 @@ public struct IncludedRole: Sendable {
     /// The role's tasks, those of its dependencies before them, each role's end marked by `meta: role_complete`.
     public let blocks: [Block]
     /// Handlers to add behind the play's own.
-    public let handlers: [Block]
+    public internal(set) var handlers: [Block]
 }

@@ -13,6 +13,8 @@ public struct LoaderSettings: Sendable {
     public var extraVars: Dict = [:]
     /// Variables known before any host is: `ansible_version`, `playbook_dir` is added by the loader.
     public var baseVars: Dict = [:]
+    /// `--force-handlers` (or its setting), for plays that do not say.
+    public var forceHandlers = false
     /// Renders a value with variables that are known at load time, weakest layer first.
     public var render: @Sendable (_ value: Value, _ layers: [Dict]) throws(RenderFailure) -> Value
     /// Takes warnings and deprecations.

@@ -2,8 +2,9 @@ public import Values
 
 /// What `apply:` gives to everything that a dynamic include brings in.
 public struct Apply: Sendable {
-    public var attributes: Attributes
-    public var vars: Dict
+    public var attributes: Attributes { draft.attributes }
+    public var vars: Dict { draft.vars }
+    let draft: Draft
 }
 
 /// `include_tasks:`
@@ -34,6 +35,27 @@ public struct RoleFiles: Sendable, Hashable {
     public var handlers: Value?
 
     public init() {}
+}
+
+/// What a run-time include of a role asks for, every value rendered.
+public struct RoleRequest: Sendable {
+    public var name: String
+    public var from: RoleFiles
+    /// Whether its defaults and vars become visible to the rest of the play.
+    public var isPublic: Bool
+    public var allowDuplicates: Bool
+    public var rolespecValidate: Bool
+
+    public init(
+        _ name: String, from: RoleFiles = RoleFiles(), isPublic: Bool = false, allowDuplicates: Bool = true,
+        rolespecValidate: Bool = true
+    ) {
+        self.name = name
+        self.from = from
+        self.isPublic = isPublic
+        self.allowDuplicates = allowDuplicates
+        self.rolespecValidate = rolespecValidate
+    }
 }
 
 /// A role of `roles:` whose name holds a template that play variables cannot resolve.

@@ -11,6 +11,8 @@ public final class Play: Sendable {
     /// The inheritable keywords of the play (and of the `import_playbook` around it).
     public let attributes: Attributes
     public let vars: Dict
+    /// What `vars_files` said at load time, weakest first.
+    let varsFiles: [Dict]
     /// The play's roles in the order in which they lend defaults and vars: those of `roles:`, then static imports.
     public let roles: [RoleInstance]
     /// Everything to run in order: pre_tasks, roles, tasks, post_tasks, with the flushes of handlers between them.
@@ -24,7 +26,7 @@ public final class Play: Sendable {
 
     init(
         id: Task.ID, span: Span, name: Value?, keywords: PlayKeywords, attributes: Attributes, vars: Dict,
-        roles: [RoleInstance], blocks: [Block], handlers: [Block], importConditions: [Value], directory: String
+        varsFiles: [Dict], roles: [RoleInstance], blocks: [Block], handlers: [Block], importConditions: [Value], directory: String
     ) {
         self.id = id
         self.span = span
@@ -32,6 +34,7 @@ public final class Play: Sendable {
         self.keywords = keywords
         self.attributes = attributes
         self.vars = vars
+        self.varsFiles = varsFiles
         self.roles = roles
         self.blocks = blocks
         self.handlers = handlers

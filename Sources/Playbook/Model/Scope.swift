@@ -30,6 +30,37 @@ public final class Scope: Sendable {
     }
 }
 
+extension Scope {
+    /// What holds inside something that stands here and has keywords of its own.
+    func inside(_ draft: Draft, origin: IncludeOrigin? = nil) -> Scope {
+        Scope(
+            effective: draft.effective(over: effective), vars: vars.merging(draft.vars) { $1 },
+            includeParameters: includeParameters, role: role, dependencyChain: dependencyChain,
+            includes: (origin.map { [$0] } ?? []) + includes, isHandler: isHandler)
+    }
+
+    /// What holds for the tasks of a role that is used here; `attributes` of what stands around win over the role's
+    /// own, as far as they are single values.
+    func inside(_ instance: RoleInstance, isHandler: Bool) -> Scope {
+        var effective: Attributes
+        if includes.isEmpty {
+            effective = self.effective
+            for role in instance.parents + [instance] { effective = role.draft.effective(over: effective) }
+        } else {
+            effective = Attributes()
+            let known = Set(dependencyChain.map(ObjectIdentifier.init))
+            for role in instance.parents + [instance] where !known.contains(ObjectIdentifier(role)) {
+                effective = role.draft.effective(over: effective)
+            }
+            for keyword in Keyword.inherited { keyword.inherit(&effective, self.effective) }
+        }
+        effective.collections = instance.collections
+        return Scope(
+            effective: effective, vars: vars, includeParameters: includeParameters, role: instance,
+            dependencyChain: instance.parents + [instance], includes: includes, isHandler: isHandler)
+    }
+}
+
 /// An include or import that stands around a task.
 public enum IncludeOrigin: Sendable {
     /// A task file, by the name that was asked for.

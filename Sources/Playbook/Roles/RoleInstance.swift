@@ -10,7 +10,8 @@ public final class RoleInstance: Sendable {
     /// The `vars:` of the use.
     public let vars: Dict
     /// The keywords written at the use (when, tags, become, …).
-    public let attributes: Attributes
+    public var attributes: Attributes { draft.attributes }
+    let draft: Draft
     public let from: RoleFiles
     /// The roles that lead here, the outermost first, without this one.
     public let parents: [RoleInstance]
@@ -20,30 +21,33 @@ public final class RoleInstance: Sendable {
     public let isIncluded: Bool
     /// Whether its defaults and vars are visible to the play outside it.
     public let isPublic: Bool
+    /// Whether its arguments are checked against its specification.
+    let validates: Bool
     public let allowDuplicates: Bool
     /// Equal for uses that are the same to Ansible: a role runs once a host for each identity, unless
     /// ``allowDuplicates``.
     public let identity: RoleIdentity
 
     init(
-        role: Role, span: Span?, parameters: Dict, vars: Dict, attributes: Attributes, from: RoleFiles,
+        role: Role, span: Span?, parameters: Dict, vars: Dict, draft: Draft, from: RoleFiles,
         parents: [RoleInstance], dependencies: [RoleInstance], isIncluded: Bool, isPublic: Bool,
-        allowDuplicates: Bool
+        validates: Bool, allowDuplicates: Bool
     ) {
         self.role = role
         self.span = span
         self.parameters = parameters
         self.vars = vars
-        self.attributes = attributes
+        self.draft = draft
         self.from = from
         self.parents = parents
         self.dependencies = dependencies
         self.isIncluded = isIncluded
         self.isPublic = isPublic
+        self.validates = validates
         self.allowDuplicates = allowDuplicates
         self.identity = RoleIdentity(
-            name: role.fullName, path: role.path, parameters: parameters, when: attributes.when,
-            tags: attributes.tags, from: from, vars: vars, isIncluded: isIncluded)
+            name: role.fullName, path: role.path, parameters: parameters, when: draft.attributes.when,
+            tags: draft.attributes.tags, from: from, vars: vars, isIncluded: isIncluded)
     }
 
     public var name: String { role.name }

@@ -1,0 +1,42 @@
+public import Diagnostics
+import Templating
+public import Values
+
+extension PlayContext {
+    /// Reads `vars_files` as far as their names can be told; the others are left to run time.
+    func loadVarsFiles(_ entries: [Value]) throws(Diagnostic) {
+        for entry in entries {
+            for file in entry.sequence ?? [entry] {
+                guard let name = try? text(file, layers()) else { continue }
+                guard let found = try loader.varsFile(name, in: directory) else { continue }
+                varsFiles += found
+                break
+            }
+        }
+    }
+}
+
+extension Loader {
+    /// The dictionaries of a file that `vars_files` names, weakest first; nil where there is no such file.
+    ///
+    /// - Parameter directory: the play's.
+    public func varsFile(_ name: String, in directory: String) throws(Diagnostic) -> [Dict]? {
+        let candidates =
+            name.hasPrefix("/") || name.hasPrefix("~") || name.hasPrefix("vars/")
+            ? [name] : ["vars/" + name, name]
+        guard
+            let path = candidates.map({ files.path($0, in: directory) }).first(where: { files.exists($0) })
+        else { return nil }
+        guard let value = try files.value(at: path), !value.isNone else { return [] }
+        var found: [Dict] = []
+        for item in value.sequence ?? [value] {
+            guard let dict = item.mapping else {
+                throw Diagnostic(
+                    "Invalid variable file contents.", notes: [.init("The file is \(path).")],
+                    help: "Variable files must contain either a dictionary of variables, or a list of dictionaries.")
+            }
+            found.append(dict)
+        }
+        return found
+    }
+}

@@ -1,0 +1,171 @@
+import Diagnostics
+import Templating
+import Values
+import YAML
+
+extension TaskReader {
+    func includeTasks(_ entry: TaskEntry) throws(Diagnostic) -> IncludeTasks {
+        IncludeTasks(file: try fileArgument(entry), apply: try apply(entry))
+    }
+
+    func includeRole(_ entry: TaskEntry) throws(Diagnostic) -> IncludeRole {
+        let arguments = try roleArguments(entry)
+        return IncludeRole(
+            name: arguments.name, from: arguments.from, isPublic: entry.action.arguments["public"],
+            allowDuplicates: entry.action.arguments["allow_duplicates"],
+            rolespecValidate: entry.action.arguments["rolespec_validate"], apply: try apply(entry))
+    }
+
+    func importTasks(_ entry: TaskEntry) throws(Diagnostic) -> [Block.Item] {
+        let file = try fileArgument(entry)
+        let span = entry.mapping.span
+        if entry.action.arguments["apply"] != nil { throw invalid(["apply"], of: entry) }
+        if entry.draft.task.loop != nil {
+            throw Diagnostic(
+                "You cannot use loops on 'import_tasks' statements. You should use 'include_tasks' instead.", at: span)
+        }
+        let name: String
+        do {
+            name = try context.text(file, context.layers(at: entry.scope, vars: entry.draft.vars))
+        } catch {
+            guard error.isUndefined else { throw error.diagnostic }
+            throw Diagnostic(
+                "Error when evaluating variable in import path '\(file.written)': \(error.diagnostic.message)", at: span,
+                help: "When using static imports, ensure that any variables used in their names are defined in "
+                    + "vars/vars_files\nor extra-vars passed in from the command line. Static imports cannot use "
+                    + "variables from facts or inventory\nsources like group or host vars.")
+        }
+        let path = IncludePath(files: loader.files, directory: context.directory).find(name, from: entry.scope)
+        let inner = entry.scope.inside(entry.draft, origin: .tasks(name))
+        return try context.importing(
+            path, title: path, at: span, message: "A recursion loop was detected in imported task files."
+        ) { () throws(Diagnostic) in
+            guard let document = try loader.files.written(at: path, askedAt: span), !document.isNull,
+                document.elements?.isEmpty != true
+            else {
+                loader.warn("file \(path) is empty and had no tasks to include", at: span)
+                return []
+            }
+            guard document.elements != nil else {
+                throw Diagnostic("included task files must contain a list of tasks", at: document.span)
+            }
+            let blocks = try self.blocks(document, at: inner, what: "tasks")
+            return entry.scope.isHandler ? blocks.flatMap(\.items) : blocks.map { .block($0) }
+        }
+    }
+
+    func importRole(_ entry: TaskEntry) throws(Diagnostic) -> [Block.Item] {
+        let arguments = try roleArguments(entry)
+        let span = entry.mapping.span
+        if entry.action.arguments["apply"] != nil { throw invalid(["apply"], of: entry) }
+        if entry.draft.task.loop != nil {
+            throw Diagnostic(
+                "You cannot use loops on 'import_role' statements. You should use 'include_role' instead.", at: span)
+        }
+        let layers = context.layers(at: entry.scope, vars: entry.draft.vars)
+        var request: RoleRequest
+        do {
+            request = RoleRequest(try context.text(arguments.name, layers), isPublic: true)
+            request.from = try arguments.from.rendered { value throws(RenderFailure) in try context.text(value, layers) }
+            let flags = try ["public", "allow_duplicates", "rolespec_validate"].map {
+                name throws(RenderFailure) -> Bool? in
+                try entry.action.arguments[.string(name)].map { value throws(RenderFailure) in
+                    try loader.settings.render(value, layers)
+                }?.switchValue
+            }
+            request.isPublic = flags[0] ?? true
+            request.allowDuplicates = flags[1] ?? true
+            request.rolespecValidate = flags[2] ?? true
+        } catch {
+            throw error.diagnostic
+        }
+        let included = try RoleReader(context: context).include(
+            request, at: entry.scope, draft: entry.draft, span: span)
+        context.importedHandlers += included.handlers
+        return included.blocks.map { .block($0) }
+    }
+
+    // MARK: Arguments
+
+    private func fileArgument(_ entry: TaskEntry) throws(Diagnostic) -> Value {
+        let arguments = entry.action.arguments
+        let strangers = arguments.keys.map(\.written).filter { !["file", "_raw_params", "apply"].contains($0) }
+        if !strangers.isEmpty { throw invalid(strangers, of: entry) }
+        guard let file = arguments["_raw_params"] ?? arguments["file"], file.writtenText?.isEmpty == false else {
+            throw Diagnostic("No file specified for \(entry.action.name)", at: entry.mapping.span)
+        }
+        return file
+    }
+
+    private static let fromPaths: [(name: String, path: ValuePath<RoleFiles>)] = [
+        ("tasks_from", \.tasks), ("vars_from", \.vars), ("defaults_from", \.defaults), ("handlers_from", \.handlers),
+    ]
+
+    private func roleArguments(_ entry: TaskEntry) throws(Diagnostic) -> (name: Value, from: RoleFiles) {
+        let arguments = entry.action.arguments
+        if entry.scope.isHandler {
+            throw Diagnostic("Using '\(entry.action.name)' as a handler is not supported.", at: entry.mapping.span)
+        }
+        guard let name = arguments["name"] ?? arguments["role"], name.writtenText?.isEmpty == false else {
+            throw Diagnostic("'name' is a required field for \(entry.action.name).", at: entry.mapping.span)
+        }
+        let known =
+            Self.fromPaths.map(\.name) + ["name", "role", "apply", "public", "allow_duplicates", "rolespec_validate"]
+        let strangers = arguments.keys.map(\.written).filter { !known.contains($0) }
+        if !strangers.isEmpty { throw invalid(strangers, of: entry) }
+        var from = RoleFiles()
+        for (name, path) in Self.fromPaths {
+            guard let value = arguments[.string(name)] else { continue }
+            guard value.writtenText != nil else {
+                throw Diagnostic("Expected a string for \(name)", at: entry.mapping.span)
+            }
+            from[keyPath: path] = value
+        }
+        return (name, from)
+    }
+
+    private func invalid(_ options: [String], of entry: TaskEntry) -> Diagnostic {
+        Diagnostic(
+            "Invalid options for \(entry.action.name): \(options.joined(separator: ","))", at: entry.mapping.span)
+    }
+
+    /// `apply:` holds keywords of a block, read from the argument's own place in the source.
+    private func apply(_ entry: TaskEntry) throws(Diagnostic) -> Apply? {
+        let argument = entry.mapping[entry.action.name].flatMap { Mapping($0)?["apply"] }
+        let extra = entry.mapping["args"].flatMap { Mapping($0)?["apply"] }
+        guard let node = argument ?? extra, !node.isNull else { return nil }
+        guard let mapping = Mapping(node) else {
+            throw Diagnostic("Expected a dict for apply", at: node.span)
+        }
+        var draft = Draft(noun: "Block")
+        for entry in mapping.entries { try Keyword.read(entry, at: .block, into: &draft) }
+        return Apply(draft: draft)
+    }
+}
+
+extension RoleFiles {
+    /// Every name as a text.
+    func rendered(_ render: (Value) throws(RenderFailure) -> String) throws(RenderFailure) -> RoleFiles {
+        var result = RoleFiles()
+        result.tasks = try tasks.map { value throws(RenderFailure) in .string(try render(value)) }
+        result.vars = try vars.map { value throws(RenderFailure) in .string(try render(value)) }
+        result.defaults = try defaults.map { value throws(RenderFailure) in .string(try render(value)) }
+        result.handlers = try handlers.map { value throws(RenderFailure) in .string(try render(value)) }
+        return result
+    }
+}
+
+extension Value {
+    /// Ansible's reading of a switch: a bool, or one of the usual words; nil for anything else.
+    var switchValue: Bool? {
+        switch self {
+        case .bool(let flag): return flag
+        case .int(let number): return number == 1 ? true : number == 0 ? false : nil
+        case .string(let text):
+            let word = text.lowercased()
+            if ["y", "yes", "on", "1", "true", "t", "1.0"].contains(word) { return true }
+            return ["n", "no", "off", "0", "false", "f", "0.0"].contains(word) ? false : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,147 @@
+public import Diagnostics
+import Synchronization
+public import Values
+public import YAML
+
+/// Reads the files that an author wrote (playbooks, task lists, variables): opens vaulted ones, parses YAML and JSON,
+/// and remembers what it parsed.
+public final class DataLoader: Sendable {
+    private struct State {
+        var documents: [String: Node?] = [:]
+        var values: [String: Value] = [:]
+    }
+
+    private let vault: (any VaultAccess)?
+    private let state = Mutex(State())
+    /// Where relative paths of the command line begin.
+    public let currentDirectory = LocalFile.currentDirectory
+    private let environment: [String: String]
+    /// Makes values of what an author wrote.
+    public let builder: ValueBuilder
+
+    /// - Parameters:
+    ///   - vault: opens vaulted files; without it they are an error.
+    ///   - environment: for `~` and `$name` in paths.
+    ///   - warn: takes what is doubtful in a file, such as a key that stands twice.
+    public init(
+        vault: (any VaultAccess)? = nil, environment: [String: String] = [:],
+        warn: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+    ) {
+        self.vault = vault
+        self.environment = environment
+        var open: ValueBuilder.VaultOpener?
+        if let vault {
+            open = { text throws(ValueError) in
+                String(decoding: try vault.open(Array(text.utf8), password: nil), as: UTF8.self)
+            }
+        }
+        builder = ValueBuilder(trusted: true, vault: open, warnings: warn)
+    }
+
+    /// The text of a file, opened where it is vaulted.
+    ///
+    /// - Parameter span: what asked for the file, for the error where it cannot be read.
+    public func source(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> SourceFile {
+        guard let bytes = LocalFile.read(path) else { throw unreadable(path, at: span) }
+        var content = bytes
+        if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) { content = try opened(bytes, path) }
+        if content.starts(with: [0xEF, 0xBB, 0xBF]) { content.removeFirst(3) }
+        return SourceFile(name: path, text: String(decoding: content, as: UTF8.self))
+    }
+
+    /// The one document of a file; nil for an empty file. Each file is parsed once.
+    public func document(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> Node? {
+        if let known = state.withLock({ $0.documents[path] }) { return known }
+        let document = try YAMLParser.document(try source(at: path, askedAt: span))
+        state.withLock { $0.documents[path] = .some(document) }
+        return document
+    }
+
+    /// What a file says as data; nil for an empty file. Each file is turned into data once.
+    public func value(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> Value? {
+        if let known = state.withLock({ $0.values[path] }) { return known }
+        guard let document = try document(at: path, askedAt: span) else { return nil }
+        let value = try builder.value(of: document)
+        state.withLock { $0.values[path] = value }
+        return value
+    }
+
+    /// Forgets everything that was read, so that files which have changed are read again.
+    public func forget() {
+        state.withLock { $0 = State() }
+    }
+
+    private func unreadable(_ path: String, at span: Span?) -> Diagnostic {
+        if LocalFile.exists(path) {
+            return Diagnostic("An error occurred while trying to read the file '\(path)'.", at: span)
+        }
+        return Diagnostic(
+            "Unable to retrieve file contents. Could not find or access '\(path)' on the Ansible Controller.", at: span,
+            help: "If you are using a module and expect the file to exist on the remote, see the remote_src option.")
+    }
+
+    private func opened(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> [UInt8] {
+        guard let vault else {
+            throw Diagnostic("Attempting to decrypt but no vault secrets found.", notes: [.init("The file is \(path).")])
+        }
+        do {
+            return try vault.open(bytes, password: nil)
+        } catch {
+            throw Diagnostic(error.message, notes: [.init("The file is \(path).")])
+        }
+    }
+
+    // MARK: Paths
+
+    public func exists(_ path: String) -> Bool { LocalFile.exists(path) }
+    public func isDirectory(_ path: String) -> Bool { LocalFile.isDirectory(path) }
+    /// The names in a directory, sorted.
+    public func names(in directory: String) -> [String] { LocalFile.names(in: directory) }
+    public func parent(of path: String) -> String { PosixPath.dirname(path) }
+    public func name(of path: String) -> String { PosixPath.basename(path) }
+    public func join(_ parts: String...) -> String { PosixPath.join(parts) }
+    public func join(_ parts: [String]) -> String { PosixPath.join(parts) }
+    /// The path with all symbolic links resolved.
+    public func realPath(_ path: String) -> String { PosixPath.real(path) }
+
+    /// The absolute path that `path` means in `directory`: `~` and variables replaced, `.` and `..` taken out.
+    public func path(_ path: String, in directory: String) -> String {
+        let expanded = PosixPath.expandUser(
+            PosixPath.expandVariables(path, environment: environment), environment: environment)
+        return PosixPath.absolute(PosixPath.join(directory, expanded))
+    }
+
+    // MARK: Variable files
+
+    /// The files that hold the variables called `name` in a directory: the first of `name` with each of the extensions
+    /// that exists; a directory of that name stands for all such files in it, at any depth, in order.
+    ///
+    /// - Parameter extensions: in order of preference, with their dot; empty for none.
+    public func variableFiles(
+        in directory: String, named name: String, extensions: [String] = ["", ".yml", ".yaml", ".json"],
+        allowDirectories: Bool = true
+    ) -> [String] {
+        for suffix in extensions {
+            let path = PosixPath.join(directory, name + suffix)
+            guard exists(path) else { continue }
+            guard isDirectory(path) else { return [path] }
+            if allowDirectories { return variableFiles(below: path, extensions: extensions, depth: 0) }
+        }
+        return []
+    }
+
+    private func variableFiles(below directory: String, extensions: [String], depth: Int) -> [String] {
+        guard depth < 64 else { return [] }
+        var found: [String] = []
+        for name in names(in: directory) where !name.hasPrefix(".") && !name.hasSuffix("~") {
+            let suffix = PosixPath.splitExtension(name).suffix
+            let path = PosixPath.join(directory, name)
+            if isDirectory(path) {
+                if suffix.isEmpty { found += variableFiles(below: path, extensions: extensions, depth: depth + 1) }
+            } else if suffix.isEmpty || extensions.contains(suffix) {
+                found.append(path)
+            }
+        }
+        return found
+    }
+}

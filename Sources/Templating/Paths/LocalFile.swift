@@ -1,0 +1,96 @@
+import Glibc
+
+/// The controller's files, as lookups, file tests and path filters read them.
+enum LocalFile {
+    /// The whole content; nil where it cannot be read or is larger than `limit` bytes.
+    static func read(_ path: String, limit: Int = 256 << 20) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0, content.count + count <= limit else { return nil }
+            if count == 0 { return content }
+            content += buffer[..<count]
+        }
+    }
+
+    static func status(_ path: String, follow: Bool = true) -> stat? {
+        var info = stat()
+        return (follow ? stat(path, &info) : lstat(path, &info)) == 0 ? info : nil
+    }
+
+    private static func kind(_ path: String, follow: Bool = true) -> mode_t? {
+        status(path, follow: follow).map { $0.st_mode & S_IFMT }
+    }
+
+    static func exists(_ path: String) -> Bool { status(path) != nil }
+    static func isRegular(_ path: String) -> Bool { kind(path) == S_IFREG }
+    static func isDirectory(_ path: String) -> Bool { kind(path) == S_IFDIR }
+    static func isLink(_ path: String) -> Bool { kind(path, follow: false) == S_IFLNK }
+
+    /// Whether another file system begins there.
+    static func isMountPoint(_ path: String) -> Bool {
+        guard !isLink(path), let here = status(path, follow: false) else { return false }
+        guard let above = status(PosixPath.real(path + "/.."), follow: false) else { return false }
+        return here.st_dev != above.st_dev || here.st_ino == above.st_ino
+    }
+
+    static func linkTarget(_ path: String) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &buffer, buffer.count)
+        guard count >= 0 else { return nil }
+        return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    static var currentDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// The home directory of a user, of this process's where `name` is nil.
+    static func home(of name: String?) -> String? {
+        var entry = passwd(), found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        let status =
+            if let name { getpwnam_r(name, &entry, &buffer, buffer.count, &found) } else {
+                getpwuid_r(getuid(), &entry, &buffer, buffer.count, &found)
+            }
+        guard status == 0, found != nil, let home = entry.pw_dir else { return nil }
+        return String(cString: home)
+    }
+
+    static func userName(_ id: uid_t) -> String? {
+        var entry = passwd(), found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        guard getpwuid_r(id, &entry, &buffer, buffer.count, &found) == 0, found != nil, let name = entry.pw_name
+        else { return nil }
+        return String(cString: name)
+    }
+
+    /// The names in a directory, without `.` and `..`, sorted.
+    static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// What a shell pattern (`*`, `?`, `[…]`) matches, sorted.
+    static func glob(_ pattern: String) -> [String] {
+        var found = glob_t()
+        defer { globfree(&found) }
+        guard Glibc.glob(pattern, 0, nil, &found) == 0 else { return [] }
+        return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+    }
+}
