@@ -12,26 +12,21 @@ public typealias Function =
 
 /// What templates are compiled and evaluated with: names of filters, tests and globals, and the syntax's options.
 public struct Environment: Sendable {
-    public var filters: [String: Filter] = [:]
-    public var tests: [String: Test] = [:]
-    public var functions: [String: Function] = [:]
+    public var filters: [String: Filter] = [:] { didSet { identity = Identity() } }
+    public var tests: [String: Test] = [:] { didSet { identity = Identity() } }
+    public var functions: [String: Function] = [:] { didSet { identity = Identity() } }
     public var globals: [String: Value] = [:]
     public var syntax = Syntax()
+    /// Filters that want undefined arguments themselves; others never see them, the first one is passed on.
+    public var filtersTakingUndefined: Set<String> = [] { didSet { identity = Identity() } }
+    /// Tests that want undefined arguments themselves.
+    public var testsTakingUndefined: Set<String> = [] { didSet { identity = Identity() } }
+    /// Functions that want undefined arguments themselves.
+    public var functionsTakingUndefined: Set<String> = [] { didSet { identity = Identity() } }
+    /// Tells what templates were compiled with apart from what they were not.
+    private(set) var identity = Identity()
 
-    public init() {}
-}
-
-/// The marks and whitespace rules of the template language, as Jinja's Environment takes them.
-public struct Syntax: Sendable, Hashable {
-    public var blockStart = "{%", blockEnd = "%}"
-    public var variableStart = "{{", variableEnd = "}}"
-    public var commentStart = "{#", commentEnd = "#}"
-    public var lineStatementPrefix: String?
-    public var lineCommentPrefix: String?
-    public var trimBlocks = false
-    public var leftStripBlocks = false
-    public var newlineSequence = "\n"
-    public var keepTrailingNewline = false
+    final class Identity: Sendable {}
 
     public init() {}
 }

@@ -16,9 +16,50 @@ public protocol VariableSource: AnyObject {
 public final class EvaluationContext {
     public let environment: Environment
     public let source: any VariableSource
+    public var limits = Limits()
+
+    /// How many templates, macros, includes and blocks are being evaluated inside each other.
+    var depth = 0
+    /// Loop rounds and calls so far.
+    var steps = 0
+    /// Whether variables enter as private copies, because the template may change what it gets.
+    var isolates = false
+    /// Whether string literals that look like templates are rendered, as conditions have it.
+    var rendersLiterals = false
+    /// Frames that macros may hold on to, to be emptied at the end.
+    var frames: [Frame] = []
 
     public init(environment: Environment, source: any VariableSource) {
         self.environment = environment
         self.source = source
     }
+
+    /// Counts one round of a loop or one call.
+    @inline(__always)
+    func step() throws(TemplateError) {
+        steps &+= 1
+        if steps > limits.steps { throw TemplateError(.limit, "The template takes too many steps.") }
+    }
+
+    /// Runs `body` one level deeper, within the limit.
+    func nested<Result>(_ body: () throws(TemplateError) -> Result) throws(TemplateError) -> Result {
+        guard depth < limits.depth else {
+            throw TemplateError(.recursion, "maximum recursion depth exceeded")
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return try body()
+    }
+}
+
+/// How far an evaluation may go before it fails with a clear error.
+public struct Limits: Sendable {
+    /// Templates, macros, includes and blocks inside each other.
+    public var depth = 120
+    /// Loop rounds and calls in all.
+    public var steps = 100_000_000
+    /// UTF-8 bytes of output.
+    public var output = 1 << 30
+
+    public init() {}
 }

@@ -18,6 +18,8 @@ public struct TemplateError: Error, Sendable {
     /// The sub-expression at fault; set by the innermost evaluation that knows it.
     public var span: Span?
     public var notes: [Diagnostic.Note]
+    /// Where in the text, until the template tells where that is in its file.
+    var place: Place?
 
     public init(_ kind: Kind, _ message: String, at span: Span? = nil, notes: [Diagnostic.Note] = []) {
         self.kind = kind

@@ -8,10 +8,13 @@ public final class Undefined: Sendable {
     public let name: String
     /// Where it was written.
     public let span: Span?
+    /// The error that it stands for where an evaluation failed; nil for what is only missing.
+    public let cause: (any Error)?
 
-    public init(message: String, name: String, span: Span? = nil) {
+    public init(message: String, name: String, span: Span? = nil, cause: (any Error)? = nil) {
         self.message = message
         self.name = name
         self.span = span
+        self.cause = cause
     }
 }

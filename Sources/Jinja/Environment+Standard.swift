@@ -1,0 +1,24 @@
+public import Values
+
+extension Environment {
+    /// Jinja2's own filters, tests and globals.
+    public static let standard: Environment = {
+        var environment = Environment()
+        for table in [
+            SequenceFilters.table, SelectionFilters.table, SortingFilters.table, TextFilters.table,
+            WrappingFilters.table, MarkupFilters.table, LinkFilters.table, NumberFilters.table,
+            DataFilters.table,
+        ] { environment.filters.merge(table) { $1 } }
+        for (alias, name) in [
+            "count": "length", "d": "default", "e": "escape",
+        ] { environment.filters[alias] = environment.filters[name] }
+        environment.filtersTakingUndefined = ["default", "d"]
+        environment.tests = StandardTests.table
+        environment.testsTakingUndefined = ["defined", "undefined"]
+        environment.functions = StandardFunctions.table
+        return environment
+    }()
+
+    /// Whether the filter `default` is Jinja's own.
+    var defaultIsStandard: Bool { filtersTakingUndefined.contains("default") }
+}

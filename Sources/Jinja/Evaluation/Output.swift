@@ -1,0 +1,96 @@
+import Values
+
+/// What a template, macro or block puts out: one value as it is, or the text of several.
+struct Output {
+    private(set) var text = ""
+    private var state = State.empty
+    /// The first undefined value among several; the result then.
+    private var failure: Undefined?
+
+    private enum State {
+        case empty
+        /// One piece that is no text.
+        case single(Value)
+        case text
+    }
+
+    /// The native value: nothing is None, one piece is itself.
+    consuming func result() -> Value {
+        if let failure { return .undefined(failure) }
+        switch state {
+        case .empty: return .none
+        case .single(let value): return value
+        case .text: return .string(text)
+        }
+    }
+
+    @inline(__always)
+    mutating func append(_ piece: String, _ frame: Frame) throws(TemplateError) {
+        switch state {
+        case .text: break
+        case .empty: state = .text
+        case .single(let value): try flush(value, frame)
+        }
+        text.append(piece)
+        if text.utf8.count > frame.context.limits.output {
+            throw TemplateError(.limit, "The template's output is too long.")
+        }
+    }
+
+    @inline(__always)
+    mutating func append(_ value: Value, _ frame: Frame) throws(TemplateError) {
+        if case .string(let piece) = value { return try append(piece, frame) }
+        try appendOther(value, frame)
+    }
+
+    @inline(never)
+    private mutating func appendOther(_ value: Value, _ frame: Frame) throws(TemplateError) {
+        switch (state, value) {
+        case (_, .none): return
+        case (.empty, .object(let object)):
+            guard let module = object as? ModuleObject else {
+                state = .single(value)
+                return
+            }
+            for piece in module.pieces { try append(piece, frame) }
+            return
+        case (.empty, _):
+            state = .single(value)
+            return
+        case (.single(let first), _): try flush(first, frame)
+        case (.text, _): break
+        }
+        switch value {
+        case .int(let number): text.append(String(number))
+        case .undefined(let undefined): failure = failure ?? undefined
+        default:
+            if value.isOmitted { return }
+            try append(try frame.context.text(of: value), frame)
+        }
+    }
+
+    private mutating func flush(_ value: Value, _ frame: Frame) throws(TemplateError) {
+        state = .text
+        if case .undefined(let undefined) = value {
+            failure = failure ?? undefined
+        } else if !value.isOmitted {
+            text.append(try frame.context.text(of: value))
+        }
+    }
+}
+
+extension EvaluationContext {
+    /// The text that stands for `value` in a template's output: what nests in it is rendered, tuples are lists.
+    func text(of value: Value) throws(TemplateError) -> String {
+        do throws(ValueError) {
+            switch value {
+            case .string(let text): return text
+            case .int(let number): return String(number)
+            case .object(let object): return try object.string()
+            default: break
+            }
+        } catch { throw TemplateError(error) }
+        let final = try finalized(value, isTop: false, depth: 0)
+        do throws(ValueError) { return try final.string() } catch { throw TemplateError(error) }
+    }
+}

@@ -1,0 +1,122 @@
+import Values
+
+/// `target.name`: an attribute, or else the item of that name.
+final class AttributeCode: Code {
+    let target: Code
+    let name: String
+    private let key: Value
+    let methods: MethodSet?
+    /// A slot of the frame for the undefined value that a dict without the key gives.
+    private let missing: Int
+
+    init(_ target: Code, _ name: String, missing: Int, _ place: Place) {
+        self.target = target
+        self.name = name
+        self.missing = missing
+        key = .string(name)
+        methods = MethodSet.all[name]
+        super.init(place)
+    }
+
+    override func value(_ frame: Frame) throws(TemplateError) -> Value {
+        try value(of: target.value(frame), frame)
+    }
+
+    /// The attribute of a target that was evaluated before.
+    func value(of target: Value, _ frame: Frame) throws(TemplateError) -> Value {
+        switch target {
+        case .dict(let dict):
+            if let methods, methods.dict != nil { break }
+            if let value = dict.items[key] { return frame.context.touched(value) }
+            return absent(target, frame)
+        case .undefined: return target
+        default: break
+        }
+        return try attribute(of: target, frame)
+    }
+
+    @inline(never)
+    private func absent(_ target: Value, _ frame: Frame) -> Value {
+        if name.utf8.first == UInt8(ascii: "_") { return target.missing(key, frame, place) }
+        if let value = frame.slots[missing] { return value }
+        let value = target.missing(key, frame, place)
+        frame.slots[missing] = value
+        return value
+    }
+
+    private func attribute(of target: Value, _ frame: Frame) throws(TemplateError) -> Value {
+        do throws(ValueError) {
+            if let value = try target.attribute(name, methods, frame.context) { return value }
+            if case .object(let object) = target, let value = try object.item(key) {
+                return frame.context.own(frame.context.touched(value))
+            }
+        } catch { return try frame.deferred(frame.failure(error, place)) }
+        return target.missing(key, frame, place)
+    }
+}
+
+extension Value {
+    /// Python's attribute `name`; nil where there is none.
+    func attribute(
+        _ name: String, _ methods: MethodSet?, _ context: EvaluationContext
+    ) throws(ValueError) -> Value? {
+        if case .object(let object) = self, let value = try object.attribute(name) {
+            return object is any TemplateObject ? value : context.own(context.touched(value))
+        }
+        guard let methods else { return nil }
+        if let property = methods.property(of: self) { return property }
+        guard let method = methods.method(for: self) else { return nil }
+        let target = self
+        return .object(
+            FunctionObject(name) { (context, arguments) throws(TemplateError) in
+                try method(context, target, arguments)
+            })
+    }
+
+    /// The undefined value for a key or attribute that `self` has not, in ansible-core's words.
+    func missing(_ key: Value, _ frame: Frame, _ place: Place) -> Value {
+        let shown = (try? key.representation()) ?? "?"
+        let message: String
+        if case .string(let name) = key, name.utf8.first == UInt8(ascii: "_"), name.isInternalAttribute(of: self) {
+            message = "access to attribute '\(name)' of '\(typeName)' object is unsafe."
+        } else if key.truth {
+            message = "object of type '\(typeName)' has no attribute \(shown)"
+        } else if key.rawText != nil {
+            message = "'\(typeName) object' has no attribute \(shown)"
+        } else {
+            message = "\(typeName) object has no element \(shown)"
+        }
+        return .undefined(Undefined(message: message, name: key.rawText ?? shown, span: frame.span(place)))
+    }
+}
+
+extension String {
+    /// Whether every Python object has an attribute of this name, which templates must not see.
+    fileprivate func isInternalAttribute(of value: Value) -> Bool {
+        let common: Set<String> = [
+            "__class__", "__delattr__", "__dir__", "__doc__", "__eq__", "__format__", "__ge__",
+            "__getattribute__", "__gt__", "__hash__", "__init__", "__init_subclass__", "__le__", "__lt__",
+            "__ne__", "__new__", "__reduce__", "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__",
+            "__str__", "__subclasshook__",
+        ]
+        if common.contains(self) { return true }
+        let containers: Set<String> = ["__getitem__", "__setitem__", "__delitem__", "__iter__", "__len__", "__contains__"]
+        switch value {
+        case .dict, .list: return containers.contains(self)
+        case .string, .tuple: return containers.contains(self) && self != "__setitem__" && self != "__delitem__"
+        default: return false
+        }
+    }
+}
+
+/// An object of the template language itself, whose values are no variables' storage.
+protocol TemplateObject: ValueObject {}
+
+extension Frame {
+    /// The undefined value that stands for `error` until it is used; throws what cannot wait.
+    @inline(never)
+    func deferred(_ error: TemplateError) throws(TemplateError) -> Value {
+        guard error.isDeferrable else { throw error }
+        return .undefined(Undefined(capturing: error))
+    }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import Values
+
+/// `input | filter(arguments)`
+final class FilterCode: Code {
+    let input: Code
+    let name: String
+    let arguments: ArgumentsCode
+    private let filter: Filter?
+    private let takesUndefined: Bool
+    let suggestion: String?
+
+    init(_ input: Code, _ name: String, _ arguments: ArgumentsCode, _ environment: Environment, _ place: Place) {
+        self.input = input
+        self.name = name
+        self.arguments = arguments
+        filter = environment.filters[name]
+        takesUndefined = environment.filtersTakingUndefined.contains(name)
+        suggestion = filter == nil ? Suggestion.nearest(to: name, among: environment.filters.keys) : nil
+        super.init(place)
+    }
+
+    override func value(_ frame: Frame) throws(TemplateError) -> Value {
+        guard let filter else { throw frame.unknown("filter", name, suggestion, place) }
+        var value = try input.value(frame)
+        if !takesUndefined, case .undefined = value { return value }
+        let arguments = try arguments.values(frame)
+        if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
+        if value.mayHoldTemplates { value = frame.context.resolved(value) }
+        do throws(TemplateError) { return try filter(frame.context, value, arguments) } catch {
+            return try frame.failed("filter", name, error, place)
+        }
+    }
+}
+
+/// `input | default(fallback)` in its simplest form, the most used filter of all.
+final class DefaultCode: Code {
+    let input, fallback: Code
+
+    init(_ input: Code, _ fallback: Code, _ place: Place) {
+        self.input = input
+        self.fallback = fallback
+        super.init(place)
+    }
+
+    override func value(_ frame: Frame) throws(TemplateError) -> Value {
+        let value = try input.value(frame)
+        if case .undefined = value { return try fallback.value(frame) }
+        return value
+    }
+}
+
+/// `input is test(arguments)`
+final class TestCode: Code {
+    let input: Code
+    let name: String
+    let arguments: ArgumentsCode
+    private let test: Test?
+    private let takesUndefined: Bool
+    let suggestion: String?
+
+    init(_ input: Code, _ name: String, _ arguments: ArgumentsCode, _ environment: Environment, _ place: Place) {
+        self.input = input
+        self.name = name
+        self.arguments = arguments
+        test = environment.tests[name]
+        takesUndefined = environment.testsTakingUndefined.contains(name)
+        suggestion = test == nil ? Suggestion.nearest(to: name, among: environment.tests.keys) : nil
+        super.init(place)
+    }
+
+    override func value(_ frame: Frame) throws(TemplateError) -> Value {
+        guard let test else { throw frame.unknown("test", name, suggestion, place) }
+        var value = try input.value(frame)
+        if !takesUndefined, case .undefined = value { return value }
+        let arguments = try arguments.values(frame)
+        if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
+        if value.mayHoldTemplates { value = frame.context.resolved(value) }
+        do throws(TemplateError) { return .bool(try test(frame.context, value, arguments)) } catch {
+            return try frame.failed("test", name, error, place)
+        }
+    }
+}
+
+extension Frame {
+    func unknown(_ kind: String, _ name: String, _ suggestion: String?, _ place: Place) -> TemplateError {
+        var error = failure(.unknownPlugin, "No \(kind) named '\(name)'.", place)
+        if let suggestion { error.notes.append(Diagnostic.Note("Did you mean '\(suggestion)'?")) }
+        return error
+    }
+
+    /// The undefined value that stands for a filter or test that failed, in ansible-core's words.
+    func failed(
+        _ kind: String, _ name: String, _ error: TemplateError, _ place: Place
+    ) throws(TemplateError) -> Value {
+        var error = located(error, place)
+        if error.kind != .undefined, error.isDeferrable {
+            let full = name.utf8.contains(UInt8(ascii: ".")) ? name : "ansible.builtin.\(name)"
+            error.message = "The \(kind) plugin '\(full)' failed: \(error.message)"
+        }
+        return try deferred(error)
+    }
+}

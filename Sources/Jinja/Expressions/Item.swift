@@ -1,0 +1,72 @@
+import Values
+
+/// `target[key]`: an item, or else, for a string, the attribute of that name.
+final class ItemCode: Code {
+    let target: Code
+    let key: Code
+
+    init(_ target: Code, _ key: Code, _ place: Place) {
+        self.target = target
+        self.key = key
+        super.init(place)
+    }
+
+    override func value(_ frame: Frame) throws(TemplateError) -> Value {
+        let target = try target.value(frame)
+        if case .undefined = target { return target }
+        let key = try key.defined(frame)
+        switch (target, key) {
+        case (.list(let list), .int(let index)):
+            let count = list.items.count
+            let place = index < 0 ? index + count : index
+            if place >= 0, place < count { return frame.context.touched(list.items[place]) }
+        case (.dict(let dict), .string):
+            if let value = dict.items[key] { return frame.context.touched(value) }
+        default:
+            if let value = try? target.item(key) {
+                return target.isOutside ? frame.context.own(frame.context.touched(value)) : frame.context.touched(value)
+            }
+        }
+        if case .string(let name) = key {
+            do throws(ValueError) {
+                if let value = try target.attribute(name, MethodSet.all[name], frame.context) { return value }
+            } catch { return try frame.deferred(frame.failure(error, place)) }
+        }
+        return target.missing(key, frame, place)
+    }
+}
+
+extension Value {
+    /// Whether what is inside it belongs to someone outside the template.
+    fileprivate var isOutside: Bool {
+        if case .object(let object) = self { !(object is any TemplateObject) } else { false }
+    }
+}
+
+/// `target[start:stop:step]`
+final class SliceCode: Code {
+    let target: Code
+    let bounds: [Code?]
+
+    init(_ target: Code, _ bounds: [Code?], _ place: Place) {
+        self.target = target
+        self.bounds = bounds
+        super.init(place)
+    }
+
+    override func value(_ frame: Frame) throws(TemplateError) -> Value {
+        let target = try target.value(frame)
+        if case .undefined = target { return target }
+        var values: [Value?] = []
+        for bound in bounds { values.append(try bound?.defined(frame)) }
+        do throws(ValueError) {
+            return try target.slice(values[0], values[1], values[2])
+        } catch {
+            guard error.kind == .type else { throw frame.failure(error, place) }
+            let shown = values.map { $0.flatMap { try? $0.representation() } ?? "None" }
+            let message =
+                "object of type '\(target.typeName)' has no attribute slice(\(shown.joined(separator: ", ")))"
+            return .undefined(Undefined(message: message, name: "slice", span: frame.span(place)))
+        }
+    }
+}

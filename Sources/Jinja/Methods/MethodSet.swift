@@ -1,0 +1,46 @@
+import Values
+
+/// A method of one of Python's types: gets the object and the arguments.
+typealias Method =
+    @Sendable (_ context: EvaluationContext, _ target: Value, _ arguments: CallArguments) throws(TemplateError) -> Value
+
+/// What one name means as a method of each of Python's types.
+struct MethodSet: Sendable {
+    private(set) var string, list, dict, tuple, int, float, bytes: Method?
+    /// Whether the method of any type changes its object.
+    private(set) var changesTarget = false
+    /// An attribute of numbers that is no method.
+    private var number: (@Sendable (Value) -> Value?)?
+
+    func method(for value: Value) -> Method? {
+        switch value {
+        case .string, .template: string
+        case .list: list
+        case .dict: dict
+        case .tuple: tuple
+        case .int, .bigInt, .bool: int
+        case .double: float
+        case .object(let object): object is ValueBytes ? bytes : nil
+        case .undefined, .none: nil
+        }
+    }
+
+    func property(of value: Value) -> Value? { number?(value) }
+
+    static let all: [String: MethodSet] = {
+        var all: [String: MethodSet] = [:]
+        func add(_ methods: [String: Method], _ path: WritableKeyPath<MethodSet, Method?>) {
+            for (name, method) in methods { all[name, default: MethodSet()][keyPath: path] = method }
+        }
+        for table in StringMethods.tables { add(table, \.string) }
+        add(ListMethods.table, \.list)
+        add(DictMethods.table, \.dict)
+        add(TupleMethods.table, \.tuple)
+        add(NumberMethods.integers, \.int)
+        add(NumberMethods.floats, \.float)
+        add(BytesMethods.table, \.bytes)
+        for (name, property) in NumberMethods.properties { all[name, default: MethodSet()].number = property }
+        for name in ListMethods.changing.union(DictMethods.changing) { all[name]?.changesTarget = true }
+        return all
+    }()
+}

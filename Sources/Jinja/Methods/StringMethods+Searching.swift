@@ -1,0 +1,158 @@
+import Values
+
+extension StringMethods {
+    /// A method that looks for a text within `[start, end)` and answers with what was found.
+    private static func finding(
+        _ name: String, backwards: Bool = false, missing: @escaping @Sendable () throws(TemplateError) -> Value
+    ) -> (String, Method) {
+        (
+            name,
+            { (_, target, arguments) throws(TemplateError) in
+                try arguments.check("str.\(name)", 1...3)
+                let part = Array(try arguments.text(0, of: name).unicodeScalars)
+                let (scalars, range) = try window(target, arguments, 1)
+                guard part.count <= range.count else { return try missing() }
+                let starts = range.lowerBound...(range.upperBound - part.count)
+                func matches(_ start: Int) -> Bool { scalars[start..<(start + part.count)].elementsEqual(part) }
+                let found = backwards ? starts.last(where: matches) : starts.first(where: matches)
+                return try found.map { .int($0) } ?? missing()
+            }
+        )
+    }
+
+    /// The scalars of a text and the part of them that arguments from `index` on select; an impossible part is nil.
+    private static func window(
+        _ target: Value, _ arguments: CallArguments, _ index: Int
+    ) throws(TemplateError) -> ([Unicode.Scalar], Range<Int>) {
+        let scalars = Array((target.rawText ?? "").unicodeScalars)
+        func bound(_ place: Int?, _ standard: Int) -> Int {
+            guard let place else { return standard }
+            return max(0, place < 0 ? max(place, -scalars.count) + scalars.count : place)
+        }
+        let start = bound(try arguments.integer(index), 0)
+        let end = min(bound(try arguments.integer(index + 1), scalars.count), scalars.count)
+        return (scalars, start <= end ? start..<end : min(start, scalars.count)..<min(start, scalars.count))
+    }
+
+    /// `startswith` and `endswith`, with a tuple of choices too.
+    private static func affix(
+        _ name: String, _ holds: @escaping @Sendable (ArraySlice<Unicode.Scalar>, [Unicode.Scalar]) -> Bool
+    ) -> (String, Method) {
+        (
+            name,
+            { (_, target, arguments) throws(TemplateError) in
+                try arguments.check(name, 1...3)
+                let choices: [Value]
+                if case .tuple(let tuple) = arguments.positional[0] {
+                    choices = tuple.items
+                } else {
+                    choices = [arguments.positional[0]]
+                }
+                let (scalars, range) = try window(target, arguments, 1)
+                for choice in choices {
+                    guard let text = choice.rawText else {
+                        let message =
+                            choices.count == 1
+                            ? "\(name) first arg must be str or a tuple of str, not \(choice.typeName)"
+                            : "tuple for \(name) must only contain str, not \(choice.typeName)"
+                        throw TemplateError(.type, message)
+                    }
+                    if holds(scalars[range], Array(text.unicodeScalars)) { return true }
+                }
+                return false
+            }
+        )
+    }
+
+    static let searching = Dictionary(uniqueKeysWithValues: [
+        finding("find") { () throws(TemplateError) in .int(-1) },
+        finding("rfind", backwards: true) { () throws(TemplateError) in .int(-1) },
+        finding("index") { () throws(TemplateError) in throw TemplateError(.value, "substring not found") },
+        finding("rindex", backwards: true) { () throws(TemplateError) in
+            throw TemplateError(.value, "substring not found")
+        },
+        affix("startswith") { text, part in text.starts(with: part) },
+        affix("endswith") { text, part in text.count >= part.count && text.suffix(part.count).elementsEqual(part) },
+        (
+            "count",
+            { (_, target, arguments) throws(TemplateError) in
+                try arguments.check("str.count", 1...3)
+                let part = Array(try arguments.text(0, of: "count").unicodeScalars)
+                let (scalars, range) = try window(target, arguments, 1)
+                if part.isEmpty { return .int(range.count + 1) }
+                var count = 0
+                var index = range.lowerBound
+                while index + part.count <= range.upperBound {
+                    let matches = scalars[index..<(index + part.count)].elementsEqual(part)
+                    if matches { count += 1 }
+                    index += matches ? part.count : 1
+                }
+                return .int(count)
+            }
+        ),
+        (
+            "replace",
+            { (_, target, arguments) throws(TemplateError) in
+                try arguments.check("replace", 2...3)
+                let old = try arguments.text(0, of: "replace"), new = try arguments.text(1, of: "replace")
+                let limit = try arguments.integer(2) ?? -1
+                return .string((target.rawText ?? "").replacing(old, by: new, limit: limit < 0 ? .max : limit))
+            }
+        ),
+        (
+            "removeprefix",
+            { (_, target, arguments) throws(TemplateError) in
+                try arguments.check("str.removeprefix", 1...1)
+                let text = target.rawText ?? "", part = try arguments.text(0, of: "removeprefix")
+                guard text.utf8.starts(with: part.utf8) else { return .string(text) }
+                return .string(String(text.utf8.dropFirst(part.utf8.count)) ?? text)
+            }
+        ),
+        (
+            "removesuffix",
+            { (_, target, arguments) throws(TemplateError) in
+                try arguments.check("str.removesuffix", 1...1)
+                let text = target.rawText ?? "", part = try arguments.text(0, of: "removesuffix")
+                guard text.utf8.count >= part.utf8.count, text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
+                else { return .string(text) }
+                return .string(String(text.utf8.dropLast(part.utf8.count)) ?? text)
+            }
+        ),
+    ] as [(String, Method)])
+}
+
+extension String {
+    /// Python's `str.replace()`: an empty `old` stands between all characters.
+    func replacing(_ old: String, by new: String, limit: Int) -> String {
+        guard limit > 0 else { return self }
+        if old.isEmpty {
+            var result = new
+            var count = 1
+            for scalar in unicodeScalars {
+                result.unicodeScalars.append(scalar)
+                if count < limit {
+                    result += new
+                    count += 1
+                }
+            }
+            return result
+        }
+        let bytes = Array(utf8), part = Array(old.utf8), replacement = Array(new.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0, count = 0
+        while index < bytes.count {
+            if count < limit, bytes[index] == part[0], index + part.count <= bytes.count,
+                bytes[index..<(index + part.count)].elementsEqual(part)
+            {
+                result += replacement
+                index += part.count
+                count += 1
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

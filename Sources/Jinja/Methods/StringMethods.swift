@@ -1,0 +1,113 @@
+import Values
+
+/// The methods of Python's `str`.
+enum StringMethods {
+    static let tables = [cases, predicates, searching, splitting, padding, conversion]
+
+    /// A method that needs only its text and no arguments.
+    static func plain(_ name: String, _ body: @escaping @Sendable (String) -> Value) -> (String, Method) {
+        (
+            name,
+            { (_, target, arguments) throws(TemplateError) in
+                try arguments.check("str.\(name)", 0...0)
+                return body(target.rawText ?? "")
+            }
+        )
+    }
+
+    static let cases = Dictionary(uniqueKeysWithValues: [
+        plain("upper") { .string($0.uppercased()) },
+        plain("lower") { .string($0.lowercased()) },
+        plain("casefold") { .string($0.uppercased().lowercased()) },
+        plain("capitalize") { .string($0.capitalizedAsPython) },
+        plain("title") { .string($0.titledAsPython) },
+        plain("swapcase") { text in
+            .string(
+                text.unicodeScalars.map {
+                    $0.properties.isUppercase ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
+                }.joined())
+        },
+    ])
+
+    static let predicates = Dictionary(uniqueKeysWithValues: [
+        plain("isalnum") { .bool($0.all { $0.isPythonAlpha || $0.properties.numericType != nil }) },
+        plain("isalpha") { .bool($0.all(\.isPythonAlpha)) },
+        plain("isascii") { .bool($0.isASCII) },
+        plain("isdecimal") { .bool($0.all { $0.properties.generalCategory == .decimalNumber }) },
+        plain("isdigit") {
+            .bool($0.all { $0.properties.numericType == .decimal || $0.properties.numericType == .digit })
+        },
+        plain("isnumeric") { .bool($0.all { $0.properties.numericType != nil }) },
+        plain("isidentifier") { text in
+            let scalars = text.unicodeScalars
+            guard let first = scalars.first, first == "_" || first.properties.isXIDStart else { return false }
+            return .bool(scalars.allSatisfy(\.properties.isXIDContinue))
+        },
+        plain("islower") { text in
+            let scalars = text.unicodeScalars
+            let hasUpper = scalars.contains { $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter }
+            return .bool(!hasUpper && scalars.contains(where: \.properties.isLowercase))
+        },
+        plain("isupper") { text in
+            let scalars = text.unicodeScalars
+            let hasLower = scalars.contains { $0.properties.isLowercase || $0.properties.generalCategory == .titlecaseLetter }
+            return .bool(!hasLower && scalars.contains(where: \.properties.isUppercase))
+        },
+        plain("isprintable") { .bool($0.unicodeScalars.allSatisfy(\.isPrintable)) },
+        plain("isspace") { .bool($0.all(\.isPythonSpace)) },
+        plain("istitle") { .bool($0.isTitledAsPython) },
+    ])
+}
+
+extension String {
+    /// Whether it is not empty and all its scalars are such.
+    fileprivate func all(_ predicate: (Unicode.Scalar) -> Bool) -> Bool {
+        !unicodeScalars.isEmpty && unicodeScalars.allSatisfy(predicate)
+    }
+
+    /// Python's `str.capitalize()`.
+    var capitalizedAsPython: String {
+        guard let first = unicodeScalars.first else { return self }
+        var rest = String.UnicodeScalarView()
+        rest.append(contentsOf: unicodeScalars.dropFirst())
+        return first.properties.titlecaseMapping + String(rest).lowercased()
+    }
+
+    /// Python's `str.title()`: a letter that follows no letter is big.
+    var titledAsPython: String {
+        var result = ""
+        var followsLetter = false
+        for scalar in unicodeScalars {
+            result += followsLetter ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+            followsLetter = scalar.properties.isCased
+        }
+        return result
+    }
+
+    fileprivate var isTitledAsPython: Bool {
+        var followsLetter = false, found = false
+        for scalar in unicodeScalars {
+            let isBig = scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter
+            if isBig && followsLetter || scalar.properties.isLowercase && !followsLetter { return false }
+            followsLetter = scalar.properties.isCased
+            found = found || followsLetter
+        }
+        return found
+    }
+}
+
+extension Unicode.Scalar {
+    /// Python's `str.isalpha()` of one character.
+    var isPythonAlpha: Bool {
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        default: false
+        }
+    }
+
+    /// Python's `str.isspace()` of one character.
+    var isPythonSpace: Bool {
+        if value < 0x80 { return UInt8(value).isTemplateSpace }
+        return properties.isWhitespace
+    }
+}

@@ -1,0 +1,46 @@
+import Values
+
+/// Python's `range`: numbers that are only counted when somebody goes over them.
+final class RangeObject: ValueObject {
+    private let start, stop, step: Int
+    private let length: Int
+
+    init(start: Int, stop: Int, step: Int) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        let distance = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+        let span = distance.overflow ? Int.max : distance.partialValue
+        length = span <= 0 ? 0 : (span - 1) / Int(clamping: step.magnitude) + 1
+    }
+
+    var typeName: String { "range" }
+    func string() throws(ValueError) -> String {
+        step == 1 ? "range(\(start), \(stop))" : "range(\(start), \(stop), \(step))"
+    }
+    func count() throws(ValueError) -> Int? { length }
+    func truth() -> Bool { length > 0 }
+
+    func elements() throws(ValueError) -> [Value]? {
+        guard length <= 100_000_000 else { throw ValueError(.limit, "the range is too long") }
+        return (0..<length).map { .int(start + $0 * step) }
+    }
+
+    func item(_ key: Value) throws(ValueError) -> Value? {
+        guard case .int(let index) = key else { return nil }
+        let place = index < 0 ? index + length : index
+        guard place >= 0, place < length else {
+            throw ValueError(.index, "range object index out of range")
+        }
+        return .int(start + place * step)
+    }
+
+    func attribute(_ name: String) throws(ValueError) -> Value? {
+        switch name {
+        case "start": .int(start)
+        case "stop": .int(stop)
+        case "step": .int(step)
+        default: nil
+        }
+    }
+}

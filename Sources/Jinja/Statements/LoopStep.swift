@@ -1,0 +1,104 @@
+import Values
+
+/// `{% for %}`
+final class LoopStep: Step {
+    let target: TargetCode
+    let iterable: Code
+    let filter: Code?
+    let body: [Step]
+    let otherwise: [Step]
+    /// The names assigned in the body, unassigned at the start of each round.
+    let own: [Int]
+    /// The slot of `loop`; nil where nothing reads it.
+    let loop: Int?
+    let isRecursive: Bool
+
+    init(
+        _ target: TargetCode, _ iterable: Code, filter: Code?, body: [Step], otherwise: [Step], own: [Int],
+        loop: Int?, isRecursive: Bool
+    ) {
+        self.target = target
+        self.iterable = iterable
+        self.filter = filter
+        self.body = body
+        self.otherwise = otherwise
+        self.own = own
+        self.loop = loop
+        self.isRecursive = isRecursive
+    }
+
+    override func run(_ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow {
+        let value = try iterable.defined(frame)
+        try run(over: value, depth: 0, frame, &output)
+        return .goesOn
+    }
+
+    /// The rounds over `value`; `depth` counts the recursive loops around this one.
+    func run(over value: Value, depth: Int, _ frame: Frame, _ output: inout Output) throws(TemplateError) {
+        var items: [Value]
+        do throws(ValueError) { items = try value.elements() } catch {
+            throw frame.failure(error, iterable.place)
+        }
+        let outer = loop.flatMap { frame.slots[$0] }
+        if let filter { items = try selected(items, filter, frame) }
+        guard !items.isEmpty else {
+            _ = try otherwise.run(frame, &output)
+            return
+        }
+        if let loop {
+            let state = LoopState(items, depth: depth, isRecursive ? (self, frame) : nil)
+            frame.slots[loop] = .object(state)
+            defer {
+                state.recursion = nil
+                frame.slots[loop] = outer
+            }
+            for index in items.indices {
+                state.index = index
+                guard try round(items[index], frame, &output) else { return }
+            }
+        } else {
+            for item in items { guard try round(item, frame, &output) else { return } }
+        }
+    }
+
+    /// One round; false where it left the loop.
+    @inline(__always)
+    private func round(_ item: Value, _ frame: Frame, _ output: inout Output) throws(TemplateError) -> Bool {
+        try frame.context.step()
+        for slot in own { frame.slots[slot] = nil }
+        try target.assign(frame.context.touched(item), frame)
+        if case .breaksLoop = try body.run(frame, &output) { return false }
+        return true
+    }
+
+    private func selected(_ items: [Value], _ filter: Code, _ frame: Frame) throws(TemplateError) -> [Value] {
+        var selected: [Value] = []
+        for item in items {
+            try frame.context.step()
+            let item = frame.context.touched(item)
+            try target.assign(item, frame)
+            if try filter.truth(frame) { selected.append(item) }
+        }
+        return selected
+    }
+}
+
+extension LoopStep {
+    /// The values of the loop's own names, which a recursive call of the loop would overwrite.
+    func saved(_ frame: Frame) -> [Value?] { (own + target.slots).map { frame.slots[$0] } }
+
+    func restore(_ values: [Value?], _ frame: Frame) {
+        for (slot, value) in zip(own + target.slots, values) { frame.slots[slot] = value }
+    }
+}
+
+extension TargetCode {
+    /// The slots it writes to.
+    fileprivate var slots: [Int] {
+        switch self {
+        case .slot(let slot): [slot]
+        case .tuple(let targets, _): targets.flatMap(\.slots)
+        case .attribute: []
+        }
+    }
+}
