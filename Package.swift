@@ -94,6 +94,7 @@ let package = Package(
         // tests
         tests("Diagnostics"),
         tests("Regex", data: ["Cases"]),
+        tests("Jinja", ["Diagnostics", "Values", collections], data: ["Cases"]),
         tests("Values", data: ["Cases"]),
         tests("System", ["Values"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),

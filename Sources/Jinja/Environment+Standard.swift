@@ -6,8 +6,7 @@ extension Environment {
         var environment = Environment()
         for table in [
             SequenceFilters.table, SelectionFilters.table, SortingFilters.table, TextFilters.table,
-            WrappingFilters.table, MarkupFilters.table, LinkFilters.table, NumberFilters.table,
-            DataFilters.table,
+            NumberFilters.table, DataFilters.table, MarkupFilters.table, LinkFilters.table,
         ] { environment.filters.merge(table) { $1 } }
         for (alias, name) in [
             "count": "length", "d": "default", "e": "escape",

@@ -148,7 +148,7 @@ struct FormatSpecification {
         }
         let size = type == nil || type == "d" || type == "n" ? 3 : 4
         let mark = signMark(isNegative: number.isNegative) + (isAlternate ? prefix : "")
-        return number(mark, digits, "", groupSize: size)
+        return laidOut(mark, digits, "", groupSize: size)
     }
 
     func format(_ x: Double) throws(TemplateError) -> String {
@@ -176,7 +176,7 @@ struct FormatSpecification {
         }
         let isNegative = x.sign == .minus && !x.isNaN
         let end = body.firstIndex { !$0.isNumber } ?? body.endIndex
-        return number(
+        return laidOut(
             signMark(isNegative: isNegative), String(body[..<end]), String(body[end...]), groupSize: 3)
     }
 
@@ -186,7 +186,7 @@ struct FormatSpecification {
     }
 
     /// A number of its parts, its digits grouped and padded.
-    private func number(_ mark: String, _ digits: String, _ rest: String, groupSize: Int) -> String {
+    private func laidOut(_ mark: String, _ digits: String, _ rest: String, groupSize: Int) -> String {
         var digits = digits
         let isZeroPadded = fill == "0" && align == "="
         if let grouping {

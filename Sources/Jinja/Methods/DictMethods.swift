@@ -69,19 +69,16 @@ enum DictMethods {
             let value = arguments.positional.count > 1 ? arguments.positional[1] : .none
             return .dict(Dict(keys.map { ($0, value) }, uniquingKeysWith: { $1 }))
         },
-        (
-            "update",
-            { (_, target, arguments) throws(TemplateError) in
-                guard case .dict(let dict) = target else { return .none }
-                try arguments.checkCount("update", 0...1)
-                if let source = arguments.positional.first {
-                    for (key, value) in try pairs(of: source) { dict.items[key] = value }
-                }
-                for (name, value) in arguments.keywords { dict.items[.string(name)] = value }
-                return .none
+        MethodSet.entry("update") { (_, target, arguments) throws(TemplateError) in
+            guard case .dict(let dict) = target else { return .none }
+            try arguments.checkCount("update", 0...1)
+            if let source = arguments.positional.first {
+                for (key, value) in try pairs(of: source) { dict.items[key] = value }
             }
-        ),
-    ] as [(String, Method)])
+            for (name, value) in arguments.keywords { dict.items[.string(name)] = value }
+            return .none
+        },
+    ])
 
     /// What `dict(source)` takes: a mapping, or an iterable of pairs.
     static func pairs(of source: Value) throws(TemplateError) -> [(Value, Value)] {

@@ -68,22 +68,19 @@ enum ListMethods {
         on("index", 1...3) { (list, arguments) throws(TemplateError) in
             try index(of: arguments, in: list.items) { "\((try? $0.representation()) ?? "") is not in list" }
         },
-        (
-            "sort",
-            { (_, target, arguments) throws(TemplateError) in
-                guard case .list(let list) = target else { return .none }
-                guard arguments.positional.isEmpty else {
-                    throw TemplateError(.type, "sort() takes no positional arguments")
-                }
-                let bound = try arguments.bind("sort", ["key", "reverse"])
-                let reverse = bound[1]?.truth ?? false
-                list.items = try raising { () throws(ValueError) in
-                    try list.items.sortedAsPython(reverse: reverse)
-                }
-                return .none
+        MethodSet.entry("sort") { (_, target, arguments) throws(TemplateError) in
+            guard case .list(let list) = target else { return .none }
+            guard arguments.positional.isEmpty else {
+                throw TemplateError(.type, "sort() takes no positional arguments")
             }
-        ),
-    ] as [(String, Method)])
+            let bound = try arguments.bind("sort", ["key", "reverse"])
+            let reverse = bound[1]?.truth ?? false
+            list.items = try raising { () throws(ValueError) in
+                try list.items.sortedAsPython(reverse: reverse)
+            }
+            return .none
+        },
+    ])
 
     /// Python's `index(x, start, stop)` of a sequence.
     static func index(

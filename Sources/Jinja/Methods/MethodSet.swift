@@ -27,6 +27,9 @@ struct MethodSet: Sendable {
 
     func property(of value: Value) -> Value? { number?(value) }
 
+    /// A line of a table of methods.
+    static func entry(_ name: String, _ method: @escaping Method) -> (String, Method) { (name, method) }
+
     static let all: [String: MethodSet] = {
         var all: [String: MethodSet] = [:]
         func add(_ methods: [String: Method], _ path: WritableKeyPath<MethodSet, Method?>) {

@@ -34,41 +34,35 @@ extension StringMethods {
             let left = missing / 2 + (missing & width & 1)
             return (left, missing - left)
         },
-        (
-            "zfill",
-            { (_, target, arguments) throws(TemplateError) in
-                try arguments.check("str.zfill", 1...1)
-                let width = try arguments.positional[0].index()
-                try checkWidth(width)
-                let text = target.rawText ?? ""
-                let zeros = String(repeating: "0", count: max(0, width - text.codePointCount))
-                guard let sign = text.unicodeScalars.first, sign == "-" || sign == "+" else {
-                    return .string(zeros + text)
-                }
-                return .string(String(sign) + zeros + String(text.unicodeScalars.dropFirst()))
+        MethodSet.entry("zfill") { (_, target, arguments) throws(TemplateError) in
+            try arguments.check("str.zfill", 1...1)
+            let width = try arguments.positional[0].index()
+            try checkWidth(width)
+            let text = target.rawText ?? ""
+            let zeros = String(repeating: "0", count: max(0, width - text.codePointCount))
+            guard let sign = text.unicodeScalars.first, sign == "-" || sign == "+" else {
+                return .string(zeros + text)
             }
-        ),
-        (
-            "expandtabs",
-            { (_, target, arguments) throws(TemplateError) in
-                let bound = try arguments.bind("expandtabs", ["tabsize"])
-                let size = try bound[0].map { (value) throws(TemplateError) in try value.index() } ?? 8
-                try checkWidth(size)
-                var result = ""
-                var column = 0
-                for scalar in (target.rawText ?? "").unicodeScalars {
-                    if scalar == "\t" {
-                        guard size > 0 else { continue }
-                        let count = size - column % size
-                        result += String(repeating: " ", count: count)
-                        column += count
-                    } else {
-                        result.unicodeScalars.append(scalar)
-                        column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
-                    }
+            return .string(String(sign) + zeros + String(text.unicodeScalars.dropFirst()))
+        },
+        MethodSet.entry("expandtabs") { (_, target, arguments) throws(TemplateError) in
+            let bound = try arguments.bind("expandtabs", ["tabsize"])
+            let size = try bound[0].map { (value) throws(TemplateError) in try value.index() } ?? 8
+            try checkWidth(size)
+            var result = ""
+            var column = 0
+            for scalar in (target.rawText ?? "").unicodeScalars {
+                if scalar == "\t" {
+                    guard size > 0 else { continue }
+                    let count = size - column % size
+                    result += String(repeating: " ", count: count)
+                    column += count
+                } else {
+                    result.unicodeScalars.append(scalar)
+                    column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
                 }
-                return .string(result)
             }
-        ),
-    ] as [(String, Method)])
+            return .string(result)
+        },
+    ])
 }

@@ -15,7 +15,8 @@ extension StringMethods {
                 let starts = range.lowerBound...(range.upperBound - part.count)
                 func matches(_ start: Int) -> Bool { scalars[start..<(start + part.count)].elementsEqual(part) }
                 let found = backwards ? starts.last(where: matches) : starts.first(where: matches)
-                return try found.map { .int($0) } ?? missing()
+                if let found { return .int(found) }
+                return try missing()
             }
         )
     }
@@ -73,52 +74,40 @@ extension StringMethods {
         },
         affix("startswith") { text, part in text.starts(with: part) },
         affix("endswith") { text, part in text.count >= part.count && text.suffix(part.count).elementsEqual(part) },
-        (
-            "count",
-            { (_, target, arguments) throws(TemplateError) in
-                try arguments.check("str.count", 1...3)
-                let part = Array(try arguments.text(0, of: "count").unicodeScalars)
-                let (scalars, range) = try window(target, arguments, 1)
-                if part.isEmpty { return .int(range.count + 1) }
-                var count = 0
-                var index = range.lowerBound
-                while index + part.count <= range.upperBound {
-                    let matches = scalars[index..<(index + part.count)].elementsEqual(part)
-                    if matches { count += 1 }
-                    index += matches ? part.count : 1
-                }
-                return .int(count)
+        MethodSet.entry("count") { (_, target, arguments) throws(TemplateError) in
+            try arguments.check("str.count", 1...3)
+            let part = Array(try arguments.text(0, of: "count").unicodeScalars)
+            let (scalars, range) = try window(target, arguments, 1)
+            if part.isEmpty { return .int(range.count + 1) }
+            var count = 0
+            var index = range.lowerBound
+            while index + part.count <= range.upperBound {
+                let matches = scalars[index..<(index + part.count)].elementsEqual(part)
+                if matches { count += 1 }
+                index += matches ? part.count : 1
             }
-        ),
-        (
-            "replace",
-            { (_, target, arguments) throws(TemplateError) in
-                try arguments.check("replace", 2...3)
-                let old = try arguments.text(0, of: "replace"), new = try arguments.text(1, of: "replace")
-                let limit = try arguments.integer(2) ?? -1
-                return .string((target.rawText ?? "").replacing(old, by: new, limit: limit < 0 ? .max : limit))
-            }
-        ),
-        (
-            "removeprefix",
-            { (_, target, arguments) throws(TemplateError) in
-                try arguments.check("str.removeprefix", 1...1)
-                let text = target.rawText ?? "", part = try arguments.text(0, of: "removeprefix")
-                guard text.utf8.starts(with: part.utf8) else { return .string(text) }
-                return .string(String(text.utf8.dropFirst(part.utf8.count)) ?? text)
-            }
-        ),
-        (
-            "removesuffix",
-            { (_, target, arguments) throws(TemplateError) in
-                try arguments.check("str.removesuffix", 1...1)
-                let text = target.rawText ?? "", part = try arguments.text(0, of: "removesuffix")
-                guard text.utf8.count >= part.utf8.count, text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
-                else { return .string(text) }
-                return .string(String(text.utf8.dropLast(part.utf8.count)) ?? text)
-            }
-        ),
-    ] as [(String, Method)])
+            return .int(count)
+        },
+        MethodSet.entry("replace") { (_, target, arguments) throws(TemplateError) in
+            try arguments.check("replace", 2...3)
+            let old = try arguments.text(0, of: "replace"), new = try arguments.text(1, of: "replace")
+            let limit = try arguments.integer(2) ?? -1
+            return .string((target.rawText ?? "").replacing(old, by: new, limit: limit < 0 ? .max : limit))
+        },
+        MethodSet.entry("removeprefix") { (_, target, arguments) throws(TemplateError) in
+            try arguments.check("str.removeprefix", 1...1)
+            let text = target.rawText ?? "", part = try arguments.text(0, of: "removeprefix")
+            guard text.utf8.starts(with: part.utf8) else { return .string(text) }
+            return .string(String(text.utf8.dropFirst(part.utf8.count)) ?? text)
+        },
+        MethodSet.entry("removesuffix") { (_, target, arguments) throws(TemplateError) in
+            try arguments.check("str.removesuffix", 1...1)
+            let text = target.rawText ?? "", part = try arguments.text(0, of: "removesuffix")
+            guard text.utf8.count >= part.utf8.count, text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
+            else { return .string(text) }
+            return .string(String(text.utf8.dropLast(part.utf8.count)) ?? text)
+        },
+    ])
 }
 
 extension String {

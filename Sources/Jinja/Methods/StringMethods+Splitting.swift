@@ -58,34 +58,28 @@ extension StringMethods {
         strips("strip", front: true, back: true),
         strips("lstrip", front: true, back: false),
         strips("rstrip", front: false, back: true),
-        (
-            "splitlines",
-            { (_, target, arguments) throws(TemplateError) in
-                let keeps = try arguments.bind("splitlines", ["keepends"])[0]?.truth ?? false
-                return .list((target.rawText ?? "").lines(keepingEnds: keeps).map { .string($0) })
+        MethodSet.entry("splitlines") { (_, target, arguments) throws(TemplateError) in
+            let keeps = try arguments.bind("splitlines", ["keepends"])[0]?.truth ?? false
+            return .list((target.rawText ?? "").lines(keepingEnds: keeps).map { .string($0) })
+        },
+        MethodSet.entry("join") { (context, target, arguments) throws(TemplateError) in
+            try arguments.check("str.join", 1...1)
+            let items: [Value]
+            do throws(ValueError) { items = try arguments.positional[0].elements() } catch {
+                throw TemplateError(.type, "can only join an iterable")
             }
-        ),
-        (
-            "join",
-            { (context, target, arguments) throws(TemplateError) in
-                try arguments.check("str.join", 1...1)
-                let items: [Value]
-                do throws(ValueError) { items = try arguments.positional[0].elements() } catch {
-                    throw TemplateError(.type, "can only join an iterable")
+            var texts: [String] = []
+            for (index, item) in items.enumerated() {
+                if case .undefined(let undefined) = item { throw TemplateError(undefined) }
+                guard let text = item.rawText else {
+                    throw TemplateError(
+                        .type, "sequence item \(index): expected str instance, \(item.typeName) found")
                 }
-                var texts: [String] = []
-                for (index, item) in items.enumerated() {
-                    if case .undefined(let undefined) = item { throw TemplateError(undefined) }
-                    guard let text = item.rawText else {
-                        throw TemplateError(
-                            .type, "sequence item \(index): expected str instance, \(item.typeName) found")
-                    }
-                    texts.append(text)
-                }
-                return .string(texts.joined(separator: target.rawText ?? ""))
+                texts.append(text)
             }
-        ),
-    ] as [(String, Method)])
+            return .string(texts.joined(separator: target.rawText ?? ""))
+        },
+    ])
 }
 
 extension String {

@@ -80,7 +80,3 @@ enum TextEncoding {
         }
     }
 }
-
-extension TextEncoding {
-    fileprivate static func == (a: TextEncoding, b: TextEncoding) -> Bool { a.pythonName == b.pythonName }
-}

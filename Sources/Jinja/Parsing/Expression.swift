@@ -26,7 +26,7 @@ final class Expression {
         case conditional(test: Expression, then: Expression, otherwise: Expression?)
     }
 
-    enum Comparison {
+    enum Comparison: Sendable {
         case equal, notEqual, ordered(ComparisonOperator), isIn, isNotIn
     }
 

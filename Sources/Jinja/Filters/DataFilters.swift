@@ -1,0 +1,36 @@
+import Values
+
+/// Filters for any value.
+enum DataFilters {
+    static let table = Dictionary(uniqueKeysWithValues: [
+        FilterCall.filter("default", ["default_value", "boolean"]) { (call) throws(TemplateError) in
+            if case .undefined = call.input { return call[0] ?? "" }
+            return call.flag(1) && !call.input.truth ? call[0] ?? "" : call.input
+        },
+        FilterCall.filter("attr", ["name"], required: 1) { (call) throws(TemplateError) in
+            let name = try call.text(0) ?? ""
+            let value = try raising { () throws(ValueError) in
+                try call.input.attribute(name, MethodSet.all[name], call.context)
+            }
+            return value
+                ?? .undefined(
+                    Undefined(
+                        message: "object of type '\(call.input.typeName)' has no attribute '\(name)'", name: name))
+        },
+        FilterCall.filter("pprint") { (call) throws(TemplateError) in
+            .string(try PrettyPrinting.text(call.input))
+        },
+        FilterCall.filter("tojson", ["indent"]) { (call) throws(TemplateError) in
+            var options = JSONOptions(sortKeys: true)
+            if let indent = try call.integer(0) {
+                options.indent = String(repeating: " ", count: max(0, min(indent, 1000)))
+                options.itemSeparator = ","
+            }
+            let text = try raising { () throws(ValueError) in try JSON.text(call.input, options) }
+            return .string(
+                [("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027")].reduce(text) {
+                    $0.replacing($1.0, by: $1.1, limit: .max)
+                })
+        },
+    ])
+}

@@ -1,0 +1,61 @@
+import Values
+
+/// One call of a filter: its input, and its arguments by the names of the filter's parameters.
+struct FilterCall {
+    let name: String
+    let context: EvaluationContext
+    let input: Value
+    let bound: [Value?]
+
+    /// The argument at `index`; nil where it was left out.
+    subscript(index: Int) -> Value? { bound[index] }
+
+    /// The argument at `index`; nil where it was left out or None.
+    func some(_ index: Int) -> Value? { bound[index].flatMap { $0.isNone ? nil : $0 } }
+
+    func flag(_ index: Int, _ standard: Bool = false) -> Bool { bound[index]?.truth ?? standard }
+
+    func integer(_ index: Int) throws(TemplateError) -> Int? {
+        try some(index).map { (value) throws(TemplateError) in try value.index() }
+    }
+
+    /// The argument as Python's `str()`; nil where it was left out or None.
+    func text(_ index: Int) throws(TemplateError) -> String? {
+        try some(index).map { (value) throws(TemplateError) in
+            try raising { () throws(ValueError) in try value.string() }
+        }
+    }
+
+    /// The input as Python's `str()`.
+    func inputText() throws(TemplateError) -> String {
+        if case .string(let text) = input { return text }
+        return try raising { () throws(ValueError) in try input.string() }
+    }
+
+    func elements() throws(TemplateError) -> [Value] {
+        try raising { () throws(ValueError) in try input.elements() }
+    }
+
+    /// A filter that takes its arguments as they are.
+    static func entry(_ name: String, _ filter: @escaping Filter) -> (String, Filter) { (name, filter) }
+
+    /// A filter whose parameters beyond its input are `parameters`, the first `required` of which must be given.
+    static func filter(
+        _ name: String, _ parameters: [String] = [], required: Int = 0,
+        _ body: @escaping @Sendable (FilterCall) throws(TemplateError) -> Value
+    ) -> (String, Filter) {
+        (
+            name,
+            { (context, input, arguments) throws(TemplateError) in
+                let bound =
+                    parameters.isEmpty && arguments.positional.isEmpty && arguments.keywords.isEmpty
+                    ? [] : try arguments.bind("do_\(name)", parameters)
+                for index in 0..<required where bound[index] == nil {
+                    throw TemplateError(
+                        .type, "do_\(name)() missing 1 required positional argument: '\(parameters[index])'")
+                }
+                return try body(FilterCall(name: name, context: context, input: input, bound: bound))
+            }
+        )
+    }
+}
