@@ -1,4 +1,7 @@
 /// The modules of this folder.
 enum AccountModules {
-    static let all: [any Module.Type] = [UserModule.self, GroupModule.self]
+    static let all: [any Module.Type] = [
+        UserModule.self, GroupModule.self, CronModule.self, AuthorizedKeyModule.self, KnownHostsModule.self,
+        HostnameModule.self,
+    ]
 }

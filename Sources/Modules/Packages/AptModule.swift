@@ -31,6 +31,9 @@ struct AptModule: Module {
                 values: ["cache_updated": .bool(update), "cache_update_time": .int(Int(time))], warnings: warnings)
         }
         var outcome = try await act(job, cacheUpdated: update ?? false, time: time)
+        // The original shows an empty diff where apt ran and none was asked for.
+        let hasRun = outcome.values["stdout"] != nil && (outcome.changed || outcome.message == nil)
+        if hasRun, outcome.diff.isEmpty { outcome.values["diff"] = [:] }
         outcome.warnings = warnings + outcome.warnings
         return outcome
     }
@@ -60,7 +63,8 @@ struct AptModule: Module {
             outcome.values.merge(cacheFacts) { $1 }
             return outcome
         } catch {
-            throw ModuleFailure(error.message, values: error.values.merging(cacheFacts) { $1 })
+            let isLate = !error.values.isEmpty || error.message.hasPrefix("no available installation candidate")
+            throw isLate ? ModuleFailure(error.message, values: error.values.merging(cacheFacts) { $1 }) : error
         }
     }
 }
