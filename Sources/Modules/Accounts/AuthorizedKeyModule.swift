@@ -134,7 +134,7 @@ struct AuthorizedKeyModule: Module {
                 if !isThere { try await machine.system.makeDirectory(directory, mode: 0o700) }
                 try await machine.system.setOwner(account.uid, account.gid, of: directory, follow: true)
                 try await machine.system.setMode(0o700, of: directory)
-            } catch { throw ModuleFailure("Failed to create directory \(directory) : \(error.reason)") }
+            } catch { throw ModuleFailure("Failed to create directory \(directory) : \(PythonError.text(error, directory))") }
         } else {
             try await machine.makeDirectories(directory)
         }

@@ -48,12 +48,13 @@ struct KnownHostsModule: Module {
         ]
         if !isPresent, found.line == nil, line != nil { return outcome }
         outcome.changed = found.differs || found.isThere != isPresent
+        if context.check { outcome.values = [:] }
         guard outcome.changed, !context.check else { return outcome }
         if found.isThere, line == nil {
             let result = try await machine.run([program, "-R", host, "-f", path])
             guard result.succeeded else { throw ModuleFailure(result.errorText.trimmed()) }
         } else {
-            try await machine.replace(path, with: new, mode: 0o600)
+            try await machine.replace(path, with: new, mode: 0o644)
         }
         return outcome
     }

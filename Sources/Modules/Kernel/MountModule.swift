@@ -91,7 +91,7 @@ struct MountModule: Module {
         if await live.isMounted() { try await live.unmount() }
         guard await machine.exists(entry.path) else { return }
         do { try await machine.system.remove(entry.path, recursive: false) } catch {
-            throw ModuleFailure("Error rmdir \(entry.path): \(error.reason)")
+            throw ModuleFailure("Error rmdir \(entry.path): \(PythonError.text(error, entry.path))")
         }
     }
 
@@ -138,7 +138,7 @@ struct MountModule: Module {
         }
         for directory in missing {
             do { try await machine.system.makeDirectory(directory, mode: 0o777) } catch {
-                throw ModuleFailure("Error making dir \(entry.path): \(error.reason)")
+                throw ModuleFailure("Error making dir \(entry.path): \(PythonError.text(error, directory))")
             }
         }
         return missing

@@ -28,20 +28,10 @@ struct AptJob<Base: System> {
         let now = try await machine.attempt { base async throws(SystemError) in try await base.now() }
         if before + Double(request.cacheValidTime) >= now { return false }
         if context.check { return true }
-        var reason = "unknown reason"
-        for attempt in 0..<max(0, request.retries) {
-            let result = try await machine.run(
-                ["apt-get", "update", "-o", "APT::Update::Error-Mode=any", "-o", "DPkg::Lock::Timeout=\(request.lockTimeout)"],
-                environment: apt.environment)
-            if result.succeeded { return Int(await cache.updateTime()) != Int(before) }
-            reason = result.errorText.trimmed()
-            warnings.append("Failed to update cache after \(attempt + 1) retries due to \(reason), retrying")
-            let delay = min(Double(1 << min(attempt, 20)), Double(request.retryDelay)) + Double.random(in: 0..<1)
-            try? await machine.system.sleep(delay)
-            warnings.append(
-                "Sleeping for \(Int(delay.rounded())) seconds, before attempting to refresh the cache again")
-        }
-        throw ModuleFailure("Failed to update apt cache after \(request.retries) retries: \(reason)")
+        let update = AptUpdate(
+            retries: request.retries, longestDelay: request.retryDelay, lockTimeout: request.lockTimeout)
+        try await update.run(machine, &warnings)
+        return Int(await cache.updateTime()) != Int(before)
     }
 
     func upgrade(_ mode: String) async throws(ModuleFailure) -> Outcome {

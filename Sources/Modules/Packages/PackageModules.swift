@@ -1,4 +1,4 @@
 /// The modules of this folder.
 enum PackageModules {
-    static let all: [any Module.Type] = [AptModule.self]
+    static let all: [any Module.Type] = [AptModule.self, GitModule.self, AptRepositoryModule.self]
 }
