@@ -1,4 +1,7 @@
 /// The modules of this folder.
 enum PackageModules {
-    static let all: [any Module.Type] = [AptModule.self, GitModule.self, AptRepositoryModule.self]
+    static let all: [any Module.Type] = [
+        AptModule.self, AptRepositoryModule.self, Deb822RepositoryModule.self, DpkgSelectionsModule.self,
+        DebconfModule.self, PackageModule.self, ApkModule.self, PipModule.self, GitModule.self,
+    ]
 }
