@@ -13,17 +13,22 @@ from pathlib import Path
 MOMENT = {"start", "end", "delta", "atime", "mtime", "ctime", "inode", "dev", "attempts",
           "cache_update_time"}
 TALK = {"stdout", "stdout_lines", "stderr", "stderr_lines"}
+# The same among what `systemctl show` says, and the lists there that come in any order.
+UNIT_MOMENT = re.compile(r".*(Timestamp(Monotonic)?|PID|InvocationID|ControlGroupId)|"
+                         r"(Memory|Tasks)Current|CPUUsageNSec|MemoryAvailable")
+UNIT_LISTS = {"After", "Before", "Requires", "Wants", "WantedBy", "RequiredBy", "Conflicts"}
 
 # Files that differ on any two hosts, or between two boots of one.
 OWN_FILES = [
     (r"/etc/ssh/ssh_host_\w+_key(\.pub)?", "made when the lab makes the host"),
     (r"/etc/machine-id", "made at the first boot"),
     (r"/etc/ld\.so\.cache", "holds times of modification"),
-    (r"/var/lib/rancher/k3s/(server|agent)/.+", "certificates, keys and data of a real k3s"),
+]
+# The stand-in has none of these: with it they are compared too.
+REAL_K3S_FILES = [
+    (r"/var/lib/rancher/k3s/(server|agent)/.+", "certificates, keys and data"),
     (r"/etc/rancher/k3s/k3s\.yaml", "holds such certificates"),
 ]
-# A stand-in has none of that: all of its files are compared.
-REAL_ONLY = (r"/var/lib/rancher/k3s/(server|agent)/.+", r"/etc/rancher/k3s/k3s\.yaml")
 
 BANNER = re.compile(r"^(PLAY|TASK|RUNNING HANDLER) \[(.*)\] \**$")
 RESULT = re.compile(r"^(ok|changed|skipping|failed|fatal|unreachable): \[([^\]]+)\](.*)$")
@@ -37,6 +42,8 @@ def plain(value):
     if not isinstance(value, dict):
         return value
     kept = {key: plain(item) for key, item in value.items() if key not in MOMENT}
+    if isinstance(kept.get("status"), dict):
+        kept["status"] = plain_unit(kept["status"])
     command = value.get("cmd")
     # apt tells of speeds and of what came first; a list of nodes, of who joined first.
     if "cache_updated" in value or (isinstance(command, list) and command[1:4] == ["kubectl", "get", "nodes"]):
@@ -44,6 +51,16 @@ def plain(value):
     # ansible-core names the copy that it made on the way.
     if isinstance(kept.get("src"), str) and "/.ansible/tmp/" in kept["src"]:
         del kept["src"]
+    return kept
+
+
+def plain_unit(shown):
+    kept = {key: text for key, text in shown.items() if not UNIT_MOMENT.fullmatch(key)}
+    for key, text in kept.items():
+        if key in UNIT_LISTS:
+            kept[key] = sorted(text.split())
+        elif key.startswith("Exec"):  # the command as configured, then when and how it ended
+            kept[key] = text.partition(" ; start_time=")[0]
     return kept
 
 
@@ -88,14 +105,11 @@ def read_run(path):
     return recap, results
 
 
-def read_host(path):
+def read_host(path, own_files):
     told = {}
-    real = "stand-in" not in path.read_text() and (path.parent / "real").exists()
     for line in path.read_text().splitlines():
         kind, name, value = line.split("\t")
-        if kind in ("file", "content") and any(
-                re.fullmatch(pattern, name) for pattern, _ in OWN_FILES
-                if real or pattern not in REAL_ONLY):
+        if kind in ("file", "content") and any(re.fullmatch(p, name) for p, _ in own_files):
             continue
         told[kind, name] = value
     return told
@@ -127,7 +141,10 @@ def narrow(ours, theirs):
             {key: theirs[key] for key in keys if key in theirs})
 
 
-def main(reference, swiftplay):
+def main(records):
+    reference, swiftplay = records / "reference", records / "swiftplay"
+    real = (records / "k3s").read_text().strip() == "real"
+    own_files = OWN_FILES + (REAL_K3S_FILES if real else [])
     tally = Tally()
     for run in ("run1", "run2"):
         recap, results = read_run(reference / run)
@@ -144,7 +161,7 @@ def main(reference, swiftplay):
             tally.check(f"{run}, play {key[0]}, {key[2]}, {key[3]}", ours, theirs)
         tally.check(f"{run}, there are results", True, len(results) > 100)
     for host in ("h1", "h2", "h3"):
-        ours, theirs = read_host(reference / host), read_host(swiftplay / host)
+        ours, theirs = (read_host(side / host, own_files) for side in (reference, swiftplay))
         for key in sorted({**ours, **theirs}):
             tally.check(f"{host}, {key[0]} {key[1]}", ours.get(key), theirs.get(key))
     print(f"{tally.passed} passed, {tally.failed} failed")
@@ -152,4 +169,4 @@ def main(reference, swiftplay):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1])))
