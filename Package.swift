@@ -99,5 +99,6 @@ let package = Package(
         tests("System", ["Values"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
+        tests("Vault", ["Values"], data: ["Cases"]),
     ]
 )

@@ -6,6 +6,7 @@ A value stands as JSON with tags where JSON has no such kind: {"$tuple": [...]},
 """
 import base64
 import copy
+import datetime
 import itertools
 import json
 import operator
@@ -175,6 +176,31 @@ def base64_texts():
     write("base64", cases)
 
 
+FORMATS = ["%Y-%m-%d %H:%M:%S", "%a %A %b %B %d %j %U %w %y", "%f %z %Z", "%%", "", "%I %p %e %s"[:8], "no conversion", "%H%"]
+
+
+def dates():
+    """Times as [year, month, day, hour, minute, second, microsecond, seconds east of Greenwich or null]."""
+    utc = lambda s: None if s is None else datetime.timezone(datetime.timedelta(seconds=s))
+    times = [[2001, 12, 14, 21, 59, 43, 100000, -18000], [2024, 2, 29, 0, 0, 0, 0, None], [1, 1, 1, 0, 0, 0, 0, None], [9999, 12, 31, 23, 59, 59, 999999, 0],
+             [1970, 1, 1, 0, 0, 1, 0, 19800], [2000, 3, 1, 12, 30, 0, 5, 3661], [1900, 2, 28, 1, 2, 0, 0, None], [2024, 12, 31, 23, 0, 0, 0, None]]
+    broken = [[2001, 13, 1, 0, 0, 0, 0, None], [2001, 2, 29, 0, 0, 0, 0, None], [0, 1, 1, 0, 0, 0, 0, None], [2001, 1, 1, 24, 0, 0, 0, None], [2001, 1, 1, 0, 60, 0, 0, None], [2001, 1, 1, 0, 0, 60, 0, None]]
+    cases = []
+    for time in times + broken:
+        def show():
+            value = datetime.datetime(*time[:7], tzinfo=utc(time[7]))
+            return [str(value), repr(value), value.isoformat(), str(value.date()), repr(value.date()), value.toordinal(), value.weekday(), [value.strftime(f) for f in FORMATS]]
+        cases.append({"time": time, "outcome": outcome(show)})
+    for a, b in itertools.product(times, times):
+        x, y = datetime.datetime(*a[:7], tzinfo=utc(a[7])), datetime.datetime(*b[:7], tzinfo=utc(b[7]))
+        cases.append({"a": a, "b": b, "outcome": outcome(lambda: [str(x - y), repr(x - y), x < y, x == y]), "days": (x.date() - y.date()).days})
+    deltas = [0, 1, -1, 86400 * 10**6, -86400 * 10**6 - 5, 3661 * 10**6, 123456789012345]
+    for time, delta in itertools.product(times, deltas):
+        x, d = datetime.datetime(*time[:7], tzinfo=utc(time[7])), datetime.timedelta(microseconds=delta)
+        cases.append({"time": time, "delta": delta, "outcome": outcome(lambda: [str(x + d), str(x - d), str(d), repr(d), str(d * 3), str(-3 * d), str(d // 7), str(d + d), d / datetime.timedelta(hours=1)])})
+    write("dates", cases)
+
+
 if __name__ == "__main__":
     CASES.mkdir(parents=True, exist_ok=True)
-    binary(), unary(), numbers(), subscripts(), sorting(), json_texts(), percent(), base64_texts()
+    binary(), unary(), numbers(), subscripts(), sorting(), json_texts(), percent(), base64_texts(), dates()
