@@ -9,7 +9,37 @@ extension Templar {
     /// `variables` (`template_host`, `ansible_managed`, …) stand above all others.
     public func renderFile(
         _ source: SourceFile, syntax: Syntax = .ansible, searchPaths: [String] = [], variables: Dict = [:]
-    ) throws(Diagnostic) -> String { "" }
+    ) throws(Diagnostic) -> String {
+        let template = Template(source.text, span: Span(file: source, start: Position(line: 1, column: 1)))
+        return try renderFile(template, syntax: syntax, searchPaths: searchPaths, variables: variables)
+    }
+
+    /// The same for a template that is compiled once and rendered often, for many hosts.
+    public func renderFile(
+        _ template: Template, syntax: Syntax = .ansible, searchPaths: [String] = [], variables: Dict = [:]
+    ) throws(Diagnostic) -> String {
+        let value = try fileValue(template, syntax: syntax, searchPaths: searchPaths, variables: variables)
+        return try reporting("template", template) { () throws(TemplateError) in
+            value.isNone ? "" : try value.python()
+        }
+    }
+
+    /// The native value of a template file.
+    func fileValue(
+        _ template: Template, syntax: Syntax, searchPaths: [String], variables: Dict
+    ) throws(Diagnostic) -> Value {
+        let templar = with(variables, templatePath: searchPaths.isEmpty ? templatePath : searchPaths)
+        return try templar.reporting("template", template) { () throws(TemplateError) in
+            try templar.evaluating { (context) throws(TemplateError) in
+                var options = RenderOptions()
+                options.syntax = syntax
+                return try context.finalized(try templar.nativeValue(of: template, options))
+            }
+        }
+    }
+
+    /// The template in the file at `path`, compiled once as long as the file does not change; nil where it cannot be read.
+    public static func templateFile(at path: String) -> Template? { TemplateFiles.shared.template(at: path) }
 }
 
 extension Syntax {

@@ -1,9 +1,70 @@
 public import Diagnostics
+import Jinja
 public import Values
 
 extension Templar {
     /// What the lookup plugin `name` finds for `terms`, always as a list: `with_NAME` loops and `query()`.
     ///
     /// `options` are the keyword arguments; `errors` among them says what becomes of failures (`strict`, `warn`, `ignore`).
-    public func lookup(_ name: String, terms: [Value], options: Dict = [:]) throws(Diagnostic) -> [Value] { [] }
+    public func lookup(_ name: String, terms: [Value], options: Dict = [:]) throws(Diagnostic) -> [Value] {
+        try reporting("template", nil) { () throws(TemplateError) in
+            try evaluating { (context) throws(TemplateError) in
+                let found = try runLookup(name, terms, options, context, isLoop: true)
+                var result: [Value] = []
+                for item in found ?? [] {
+                    let final = try context.finalized(item)
+                    if !final.isOmit { result.append(final) }
+                }
+                return result
+            }
+        }
+    }
+
+    /// Whether there is a lookup of that name, for `with_NAME`.
+    public static func hasLookup(_ name: String) -> Bool { LookupTable.rows[name] != nil }
+
+    /// What a lookup finds; nil where it failed and failures are to be passed over.
+    func runLookup(
+        _ name: String, _ terms: [Value], _ options: Dict, _ context: EvaluationContext, isLoop: Bool
+    ) throws(TemplateError) -> [Value]? {
+        guard let row = LookupTable.rows[name] else {
+            var error = TemplateError(.plugin, "The lookup plugin '\(name)' was not found.")
+            if let near = Suggestion.nearest(to: name, among: LookupTable.rows.keys) {
+                error.notes.append(Diagnostic.Note("Did you mean '\(near)'?"))
+            }
+            throw error
+        }
+        let terms = terms.map { context.resolved($0) }
+        var options = options.mapValues { context.resolved($0) }
+        let errors = try options["errors"]?.python() ?? "strict"
+        options["errors"] = nil
+        options["wantlist"] = nil
+        if !row.acceptsUndefined {
+            for value in terms + Array(options.values) {
+                if case .undefined(let undefined) = value {
+                    throw undefined.cause as? TemplateError
+                        ?? TemplateError(.undefined, undefined.message, at: undefined.span)
+                }
+            }
+        }
+        let call = LookupCall(
+            name: name, terms: terms, options: options, templar: self, context: context, isLoop: isLoop)
+        do throws(TemplateError) { return try row.body(call) } catch {
+            if error.kind == .undefined || error.kind == .recursion { throw error }
+            var error = error
+            switch errors {
+            case "ignore": return nil
+            case "warn":
+                sink.add(
+                    Diagnostic(
+                        "An error occurred while running the lookup plugin '\(name)': \(error.message)",
+                        severity: .warning))
+                return nil
+            default:
+                error.message = "The lookup plugin '\(name)' failed: \(error.message)"
+                error.kind = .plugin
+                throw error
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Jinja
 public import Values
 
 extension Templar {
@@ -6,14 +7,79 @@ extension Templar {
     ///
     /// Dict entries and list items that are `omit` fall away; the result is ``Value/omit`` where the value itself is.
     /// Tuples become lists, and objects what stands for them in plain data. Throws for undefined values anywhere in it.
-    public func render(_ value: Value) throws(Diagnostic) -> Value { value }
+    public func render(_ value: Value) throws(Diagnostic) -> Value { try render(value, explaining: "") }
+
+    /// The same; `prefix` stands before the message of an error about an undefined value.
+    func render(_ value: Value, explaining prefix: String) throws(Diagnostic) -> Value {
+        switch value {
+        case .string, .none, .bool, .int, .double: return value
+        default: break
+        }
+        return try reporting("template", templateOf(value), explaining: prefix) { () throws(TemplateError) in
+            try evaluating { (context) throws(TemplateError) in
+                var value = value
+                if case .template(let template) = value {
+                    var options = RenderOptions()
+                    options.keepsBackslashes = true
+                    value = try nativeValue(of: template, options)
+                }
+                return try context.finalized(value)
+            }
+        }
+    }
 
     /// A task's arguments rendered, those that are `omit` left out. Errors name the argument.
-    public func renderArguments(_ arguments: Dict) throws(Diagnostic) -> Dict { arguments }
+    public func renderArguments(_ arguments: Dict) throws(Diagnostic) -> Dict {
+        var result: Dict = [:]
+        for (name, value) in arguments {
+            do throws(Diagnostic) {
+                let rendered = try render(value)
+                if !rendered.isOmit { result[name] = rendered }
+            } catch {
+                var error = error
+                error.message = "Error while resolving value for '\(name.rawText ?? "")': \(error.message)"
+                throw error
+            }
+        }
+        return result
+    }
 
-    /// The value rendered to text, as Python's `str()` has it.
-    public func renderText(_ value: Value) throws(Diagnostic) -> String { "" }
+    /// The value rendered to text, as Python's `str()` has it; nothing for None.
+    public func renderText(_ value: Value) throws(Diagnostic) -> String {
+        let result = try render(value)
+        return try reporting("template", templateOf(value)) { () throws(TemplateError) in
+            result.isNone ? "" : try result.python()
+        }
+    }
 
     /// Whether a template stands anywhere in `value`.
     public func isTemplate(_ value: Value) -> Bool { value.mayHoldTemplates }
+
+    private func templateOf(_ value: Value) -> Template? {
+        if case .template(let template) = value { template } else { nil }
+    }
+
+    /// Runs `body`; its error becomes a diagnostic about `template`.
+    func reporting<Result>(
+        _ form: String, _ template: Template?, explaining prefix: String = "",
+        _ body: () throws(TemplateError) -> Result
+    ) throws(Diagnostic) -> Result {
+        do throws(TemplateError) { return try body() } catch {
+            let described = error.described(as: form)
+            var diagnostic = Diagnostic(
+                described.message, at: described.span ?? template?.span, notes: described.notes)
+            if error.kind == .undefined { diagnostic.message = prefix + diagnostic.message }
+            if let suggestion = suggestion(for: error) {
+                diagnostic.notes.append(Diagnostic.Note("Did you mean '\(suggestion)'?"))
+            }
+            throw diagnostic
+        }
+    }
+
+    /// A variable whose name is near to the one that the error calls undefined.
+    private func suggestion(for error: TemplateError) -> String? {
+        let suffix = "' is undefined"
+        guard error.kind == .undefined, error.message.hasPrefix("'"), error.message.hasSuffix(suffix) else { return nil }
+        return Suggestion.nearest(to: String(error.message.dropFirst().dropLast(suffix.count)), among: variables.names)
+    }
 }

@@ -4,8 +4,8 @@ public import Values
 
 /// Renders values in the variables of one host and task, by ansible-core 2.19's rules.
 ///
-/// What a variable or a template gave is remembered for the life of the templar, so make a new one (``with(_:)``) as
-/// soon as a variable changes: for each host and task, each loop item, each retry.
+/// What a template gave is remembered for the life of the templar, so make a new one (``with(_:)``) as soon as a
+/// variable changes: for each host and task, each loop item, each retry.
 public final class Templar {
     public let environment: Environment
     public let variables: VariableStack
@@ -16,9 +16,12 @@ public final class Templar {
     /// Directories where include, import and extends look for templates, first one first.
     public let templatePath: [String]
 
-    var memo: [ObjectIdentifier: Value] = [:]
-    /// The templates being rendered, outermost first, for recursion and for the chain in messages.
-    var active: [Template] = []
+    /// What templates gave, each kept alive so that no other can take its identity.
+    private var memo: [ObjectIdentifier: (template: Template, value: Value)] = [:]
+    /// The templates being rendered, outermost first: one that comes again is a loop.
+    private var active: [Template] = []
+    /// The evaluation under way, shared by all templates that it meets.
+    private var evaluation: EvaluationContext?
 
     public init(
         environment: Environment, variables: VariableStack, lookups: LookupContext = LookupContext(),
@@ -34,9 +37,40 @@ public final class Templar {
     }
 
     /// A templar with `items` above all other variables and nothing remembered.
-    public func with(_ items: Dict) -> Templar {
+    public func with(_ items: Dict) -> Templar { with(items, templatePath: templatePath) }
+
+    func with(_ items: Dict, templatePath: [String]) -> Templar {
         Templar(
             environment: environment, variables: variables.adding(items), lookups: lookups, options: options,
             sink: sink, templatePath: templatePath)
+    }
+
+    /// Runs `body` in the evaluation under way, or in a new one.
+    func evaluating<Result>(
+        _ body: (EvaluationContext) throws(TemplateError) -> Result
+    ) throws(TemplateError) -> Result {
+        if let evaluation { return try body(evaluation) }
+        let new = EvaluationContext(environment: environment, source: self)
+        evaluation = new
+        defer { evaluation = nil }
+        return try body(new)
+    }
+
+    /// The native value of `template`, undefined or holding templates as it may be.
+    func nativeValue(of template: Template, _ options: RenderOptions) throws(TemplateError) -> Value {
+        if let known = memo[ObjectIdentifier(template)] { return known.value }
+        guard active.count < self.options.maximumDepth, !active.contains(where: { $0 === template }) else {
+            throw TemplateError(.recursion, "maximum recursion depth exceeded", at: template.span)
+        }
+        active.append(template)
+        defer { active.removeLast() }
+        let (body, syntax) = try TemplateHeader.split(template, options.syntax ?? environment.syntax)
+        var options = options
+        options.syntax = syntax
+        let chosen = options
+        let result = try evaluating { (context) throws(TemplateError) in try context.render(body, chosen) }
+        let value = TrailingNewlines.restored(result, from: body.text, syntax: syntax)
+        memo[ObjectIdentifier(template)] = (template, value)
+        return value
     }
 }

@@ -25,12 +25,21 @@ struct DictMerge {
     /// A new dictionary: the entries of `weak` in their order, overridden by and followed by those of `strong`.
     func merge(_ weak: ValueDict, _ strong: ValueDict) -> ValueDict {
         let mayHoldTemplates = weak.mayHoldTemplates || strong.mayHoldTemplates
-        if weak.items.isEmpty { return ValueDict(strong.items, mayHoldTemplates: mayHoldTemplates) }
+        if weak.items.isEmpty || weak.items == strong.items { return ValueDict(strong.items, mayHoldTemplates: mayHoldTemplates) }
         var items = weak.items
         for (key, value) in strong.items {
             items[key] = items[key].map { merge($0, value) } ?? value
         }
         return ValueDict(items, mayHoldTemplates: mayHoldTemplates)
+    }
+
+    /// The dictionary that a dict is, or that stands for an object such as a host's variables.
+    static func dictionary(_ value: Value) -> ValueDict? {
+        switch value {
+        case .dict(let dict): dict
+        case .object(let object): (try? object.plain()).flatMap { $0.flatMap(dictionary) }
+        default: nil
+        }
     }
 
     private func merge(_ weak: Value, _ strong: Value) -> Value {

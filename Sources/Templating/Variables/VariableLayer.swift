@@ -6,14 +6,27 @@ public protocol VariableLayer: Sendable {
     func variable(_ name: String) -> Value?
     /// Every name this layer knows.
     var names: [String] { get }
+    /// Whether authors wrote what stands in it (vars files, plays), so that its texts may serve as conditions; false
+    /// for what hosts and modules gave (facts, registered results).
+    var isTrusted: Bool { get }
+}
+
+extension VariableLayer {
+    public var isTrusted: Bool { false }
 }
 
 /// A layer that is a dictionary, held by reference: the same object serves every host and task.
 public struct DictLayer: VariableLayer {
     private let dict: ValueDict
+    public let isTrusted: Bool
 
-    public init(_ dict: ValueDict) { self.dict = dict }
-    public init(_ items: Dict) { self.dict = ValueDict(items, mayHoldTemplates: true) }
+    public init(_ dict: ValueDict, isTrusted: Bool = false) {
+        self.dict = dict
+        self.isTrusted = isTrusted
+    }
+    public init(_ items: Dict, isTrusted: Bool = false) {
+        self.init(ValueDict(items, mayHoldTemplates: true), isTrusted: isTrusted)
+    }
 
     public func variable(_ name: String) -> Value? { dict.items[.string(name)] }
     public var names: [String] { dict.items.keys.compactMap(\.text) }

@@ -18,6 +18,8 @@ public struct LookupContext: Sendable {
     public var collectionVersion: @Sendable (_ name: String) -> String?
     /// The host whose variables are in use; its lookups `merge_variables` and `hostvars` start from there.
     public var host: String?
+    /// The subdirectory that the task's action takes its files from (`templates`, `vars`, `files`), for `with_first_found`.
+    public var fileKind = "files"
     /// Environment variables of the controller.
     public var environment: [String: String]
 

@@ -1,0 +1,57 @@
+import Jinja
+import Values
+
+/// `product`, `permutations`, `combinations`: Python's itertools, in their order.
+enum CombinatoricsFilters {
+    /// More results than this are refused: nobody wants to wait for them.
+    private static let limit = 10_000_000
+
+    static let rows = [
+        FilterRow("product", taking: Signature(takesRest: true, takesKeywords: true)) { call throws(TemplateError) in
+            var lists = try ListFilters.elements([call.input] + call.rest)
+            if let count = call.keywords.first(where: { $0.name == "repeat" })?.value {
+                lists = Array(repeatElement(lists, count: max(0, min(try count.wholeNumber(), 64))).joined())
+            }
+            return tuples(try product(lists))
+        },
+        FilterRow("permutations", taking: ["r"]) { call throws(TemplateError) in
+            let items = try call.inputElements()
+            return tuples(try choices(items, try call.integer("r") ?? items.count) { chosen, _ in
+                items.indices.filter { !chosen.contains($0) }
+            })
+        },
+        FilterRow("combinations", taking: Signature(parameters: ["r"], required: 1)) { call throws(TemplateError) in
+            let items = try call.inputElements()
+            return tuples(try choices(items, try call.integer("r") ?? 0) { chosen, _ in
+                Array(items.indices[((chosen.last ?? -1) + 1)...])
+            })
+        },
+    ]
+
+    static func product(_ lists: [[Value]]) throws(TemplateError) -> [[Value]] {
+        var results: [[Value]] = [[]]
+        for list in lists {
+            guard results.count * max(list.count, 1) <= limit else { throw tooMany }
+            results = results.flatMap { result in list.map { result + [$0] } }
+        }
+        return results
+    }
+
+    /// Every way to choose `count` indices, `next` telling which may follow those already chosen.
+    private static func choices(
+        _ items: [Value], _ count: Int, next: (_ chosen: [Int], _ count: Int) -> [Int]
+    ) throws(TemplateError) -> [[Value]] {
+        guard count >= 0 else { throw TemplateError(.value, "r must be non-negative") }
+        guard count <= items.count else { return [] }
+        var results: [[Int]] = [[]]
+        for _ in 0..<count {
+            results = results.flatMap { chosen in next(chosen, count).map { chosen + [$0] } }
+            guard results.count <= limit else { throw tooMany }
+        }
+        return results.map { $0.map { items[$0] } }
+    }
+
+    private static var tooMany: TemplateError { TemplateError(.limit, "more than \(limit) results") }
+
+    private static func tuples(_ rows: [[Value]]) -> Value { .list(rows.map { .tuple($0) }) }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import Jinja
+import Values
+
+/// `to_json`, `from_json` and their kin.
+enum JSONFilters {
+    static let rows = [
+        FilterRow("to_json", taking: Signature(takesKeywords: true)) { call throws(TemplateError) in
+            try text(call, JSONSettings())
+        },
+        FilterRow("to_nice_json", taking: Signature(parameters: ["indent", "sort_keys"], takesKeywords: true)) {
+            call throws(TemplateError) in
+            var settings = JSONSettings()
+            try settings.set("indent", to: call["indent"] ?? 4)
+            settings.options.sortKeys = call.flag("sort_keys", true)
+            settings.isNice = true
+            return try text(call, settings)
+        },
+        FilterRow("from_json", taking: Signature(parameters: ["profile"], takesKeywords: true)) {
+            call throws(TemplateError) in
+            switch call.input {
+            case .string(let text): return try raising { () throws(ValueError) in try JSON.parse(text) }
+            case .object(let object):
+                if let bytes = object as? ValueBytes {
+                    return try raising { () throws(ValueError) in try JSON.parse(bytes.bytes) }
+                }
+            default: break
+            }
+            throw TemplateError(
+                .type, "the JSON object must be str, bytes or bytearray, not \(call.input.typeName)")
+        },
+    ]
+
+    private static func text(_ call: PluginCall, _ initial: JSONSettings) throws(TemplateError) -> Value {
+        var settings = initial
+        for (name, value) in call.keywords { try settings.set(name, to: value) }
+        let input = settings.skipsKeys ? JSONSettings.withoutComplexKeys(call.input) : call.input
+        let options = settings.resolved
+        return .string(try raising { () throws(ValueError) in try JSON.text(input, options) })
+    }
+}
+
+/// The keyword arguments of Python's `json.dumps`.
+struct JSONSettings {
+    var options = JSONOptions()
+    /// to_nice_json, which keeps its own separators.
+    var isNice = false
+    var skipsKeys = false
+    private var separators: (item: String, key: String)?
+
+    mutating func set(_ name: String, to value: Value) throws(TemplateError) {
+        switch name {
+        case "indent":
+            switch value {
+            case .none: options.indent = nil
+            case .string(let text): options.indent = text
+            default: options.indent = String(repeating: " ", count: max(0, min(try value.wholeNumber(), 1000)))
+            }
+        case "sort_keys": options.sortKeys = value.truth
+        case "ensure_ascii": options.ensureASCII = value.truth
+        case "skipkeys": skipsKeys = value.truth
+        case "separators":
+            guard !value.isNone else { return }
+            let parts = try value.pythonElements()
+            guard parts.count == 2 else {
+                throw TemplateError(.value, "not enough values to unpack (expected 2, got \(parts.count))")
+            }
+            separators = (try parts[0].python(), try parts[1].python())
+        case "vault_to_text", "preprocess_unsafe", "profile", "check_circular", "allow_nan": break
+        default:
+            throw TemplateError(.type, "JSONEncoder.__init__() got an unexpected keyword argument '\(name)'")
+        }
+    }
+
+    var resolved: JSONOptions {
+        var options = options
+        let pair = isNice ? (item: ",", key: ": ") : separators ?? (options.indent == nil ? ", " : ",", ": ")
+        options.itemSeparator = pair.item
+        options.keySeparator = pair.key
+        return options
+    }
+
+    /// `skipkeys`: entries whose key JSON cannot hold fall away.
+    static func withoutComplexKeys(_ value: Value) -> Value {
+        switch value {
+        case .dict(let dict):
+            var result: Dict = [:]
+            for (key, value) in dict.items {
+                if case .tuple = key { continue }
+                result[key] = withoutComplexKeys(value)
+            }
+            return .dict(result)
+        case .list(let list): return .list(list.items.map(withoutComplexKeys))
+        default: return value
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Jinja
+import Values
+
+/// `basename`, `dirname`, `path_join`, `realpath`, …: the functions of Python's os.path and ntpath.
+enum PathFilters {
+    static let rows = [
+        text("basename", PosixPath.basename),
+        text("dirname", PosixPath.dirname),
+        text("normpath", PosixPath.normalized),
+        text("realpath", PosixPath.real),
+        text("win_basename", WindowsPath.basename),
+        text("win_dirname", WindowsPath.dirname),
+        FilterRow("win_splitdrive") { call throws(TemplateError) in
+            let (drive, rest) = WindowsPath.splitDrive(try path(call))
+            return .tuple([.string(drive), .string(rest)])
+        },
+        FilterRow("splitext") { call throws(TemplateError) in
+            let (root, suffix) = PosixPath.splitExtension(try path(call))
+            return .tuple([.string(root), .string(suffix)])
+        },
+        FilterRow("expanduser") { call throws(TemplateError) in
+            .string(PosixPath.expandUser(try path(call), environment: environment(call)))
+        },
+        FilterRow("expandvars") { call throws(TemplateError) in
+            .string(PosixPath.expandVariables(try path(call), environment: environment(call)))
+        },
+        FilterRow("relpath", taking: ["start"]) { call throws(TemplateError) in
+            let path = try path(call)
+            guard !path.isEmpty else { throw TemplateError(.value, "no path specified") }
+            return .string(PosixPath.relative(path, to: try call.text("start", ".")))
+        },
+        FilterRow("path_join") { call throws(TemplateError) in
+            if case .string = call.input { return call.input }
+            guard let parts = call.input.sequence else {
+                throw TemplateError(
+                    .type, "|path_join expects string or sequence, got \(pythonClass(call.input)) instead.")
+            }
+            return .string(PosixPath.join(try texts(parts)))
+        },
+        FilterRow("commonpath") { call throws(TemplateError) in
+            guard let parts = call.input.sequence else {
+                throw TemplateError(
+                    .type, "|commonpath expects sequence, got \(pythonClass(call.input)) instead.")
+            }
+            switch PosixPath.common(try texts(parts)) {
+            case .success(let path): return .string(path)
+            case .failure(let failure): throw TemplateError(.value, failure.message)
+            }
+        },
+        FilterRow("fileglob") { call throws(TemplateError) in
+            let matches = LocalFile.glob(try path(call)).filter { LocalFile.isRegular($0) }
+            return .list(matches.map { .string($0) })
+        },
+    ]
+
+    private static func text(_ name: String, _ body: @escaping @Sendable (String) -> String) -> FilterRow {
+        FilterRow(name) { call throws(TemplateError) in .string(body(try path(call))) }
+    }
+
+    private static func path(_ call: PluginCall) throws(TemplateError) -> String {
+        guard case .string(let text) = call.input else {
+            throw TemplateError(
+                .type, "expected str, bytes or os.PathLike object, not \(call.input.typeName)")
+        }
+        return text
+    }
+
+    private static func texts(_ values: [Value]) throws(TemplateError) -> [String] {
+        var texts: [String] = []
+        for value in values {
+            guard case .string(let text) = value else {
+                throw TemplateError(
+                    .type, "expected str, bytes or os.PathLike object, not \(value.typeName)")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    private static func environment(_ call: PluginCall) -> [String: String] {
+        call.templar?.lookups.environment ?? [:]
+    }
+
+    /// `<class 'str'>`, as Python prints a type.
+    static func pythonClass(_ value: Value) -> String { "<class '\(value.typeName)'>" }
+}

@@ -1,0 +1,75 @@
+import Jinja
+import Values
+
+/// `quote`, `split`, `comment`: text made from text.
+enum TextFilters {
+    static let rows = [
+        FilterRow("quote") { call throws(TemplateError) in
+            .string(call.input.isNone ? "''" : shellQuoted(try call.inputText()))
+        },
+        FilterRow("split", taking: ["sep", "maxsplit"], split),
+        FilterRow("comment", taking: Signature(parameters: ["style"], takesKeywords: true)) {
+            call throws(TemplateError) in
+            let style = try call.text("style", "plain")
+            guard var comment = Comment(style: style) else {
+                let styles = Comment.styles.map(\.name).joined(separator: ", ")
+                throw call.failure("Invalid style '\(style)'. Available styles: \(styles)")
+            }
+            for (name, value) in call.keywords { try comment.set(name, to: value) }
+            return .string(comment.decorated(try call.inputText()))
+        },
+    ]
+
+    /// Python's `shlex.quote`.
+    static func shellQuoted(_ text: String) -> String {
+        guard !text.isEmpty else { return "''" }
+        let isSafe = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "+")...UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "%"),
+                UInt8(ascii: "="):
+                true
+            default: false
+            }
+        }
+        return isSafe ? text : "'" + text.replacing("'", with: "'\"'\"'") + "'"
+    }
+
+    private static func split(_ call: PluginCall) throws(TemplateError) -> Value {
+        guard case .string(let text) = call.input else {
+            throw TemplateError(
+                .type, "descriptor 'split' for 'str' objects doesn't apply to a '\(call.input.typeName)' object")
+        }
+        let limit = try call.integer("maxsplit") ?? -1
+        let most = limit < 0 ? Int.max : limit
+        guard let separator = call.some("sep") else {
+            return .list(splitAtBlanks(text, most).map { .string(String($0)) })
+        }
+        guard case .string(let mark) = separator else {
+            throw TemplateError(.type, "must be str or None, not \(separator.typeName)")
+        }
+        guard !mark.isEmpty else { throw TemplateError(.value, "empty separator") }
+        var parts: [Value] = [], start = 0
+        let bytes = Array(text.utf8)
+        while parts.count < most, let end = text.firstByteOffset(of: mark, from: start) {
+            parts.append(.string(String(decoding: bytes[start..<end], as: UTF8.self)))
+            start = end + mark.utf8.count
+        }
+        parts.append(.string(String(decoding: bytes[start...], as: UTF8.self)))
+        return .list(parts)
+    }
+
+    private static func splitAtBlanks(_ text: String, _ most: Int) -> [Substring] {
+        var parts: [Substring] = [], rest = text.drop(while: \.isWhitespace)
+        while !rest.isEmpty {
+            if parts.count == most {
+                while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+                return parts + [rest]
+            }
+            let part = rest.prefix { !$0.isWhitespace }
+            parts.append(part)
+            rest = rest[part.endIndex...].drop(while: \.isWhitespace)
+        }
+        return parts
+    }
+}

@@ -1,0 +1,75 @@
+import Jinja
+import Values
+
+/// `from_csv`, `from_ini`, `to_ini`: tables written as text.
+enum TextTableFilters {
+    static let rows = [
+        FilterRow("from_csv", taking: ["dialect", "fieldnames", "delimiter", "skipinitialspace", "strict"]) {
+            call throws(TemplateError) in
+            var format = DelimitedText()
+            switch try call.text("dialect", "excel") {
+            case "excel", "unix": break
+            case "excel-tab": format.delimiter = "\t"
+            case let dialect: throw call.failure("Dialect '\(dialect)' is not supported by your version of python.")
+            }
+            if let delimiter = try call.text("delimiter"), let mark = delimiter.first { format.delimiter = mark }
+            format.skipsBlanks = call.flag("skipinitialspace")
+            var rows = format.rows(try call.inputText()).filter { !$0.isEmpty }[...]
+            var names: [String] = []
+            if let given = call.some("fieldnames") {
+                for name in try given.pythonElements() { names.append(try name.python()) }
+            } else {
+                names = rows.popFirst() ?? []
+            }
+            return .list(
+                rows.map { row in
+                    var dict: Dict = [:]
+                    for (place, name) in names.enumerated() {
+                        dict[.string(name)] = place < row.count ? .string(row[place]) : .none
+                    }
+                    if row.count > names.count { dict[.none] = .list(row[names.count...].map { .string($0) }) }
+                    return .dict(dict)
+                })
+        },
+        FilterRow("from_ini", taking: ["delimiters"]) { call throws(TemplateError) in
+            guard case .string(let text) = call.input else {
+                throw call.failure("from_ini requires a str, got \(PathFilters.pythonClass(call.input))")
+            }
+            do {
+                let ini = try IniFile(text, isCaseSensitive: true, interpolates: false)
+                var result: Dict = [:]
+                for section in ini.sections {
+                    let items = section.options.map { (Value.string($0.name), $0.value.map { Value.string($0) } ?? .none) }
+                    result[.string(section.name)] = .dict(Dict(items) { $1 })
+                }
+                if !ini.defaults.isEmpty {
+                    let items = ini.defaults.map { (Value.string($0.name), $0.value.map { Value.string($0) } ?? .none) }
+                    result["DEFAULT"] = .dict(Dict(items) { $1 })
+                }
+                return .dict(result)
+            } catch let failure as IniFile.Failure {
+                throw call.failure("from_ini failed to parse given string: \(failure.message)")
+            } catch { throw call.failure("\(error)") }
+        },
+        FilterRow("to_ini") { call throws(TemplateError) in
+            guard let sections = DictMerge.dictionary(call.input)?.items else {
+                throw call.failure("to_ini requires a dict, got \(PathFilters.pythonClass(call.input))")
+            }
+            guard !sections.isEmpty else {
+                throw call.failure("to_ini received an empty dict. An empty dict cannot be converted.")
+            }
+            var text = ""
+            for (name, value) in sections {
+                guard let options = DictMerge.dictionary(value)?.items else {
+                    throw call.failure("to_ini failed to parse given dict: '\(value.typeName)' object has no attribute 'items'")
+                }
+                text += "[\(try name.python())]\n"
+                for (key, value) in options {
+                    text += "\(try key.python()) = \((try value.python()).replacing("\n", with: "\n\t"))\n"
+                }
+                text += "\n"
+            }
+            return .string(String(text.dropLast()))
+        },
+    ]
+}

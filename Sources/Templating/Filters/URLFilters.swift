@@ -1,0 +1,20 @@
+import Jinja
+import Values
+
+/// `urlsplit`, `urldecode`.
+enum URLFilters {
+    static let rows = [
+        FilterRow("urlsplit", taking: ["query", "alias"]) { call throws(TemplateError) in
+            let url = try SplitURL(try call.inputText())
+            let query = try call.text("query", "")
+            guard !query.isEmpty else { return .dict(try url.components()) }
+            guard let part = try url.components()[.string(query)] else {
+                throw TemplateError(.value, "\(try call.text("alias", "urlsplit")): unknown URL component: \(query)")
+            }
+            return part
+        },
+        FilterRow("urldecode", taking: ["encoding", "errors"]) { call throws(TemplateError) in
+            .string(PercentEncoding.decoded(try call.inputText(), plusIsBlank: true))
+        },
+    ]
+}

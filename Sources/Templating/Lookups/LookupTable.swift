@@ -1,0 +1,21 @@
+import Jinja
+
+/// All lookups by their names.
+enum LookupTable {
+    static let rows: [String: LookupRow] = {
+        var table: [String: LookupRow] = [:]
+        for row in builtin {
+            for name in ["", "ansible.builtin.", "ansible.legacy."] { table[name + row.name] = row }
+        }
+        for row in community {
+            table[row.name] = row
+            table["community.general." + row.name] = row
+        }
+        return table
+    }()
+
+    private static let builtin =
+        CollectionLookups.rows + FileLookups.rows + VariableLookups.rows + ProgramLookups.rows + SequenceLookup.rows
+        + TableLookups.rows + FirstFoundLookup.rows + PasswordLookup.rows + URLLookup.rows
+    private static let community = CommunityLookups.rows
+}

@@ -1,0 +1,87 @@
+import Jinja
+import Values
+
+/// `vars`, `varnames`, `env`, `config`, `inventory_hostnames`: what this run knows.
+enum VariableLookups {
+    static let rows = [
+        LookupRow("vars", acceptsUndefined: true) { call throws(TemplateError) in
+            var values: [Value] = []
+            for term in call.terms {
+                guard case .string(let name) = term else {
+                    throw call.failure("Variable name must be 'str' not '\(term.typeName)'.")
+                }
+                if let value = try call.templar.variable(name) {
+                    values.append(call.context.resolved(value))
+                } else {
+                    values.append(
+                        call["default"]
+                            ?? .undefined(
+                                Undefined(message: "No variable named '\(name)' was found.", name: name)))
+                }
+            }
+            return values
+        },
+        LookupRow("varnames") { call throws(TemplateError) in
+            var names: [Value] = []
+            for term in call.terms {
+                guard case .string(let text) = term else {
+                    throw call.failure(
+                        "Invalid setting identifier, \"\(try term.python())\" is not a string, it is a "
+                            + PathFilters.pythonClass(term))
+                }
+                let pattern: Pattern
+                do throws(TemplateError) { pattern = try Pattern(text) } catch {
+                    throw call.failure("Unable to use \"\(text)\" as a search parameter: \(error.message)")
+                }
+                for name in call.templar.variables.names where try pattern.matches(name, .search) {
+                    names.append(.string(name))
+                }
+            }
+            return names
+        },
+        LookupRow("env", acceptsUndefined: true) { call throws(TemplateError) in
+            var values: [Value] = []
+            for term in try call.textTerms() {
+                let name = term.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+                if let value = call.world.environment[name] {
+                    values.append(.string(value))
+                } else {
+                    values.append(call.options["default"] ?? "")
+                }
+            }
+            return values
+        },
+        LookupRow("config", config),
+        LookupRow("inventory_hostnames") { call throws(TemplateError) in
+            let pattern = try call.textTerms().joined(separator: ",")
+            return ((try? call.world.inventoryHosts(pattern)) ?? []).map { .string($0) }
+        },
+    ]
+
+    private static func config(_ call: LookupCall) throws(TemplateError) -> [Value] {
+        let missing = try call.text("on_missing", "error")
+        let type = try call.text("plugin_type"), plugin = try call.text("plugin_name")
+        guard (type == nil) == (plugin == nil) else {
+            throw call.failure("Both plugin_type and plugin_name are required, cannot use one without the other.")
+        }
+        guard ["error", "warn", "skip"].contains(missing) else {
+            throw call.failure(
+                "Invalid option for error handling, missing must be error, warn or skip, got: \(missing).")
+        }
+        var values: [Value] = []
+        for term in call.terms {
+            guard case .string(let name) = term else {
+                throw call.failure(
+                    "Invalid setting identifier, \(try term.pythonRepresentation()) is not a <class 'str'>, "
+                        + "its a \(PathFilters.pythonClass(term)).")
+            }
+            if let value = call.world.setting(SettingQuery(name: name, pluginType: type, pluginName: plugin)) {
+                values.append(value)
+                continue
+            }
+            if missing == "error" { throw call.failure("No config definition exists for '\(name)'.") }
+            if missing == "warn" { call.warn("Skipping \(name).: No config definition exists for '\(name)'.") }
+        }
+        return values
+    }
+}

@@ -1,0 +1,86 @@
+import Jinja
+import Values
+
+/// One call of a filter, test or function: its input and its arguments by the names of the plugin's parameters.
+struct PluginCall {
+    let name: String
+    let context: EvaluationContext
+    /// The value before the bar; `.none` for a global function.
+    let input: Value
+    /// Positional arguments beyond the named parameters.
+    let rest: [Value]
+    /// Keyword arguments that are no named parameters.
+    let keywords: [(name: String, value: Value)]
+    private let bound: [String: Value]
+
+    init(
+        _ name: String, _ context: EvaluationContext, _ input: Value, _ arguments: CallArguments,
+        _ signature: Signature
+    ) throws(TemplateError) {
+        var bound: [String: Value] = [:]
+        for (parameter, value) in zip(signature.parameters, arguments.positional) { bound[parameter] = value }
+        let rest = Array(arguments.positional.dropFirst(signature.parameters.count))
+        guard rest.isEmpty || signature.takesRest else {
+            let most = signature.parameters.count + 1, given = arguments.positional.count + 1
+            throw TemplateError(
+                .type, "\(name)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(given) were given")
+        }
+        var keywords: [(name: String, value: Value)] = []
+        for (keyword, value) in arguments.keywords {
+            if signature.parameters.contains(keyword) {
+                guard bound[keyword] == nil else {
+                    throw TemplateError(.type, "\(name)() got multiple values for argument '\(keyword)'")
+                }
+                bound[keyword] = value
+            } else if signature.takesKeywords {
+                keywords.append((keyword, value))
+            } else {
+                throw TemplateError(.type, "\(name)() got an unexpected keyword argument '\(keyword)'")
+            }
+        }
+        for parameter in signature.parameters.prefix(signature.required) where bound[parameter] == nil {
+            throw TemplateError(.type, "\(name)() missing 1 required positional argument: '\(parameter)'")
+        }
+        (self.name, self.context, self.input) = (name, context, input)
+        (self.rest, self.keywords, self.bound) = (rest, keywords, bound)
+    }
+
+    /// The argument as given; nil where it was left out.
+    subscript(_ parameter: String) -> Value? { bound[parameter] }
+
+    /// The argument, nil where it was left out or None.
+    func some(_ parameter: String) -> Value? {
+        guard let value = bound[parameter], !value.isNone else { return nil }
+        return value
+    }
+
+    func text(_ parameter: String, _ standard: String) throws(TemplateError) -> String {
+        try text(parameter) ?? standard
+    }
+
+    /// The argument as Python's `str()` has it; nil where it was left out or None.
+    func text(_ parameter: String) throws(TemplateError) -> String? {
+        guard let value = some(parameter) else { return nil }
+        return try value.python()
+    }
+
+    /// Python's truth of the argument.
+    func flag(_ parameter: String, _ standard: Bool = false) -> Bool { bound[parameter]?.truth ?? standard }
+
+    /// The argument as a whole number; nil where it was left out or None, TypeError for what is none.
+    func integer(_ parameter: String) throws(TemplateError) -> Int? {
+        guard let value = some(parameter) else { return nil }
+        return try value.wholeNumber()
+    }
+
+    /// The input as Python's `str()` has it.
+    func inputText() throws(TemplateError) -> String { try input.python() }
+
+    /// The input's elements, as `for` would go over them.
+    func inputElements() throws(TemplateError) -> [Value] { try input.pythonElements() }
+
+    /// The templar that evaluates; nil where Jinja is used by itself.
+    var templar: Templar? { context.source as? Templar }
+
+    func failure(_ message: String) -> TemplateError { TemplateError(.plugin, message) }
+}

@@ -1,0 +1,26 @@
+/// Every table of filters and tests; a new family is registered here and nowhere else.
+enum PluginTables {
+    static let filters =
+        EncodingFilters.rows + HashFilters.rows + PathFilters.rows + DictFilters.rows + ListFilters.rows
+        + SetFilters.rows + CombinatoricsFilters.rows + MathFilters.rows + TextFilters.rows + ChoiceFilters.rows
+        + JSONFilters.rows + YAMLFilters.rows + RandomFilters.rows + TimeFilters.rows + URLFilters.rows
+        + PasswordHashFilter.rows + RegexFilters.rows + VaultFilters.rows
+
+    static let tests =
+        FileTests.rows + VersionTests.rows + ResultTests.rows + CollectionTests.rows + URITests.rows + RegexTests.rows
+        + VaultTests.rows
+
+    /// A collection's plugins and the names before theirs.
+    struct Collection: Sendable {
+        let prefixes: [String]
+        var filters: [FilterRow] = []
+        var tests: [TestRow] = []
+    }
+
+    static let collections = [
+        Collection(
+            prefixes: ["", "ansible.utils.", "ansible.netcommon."], filters: AddressFilters.rows,
+            tests: AddressTests.rows),
+        Collection(prefixes: ["", "community.general."], filters: CommunityFilters.rows),
+    ]
+}

@@ -1,0 +1,21 @@
+import Jinja
+import Values
+
+/// `vault_encrypted`, `vaulted_file`.
+enum VaultTests {
+    static let rows = [
+        TestRow("vault_encrypted") { call throws(TemplateError) in
+            guard case .string(let text) = call.input else { return false }
+            return isSealed(Array(text.utf8))
+        },
+        TestRow("vaulted_file") { call throws(TemplateError) in
+            let path = try call.inputText()
+            guard let bytes = LocalFile.read(path) else {
+                throw call.failure("Cannot test if the file '\(path)' is a vault.")
+            }
+            return isSealed(bytes)
+        },
+    ]
+
+    static func isSealed(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("$ANSIBLE_VAULT;".utf8)) }
+}

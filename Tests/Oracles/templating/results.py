@@ -1,0 +1,7 @@
+VARIABLES = {"ok": {"changed": False, "failed": False}, "bad": {"failed": True, "msg": "x"}, "did": {"changed": True}, "skip": {"skipped": True}, "gone": {"unreachable": True}, "late": {"timedout": {"period": 5}}, "job": {"started": 1, "finished": 0}, "loop": {"results": [{"changed": True}, {}]}, "empty": {}, "emptyloop": {"results": []}, "text": "x"}
+CASES = [f"{{{{ {v} is {t} }}}}" for v in VARIABLES for t in ("failed", "succeeded", "success", "successful", "failure", "changed", "change", "skipped", "skip", "unreachable", "reachable", "timedout", "started", "finished")]
+CASES += [f"{{{{ {a} is {t}({b}) }}}}" for t in ("subset", "superset", "contains") for a in ("[1, 2]", "[]", "'ab'", "5", "[[1]]") for b in ("[1, 2, 3]", "[1]", "'a'", "1", "[[1]]")]
+CASES += [f"{{{{ {v} is {t} }}}}" for v in ("[true, 1]", "[0, 1]", "[]", "'x'", "5") for t in ("all", "any")]
+CASES += [f"{{{{ {v} is {t} }}}}" for v in ("'yes'", "'no'", "''", "'false'", "1", "0", "none", "[]", "'x'") for t in ("truthy", "falsy", "truthy(convert_bool=true)", "falsy(true)")]
+CASES += [f"{{{{ '{u}' is {t} }}}}" for u in ("http://example.com", "ftp://x", "urn:isbn:1", "x", "file:///a", "mailto:a@b", "http:", "") for t in ("uri", "url", "urn", "url(['https'])", "uri(schemes=['http', 'ftp'])")]
+CASES += ["{{ 'nan' | float is nan }}", "{{ 5 is nan }}", "{{ 'x' is nan }}", "{{ '$ANSIBLE_VAULT;1.1;AES256\n61' is vault_encrypted }}", "{{ 'x' is vault_encrypted }}", "{{ missing is failed }}", "{{ missing is defined }}", "{{ ok.nope is defined }}", "{{ ok is nonesuch }}"]
