@@ -65,9 +65,16 @@ def plain_unit(shown):
 
 
 def read_run(path):
-    """(recap by host, results by (number of play, number of task, name, host, number of item))."""
-    recap, results, play, task, name = {}, {}, 0, 0, ""
+    """(recap by host, tasks in order, results by (play, task, host, which of several))."""
+    recap, order, results, play, name = {}, [], {}, 0, ""
     in_recap = False
+
+    def add(host, *result):
+        number = 0
+        while (play, name, host, number) in results:
+            number += 1
+        results[play, name, host, number] = result
+
     for line in path.read_text().splitlines():
         if line.startswith("PLAY RECAP"):
             in_recap = True
@@ -75,15 +82,13 @@ def read_run(path):
             if match := RECAP.match(line):
                 recap[match[1]] = match[2].split()
         elif match := BANNER.match(line):
-            if match[1] == "PLAY":
-                play, task = play + 1, 0
-            else:
-                task += 1
+            play += match[1] == "PLAY"
             name = f"{match[1]} [{match[2]}]"
+            order.append(name)
         elif line.startswith("included: "):
             file, _, hosts = line[len("included: "):].partition(" for ")
             for host in hosts.split(", "):
-                results[play, task, name, host, 0] = ("included", file)
+                add(host, "included", file)
         elif match := RESULT.match(line):
             host, _, delegate = match[2].partition(" -> ")
             rest, outcome = match[3], None
@@ -97,12 +102,8 @@ def read_run(path):
                     outcome = plain(json.loads(rest[4:]))
                 except ValueError:
                     outcome = rest
-            number = 0
-            while (play, task, name, host, number) in results:
-                number += 1
-            results[play, task, name, host, number] = (
-                match[1], re.sub(r"\(.*", "", delegate), item[1] if item else None, outcome)
-    return recap, results
+            add(host, match[1], re.sub(r"\(.*", "", delegate), item[1] if item else None, outcome)
+    return recap, order, results
 
 
 def read_host(path, own_files):
@@ -147,18 +148,19 @@ def main(records):
     own_files = OWN_FILES + (REAL_K3S_FILES if real else [])
     tally = Tally()
     for run in ("run1", "run2"):
-        recap, results = read_run(reference / run)
-        their_recap, their_results = read_run(swiftplay / run)
+        recap, order, results = read_run(reference / run)
+        their_recap, their_order, their_results = read_run(swiftplay / run)
         for host in sorted({**recap, **their_recap}):
             tally.check(f"{run}, recap of {host}", recap.get(host), their_recap.get(host))
         if run == "run2":
             for host, counts in sorted(their_recap.items()):
                 tally.check(f"{run}, {host} is unchanged", "changed=0", counts[1])
+        tally.check(f"{run}, the order of tasks", order, their_order)
         for key in sorted({**results, **their_results}):
             ours, theirs = results.get(key), their_results.get(key)
             if ours and theirs and ours[:-1] == theirs[:-1]:
                 ours, theirs = narrow(ours[-1], theirs[-1])
-            tally.check(f"{run}, play {key[0]}, {key[2]}, {key[3]}", ours, theirs)
+            tally.check(f"{run}, play {key[0]}, {key[1]}, {key[2]}", ours, theirs)
         tally.check(f"{run}, there are results", True, len(results) > 100)
     for host in ("h1", "h2", "h3"):
         ours, theirs = (read_host(side / host, own_files) for side in (reference, swiftplay))
