@@ -1,6 +1,10 @@
 /// What is wrong (or doubtful), where, and what to do: the one error type a user ever reads.
 public struct Diagnostic: Error, Sendable {
-    public enum Severity: String, Sendable { case error = "ERROR", warning = "WARNING", deprecation = "DEPRECATED" }
+    public enum Severity: String, Sendable {
+        case error = "ERROR"
+        case warning = "WARNING"
+        case deprecation = "DEPRECATED"
+    }
 
     /// A further place or remark that helps to understand the message.
     public struct Note: Sendable {

@@ -13,9 +13,11 @@ public enum Suggestion {
 
     /// Insertions, deletions, replacements and swaps of neighbours between `a` and `b`; any number above `limit` means "far".
     static func editDistance(_ a: String, _ b: String, limit: Int) -> Int {
-        let a = Array(a.unicodeScalars), b = Array(b.unicodeScalars)
+        let a = Array(a.unicodeScalars)
+        let b = Array(b.unicodeScalars)
         if abs(a.count - b.count) > limit { return limit + 1 }
-        var before = [Int](), above = Array(0...b.count)
+        var before = [Int]()
+        var above = Array(0...b.count)
         for i in 0..<a.count {
             var row = [i + 1]
             for j in 0..<b.count {

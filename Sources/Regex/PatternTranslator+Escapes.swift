@@ -106,7 +106,10 @@ extension PatternTranslator {
         literal(last)
     }
 
-    private enum ClassItem { case character(Unicode.Scalar), kind(Unicode.Scalar) }
+    private enum ClassItem {
+        case character(Unicode.Scalar)
+        case kind(Unicode.Scalar)
+    }
 
     private mutating func write(_ item: ClassItem) {
         switch item {

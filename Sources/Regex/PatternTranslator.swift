@@ -286,7 +286,8 @@ extension PatternTranslator {
 
     /// `(?imsx)` at the start of the pattern, or `(?i-s:...)`.
     private mutating func inlineFlags(_ start: Int) throws(RegexError) -> Bool {
-        var on: RegexFlags = [], off: RegexFlags = []
+        var on: RegexFlags = []
+        var off: RegexFlags = []
         var isOff = false
         while let letter = next, letter != ")", letter != ":" {
             if letter == "-", !isOff {
@@ -319,7 +320,8 @@ extension PatternTranslator {
         position += 1
         let outer = isVerbose
         isVerbose = (isVerbose || on.contains(.verbose)) && !off.contains(.verbose)
-        let added = PatternTranslator.letters(on), removed = PatternTranslator.letters(off)
+        let added = PatternTranslator.letters(on)
+        let removed = PatternTranslator.letters(off)
         output += "(?" + added + (removed.isEmpty ? "" : "-" + removed) + ":"
         try body(start)
         isVerbose = outer

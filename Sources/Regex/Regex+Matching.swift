@@ -19,7 +19,8 @@ extension Regex {
     /// All matches that do not overlap, from left to right: Python's `finditer`.
     public func matches(in text: String, limit: Int = .max) throws(RegexError) -> [Match] {
         var found: [Match] = []
-        var start = 0, options: UInt32 = 0
+        var start = 0
+        var options: UInt32 = 0
         while found.count < limit, let match = try find(text, from: start, options: options) {
             found.append(match)
             start = match.range.upperBound
@@ -71,7 +72,8 @@ extension Regex {
     private func ranges(_ data: OpaquePointer, set: Int) -> [Range<Int>?] {
         guard let vector = pcre2_get_ovector_pointer_8(data) else { return [] }
         return (0...groupCount).map { group in
-            let start = vector[2 * group], end = vector[2 * group + 1]
+            let start = vector[2 * group]
+            let end = vector[2 * group + 1]
             guard group < set, start >= 0, start <= end else { return nil }
             return Int(start)..<Int(end)
         }

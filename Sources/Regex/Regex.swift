@@ -45,7 +45,8 @@ public final class Regex: @unchecked Sendable {
         let context = pcre2_compile_context_create_8(nil)
         defer { pcre2_compile_context_free_8(context) }
         pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
-        var status: Int32 = 0, offset = 0
+        var status: Int32 = 0
+        var offset = 0
         var pattern = pattern
         let code = pattern.withUTF8 { bytes in
             withUnsafePointer(to: UInt8(0)) { empty in

@@ -78,7 +78,9 @@ struct SubstitutionTemplate {
 
     private mutating func number(_ first: Unicode.Scalar, _ regex: Regex, at start: Int) throws(RegexError) {
         var digits = String(first)
-        func next(_ set: ClosedRange<Unicode.Scalar>) -> Bool { position < scalars.count && set.contains(scalars[position]) }
+        func next(_ set: ClosedRange<Unicode.Scalar>) -> Bool {
+            position < scalars.count && set.contains(scalars[position])
+        }
         if first == "0" {
             while digits.utf8.count < 3, next("0"..."7") { take(into: &digits) }
             return appendOctal(digits)

@@ -5,7 +5,10 @@ import CCrypto
 /// Uses the low-level functions of OpenSSL: the generic interface would pull every provider into a static program.
 public struct Digest: Sendable {
     private enum State: Sendable {
-        case md5(MD5_CTX), sha1(SHA_CTX), sha256(SHA256_CTX), sha512(SHA512_CTX)
+        case md5(MD5_CTX)
+        case sha1(SHA_CTX)
+        case sha256(SHA256_CTX)
+        case sha512(SHA512_CTX)
     }
 
     private var state: State

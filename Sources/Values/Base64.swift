@@ -12,7 +12,8 @@ public enum Base64 {
     /// `bytes` in one line, padded.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
-        var bits: UInt32 = 0, count = 0
+        var bits: UInt32 = 0
+        var count = 0
         for byte in bytes {
             bits = bits << 8 | UInt32(byte)
             count += 1
@@ -36,7 +37,9 @@ public enum Base64 {
     public static func decode(_ text: some StringProtocol) throws(ValueError) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count / 4 * 3)
-        var bits: UInt32 = 0, count = 0, padding = 0
+        var bits: UInt32 = 0
+        var count = 0
+        var padding = 0
         for letter in text.utf8 {
             if letter == UInt8(ascii: "=") {
                 padding += 1

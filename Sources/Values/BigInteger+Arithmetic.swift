@@ -5,7 +5,8 @@ extension BigInteger {
     static let bitLimit = 1 << 20
 
     private static func make(_ write: (OpaquePointer, OpaquePointer) -> Void) -> BigInteger {
-        let result: OpaquePointer = BN_new(), context: OpaquePointer = BN_CTX_new()
+        let result: OpaquePointer = BN_new()
+        let context: OpaquePointer = BN_CTX_new()
         defer { BN_CTX_free(context) }
         write(result, context)
         return BigInteger(adopting: result)

@@ -79,7 +79,9 @@ extension String {
     public var asciiRepresentation: String {
         var text = ""
         for scalar in unicodeScalars {
-            if scalar.isASCII { text.unicodeScalars.append(scalar) } else {
+            if scalar.isASCII {
+                text.unicodeScalars.append(scalar)
+            } else {
                 let (mark, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
                 let digits = String(scalar.value, radix: 16)
                 text += "\\\(mark)\(String(repeating: "0", count: width - digits.utf8.count))\(digits)"

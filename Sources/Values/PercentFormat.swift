@@ -83,7 +83,8 @@ struct PercentFormat {
     private mutating func readNamed() throws(ValueError) -> Value {
         guard case .dict(let dict) = operand else { throw ValueError(.type, "format requires a mapping") }
         _ = read()
-        var name = "", depth = 1
+        var name = ""
+        var depth = 1
         while let scalar = read() {
             if scalar == "(" { depth += 1 }
             if scalar == ")" { depth -= 1 }

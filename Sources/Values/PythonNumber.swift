@@ -67,7 +67,9 @@ enum PythonNumber {
 
     static func float(_ text: String) -> Double? {
         let (digits, isNegative) = signed(text)
-        guard let first = digits.first, first != "+", first != "-", let digits = isLetter(first) ? digits : withoutUnderscores(digits) else {
+        guard let first = digits.first, first != "+", first != "-",
+            let digits = isLetter(first) ? digits : withoutUnderscores(digits)
+        else {
             return nil
         }
         var plain = ""

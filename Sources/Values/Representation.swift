@@ -64,7 +64,9 @@ struct Representation {
 
     /// Appends `string` in Python's quotes: single ones, unless it holds single and no double ones.
     static func quote(_ string: String, into text: inout String) {
-        var hasSingle = false, hasDouble = false, isPlain = true
+        var hasSingle = false
+        var hasDouble = false
+        var isPlain = true
         for byte in string.utf8 {
             switch byte {
             case UInt8(ascii: "'"): hasSingle = true

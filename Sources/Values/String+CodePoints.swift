@@ -23,9 +23,11 @@ extension String {
 
     /// Byte for byte equality: Python's `==`, where Swift's takes canonically equivalent strings for equal.
     public func hasSameScalars(as other: String) -> Bool {
+        // Swift's comparison is the fast one, and what it calls different is different.
+        guard utf8.count == other.utf8.count, self == other else { return false }
         let same = utf8.withContiguousStorageIfAvailable { a in
             other.utf8.withContiguousStorageIfAvailable { b in
-                a.count == b.count && (a.isEmpty || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0)
+                a.isEmpty || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0
             }
         }
         return (same ?? nil) ?? utf8.elementsEqual(other.utf8)

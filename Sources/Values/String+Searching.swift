@@ -8,7 +8,8 @@ extension String {
 
     /// The byte offset at or after `start` where `part` stands first, byte for byte; nil where it does not.
     public func firstByteOffset(of part: String, from start: Int = 0) -> Int? {
-        var text = self, part = part
+        var text = self
+        var part = part
         return text.withUTF8 { bytes -> Int? in
             part.withUTF8 { wanted -> Int? in
                 guard start <= bytes.count else { return nil }

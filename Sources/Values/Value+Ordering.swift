@@ -69,31 +69,3 @@ extension Value {
         return fraction > 0 ? -1 : fraction < 0 ? 1 : 0
     }
 }
-
-extension Array where Element == Value {
-    /// Python's `sorted()`: stable, by `<`. Throws TypeError for values without an order.
-    public func sortedAsPython(reverse: Bool = false) throws(ValueError) -> [Value] {
-        try sortedAsPython(reverse: reverse) { (value) throws(ValueError) in value }
-    }
-
-    /// Python's `sorted(key=)`: `key` is asked once for each item; `reverse` keeps equal items in their order.
-    public func sortedAsPython(
-        reverse: Bool, key: (Value) throws(ValueError) -> Value
-    ) throws(ValueError) -> [Value] {
-        var keyed: [(key: Value, item: Value)] = []
-        keyed.reserveCapacity(count)
-        for item in self { keyed.append((try key(item), item)) }
-        var failure: ValueError?
-        if reverse { keyed.reverse() }
-        keyed.sort { a, b in
-            guard failure == nil else { return false }
-            do throws(ValueError) { return try Value.compare(.less, a.key, b.key) } catch {
-                failure = error
-                return false
-            }
-        }
-        if let failure { throw failure }
-        if reverse { keyed.reverse() }
-        return keyed.map(\.item)
-    }
-}

@@ -15,7 +15,8 @@ public final class ValueBytes: ValueObject {
 
     /// `b'…'` with everything outside printable ASCII escaped.
     public func string() throws(ValueError) -> String {
-        let hasSingle = bytes.contains(UInt8(ascii: "'")), hasDouble = bytes.contains(UInt8(ascii: "\""))
+        let hasSingle = bytes.contains(UInt8(ascii: "'"))
+        let hasDouble = bytes.contains(UInt8(ascii: "\""))
         let quote = hasSingle && !hasDouble ? "\"" : "'"
         var text = "b" + quote
         for byte in bytes {

@@ -1,4 +1,3 @@
-
 /// A Python list: shared by reference, mutable while a template runs.
 ///
 /// `@unchecked Sendable`: only the one template evaluation that made a list mutates it, before anyone else can see it.

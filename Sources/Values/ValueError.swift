@@ -1,9 +1,16 @@
 /// What an operation on values can fail with: the kind is Python's exception, the message is its text.
 public struct ValueError: Error, Sendable {
     public enum Kind: String, Sendable {
-        case type = "TypeError", value = "ValueError", key = "KeyError", index = "IndexError"
-        case attribute = "AttributeError", zeroDivision = "ZeroDivisionError", overflow = "OverflowError"
-        case undefined = "UndefinedError", recursion = "RecursionError", limit = "LimitExceeded"
+        case type = "TypeError"
+        case value = "ValueError"
+        case key = "KeyError"
+        case index = "IndexError"
+        case attribute = "AttributeError"
+        case zeroDivision = "ZeroDivisionError"
+        case overflow = "OverflowError"
+        case undefined = "UndefinedError"
+        case recursion = "RecursionError"
+        case limit = "LimitExceeded"
     }
 
     public var kind: Kind

@@ -96,9 +96,11 @@ struct PasswordFile {
         let shown = try? ValueBytes(result.errors).string()
         if isClient, result.status == 2 {
             throw VaultError(
-                "Vault password client script \(path) did not find a secret for vault-id=\(id ?? "None"): \(shown ?? "")")
+                "Vault password client script \(path) did not find a secret for vault-id=\(id ?? "None"): \(shown ?? "")"
+            )
         }
         let what = isClient ? " when getting secret for vault-id=\(id ?? "None"): \(shown ?? "")" : ": None"
-        throw VaultError("\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(path) returned non-zero (\(result.status))\(what)")
+        throw VaultError(
+            "\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(path) returned non-zero (\(result.status))\(what)")
     }
 }

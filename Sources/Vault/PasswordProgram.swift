@@ -58,7 +58,9 @@ enum PasswordProgram {
             if poll(&polled, 2, -1) < 0, errno != EINTR { break }
             for index in polled.indices where polled[index].fd >= 0 && polled[index].revents != 0 {
                 let bytes = readSome(polled[index].fd)
-                if let bytes, !bytes.isEmpty, results[index].count < limit { results[index] += bytes } else if bytes?.isEmpty != false {
+                if let bytes, !bytes.isEmpty, results[index].count < limit {
+                    results[index] += bytes
+                } else if bytes?.isEmpty != false {
                     polled[index].fd = -1
                 }
             }

@@ -39,7 +39,9 @@ public struct PasswordReader {
                     let file = try PasswordFile(path, id: source.id)
                     secrets.append(VaultSecret(id: id, password: try file.password(openedBy: Vault(secrets))))
                 } catch {
-                    let what = PasswordFile.exists(path) ? "Error in vault password file loading" : "Error getting vault password file"
+                    let what =
+                        PasswordFile.exists(path)
+                        ? "Error in vault password file loading" : "Error getting vault password file"
                     warn("\(what) (\(source.id ?? "None")): \(error.message)")
                     failure = error
                 }
@@ -51,7 +53,9 @@ public struct PasswordReader {
 
     private func ask(_ id: String, _ namesID: Bool) throws(VaultError) -> [UInt8] {
         let name = namesID ? "vault password (\(id))" : "Vault password"
-        let questions = isNew ? ["New \(name): ", namesID ? "Confirm new \(name): " : "Confirm New \(name): "]
+        let questions =
+            isNew
+            ? ["New \(name): ", namesID ? "Confirm new \(name): " : "Confirm New \(name): "]
             : [namesID ? "Vault password (\(id)): " : "Vault password: "]
         var answers: [[UInt8]] = []
         for question in questions {

@@ -29,7 +29,9 @@ public struct PasswordSource: Sendable, Hashable {
     }
 
     /// What `--vault-password-file` names.
-    public static func passwordFile(_ path: String) -> PasswordSource { PasswordSource(id: "default", kind: .file(path)) }
+    public static func passwordFile(_ path: String) -> PasswordSource {
+        PasswordSource(id: "default", kind: .file(path))
+    }
 
     /// What `--ask-vault-pass` means.
     public static let ask = PasswordSource(id: "default", kind: .prompt(namesID: false))

@@ -7,8 +7,10 @@ struct LibYAMLEvents: ~Copyable {
         case documentStart, documentEnd, streamEnd
         case alias(String)
         case scalar(String, tag: String?, anchor: String?, isPlain: Bool)
-        case sequenceStart(tag: String?, anchor: String?), sequenceEnd
-        case mappingStart(tag: String?, anchor: String?), mappingEnd
+        case sequenceStart(tag: String?, anchor: String?)
+        case sequenceEnd
+        case mappingStart(tag: String?, anchor: String?)
+        case mappingEnd
     }
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>

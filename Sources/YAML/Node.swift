@@ -34,7 +34,9 @@ extension Node {
 
     /// Whether it is the plain `<<` that merges another mapping in.
     public var isMergeKey: Bool {
-        guard tag == nil, case .scalar(let text, isPlain: true) = content else { return tag == "tag:yaml.org,2002:merge" }
+        guard tag == nil, case .scalar(let text, isPlain: true) = content else {
+            return tag == "tag:yaml.org,2002:merge"
+        }
         return text == "<<"
     }
 

@@ -85,7 +85,10 @@ struct Representer {
         var pairs: [(key: EmittedNode, value: EmittedNode)] = []
         for key in keys {
             pairs.append(
-                (try self.node(of: key, depth: depth + 1), try self.node(of: dict.items[key] ?? .none, depth: depth + 1)))
+                (
+                    try self.node(of: key, depth: depth + 1),
+                    try self.node(of: dict.items[key] ?? .none, depth: depth + 1)
+                ))
         }
         node.content = .mapping(pairs)
         node.isFlow = options.flowStyle ?? pairs.allSatisfy { $0.key.isPlain && $0.value.isPlain }
@@ -96,7 +99,8 @@ struct Representer {
         switch object {
         case is ValueDate: return scalar(try object.string(), "timestamp")
         case is ValueDateTime: return scalar(try object.string(), "timestamp")
-        case let bytes as ValueBytes: return EmittedNode(.scalar(Representer.lines(bytes), .literal), tag: Representer.tag("binary"))
+        case let bytes as ValueBytes:
+            return EmittedNode(.scalar(Representer.lines(bytes), .literal), tag: Representer.tag("binary"))
         case let vaulted as VaultedText: return EmittedNode(.scalar(vaulted.ciphertext, .literal), tag: "!vault")
         default:
             guard let plain = try object.plain() else {

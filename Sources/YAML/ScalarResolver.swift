@@ -47,7 +47,9 @@ enum ScalarResolver {
             return rest.count > 1 && rest.dropFirst().allSatisfy { $0 == 48 || $0 == 49 || $0 == UInt8(ascii: "_") }
         case UInt8(ascii: "x"):
             return rest.count > 1
-                && rest.dropFirst().allSatisfy { $0 == UInt8(ascii: "_") || Unicode.Scalar($0).properties.isASCIIHexDigit }
+                && rest.dropFirst().allSatisfy {
+                    $0 == UInt8(ascii: "_") || Unicode.Scalar($0).properties.isASCIIHexDigit
+                }
         default: return rest.allSatisfy { isDigitOrUnderscore($0) && $0 < UInt8(ascii: "8") || $0 == UInt8(ascii: "_") }
         }
     }

@@ -2,7 +2,6 @@
 struct SyntaxHint: Sendable {
     typealias Line = [Unicode.Scalar]
 
-
     let message: String
     let help: String?
     /// The offset of the slip in the line; nil where it is not there.

@@ -76,7 +76,8 @@ extension ValueBuilder {
                     throw ValueError(.value, "no timestamp: \(text.representation)")
                 }
                 return try timestamp.value()
-            case .value: throw ValueError(.value, "could not determine a constructor for the tag 'tag:yaml.org,2002:value'")
+            case .value:
+                throw ValueError(.value, "could not determine a constructor for the tag 'tag:yaml.org,2002:value'")
             }
         } catch {
             if kind == .value { throw failure(error.message, node) }
@@ -112,7 +113,9 @@ extension ValueBuilder {
         }
     }
 
-    private static let expected = ["map": "mapping", "set": "mapping", "seq": "sequence", "omap": "sequence", "pairs": "sequence"]
+    private static let expected = [
+        "map": "mapping", "set": "mapping", "seq": "sequence", "omap": "sequence", "pairs": "sequence",
+    ]
 
     private func unknown(_ tag: String, _ node: Node) -> Diagnostic {
         failure("could not determine a constructor for the tag '\(tag)'", node)
@@ -190,7 +193,8 @@ extension ValueBuilder {
     /// The pairs with those of merge keys in front, as PyYAML puts them.
     private func merged(_ pairs: [(key: Node, value: Node)]) throws(Diagnostic) -> [(key: Node, value: Node)] {
         guard pairs.contains(where: { $0.key.isMergeKey }) else { return pairs }
-        var front: [(key: Node, value: Node)] = [], own: [(key: Node, value: Node)] = []
+        var front: [(key: Node, value: Node)] = []
+        var own: [(key: Node, value: Node)] = []
         for pair in pairs {
             guard pair.key.isMergeKey else {
                 own.append(pair)

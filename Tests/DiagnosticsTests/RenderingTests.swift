@@ -3,7 +3,8 @@ import Testing
 
 /// The expected texts are what ansible-playbook 2.19 prints after `[ERROR]: ` for the same files.
 @Suite struct RenderingTests {
-    private let file = SourceFile(name: "/p/a.yml", text: "- hosts: localhost\n  tasks:\n\t- debug:\n        msg: {{ foo }}\n")
+    private let file = SourceFile(
+        name: "/p/a.yml", text: "- hosts: localhost\n  tasks:\n\t- debug:\n        msg: {{ foo }}\n")
 
     private func span(_ line: Int, _ column: Int, in file: SourceFile? = nil) -> Span {
         Span(file: file ?? self.file, start: Position(line: line, column: column))

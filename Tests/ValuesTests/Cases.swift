@@ -44,8 +44,11 @@ enum Cases {
             if try got.representation() == value.representation() && got.typeName == value.typeName { return nil }
             return "\(try got.representation()) instead of \(try value.representation())"
         } catch let error as ValueError {
-            let kind = error.kind.rawValue, wanted = outcome["error"]?.text ?? "no error"
-            if outcome["message"]?.text == error.message, wanted == kind || wanted == "JSONDecodeError" || wanted == "Error" {
+            let kind = error.kind.rawValue
+            let wanted = outcome["error"]?.text ?? "no error"
+            if outcome["message"]?.text == error.message,
+                wanted == kind || wanted == "JSONDecodeError" || wanted == "Error"
+            {
                 return nil
             }
             return "\(kind): \(error.message) instead of \(wanted): \(outcome["message"]?.text ?? "")"

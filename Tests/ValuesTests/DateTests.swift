@@ -30,7 +30,9 @@ import Values
     }
 
     private func difference(_ x: ValueDateTime, _ y: ValueDateTime) throws -> Value {
-        let a = Value.object(x), b = Value.object(y), delta = try Value.apply(.subtract, a, b)
+        let a = Value.object(x)
+        let b = Value.object(y)
+        let delta = try Value.apply(.subtract, a, b)
         return [
             .string(try delta.string()), .string(try delta.representation()), .bool(try Value.compare(.less, a, b)),
             .bool(a == b),
@@ -38,7 +40,8 @@ import Values
     }
 
     private func shifts(_ time: ValueDateTime, _ microseconds: Int) throws -> Value {
-        let time = Value.object(time), delta = Value.object(ValueTimeDelta(microseconds: microseconds))
+        let time = Value.object(time)
+        let delta = Value.object(ValueTimeDelta(microseconds: microseconds))
         let hour = Value.object(ValueTimeDelta(microseconds: 3_600_000_000))
         return [
             try text(.add, time, delta), try text(.subtract, time, delta), .string(try delta.string()),
@@ -55,9 +58,12 @@ import Values
                 guard case .int(let delta) = item["delta"] else { return try look(time(item["time"])) }
                 return try shifts(time(item["time"]), delta)
             }
-            if let difference { differences.append("\(try Value.dict(item).representation().prefix(120)): \(difference)") }
+            if let difference {
+                differences.append("\(try Value.dict(item).representation().prefix(120)): \(difference)")
+            }
             guard case .int(let days) = item["days"] else { continue }
-            let a = try time(item["a"]).date, b = try time(item["b"]).date
+            let a = try time(item["a"]).date
+            let b = try time(item["b"]).date
             #expect(a.ordinal - b.ordinal == days)
             #expect(try CalendarDate(ordinal: a.ordinal) == a)
         }

@@ -14,14 +14,18 @@ import Values
                 differences.append("\(try Value.dict(shown).representation().prefix(200)): \(difference)")
             }
         }
-        #expect(differences.isEmpty, "\(differences.count) of \(cases.count):\n\(differences.prefix(25).joined(separator: "\n"))")
+        #expect(
+            differences.isEmpty,
+            "\(differences.count) of \(cases.count):\n\(differences.prefix(25).joined(separator: "\n"))")
     }
 
     private func value(_ item: Dict, _ key: Value = "a") throws -> Value { try Cases.untag(item[key] ?? .none) }
 
     @Test func binaryOperators() throws {
         try check("binary") { item in
-            let a = try value(item), b = try value(item, "b"), name = item["operator"]?.text ?? ""
+            let a = try value(item)
+            let b = try value(item, "b")
+            let name = item["operator"]?.text ?? ""
             if let operation = ComparisonOperator(rawValue: name) { return .bool(try Value.compare(operation, a, b)) }
             switch name {
             case "==": return .bool(a == b)
@@ -56,7 +60,8 @@ import Values
 
     @Test func numbersInText() throws {
         try check("numbers") { item in
-            let text = item["text"] ?? "", base = try #require(item["base"])
+            let text = item["text"] ?? ""
+            let base = try #require(item["base"])
             if item["function"] == "float" { return try text.convertedToFloat() }
             guard case .int(let base) = base else { return .none }
             return try Value.integer(parsing: text.text ?? "", base: base)
@@ -66,7 +71,9 @@ import Values
     @Test func subscripts() throws {
         try check("subscripts") { item in
             let a = try value(item)
-            guard let slice = try item["slice"].map({ try $0.elements() }) else { return try a.item(value(item, "key")) }
+            guard let slice = try item["slice"].map({ try $0.elements() }) else {
+                return try a.item(value(item, "key"))
+            }
             let bounds = try slice.map(Cases.untag)
             return try a.slice(bounds[0], bounds[1], bounds[2])
         }

@@ -32,7 +32,8 @@ import Values
     }
 
     @Test func twoListsInsideThemselvesCompareToAnEnd() {
-        let a = ValueList([]), b = ValueList([])
+        let a = ValueList([])
+        let b = ValueList([])
         a.items.append(.list(a))
         b.items.append(.list(b))
         #expect(Value.list(a) != Value.list(b))

@@ -16,7 +16,8 @@ import Vault
         return file.path
     }
 
-    private func read(_ sources: [PasswordSource], isNew: Bool = false, answers: [String?] = []) throws -> [VaultSecret] {
+    private func read(_ sources: [PasswordSource], isNew: Bool = false, answers: [String?] = []) throws -> [VaultSecret]
+    {
         var answers = answers
         return try PasswordReader(isNew: isNew, prompt: { _ in answers.isEmpty ? nil : answers.removeFirst() })
             .secrets(sources)
@@ -39,7 +40,10 @@ import Vault
             .passwordFile(plain), PasswordSource(vaultID: "s@\(script)"), PasswordSource(vaultID: "c@\(client)"),
         ])
         #expect(secrets.map(\.id) == ["default", "s", "c"])
-        #expect(secrets.map { String(decoding: $0.password, as: UTF8.self) } == ["pass word", "from script", "--vault-id=c"])
+        #expect(
+            secrets.map { String(decoding: $0.password, as: UTF8.self) } == [
+                "pass word", "from script", "--vault-id=c",
+            ])
     }
 
     @Test func sealedPasswordFilesAreOpenedByEarlierSecrets() throws {

@@ -21,7 +21,8 @@ import Vault
     /// What ansible-core sealed opens, and what it refuses is refused in its words (`Tests/Oracles/vault.py`).
     @Test func opensWhatAnsibleSealed() throws {
         for item in try cases() {
-            let text = item["text"]?.text ?? "", outcome = item["outcome"]?.mapping ?? [:]
+            let text = item["text"]?.text ?? ""
+            let outcome = item["outcome"]?.mapping ?? [:]
             do {
                 let plain = try vault(item).open(text.utf8)
                 #expect(Base64.encode(plain) == outcome["plain"]?.text, "\(text)")
@@ -65,7 +66,8 @@ import Vault
     }
 
     @Test func idsChooseTheSecret() throws {
-        let dev = VaultSecret(id: "dev", password: [1]), prod = VaultSecret(id: "prod", password: [2])
+        let dev = VaultSecret(id: "dev", password: [1])
+        let prod = VaultSecret(id: "prod", password: [2])
         let sealed = try Vault([dev, prod]).seal([9], id: "prod")
         #expect(sealed.hasPrefix("$ANSIBLE_VAULT;1.2;AES256;prod\n"))
         #expect(try Vault([dev, prod]).openNamingSecret(sealed.utf8).secret.id == "prod")
@@ -74,7 +76,8 @@ import Vault
         #expect {
             try Vault([dev]).seal([9], id: "prod")
         } throws: { error in
-            (error as? VaultError)?.message == "Did not find a match for --encrypt-vault-id=prod in the known vault-ids ['dev']"
+            (error as? VaultError)?.message
+                == "Did not find a match for --encrypt-vault-id=prod in the known vault-ids ['dev']"
         }
         #expect(throws: VaultError.self) { try Vault([dev]).seal(Array(sealed.utf8)) }
     }

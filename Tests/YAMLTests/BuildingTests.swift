@@ -34,7 +34,8 @@ import YAML
         let warnings = Mutex<[String]>([])
         let box = Box(warnings)
         let builder = ValueBuilder(trusted: true, warnings: { warning in box.add(warning.description) })
-        #expect(try builder.value(ofFile: source("a: 1\nb: &b {c: 1}\na: 2\nd:\n  <<: *b\n  c: 3\n")).mapping?["a"] == 2)
+        #expect(
+            try builder.value(ofFile: source("a: 1\nb: &b {c: 1}\na: 2\nd:\n  <<: *b\n  c: 3\n")).mapping?["a"] == 2)
         #expect(
             box.all == [
                 """
@@ -93,7 +94,9 @@ import YAML
     @Test func aliasBombsAndDeepNestingEnd() throws {
         var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1..<10 {
-            bomb += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+            bomb +=
+                "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+                + "]\n"
         }
         #expect(throws: Diagnostic.self) { try value(bomb) }
         #expect(throws: Diagnostic.self) { try value(String(repeating: "[", count: 50_000)) }

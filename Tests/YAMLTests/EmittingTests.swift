@@ -36,7 +36,9 @@ import YAML
         options.explicitStart = written["explicit_start"]?.truth ?? false
         options.explicitEnd = written["explicit_end"]?.truth ?? false
         options.canonical = written["canonical"]?.truth ?? false
-        options.defaultStyle = written["default_style"]?.text.flatMap { YAMLOptions.ScalarStyle(rawValue: Character($0)) }
+        options.defaultStyle = written["default_style"]?.text.flatMap {
+            YAMLOptions.ScalarStyle(rawValue: Character($0))
+        }
         return options
     }
 
@@ -54,7 +56,9 @@ import YAML
             }
         }
         #expect(cases.count > 300)
-        #expect(differences.isEmpty, "\(differences.count) of \(cases.count):\n\(differences.prefix(15).joined(separator: "\n"))")
+        #expect(
+            differences.isEmpty,
+            "\(differences.count) of \(cases.count):\n\(differences.prefix(15).joined(separator: "\n"))")
     }
 
     @Test func whatStandsTwiceGetsAnAnchor() throws {

@@ -50,6 +50,8 @@ import YAML
                     "\(text.debugDescription)\n got \(try got.string())\nnot \(try expected.string())")
             }
         }
-        #expect(differences.isEmpty, "\(differences.count) of \(cases.count):\n\(differences.prefix(20).joined(separator: "\n\n"))")
+        #expect(
+            differences.isEmpty,
+            "\(differences.count) of \(cases.count):\n\(differences.prefix(20).joined(separator: "\n\n"))")
     }
 }

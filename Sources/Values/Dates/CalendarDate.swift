@@ -17,7 +17,8 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
         guard (1...3_652_059).contains(ordinal) else { throw ValueError(.overflow, "date value out of range") }
         // Days counted from the first of March of year 0, so that the leap day ends a year.
         let days = ordinal + 305
-        let era = days / 146_097, dayOfEra = days % 146_097
+        let era = days / 146_097
+        let dayOfEra = days % 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shifted = (5 * dayOfYear + 2) / 153

@@ -35,7 +35,9 @@ private enum DateFormat {
         return conversions(replaced(format, microsecond, zone), &time)
     }
 
-    private static func replaced(_ format: String, _ microsecond: Int, _ zone: (numeric: String, name: String)?) -> String {
+    private static func replaced(_ format: String, _ microsecond: Int, _ zone: (numeric: String, name: String)?)
+        -> String
+    {
         var text = ""
         var isConversion = false
         for scalar in format.unicodeScalars {

@@ -30,7 +30,8 @@ public final class ValueDateTime: ValueObject {
     convenience init(local microseconds: Int, offset: Int?) throws(ValueError) {
         let day = ValueTimeDelta.day
         guard microseconds >= 0 else { throw ValueError(.overflow, "date value out of range") }
-        let rest = microseconds % day, seconds = rest / 1_000_000
+        let rest = microseconds % day
+        let seconds = rest / 1_000_000
         try self.init(
             CalendarDate(ordinal: microseconds / day + 1), hour: seconds / 3600, minute: seconds / 60 % 60,
             second: seconds % 60, microsecond: rest % 1_000_000, offset: offset)

@@ -123,7 +123,9 @@ struct JSONParser {
     private mutating func number() throws(ValueError) -> Value {
         let start = position
         if byte == UInt8(ascii: "-") { position += 1 }
-        if byte == UInt8(ascii: "0") { position += 1 } else if !skipDigits() {
+        if byte == UInt8(ascii: "0") {
+            position += 1
+        } else if !skipDigits() {
             if take("Infinity") { return .double(-.infinity) }
             throw failure("Expecting value", at: start)
         }
@@ -160,7 +162,9 @@ struct JSONParser {
 
     /// Python's message with line, column and offset, all counted in characters.
     private func failure(_ message: String, at offset: Int) -> ValueError {
-        var line = 1, column = 1, characters = 0
+        var line = 1
+        var column = 1
+        var characters = 0
         for byte in bytes[..<min(offset, bytes.count)] where byte & 0xC0 != 0x80 {
             characters += 1
             column += 1
