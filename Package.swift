@@ -61,7 +61,7 @@ let package = Package(
         floor(
             "Templating",
             ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "CCrypto", "CCrypt", "CShims", collections]),
-        floor("Connections", ["Diagnostics", "Values", "System", "CSSH", "CCrypto", "CShims", collections]),
+        floor("Connections", ["Diagnostics", "Values", "System", "Modules", "CSSH", "CCrypto", "CShims", collections]),
         // 5
         floor("Inventory", ["Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", collections]),
         floor("Playbook", ["Diagnostics", "Values", "YAML", "Vault", "Templating", "Modules", collections]),
@@ -100,5 +100,6 @@ let package = Package(
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
+        tests("Connections", ["System", "Values"]),
     ]
 )

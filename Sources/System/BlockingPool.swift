@@ -36,31 +36,17 @@ public final class BlockingPool: TaskExecutor {
             state.idle += 1
             return true
         }
-        if needsThread { startThread() }
+        // Without a new thread the job waits for one that is busy.
+        if needsThread, !SystemThread.start({ self.work() }) {
+            state.withLock { state in
+                state.threads -= 1
+                state.idle -= 1
+            }
+        }
         sem_post(available)
     }
 
-    private func startThread() {
-        // Allocated, not initialised: the type also reaches this module through OpenSSL's headers, which would make
-        // its initialiser ambiguous.
-        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
-        defer { attributes.deallocate() }
-        pthread_attr_init(attributes)
-        pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
-        // Modules recurse into trees and grammars; the default of a secondary thread may be small.
-        pthread_attr_setstacksize(attributes, 4 << 20)
-        var thread = pthread_t()
-        let pool = Unmanaged.passRetained(self)
-        pthread_create(
-            &thread, attributes,
-            { pool in
-                Unmanaged<BlockingPool>.fromOpaque(pool!).takeRetainedValue().work()
-                return nil
-            }, pool.toOpaque())
-        pthread_attr_destroy(attributes)
-    }
-
-    private func work() {
+    private func work() -> Never {
         while true {
             while sem_wait(available) != 0 {}
             let job = state.withLock { state in

@@ -28,6 +28,9 @@ struct swiftplay_program {
 /// Gives its process id, or minus the errno of what failed; `*in_directory` then tells whether that was chdir.
 pid_t swiftplay_spawn(const struct swiftplay_program *program, int *in_directory);
 
+/// Runs `body(context)` on a new detached thread with `stack` bytes of stack; 0, or the errno.
+int swiftplay_start_thread(void (*body)(void *), void *context, size_t stack);
+
 /// pidfd_open(2): a descriptor that is readable once the child has ended, or -1.
 int swiftplay_pidfd(pid_t pid);
 

@@ -50,7 +50,7 @@ public struct AgentServer: Sendable {
     public func run() async {
         BrokenPipes.ignore()
         guard (try? writer.send(.hello(version: Message.version, uid: geteuid()))) != nil else { return }
-        startReading()
+        SystemThread.start { read() }
         while let job = shared.jobs.take() { await perform(job) }
     }
 
@@ -83,22 +83,6 @@ public struct AgentServer: Sendable {
         try await content.pieces(
             { (piece) async throws(any Error) in try writer.send(.piece(id: id, piece)) }, failed: { $0 as any Error })
         try writer.send(.fetched(id: id))
-    }
-
-    private func startReading() {
-        let server = Unmanaged.passRetained(Box(self))
-        var thread = pthread_t()
-        pthread_create(
-            &thread, nil,
-            { box in
-                Unmanaged<Box>.fromOpaque(box!).takeRetainedValue().server.read()
-                return nil
-            }, server.toOpaque())
-    }
-
-    private final class Box: Sendable {
-        let server: AgentServer
-        init(_ server: AgentServer) { self.server = server }
     }
 
     /// Reads messages until the input ends or makes no sense.

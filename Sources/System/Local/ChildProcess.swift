@@ -104,7 +104,7 @@ final class ChildProcess: Sendable {
     }
 
     /// The end of input: the pipe's place is taken by one that nobody reads.
-    private func closeInput() {
+    func closeInput() {
         let null = Glibc.open("/dev/null", O_WRONLY | O_CLOEXEC)
         _ = dup2(null, input)
         _ = close(null)
@@ -122,7 +122,7 @@ final class ChildProcess: Sendable {
     }
 
     /// The exit status, or minus the signal's number; nil while it runs.
-    private func reap(blocking: Bool) -> Int32? {
+    func reap(blocking: Bool) -> Int32? {
         var status: Int32 = 0
         let found = isReaped.withLock { isReaped in
             let found = retrying { waitpid(pid, &status, blocking ? 0 : WNOHANG) }

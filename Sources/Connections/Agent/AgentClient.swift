@@ -1,0 +1,183 @@
+import System
+
+/// The controller's end of one running agent: many requests under way at once, each answered by its number.
+actor AgentClient {
+    private enum Slot {
+        case pending
+        case waiting(CheckedContinuation<Result<TaskResponse, ConnectionError>, Never>)
+        case done(Result<TaskResponse, ConnectionError>)
+    }
+
+    private let channel: any ByteChannel
+    private var decoder: MessageDecoder
+    private var lastID: UInt32 = 0
+    private var slots: [UInt32: Slot] = [:]
+    private var contents: [UInt32: [String: Content]] = [:]
+    private var fetches: [UInt32: AsyncThrowingStream<[UInt8], any Error>.Continuation] = [:]
+    private var outgoing: [UInt8] = []
+    private var isWriting = false
+    private var errors: [UInt8] = []
+    /// Why nothing can be asked any more.
+    private(set) var end: ConnectionError?
+
+    init(_ channel: any ByteChannel, decoder: MessageDecoder) {
+        self.channel = channel
+        self.decoder = decoder
+    }
+
+    /// Begins to read what the agent says.
+    func start() { Task { await read() } }
+
+    /// Sends all requests at once and gives their answers in order.
+    func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
+        var ids: [UInt32?] = []
+        for request in requests { ids.append(begin(request)) }
+        await flush()
+        var answers: [Result<TaskResponse, ConnectionError>] = []
+        for id in ids {
+            guard let id else {
+                answers.append(.success(.failure("The task's arguments are too large or nested too deeply to be sent.")))
+                continue
+            }
+            answers.append(await answer(id))
+        }
+        return answers
+    }
+
+    /// Numbers and encodes a request; nil where it cannot be encoded.
+    private func begin(_ request: TaskRequest) -> UInt32? {
+        lastID += 1
+        let id = lastID
+        if let end {
+            slots[id] = .done(.failure(end))
+            return id
+        }
+        guard let frame = try? Message.run(id: id, request).frame() else { return nil }
+        slots[id] = .pending
+        if !request.contents.isEmpty { contents[id] = request.contents }
+        outgoing += frame
+        return id
+    }
+
+    private func answer(_ id: UInt32) async -> Result<TaskResponse, ConnectionError> {
+        defer {
+            slots[id] = nil
+            contents[id] = nil
+        }
+        if case .done(let result)? = slots[id] { return result }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { slots[id] = .waiting($0) }
+        } onCancel: {
+            Task { await self.send(.cancel(id: id)) }
+        }
+    }
+
+    /// The pieces of a file there.
+    func fetch(_ path: String) async -> AsyncThrowingStream<[UInt8], any Error> {
+        lastID += 1
+        let (stream, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+        if let end {
+            continuation.finish(throwing: end)
+        } else {
+            fetches[lastID] = continuation
+            await send(.fetch(id: lastID, path: path))
+        }
+        return stream
+    }
+
+    func close() async {
+        finish(ConnectionError(.dropped, "the connection was closed"))
+        await channel.close()
+    }
+
+    private func send(_ message: Message) async {
+        guard end == nil, let frame = try? message.frame() else { return }
+        outgoing += frame
+        await flush()
+    }
+
+    /// Writes what is to be sent; whoever comes while that is going on leaves it to the one who writes.
+    private func flush() async {
+        guard !isWriting else { return }
+        isWriting = true
+        defer { isWriting = false }
+        while !outgoing.isEmpty && end == nil {
+            let bytes = outgoing
+            outgoing = []
+            // The reader learns of a failure too, and tells everyone.
+            guard (try? await channel.write(bytes)) != nil else { return }
+        }
+    }
+
+    private func read() async {
+        do throws(ConnectionError) {
+            try dispatch()
+            while end == nil {
+                switch try await channel.next() {
+                case .output(let bytes): decoder.append(bytes)
+                case .error(let bytes): errors = Array((errors + bytes).suffix(8192))
+                case .end(let status): return finish(death(status))
+                }
+                try dispatch()
+            }
+        } catch {
+            finish(error)
+        }
+    }
+
+    private func death(_ status: Int32?) -> ConnectionError {
+        let said = String(decoding: errors, as: UTF8.self).split(separator: "\n").prefix(20).joined(separator: "\n")
+        let how = status.map { $0 < 0 ? "by signal \(-$0)" : "with status \($0)" } ?? "unexpectedly"
+        return ConnectionError(.agentEnded, "The agent on the host ended \(how).\(said.isEmpty ? "" : "\n" + said)")
+    }
+
+    /// Hands on every message that has arrived whole.
+    private func dispatch() throws(ConnectionError) {
+        do {
+            while let message = try decoder.next() { receive(message) }
+        } catch {
+            throw ConnectionError(.agentEnded, "The agent's answer makes no sense: \(error).")
+        }
+    }
+
+    private func receive(_ message: Message) {
+        switch message {
+        case .result(let id, let response): settle(id, .success(response))
+        case .need(let id, let name): Task { await supply(name, for: id) }
+        case .piece(let id, let bytes): fetches[id]?.yield(bytes)
+        case .fetched(let id): fetches.removeValue(forKey: id)?.finish()
+        case .failed(let id, let error): fetches.removeValue(forKey: id)?.finish(throwing: error)
+        default: break
+        }
+    }
+
+    private func settle(_ id: UInt32, _ result: Result<TaskResponse, ConnectionError>) {
+        if case .waiting(let continuation)? = slots[id] {
+            continuation.resume(returning: result)
+        } else if slots[id] != nil {
+            slots[id] = .done(result)
+        }
+    }
+
+    /// Streams a content that the agent asked for.
+    private func supply(_ name: String, for id: UInt32) async {
+        guard let content = contents[id]?[name] else {
+            return await send(.contentEnd(id: id, failure: "the task came without it"))
+        }
+        do {
+            try await content.pieces(
+                { (piece) async throws(SystemError) in await send(.content(id: id, piece)) }, failed: { $0 })
+            await send(.contentEnd(id: id, failure: nil))
+        } catch {
+            await send(.contentEnd(id: id, failure: error.description))
+        }
+    }
+
+    private func finish(_ error: ConnectionError) {
+        guard end == nil else { return }
+        end = error
+        for id in slots.keys { settle(id, .failure(error)) }
+        for continuation in fetches.values { continuation.finish(throwing: error) }
+        fetches = [:]
+    }
+}

@@ -1,0 +1,148 @@
+import System
+
+/// Gets an agent running over a transport: becomes the user, places the program if it is not there, greets.
+struct AgentLaunch {
+    /// What may be printed before the agent answers, such as a login shell's greetings.
+    private static let noiseLimit = 1 << 20
+
+    private let transport: any Transport
+    private let become: Become?
+    private let mark: String
+    private var output: [UInt8] = []
+    private var errors: [UInt8] = []
+    private var hasAnswered = false
+
+    init(_ transport: any Transport, become: Become?) {
+        self.transport = transport
+        self.become = become
+        mark = "swiftplay-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    }
+
+    private var prompt: String { "[\(mark)] password: " }
+
+    /// The channel to an agent that has said hello, and what it said after that.
+    mutating func start() async throws(ConnectionError) -> (channel: any ByteChannel, decoder: MessageDecoder) {
+        let image = try await AgentImage.find()
+        let script = Bootstrap(mark: mark, digest: image.digest, size: image.size).script
+        let command = become?.command(script, prompt: prompt) ?? "/bin/sh -c \(ShellQuote.quoted(script))"
+        let channel = try await transport.open(command)
+        do throws(ConnectionError) {
+            try await follow(channel)
+            return (channel, try await greet(channel))
+        } catch {
+            await channel.close()
+            throw error
+        }
+    }
+
+    /// Answers what the script asks until the agent is there.
+    private mutating func follow(_ channel: any ByteChannel) async throws(ConnectionError) {
+        while true {
+            guard let line = try await nextLine(channel) else { throw ending }
+            let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+            switch words.first {
+            case "ready": return
+            case "need": try await send(words.last ?? "", channel)
+            case "failed": throw ConnectionError(.agent, "the agent could not be placed: \(words.last ?? "")")
+            default: throw ConnectionError(.agent, "the agent's start gave: \(line.prefix(200))")
+            }
+        }
+    }
+
+    private func send(_ need: String, _ channel: any ByteChannel) async throws(ConnectionError) {
+        let words = need.split(separator: " ")
+        guard words.count == 2 else { throw ConnectionError(.agent, "the agent's start gave: \(need.prefix(200))") }
+        let image = try await AgentImage.find(architecture: String(words[0]))
+        let bytes = try await image.bytes(compressed: words[1] == "gzip")
+        try await channel.write(Array("send \(bytes.count) \(image.digest) \(image.size)\n".utf8) + bytes)
+    }
+
+    private var ending: ConnectionError {
+        let printed = String(decoding: errors + output, as: UTF8.self)
+        if let become, !hasAnswered || printed.contains(mark) == false { return become.failure(cleaned(printed)) }
+        let reason = cleaned(printed)
+        return ConnectionError(.agent, "the agent could not be started: \(reason.isEmpty ? "it said nothing" : reason)")
+    }
+
+    private func cleaned(_ printed: String) -> String {
+        printed.split(separator: prompt).joined(separator: " ").split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    /// The next line with our mark, without it; nil at the end. Answers a prompt for the password on the way.
+    private mutating func nextLine(_ channel: any ByteChannel) async throws(ConnectionError) -> String? {
+        while true {
+            while let end = output.firstIndex(of: UInt8(ascii: "\n")) {
+                let line = String(decoding: output[..<end], as: UTF8.self)
+                guard let place = line.range(ofMark: mark + " ") else {
+                    errors += output[...end]
+                    output.removeSubrange(...end)
+                    continue
+                }
+                output.removeSubrange(...end)
+                hasAnswered = true
+                return String(line[place...]).trimmedEnd
+            }
+            switch try await channel.next() {
+            case .output(let bytes): output += bytes
+            case .error(let bytes): errors += bytes
+            case .end: return nil
+            }
+            guard output.count + errors.count < Self.noiseLimit else {
+                throw ConnectionError(.agent, "the login shell prints without end")
+            }
+            try await answerPrompt(channel)
+        }
+    }
+
+    private mutating func answerPrompt(_ channel: any ByteChannel) async throws(ConnectionError) {
+        guard let become, let password = become.password, !hasAnswered else { return }
+        let printed = String(decoding: errors + output, as: UTF8.self)
+        guard become.asksForPassword(printed, prompt: prompt) else { return }
+        // A second prompt means that the first answer was wrong.
+        guard !isPasswordSent else { throw ConnectionError(.become, become.incorrect) }
+        isPasswordSent = true
+        errors = []
+        try await channel.write(Array((password + "\n").utf8))
+    }
+
+    private var isPasswordSent = false
+
+    /// Reads the agent's hello.
+    private mutating func greet(_ channel: any ByteChannel) async throws(ConnectionError) -> MessageDecoder {
+        var decoder = MessageDecoder()
+        decoder.append(output)
+        while true {
+            do {
+                if let message = try decoder.next() {
+                    guard case .hello(Message.version, _) = message else {
+                        throw WireError.unexpected("another version's hello")
+                    }
+                    return decoder
+                }
+            } catch {
+                throw ConnectionError(.agent, "the agent's first words make no sense: \(error)")
+            }
+            switch try await channel.next() {
+            case .output(let bytes): decoder.append(bytes)
+            case .error(let bytes): errors += bytes
+            case .end: throw ending
+            }
+        }
+    }
+}
+
+extension String {
+    /// Where what follows `mark` begins.
+    fileprivate func range(ofMark mark: String) -> Index? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(mark) { return index(start, offsetBy: mark.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+
+    fileprivate var trimmedEnd: String {
+        String(reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,76 @@
+/// Becoming another user on the host.
+public struct Become: Sendable, Hashable {
+    public enum Method: String, Sendable, Hashable, CaseIterable {
+        case sudo, su, doas
+
+        /// By the name that `ansible_become_method` gives; nil for a method that is not supported.
+        public init?(name: String) { self.init(rawValue: name.split(separator: ".").last.map(String.init) ?? name) }
+    }
+
+    public var method: Method
+    public var user: String
+    public var password: String?
+    /// In place of the method's usual flags, split into words.
+    public var flags: [String]?
+    /// In place of the method's own program.
+    public var executable: String?
+
+    public init(
+        method: Method = .sudo, user: String = "root", password: String? = nil, flags: [String]? = nil,
+        executable: String? = nil
+    ) {
+        self.method = method
+        self.user = user
+        self.password = password
+        self.flags = flags
+        self.executable = executable
+    }
+
+    /// `script` for `/bin/sh -c`, run as the other user; a password is asked for with `prompt`.
+    func command(_ script: String, prompt: String) -> String {
+        let program = executable ?? method.rawValue
+        let shell = ["/bin/sh", "-c", script]
+        let words: [String]
+        switch method {
+        case .sudo:
+            var flags = flags ?? ["-H", "-S", "-n"]
+            if password != nil {
+                // -n would refuse to ask; -S asks on standard error and reads the answer from standard input.
+                flags = flags.map { $0.hasPrefix("-") && !$0.hasPrefix("--") ? $0.filter { $0 != "n" } : $0 }
+                flags.removeAll { $0 == "-" || $0 == "--non-interactive" }
+                if !flags.contains("-S") { flags.append("-S") }
+                flags += ["-p", prompt]
+            }
+            words = [program] + flags + ["-u", user] + shell
+        case .su: words = [program] + (flags ?? []) + [user, "-c", shell.map(ShellQuote.quoted).joined(separator: " ")]
+        case .doas:
+            let usual = password == nil ? ["-n"] : []
+            words = [program] + (flags ?? usual) + ["-u", user] + shell
+        }
+        return words.map(ShellQuote.quoted).joined(separator: " ")
+    }
+
+    /// What a prompt for a password looks like at the end of what was printed.
+    func asksForPassword(_ printed: String, prompt: String) -> Bool {
+        switch method {
+        case .sudo: printed.hasSuffix(prompt)
+        case .su, .doas: printed.hasSuffix(": ") && printed.lowercased().contains("password")
+        }
+    }
+
+    /// Why the other user was not become, in Ansible's words where it has some.
+    func failure(_ printed: String) -> ConnectionError {
+        let text = printed.lowercased()
+        if text.contains("a password is required") || text.contains("authentication required") {
+            return ConnectionError(.become, password == nil ? "Missing \(method) password" : incorrect)
+        }
+        let wrong = ["incorrect password", "try again", "authentication fail", "permission denied", "sorry"]
+        if password != nil && wrong.contains(where: { text.contains($0) }) {
+            return ConnectionError(.become, incorrect)
+        }
+        let reason = printed.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return ConnectionError(.become, "\(method) to \(user) failed: \(reason.isEmpty ? "it said nothing" : reason)")
+    }
+
+    var incorrect: String { "Incorrect \(method) password" }
+}

@@ -1,0 +1,44 @@
+import System
+
+/// Runs one command line as another user, without an agent.
+struct RawLaunch {
+    private let transport: any Transport
+    private let become: Become
+    private let mark = "swiftplay-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+
+    init(_ transport: any Transport, become: Become) {
+        self.transport = transport
+        self.become = become
+    }
+
+    func run(_ command: String) async throws(ConnectionError) -> CommandResult {
+        let prompt = "[\(mark)] password: "
+        let channel = try await transport.open(become.command("echo \(mark); \(command)", prompt: prompt))
+        if become.password == nil { await channel.closeInput() }
+        var result = CommandResult(status: -1, output: [], error: [])
+        var isPasswordSent = false
+        let started = Array("\(mark)\n".utf8)
+        while true {
+            switch try await channel.next() {
+            case .output(let bytes): result.output += bytes
+            case .error(let bytes): result.error += bytes
+            case .end(let status):
+                guard let start = result.output.firstRange(of: started) else { throw become.failure(result.errorText) }
+                result.output.removeSubrange(..<start.upperBound)
+                result.status = status ?? -1
+                return result
+            }
+            guard let password = become.password, result.output.firstRange(of: started) == nil,
+                become.asksForPassword(result.errorText, prompt: prompt)
+            else { continue }
+            guard !isPasswordSent else {
+                await channel.close()
+                throw ConnectionError(.become, become.incorrect)
+            }
+            isPasswordSent = true
+            result.error = []
+            try await channel.write(Array((password + "\n").utf8))
+            await channel.closeInput()
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import System
+
+/// The connections of a run: one for each distinct settings, opened when first used and kept.
+///
+/// Connections to one host as several users share one session.
+public actor ConnectionPool {
+    private var connections: [ConnectionSettings: any Connection] = [:]
+    private var transports: [ConnectionSettings: any Transport] = [:]
+    private var opening: [ConnectionSettings: Task<Result<any Transport, ConnectionError>, Never>] = [:]
+
+    public init() {}
+
+    /// The connection for these settings. Nothing is opened yet, so that what is wrong shows when it is used.
+    public func connection(for settings: ConnectionSettings) throws(ConnectionError) -> any Connection {
+        if let connection = connections[settings] { return connection }
+        let connection: any Connection
+        if settings.kind == .local && settings.become == nil {
+            connection = LocalConnection()
+        } else {
+            connection = AgentConnection(become: settings.become) { [weak self] () async throws(ConnectionError) in
+                guard let self else { throw ConnectionError(.dropped, "the run is over") }
+                return try await self.transport(settings.session)
+            }
+        }
+        connections[settings] = connection
+        return connection
+    }
+
+    /// Ends the session of these settings, for whoever uses it; the next use opens it again.
+    public func reset(_ settings: ConnectionSettings) async {
+        for (other, connection) in connections where other.session == settings.session { await connection.close() }
+        await transports.removeValue(forKey: settings.session)?.close()
+    }
+
+    /// Ends everything.
+    public func closeAll() async {
+        for connection in connections.values { await connection.close() }
+        for transport in transports.values { await transport.close() }
+        connections = [:]
+        transports = [:]
+    }
+
+    private func transport(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+        if let transport = transports[settings] {
+            if await transport.isUsable { return transport }
+            transports[settings] = nil
+            await transport.close()
+        }
+        if let task = opening[settings] { return try await task.value.get() }
+        let task = Task { () async -> Result<any Transport, ConnectionError> in
+            do throws(ConnectionError) { return .success(try await Self.open(settings)) } catch {
+                return .failure(error)
+            }
+        }
+        opening[settings] = task
+        let result = await task.value
+        opening[settings] = nil
+        transports[settings] = try? result.get()
+        return try result.get()
+    }
+
+    private static func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+        guard settings.kind == .ssh else { return ProgramTransport(settings, on: .shared) }
+        return try await SSHConnector(settings).connect()
+    }
+}

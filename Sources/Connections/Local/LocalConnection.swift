@@ -1,0 +1,53 @@
+import Modules
+import System
+
+/// This machine as this user: modules run in this process, on threads of their own.
+struct LocalConnection: Connection {
+    private let server = ModuleServer()
+
+    func run(_ request: TaskRequest) async throws(ConnectionError) -> TaskResponse {
+        let server = server
+        let task = Task(executorPreference: BlockingPool.shared) {
+            await server.result(
+                of: request, contents: LocalContentStore(request.contents),
+                on: LocalSystem(environment: request.environment))
+        }
+        return await withTaskCancellationHandler {
+            TaskResponse(result: await task.value)
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
+        var answers: [Result<TaskResponse, ConnectionError>] = []
+        for request in requests {
+            do throws(ConnectionError) { answers.append(.success(try await run(request))) } catch {
+                answers.append(.failure(error))
+            }
+        }
+        return answers
+    }
+
+    func raw(_ command: String) async throws(ConnectionError) -> CommandResult {
+        try await blocking { () async throws(SystemError) in try await LocalSystem().run(.shell(command)) }
+    }
+
+    func fetch(_ path: String) async throws(ConnectionError) -> [UInt8] {
+        try await blocking { () async throws(SystemError) in try await LocalSystem().read(path, limit: 1 << 31) }
+    }
+
+    func close() async {}
+
+    private func blocking<R: Sendable>(
+        _ work: @escaping @Sendable () async throws(SystemError) -> R
+    ) async throws(ConnectionError) -> R {
+        let task = Task(executorPreference: BlockingPool.shared) { () async -> Result<R, SystemError> in
+            do throws(SystemError) { return .success(try await work()) } catch { return .failure(error) }
+        }
+        switch await task.value {
+        case .success(let value): return value
+        case .failure(let error): throw ConnectionError(.unsupported, error.description)
+        }
+    }
+}

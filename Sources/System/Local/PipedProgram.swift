@@ -1,0 +1,25 @@
+/// A program on this machine with pipes to it, for whoever passes the bytes without blocking.
+public struct PipedProgram: Sendable {
+    private let child: ChildProcess
+
+    /// Looks the program up in PATH and starts it in a process group of its own.
+    public static func start(_ arguments: [String]) async throws(SystemError) -> PipedProgram {
+        let system = LocalSystem()
+        guard let name = arguments.first, let path = try await system.which(name, extra: []) else {
+            throw SystemError(errno: 2, "run \(arguments.first ?? "")")
+        }
+        return PipedProgram(
+            child: try ChildProcess(path, arguments, environment: system.variables, hasInput: true))
+    }
+
+    /// The pipes' descriptors, none of which blocks.
+    public var input: Int32 { child.input }
+    public var output: Int32 { child.output }
+    public var error: Int32 { child.error }
+
+    public func closeInput() { child.closeInput() }
+    public func kill() { child.kill() }
+
+    /// Blocks until it has ended; gives the exit status or minus the signal's number.
+    public func waitForEnd() -> Int32? { child.reap(blocking: true) }
+}
