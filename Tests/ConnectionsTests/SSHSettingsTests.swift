@@ -1,0 +1,78 @@
+import Glibc
+import System
+import Testing
+
+@testable import Connections
+
+@Suite struct SSHSettingsTests {
+    @Test func argumentsAreHonouredPassedOverOrRefused() throws {
+        let arguments = try SSHArguments([
+            "-o", "StrictHostKeyChecking=no", "-oUserKnownHostsFile=/dev/null", "-o", "ControlMaster=auto", "-C", "-q",
+            "-o", "ControlPersist=60s", "-p", "2222", "-i", "/k1", "-i/k2", "-J", "hop", "-o", "User root",
+        ])
+        #expect(arguments.values["stricthostkeychecking"] == ["no"])
+        #expect(arguments.values["userknownhostsfile"] == ["/dev/null"])
+        #expect(arguments.values["port"] == ["2222"] && arguments.values["identityfile"] == ["/k1", "/k2"])
+        #expect(arguments.values["proxyjump"] == ["hop"] && arguments.values["user"] == ["root"])
+    }
+
+    @Test(arguments: [["-o", "ForwardAgent=yes"], ["-L", "1:a:2"], ["host"], ["-o"], ["-o", "nonsense"]])
+    func whatIsNotSupportedIsRefusedByName(words: [String]) {
+        let error = #expect(throws: ConnectionError.self) { try SSHArguments(words) }
+        #expect(error?.kind == .unsupported && error?.message.contains(words[0]) == true)
+    }
+
+    private func options(_ file: String, _ change: (inout ConnectionSettings) -> Void = { _ in }) async throws -> SSHOptions {
+        var template = Array("/tmp/swiftplay-config-XXXXXX".utf8CString)
+        let directory = String(cString: try #require(mkdtemp(&template)))
+        defer { _ = Glibc.system("rm -rf '\(directory)'") }
+        try await LocalSystem().write("\(directory)/config", Array(file.utf8), mode: 0o600, append: false)
+        var settings = ConnectionSettings(host: "web1", configurationFiles: ["\(directory)/config"])
+        change(&settings)
+        return try await SSHOptions(settings)
+    }
+
+    @Test func theFirstLineOfTheFileThatFitsWins() async throws {
+        let options = try await options(
+            """
+            # comment
+            Host web* !web9
+                HostName %h.example.org
+                Port 2200
+                StrictHostKeyChecking accept-new
+            Match user deploy originalhost web1
+                ProxyJump "gate"
+            Match exec "true"
+                ProxyCommand never
+            Host *
+                User = deploy
+                Port 22
+                ServerAliveInterval 7
+            """) { $0.user = "deploy" }
+        #expect(options.hostName == "web1.example.org" && options.port == 2200 && options.user == "deploy")
+        #expect(options.checking == .acceptNew && options.proxyJump == "gate" && options.proxyCommand == nil)
+        #expect(options.keepAliveInterval == 7)
+    }
+
+    @Test func settingsComeBeforeArgumentsAndThoseBeforeTheFile() async throws {
+        let options = try await options("Port 1\nUser file\nHostName file\nStrictHostKeyChecking off") {
+            $0.port = 3
+            $0.sshArguments = ["-o", "Port=2", "-o", "HostName=argument"]
+        }
+        #expect(options.port == 3 && options.hostName == "argument" && options.user == "file" && options.checking == .off)
+    }
+
+    @Test func aProxyCommandKnowsItsTokens() async throws {
+        let options = try await options("ProxyCommand nc -X %% %h %p %r") {
+            $0.user = "me"
+            $0.port = 5
+        }
+        #expect(options.proxyCommand == "nc -X % web1 5 me")
+    }
+
+    @Test func whatIsNoNumberOrNoPortThrows() async throws {
+        await #expect(throws: ConnectionError.self) { try await options("Port x") }
+        await #expect(throws: ConnectionError.self) { try await options("") { $0.port = 70000 } }
+        await #expect(throws: ConnectionError.self) { try await options("") { $0.privateKeyFiles = ["/no/such/key"] } }
+    }
+}
