@@ -13,8 +13,16 @@ public final class ValueBytes: ValueObject {
     public func count() throws(ValueError) -> Int? { bytes.count }
     public func truth() -> Bool { !bytes.isEmpty }
 
-    /// `b'…'` with everything outside printable ASCII escaped.
+    /// The text that the bytes encode, as ansible-core's templates show bytes; where they encode none, Python's form.
     public func string() throws(ValueError) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        return try representation()
+    }
+
+    public func plain() throws(ValueError) -> Value? { .string(String(decoding: bytes, as: UTF8.self)) }
+
+    /// `b'…'` with everything outside printable ASCII escaped.
+    public func representation() throws(ValueError) -> String {
         let hasSingle = bytes.contains(UInt8(ascii: "'"))
         let hasDouble = bytes.contains(UInt8(ascii: "\""))
         let quote = hasSingle && !hasDouble ? "\"" : "'"

@@ -52,8 +52,9 @@ struct Representer {
     }
 
     private func text(_ text: String) -> EmittedNode {
-        guard options.literalBlocks, text.utf8.contains(0x0A) else { return scalar(text, "str") }
-        return EmittedNode(.scalar(text, .literal), tag: Representer.tag("str"))
+        guard options.lines != .quoted, BlockText.hasLines(text) else { return scalar(text, "str") }
+        let shown = options.lines == .readableBlocks ? BlockText.readable(text) : text
+        return EmittedNode(.scalar(shown, .literal), tag: Representer.tag("str"))
     }
 
     private static func float(_ x: Double) -> String {

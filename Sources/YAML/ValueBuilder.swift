@@ -7,21 +7,33 @@ public struct ValueBuilder: Sendable {
     /// What the text of a `!vault` scalar is opened by, once it is needed.
     public typealias VaultOpener = @Sendable (_ ciphertext: String) throws(ValueError) -> String
 
+    /// What to make of a key that comes again (`duplicate_dict_key`); the last always wins.
+    public enum DuplicateKeys: String, Sendable {
+        case warn
+        case error
+        case ignore
+    }
+
     /// Whether the text comes from an author, so that what looks like a template is one.
     public let isTrusted: Bool
     private let vault: VaultOpener?
+    private let duplicates: DuplicateKeys
     private let warn: @Sendable (Diagnostic) -> Void
 
     public init(
-        trusted: Bool, vault: VaultOpener? = nil, warnings: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+        trusted: Bool, vault: VaultOpener? = nil, duplicates: DuplicateKeys = .warn,
+        warnings: @escaping @Sendable (Diagnostic) -> Void = { _ in }
     ) {
         isTrusted = trusted
         self.vault = vault
+        self.duplicates = duplicates
         warn = warnings
     }
 
     /// The same for text that no author wrote.
-    private var untrusted: ValueBuilder { ValueBuilder(trusted: false, vault: vault, warnings: warn) }
+    private var untrusted: ValueBuilder {
+        ValueBuilder(trusted: false, vault: vault, duplicates: duplicates, warnings: warn)
+    }
 
     /// Throws a Diagnostic for a tag that is not known or does not fit, and for keys that no dict can have.
     public func value(of node: Node) throws(Diagnostic) -> Value {
@@ -52,6 +64,7 @@ public struct ValueBuilder: Sendable {
         else {
             throw Diagnostic("YAML parsing failed: The '\(tag)' tag requires a string value.", at: node.span)
         }
+        if tag == "!vault-encrypted" { deprecate(tag, node) }
         guard let vault else { return .string(text) }
         return .object(VaultedText(text, span: node.span, isTrusted: isTrusted, open: vault))
     }
@@ -96,7 +109,7 @@ extension ValueBuilder {
             let nodes = try merged(pairs).map(\.key)
             return try list(nodes)
         case ("omap", .sequence(let nodes)), ("pairs", .sequence(let nodes)):
-            deprecate(name, node)
+            deprecate("!!\(name)", node)
             return try pairs(nodes, name, node)
         case ("binary", .scalar(let text, _)):
             do throws(ValueError) { return .object(ValueBytes(try Base64.decode(text))) } catch {
@@ -121,14 +134,17 @@ extension ValueBuilder {
         failure("could not determine a constructor for the tag '\(tag)'", node)
     }
 
-    private func deprecate(_ name: String, _ node: Node) {
-        let remedy =
-            name == "omap"
-            ? "Use a standard mapping instead, as key order is always preserved." : "Use a standard mapping instead."
+    private static let remedies = [
+        "!!omap": "Use a standard mapping instead, as key order is always preserved.",
+        "!!pairs": "Use a standard mapping instead.",
+        "!vault-encrypted": "Use the `!vault` tag instead.",
+    ]
+
+    private func deprecate(_ tag: String, _ node: Node) {
         warn(
             Diagnostic(
-                "Use of the YAML `!!\(name)` tag is deprecated. This feature will be removed from ansible-core version 2.23.",
-                at: node.span, severity: .deprecation, help: remedy))
+                "Use of the YAML `\(tag)` tag is deprecated. This feature will be removed from ansible-core version 2.23.",
+                at: node.span, severity: .deprecation, help: ValueBuilder.remedies[tag]))
     }
 }
 
@@ -166,7 +182,7 @@ extension ValueBuilder {
         var mayHoldTemplates = false
         for (keyNode, valueNode) in pairs {
             let key = try key(keyNode, of: node)
-            if items[key] != nil { warn(duplicate(key, keyNode)) }
+            if items[key] != nil { try report(duplicate: key, keyNode) }
             let value = try value(of: valueNode)
             mayHoldTemplates = mayHoldTemplates || value.mayHoldTemplates || key.mayHoldTemplates
             items[key] = value
@@ -183,11 +199,14 @@ extension ValueBuilder {
         return key
     }
 
-    private func duplicate(_ key: Value, _ node: Node) -> Diagnostic {
-        let shown = (try? key.representation()) ?? "?"
-        return Diagnostic(
-            "Found duplicate mapping key \(shown).", at: node.span, severity: .warning,
-            help: "Using last defined value only.")
+    private func report(duplicate key: Value, _ node: Node) throws(Diagnostic) {
+        let message = "Found duplicate mapping key \((try? key.representation()) ?? "?")."
+        switch duplicates {
+        case .ignore: break
+        case .error: throw Diagnostic("YAML parsing failed: \(message)", at: node.span)
+        case .warn:
+            warn(Diagnostic(message, at: node.span, severity: .warning, help: "Using last defined value only."))
+        }
     }
 
     /// The pairs with those of merge keys in front, as PyYAML puts them.

@@ -15,8 +15,17 @@ public struct YAMLOptions: Sendable {
     public var canonical = false
     /// The style of every scalar.
     public var defaultStyle: ScalarStyle?
-    /// Writes text of several lines as literal blocks.
-    public var literalBlocks = false
+    /// How text of several lines is written.
+    public var lines = Lines.quoted
+
+    public enum Lines: Sendable {
+        /// As PyYAML's dumper does by itself.
+        case quoted
+        /// In literal blocks, where YAML can hold it so.
+        case blocks
+        /// In literal blocks, mended until YAML can hold it so: ansible-core's `result_format=yaml`.
+        case readableBlocks
+    }
 
     public enum ScalarStyle: Character, Sendable {
         case single = "'"

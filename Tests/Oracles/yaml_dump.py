@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Writes Tests/YAMLTests/Cases/dump.json: YAML as ansible-core's dumper writes it."""
-import datetime
+import functools
 import itertools
 import json
 import pathlib
 
 import yaml
 from ansible.parsing.yaml.dumper import AnsibleDumper
+from ansible.plugins.callback import _AnsibleCallbackDumper
 
 TARGET = pathlib.Path(__file__).resolve().parent.parent / "YAMLTests" / "Cases" / "dump.json"
 
@@ -37,6 +38,12 @@ cases = []
 for index, (options, value) in enumerate(itertools.product(OPTIONS, VALUES)):
     if OPTIONS.index(options) < 2 or index % 3 == 0:
         text = yaml.dump(value, Dumper=AnsibleDumper, **({"allow_unicode": True, "default_flow_style": None} | options))
+        cases.append({"value": tag(value), "options": options, "text": text})
+LINES = [text for text in STRINGS if len(text) > 1] + ["a\tb\nc", "x \ny", " \n ", "a\u2028b", "a\n\u00a0\n", "tab\t\nabcdefgh\ti\r\n\tj", "\x1b[0mred\n", "a\x1c\n\x1d", "é \n日", "\n", "end \n\n \n", "a\x85b \x85"]
+for lossy in (True, False):
+    for value in LINES + [{"stdout": "a\nb", "list": ["x\ty\nz", {"n": "é\n"}]}]:
+        text = yaml.dump(value, Dumper=functools.partial(_AnsibleCallbackDumper, lossy=lossy), allow_unicode=True, default_flow_style=False, indent=4)
+        options = {"lines": "readable" if lossy else "blocks", "indent": 4, "default_flow_style": False}
         cases.append({"value": tag(value), "options": options, "text": text})
 TARGET.write_text("[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")
 print(len(cases))

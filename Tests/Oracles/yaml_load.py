@@ -1,14 +1,11 @@
 #!/usr/bin/env python3
 """Writes Tests/YAMLTests/Cases/load.json and errors.json: what ansible-core's loader makes of YAML texts."""
-import datetime
-import itertools
 import json
 import pathlib
 import tempfile
 
 from ansible.errors import AnsibleError
 from ansible.parsing.dataloader import DataLoader
-from ansible.module_utils._internal import _messages
 from ansible._internal._errors import _error_factory
 from ansible._internal import _event_formatting
 from ansible.module_utils._internal._datatag import AnsibleTagHelper

@@ -63,6 +63,40 @@ import YAML
             ])
     }
 
+    @Test func duplicatesMayBeErrorsOrIgnored() throws {
+        let box = Box(Mutex([]))
+        let source = source("a: 1\na: 2\n")
+        let strict = ValueBuilder(trusted: true, duplicates: .error)
+        #expect {
+            try strict.value(ofFile: source)
+        } throws: { error in
+            let error = error as? Diagnostic
+            return error?.message == "YAML parsing failed: Found duplicate mapping key 'a'."
+                && error?.span?.description == "f.yml:2:1"
+        }
+        let lax = ValueBuilder(trusted: true, duplicates: .ignore, warnings: { box.add($0.message) })
+        #expect(try lax.value(ofFile: source).mapping?["a"] == 2)
+        #expect(box.all.isEmpty)
+    }
+
+    @Test func oldTagsAreDeprecated() throws {
+        let box = Box(Mutex([]))
+        let builder = ValueBuilder(trusted: true, warnings: { box.add($0.description) })
+        #expect(try builder.value(ofFile: source("!!omap [x: 1]\n")) == [.tuple(["x", 1])])
+        #expect(
+            box.all == [
+                """
+                Use of the YAML `!!omap` tag is deprecated. This feature will be removed from ansible-core version 2.23.
+                Origin: f.yml:1:1
+
+                1 !!omap [x: 1]
+                  ^ column 1
+
+                Use a standard mapping instead, as key order is always preserved.
+                """
+            ])
+    }
+
     final class Box: Sendable {
         private let texts: Mutex<[String]>
         init(_ texts: consuming Mutex<[String]>) { self.texts = texts }

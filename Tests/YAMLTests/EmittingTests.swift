@@ -36,6 +36,11 @@ import YAML
         options.explicitStart = written["explicit_start"]?.truth ?? false
         options.explicitEnd = written["explicit_end"]?.truth ?? false
         options.canonical = written["canonical"]?.truth ?? false
+        switch written["lines"]?.text {
+        case "blocks": options.lines = .blocks
+        case "readable": options.lines = .readableBlocks
+        default: options.lines = .quoted
+        }
         options.defaultStyle = written["default_style"]?.text.flatMap {
             YAMLOptions.ScalarStyle(rawValue: Character($0))
         }
@@ -82,12 +87,6 @@ import YAML
         #expect(throws: ValueError.self) {
             try YAMLEmitter.text([.undefined(Undefined(message: "'x' is undefined", name: "x"))])
         }
-    }
-
-    @Test func literalBlocksOnDemand() throws {
-        var options = YAMLOptions(flowStyle: false)
-        options.literalBlocks = true
-        #expect(try YAMLEmitter.text(["a": "x\ny"], options) == "a: |-\n  x\n  y\n")
     }
 
     @Test func whatHoldsItselfIsWritten() throws {
