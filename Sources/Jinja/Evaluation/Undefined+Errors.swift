@@ -4,7 +4,7 @@ import Values
 extension Undefined {
     /// An error kept as a value, to be thrown by whoever uses it.
     convenience init(capturing error: TemplateError) {
-        self.init(message: error.message, name: "", span: error.span, cause: error)
+        self.init(message: error.message, name: "", span: error.span, cause: error.kind == .undefined ? nil : error)
     }
 }
 

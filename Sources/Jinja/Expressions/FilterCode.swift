@@ -27,7 +27,7 @@ final class FilterCode: Code {
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
         if value.mayHoldTemplates { value = frame.context.resolved(value) }
-        do throws(TemplateError) { return try filter(frame.context, value, arguments) } catch {
+        do throws(TemplateError) { return try filter(frame.context, value, arguments).listed } catch {
             return try frame.failed("filter", name, error, place)
         }
     }
@@ -45,8 +45,7 @@ final class DefaultCode: Code {
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         let value = try input.value(frame)
-        if case .undefined = value { return try fallback.value(frame) }
-        return value
+        return value.isMissing ? try fallback.value(frame) : value.listed
     }
 }
 
@@ -72,13 +71,23 @@ final class TestCode: Code {
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         guard let test else { throw frame.unknown("test", name, suggestion, place) }
         var value = try input.value(frame)
-        if !takesUndefined, case .undefined = value { return value }
+        if case .undefined(let undefined) = value, !takesUndefined || undefined.cause != nil { return value }
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
         if value.mayHoldTemplates { value = frame.context.resolved(value) }
         do throws(TemplateError) { return .bool(try test(frame.context, value, arguments)) } catch {
             return try frame.failed("test", name, error, place)
         }
+    }
+}
+
+extension Value {
+    /// A range becomes a list when a filter lets it out.
+    fileprivate var listed: Value {
+        guard case .object(let object) = self, object is RangeObject, let items = try? object.elements() else {
+            return self
+        }
+        return .list(items)
     }
 }
 
