@@ -100,6 +100,7 @@ let package = Package(
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
+        tests("Templating", ["Diagnostics", "Jinja", "Values"], data: ["Cases", "Fixtures"]),
         tests("Connections", ["System", "Values"]),
     ]
 )

@@ -22,12 +22,10 @@ final class Compiler {
 
     /// Runs `body` with names of its own, in the same frame.
     func inner<Result>(
-        isLoop: Bool = false, onDemand: Set<String> = [],
-        _ body: (LexicalScope) throws(TemplateError) -> Result
+        onDemand: Set<String> = [], _ body: (LexicalScope) throws(TemplateError) -> Result
     ) throws(TemplateError) -> Result {
         let outer = scope
-        scope = LexicalScope(
-            outer.function, parent: outer, isInLoop: isLoop || outer.isInLoop, onDemand: onDemand)
+        scope = LexicalScope(outer.function, parent: outer, onDemand: onDemand)
         defer { scope = outer }
         return try body(scope)
     }
@@ -86,6 +84,7 @@ final class Compiler {
         var names: Set<String> = []
         var current: LexicalScope? = scope
         while let scope = current {
+            _ = scope.slot(reading: "loop")
             names.formUnion(scope.slots.keys)
             current = scope.parent
         }

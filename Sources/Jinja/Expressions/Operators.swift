@@ -127,10 +127,11 @@ final class ConditionalCode: Code {
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         if try test.truth(frame) { return try then.value(frame) }
         if let otherwise { return try otherwise.value(frame) }
-        return .object(
-            MissingElse(
-                "the inline if-expression on line \(frame.line(place)) evaluated to false and no else"
-                    + " section was defined."))
+        return .undefined(
+            Undefined(
+                message: "the inline if-expression on line \(frame.line(place)) evaluated to false and no else"
+                    + " section was defined.",
+                name: "", span: frame.span(place)))
     }
 
     override func emit(_ frame: Frame, _ output: inout Output) throws(TemplateError) {

@@ -46,7 +46,11 @@ extension EvaluationContext {
         default: if let found = try? value.item(key) { return touched(found) }
         }
         if let name = key.rawText, let found = try? value.attribute(name, MethodSet.all[name], self) { return found }
-        return .undefined(Undefined(message: value.missing(key), name: key.rawText ?? ""))
+        let shown = (try? key.representation()) ?? ""
+        return .undefined(
+            Undefined(
+                message: "object of type '\(value.typeName)' has no attribute \(shown)",
+                name: key.rawText ?? shown))
     }
 }
 
