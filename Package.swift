@@ -52,6 +52,7 @@ let package = Package(
         // 2
         floor("Values", ["Diagnostics", "CCrypto", collections]),
         floor("System", ["Values", "CShims", "CCrypto"]),
+        floor("Configuration", ["Diagnostics"]),
         // 3
         floor("YAML", ["Diagnostics", "Values", "CYAML", collections]),
         floor("Jinja", ["Diagnostics", "Values", "Regex", collections]),
@@ -63,23 +64,27 @@ let package = Package(
             ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "CCrypto", "CCrypt", "CShims", collections]),
         floor("Connections", ["Diagnostics", "Values", "System", "Modules", "CSSH", "CCrypto", "CShims", collections]),
         // 5
-        floor("Inventory", ["Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", collections]),
+        floor(
+            "Inventory",
+            ["Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Templating", collections]),
         floor("Playbook", ["Diagnostics", "Values", "YAML", "Vault", "Templating", "Modules", collections]),
         // 6
         floor(
             "Execution",
             [
                 "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "Vault", "Templating",
-                "Connections", "Inventory", "Playbook", "CShims", collections,
+                "Connections", "Inventory", "Playbook", "Configuration", "CShims", collections,
             ]),
         // 7
-        floor("Callbacks", ["Diagnostics", "Values", "YAML", "Playbook", "Execution", collections]),
+        floor(
+            "Callbacks",
+            ["Diagnostics", "Values", "YAML", "Configuration", "Playbook", "Execution", "CShims", collections]),
         // 8
         .executableTarget(
             name: "swiftplay",
             dependencies: [
                 "Diagnostics", "Values", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
-                "Execution", "Callbacks", "CShims", arguments, collections,
+                "Execution", "Callbacks", "Configuration", "CShims", arguments, collections,
             ],
             swiftSettings: rules),
         .executableTarget(
@@ -100,7 +105,8 @@ let package = Package(
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
-        tests("Templating", ["Diagnostics", "Jinja", "Values"], data: ["Cases", "Fixtures"]),
-        tests("Connections", ["System", "Values"]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: rules),
+        tests("Callbacks", data: ["Cases"]),
+        tests("Execution", ["Playbook", "Values"]),
     ]
 )

@@ -3,6 +3,7 @@ extension Diagnostic: CustomStringConvertible {
     ///
     /// The layout is that of ansible-core 2.19, without the `[ERROR]: ` head and the blank line that the output adds.
     public var description: String {
+        if !causes.isEmpty { return chainDescription }
         var text = message
         if let span { text += "\n" + span.excerpt }
         if let help {

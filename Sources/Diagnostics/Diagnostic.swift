@@ -22,6 +22,10 @@ public struct Diagnostic: Error, Sendable {
     public var notes: [Note]
     /// What to do about it, one sentence.
     public var help: String?
+    /// Whether content could not be read at all: the run ends with exit status 4.
+    public var isParseError = false
+    /// What led to it, each the cause of the one before.
+    public var causes: [Note] = []
 
     public init(
         _ message: String, at span: Span? = nil, severity: Severity = .error, notes: [Note] = [], help: String? = nil
@@ -31,5 +35,12 @@ public struct Diagnostic: Error, Sendable {
         self.span = span
         self.notes = notes
         self.help = help
+    }
+
+    /// The same, as an error of content that cannot be read.
+    public var asParseError: Diagnostic {
+        var error = self
+        error.isParseError = true
+        return error
     }
 }

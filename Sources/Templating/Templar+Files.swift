@@ -18,21 +18,23 @@ extension Templar {
     public func renderFile(
         _ template: Template, syntax: Syntax = .ansible, searchPaths: [String] = [], variables: Dict = [:]
     ) throws(Diagnostic) -> String {
-        try reporting("template", template) { () throws(TemplateError) in
-            let value = try fileValue(template, syntax: syntax, searchPaths: searchPaths, variables: variables)
-            return value.isNone ? "" : try value.python()
+        let value = try fileValue(template, syntax: syntax, searchPaths: searchPaths, variables: variables)
+        return try reporting("template", template) { () throws(TemplateError) in
+            value.isNone ? "" : try value.python()
         }
     }
 
     /// The native value of a template file.
     func fileValue(
         _ template: Template, syntax: Syntax, searchPaths: [String], variables: Dict
-    ) throws(TemplateError) -> Value {
+    ) throws(Diagnostic) -> Value {
         let templar = with(variables, templatePath: searchPaths.isEmpty ? templatePath : searchPaths)
-        return try templar.evaluating { (context) throws(TemplateError) in
-            var options = RenderOptions()
-            options.syntax = syntax
-            return try context.finalized(try templar.nativeValue(of: template, options))
+        return try templar.reporting("template", template) { () throws(TemplateError) in
+            try templar.evaluating { (context) throws(TemplateError) in
+                var options = RenderOptions()
+                options.syntax = syntax
+                return try context.finalized(try templar.nativeValue(of: template, options))
+            }
         }
     }
 

@@ -13,8 +13,8 @@ struct Case: Sendable, CustomStringConvertible {
     let syntax: Syntax
     /// Python's repr of the value; nil where it failed.
     let result: String?
-    /// The innermost message of the failure.
-    let error: String?
+    /// The messages of the failure, innermost first; any of them may be ours.
+    let errors: [String]
 
     var description: String { source }
 
@@ -23,7 +23,7 @@ struct Case: Sendable, CustomStringConvertible {
         isExpression = text("expression") != nil
         source = text("expression") ?? text("template") ?? ""
         result = text("result")
-        error = text("error")
+        errors = value.mapping?["errors"]?.sequence?.compactMap(\.text) ?? []
         var syntax = Syntax()
         for (key, option) in value.mapping?["syntax"]?.mapping ?? [:] {
             let flag = option.truth, mark = option.text ?? ""
@@ -92,8 +92,11 @@ final class CaseSource: VariableSource {
         switch value {
         case .dict(let dict):
             if dict.items.count == 1, let text = dict.items["$template"]?.text { return .template(Template(text)) }
-            return .dict(ValueDict(dict.items.mapValues(trusted), mayHoldTemplates: true))
-        case .list(let list): return .list(ValueList(list.items.map(trusted), mayHoldTemplates: true))
+            let items = dict.items.mapValues(trusted)
+            return .dict(ValueDict(items, mayHoldTemplates: items.values.contains { $0.mayHoldTemplates }))
+        case .list(let list):
+            let items = list.items.map(trusted)
+            return .list(ValueList(items, mayHoldTemplates: items.contains { $0.mayHoldTemplates }))
         default: return value
         }
     }

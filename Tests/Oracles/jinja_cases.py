@@ -230,7 +230,7 @@ def whitespace():
         for lstrip in (False, True):
             cases += templates(bodies, syntax={"trim_blocks": trim, "lstrip_blocks": lstrip})
     cases += templates(["a\nb\n"], syntax={"keep_trailing_newline": True}) + templates(["a\nb{{ 'x\ny' }}\n"], syntax={"newline_sequence": "\r\n"})
-    cases += templates(["# for x in l\n{{ x }}\n# endfor\n", "a\n  # if t:\nb\n  # endif\nc ## gone\n## whole line\nd", "# set x = [1,\n 2]\n{{ x }}"], syntax={"line_statement_prefix": "#", "line_comment_prefix": "##"})
+    cases += templates(["# for x in l\n{{ x }}\n# endfor\n", "a\n  # if t:\nb\n  # endif\nc ## gone\n## whole line\nd{{ n }}", "# set x = [1,\n 2]\n{{ x }}"], syntax={"line_statement_prefix": "#", "line_comment_prefix": "##"})
     marks = {"block_start_string": "<%", "block_end_string": "%>", "variable_start_string": "<<", "variable_end_string": ">>", "comment_start_string": "<#", "comment_end_string": "#>"}
     cases += templates(["<% if t %><< n >><# c #>{{ n }}<% endif %>", "<%- for x in l -%> << x >> <%- endfor %>", "<< [1, 2][0] >> << 3 > 2 >>"], syntax=marks)
     marks = {"variable_start_string": "[[", "variable_end_string": "]]", "block_start_string": "[%", "block_end_string": "%]", "comment_start_string": "[#", "comment_end_string": "#]"}

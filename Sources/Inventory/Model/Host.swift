@@ -7,6 +7,8 @@ public struct Host: Sendable {
     public var vars: Dict
     /// Names of the groups that hold it directly, in the order in which it was put there; never `all`.
     public internal(set) var groups: [String]
+    /// The file that it was first named in; nil for hosts of the command line and of tasks.
+    public internal(set) var source: String?
     /// Whether the inventory never named it: the `localhost` that is always there.
     public var isImplicit: Bool
 

@@ -9,9 +9,9 @@ extension Inventory {
 
     /// The hosts of a group and of all groups below it, each once, in the order in which they are found.
     public func hostNames(in name: String) -> [String] {
-        if name == "all" { return Array(hosts.keys) }
         var seen: Set<String> = []
-        return ([name] + descendants(of: name)).flatMap { groups[$0]?.hosts ?? [] }.filter { seen.insert($0).inserted }
+        let found = ([name] + descendants(of: name)).flatMap { groups[$0]?.hosts ?? [] }.filter { seen.insert($0).inserted }
+        return name == "all" ? found.filter { hosts[$0]?.isImplicit != true } : found
     }
 
     /// Every group that holds the host, directly or through other groups, without `all`: shallow before deep, low

@@ -20,8 +20,12 @@ extension Compiler {
         case .data(let text): return DataStep(text)
         case .print(let expression): return PrintStep(try compile(expression))
         case .perform(let expression): return PerformStep(try compile(expression))
-        case .breakLoop: return FlowStep(.breaksLoop)
-        case .continueLoop: return FlowStep(.continuesLoop)
+        case .breakLoop:
+            guard scope.isInLoop else { throw TemplateError(.syntax, "'break' outside loop") }
+            return FlowStep(.breaksLoop)
+        case .continueLoop:
+            guard scope.isInLoop else { throw TemplateError(.syntax, "'continue' not properly in loop") }
+            return FlowStep(.continuesLoop)
         case .conditional(let branches, let otherwise):
             var compiled: [(test: Code, body: [Step])] = []
             for (test, body) in branches { compiled.append((try compile(test), try compile(body))) }
@@ -112,11 +116,11 @@ extension Compiler {
 
     private func compileLoop(_ loop: Statement.Loop, _ place: Place) throws(TemplateError) -> Step {
         guard !loop.target.names.contains("loop"), !loop.body.assignedNames.contains("loop") else {
-            throw TemplateError(.syntax, "Can't assign to special loop variable in for-loop")
+            throw TemplateError(.syntax, "Can't assign to special loop variable in for-loop target")
         }
         let iterable = try compile(loop.iterable)
         let otherwise = try compileWith([], loop.otherwise, place)
-        return try inner(onDemand: ["loop"]) { (scope) throws(TemplateError) in
+        return try inner(isLoop: true, onDemand: ["loop"]) { (scope) throws(TemplateError) in
             for name in loop.target.names { _ = scope.declare(name, assured: true) }
             let target = try compile(loop.target, place)
             let filter = try loop.filter.map { (filter) throws(TemplateError) in try compile(filter) }

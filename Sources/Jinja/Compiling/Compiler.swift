@@ -22,10 +22,12 @@ final class Compiler {
 
     /// Runs `body` with names of its own, in the same frame.
     func inner<Result>(
-        onDemand: Set<String> = [], _ body: (LexicalScope) throws(TemplateError) -> Result
+        isLoop: Bool = false, onDemand: Set<String> = [],
+        _ body: (LexicalScope) throws(TemplateError) -> Result
     ) throws(TemplateError) -> Result {
         let outer = scope
-        scope = LexicalScope(outer.function, parent: outer, onDemand: onDemand)
+        scope = LexicalScope(
+            outer.function, parent: outer, isInLoop: isLoop || outer.isInLoop, onDemand: onDemand)
         defer { scope = outer }
         return try body(scope)
     }
@@ -84,7 +86,6 @@ final class Compiler {
         var names: Set<String> = []
         var current: LexicalScope? = scope
         while let scope = current {
-            _ = scope.slot(reading: "loop")
             names.formUnion(scope.slots.keys)
             current = scope.parent
         }

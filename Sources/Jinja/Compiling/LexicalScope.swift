@@ -27,7 +27,13 @@ final class LexicalScope {
     /// Names that get a slot only if something reads them: `loop`, `caller`, `varargs`, `kwargs`.
     private var onDemand: Set<String>
 
-    init(_ function: FunctionLayout, parent: LexicalScope?, onDemand: Set<String> = []) {
+    /// Whether `break` and `continue` have a loop to act on.
+    let isInLoop: Bool
+
+    init(
+        _ function: FunctionLayout, parent: LexicalScope?, isInLoop: Bool = false, onDemand: Set<String> = []
+    ) {
+        self.isInLoop = isInLoop
         self.function = function
         self.parent = parent
         self.onDemand = onDemand

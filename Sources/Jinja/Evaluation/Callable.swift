@@ -14,16 +14,20 @@ extension Callable {
 /// A function or a bound method as a value.
 public final class FunctionObject: Callable {
     public let name: String
+    public let typeName: String
     public let takesUndefined: Bool
     private let body: Function
 
-    public init(_ name: String, takesUndefined: Bool = false, _ body: @escaping Function) {
+    public init(
+        _ name: String, typeName: String = "builtin_function_or_method", takesUndefined: Bool = false,
+        _ body: @escaping Function
+    ) {
         self.name = name
+        self.typeName = typeName
         self.takesUndefined = takesUndefined
         self.body = body
     }
 
-    public var typeName: String { "builtin_function_or_method" }
     public func string() throws(ValueError) -> String { "<built-in function \(name)>" }
 
     public func call(_ context: EvaluationContext, _ arguments: CallArguments) throws(TemplateError) -> Value {

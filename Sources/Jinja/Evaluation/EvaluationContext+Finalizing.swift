@@ -21,10 +21,7 @@ extension EvaluationContext {
             return .list(try finalized(tuple.items, isTop: isTop, depth: depth) ?? tuple.items)
         case .dict(let dict): return try finalized(dict, value, isTop: isTop, depth: depth)
         case .object(let object) where isTop:
-            if object is RangeObject {
-                throw TemplateError(.type, "Type 'range' is unsupported for variable storage.")
-            }
-            guard !(object is any Callable) else {
+            if object is RangeObject || object is any TemplateObject || object is any Callable {
                 throw TemplateError(.type, "Type '\(object.typeName)' is unsupported for variable storage.")
             }
             guard let plain = try finalizing({ () throws(ValueError) in try object.plain() }) else { return value }
@@ -57,6 +54,7 @@ extension EvaluationContext {
         var result: Dict?
         for (index, entry) in dict.items.elements.enumerated() {
             let isOmitted = entry.value.isOmitted
+            if case .tuple = entry.key, isTop { throw TemplateError(.type, "unhashable type: 'list'") }
             let key = try finalized(entry.key, isTop: isTop, depth: depth + 1)
             let final = isOmitted ? entry.value : try finalized(entry.value, isTop: isTop, depth: depth + 1)
             if result == nil, isOmitted || !final.isIdentical(to: entry.value) || !key.isIdentical(to: entry.key) {
@@ -81,8 +79,8 @@ extension Value {
         switch (self, other) {
         case (.list(let a), .list(let b)): a === b
         case (.dict(let a), .dict(let b)): a === b
-        case (.tuple, _), (.template, _), (.list, _), (.dict, _), (_, .template), (_, .undefined): false
         case (.object(let a), .object(let b)): a === b
+        case (.tuple, _), (.template, _), (.list, _), (.dict, _), (_, .tuple), (_, .template), (_, .object): false
         case (.object, _): false
         default: true
         }

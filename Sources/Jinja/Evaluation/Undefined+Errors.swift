@@ -1,16 +1,10 @@
 import Diagnostics
-public import Values
+import Values
 
 extension Undefined {
-    /// Whether it stands for something that failed, not for something that is missing: `default` passes it on.
-    public var isFailure: Bool {
-        guard let error = cause as? TemplateError else { return cause != nil }
-        return error.kind != .undefined
-    }
-
     /// An error kept as a value, to be thrown by whoever uses it.
     convenience init(capturing error: TemplateError) {
-        self.init(message: error.message, name: "", span: error.span, cause: error)
+        self.init(message: error.message, name: "", span: error.span, cause: error.kind == .undefined ? nil : error)
     }
 }
 

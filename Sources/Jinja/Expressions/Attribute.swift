@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// `target.name`: an attribute, or else the item of that name.
 final class AttributeCode: Code {
@@ -50,7 +50,10 @@ final class AttributeCode: Code {
             if case .object(let object) = target, let value = try object.item(key) {
                 return frame.context.own(frame.context.touched(value))
             }
-        } catch { return try frame.deferred(frame.failure(error, place)) }
+        } catch {
+            if target.object is MissingElse { throw frame.failure(error, place) }
+            return try frame.deferred(frame.failure(error, place))
+        }
         return target.missing(key, frame, place)
     }
 }
@@ -68,25 +71,31 @@ extension Value {
         guard let method = methods.method(for: self) else { return nil }
         let target = self
         return .object(
-            FunctionObject(name) { (context, arguments) throws(TemplateError) in
+            FunctionObject(name, typeName: mapping == nil ? "builtin_function_or_method" : "method") {
+                (context, arguments) throws(TemplateError) in
                 try method(context, target, arguments)
             })
     }
 
     /// The undefined value for a key or attribute that `self` has not, in ansible-core's words.
     func missing(_ key: Value, _ frame: Frame, _ place: Place) -> Value {
+        .undefined(Undefined(message: missing(key), name: key.rawText ?? "", span: frame.span(place)))
+    }
+
+    /// The message of that undefined value.
+    func missing(_ key: Value) -> String {
         let shown = (try? key.representation()) ?? "?"
-        let message: String
+        let kind = isNone ? "None" : "\(typeName) object"
         if case .string(let name) = key, name.utf8.first == UInt8(ascii: "_"), name.isInternalAttribute(of: self) {
-            message = "access to attribute '\(name)' of '\(typeName)' object is unsafe."
-        } else if key.truth {
-            message = "object of type '\(typeName)' has no attribute \(shown)"
-        } else if key.rawText != nil {
-            message = "'\(typeName) object' has no attribute \(shown)"
-        } else {
-            message = "\(typeName) object has no element \(shown)"
+            return "access to attribute '\(name)' of '\(typeName)' object is unsafe."
         }
-        return .undefined(Undefined(message: message, name: key.rawText ?? shown, span: frame.span(place)))
+        if key.truth {
+            return "object of type '\(typeName)' has no attribute \(shown)"
+        }
+        if key.rawText != nil {
+            return "'\(kind)' has no attribute \(shown)"
+        }
+        return "\(kind) has no element \(shown)"
     }
 }
 
@@ -110,7 +119,7 @@ extension String {
 }
 
 /// An object of the template language itself, whose values are no variables' storage.
-protocol TemplateObject: ValueObject {}
+public protocol TemplateObject: ValueObject {}
 
 extension Frame {
     /// The undefined value that stands for `error` until it is used; throws what cannot wait.

@@ -27,7 +27,7 @@ final class FilterCode: Code {
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
         if value.mayHoldTemplates { value = frame.context.resolved(value) }
-        do throws(TemplateError) { return try filter(frame.context, value, arguments) } catch {
+        do throws(TemplateError) { return try filter(frame.context, value, arguments).listed } catch {
             return try frame.failed("filter", name, error, place)
         }
     }
@@ -45,8 +45,7 @@ final class DefaultCode: Code {
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         let value = try input.value(frame)
-        if case .undefined(let undefined) = value, !undefined.isFailure { return try fallback.value(frame) }
-        return value
+        return value.isMissing ? try fallback.value(frame) : value.listed
     }
 }
 
@@ -72,13 +71,23 @@ final class TestCode: Code {
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         guard let test else { throw frame.unknown("test", name, suggestion, place) }
         var value = try input.value(frame)
-        if !takesUndefined, case .undefined = value { return value }
+        if case .undefined(let undefined) = value, !takesUndefined || undefined.cause != nil { return value }
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
         if value.mayHoldTemplates { value = frame.context.resolved(value) }
         do throws(TemplateError) { return .bool(try test(frame.context, value, arguments)) } catch {
             return try frame.failed("test", name, error, place)
         }
+    }
+}
+
+extension Value {
+    /// A range becomes a list when a filter lets it out.
+    fileprivate var listed: Value {
+        guard case .object(let object) = self, object is RangeObject, let items = try? object.elements() else {
+            return self
+        }
+        return .list(items)
     }
 }
 
@@ -93,18 +102,11 @@ extension Frame {
     func failed(
         _ kind: String, _ name: String, _ error: TemplateError, _ place: Place
     ) throws(TemplateError) -> Value {
-        try deferred(located(error, place).naming(kind, name))
-    }
-}
-
-extension TemplateError {
-    /// The error with the plugin that failed in its message, in ansible-core's words.
-    func naming(_ kind: String, _ name: String) -> TemplateError {
-        guard !isDescribed, self.kind != .undefined, isDeferrable else { return self }
-        var error = self
-        let full = name.utf8.contains(UInt8(ascii: ".")) ? name : "ansible.builtin.\(name)"
-        error.isDescribed = true
-        error.message = "The \(kind) plugin '\(full)' failed: \(message)"
-        return error
+        var error = located(error, place)
+        if error.kind != .undefined, error.isDeferrable {
+            let full = name.utf8.contains(UInt8(ascii: ".")) ? name : "ansible.builtin.\(name)"
+            error.message = "The \(kind) plugin '\(full)' failed: \(error.message)"
+        }
+        return try deferred(error)
     }
 }

@@ -15,6 +15,9 @@ final class ItemCode: Code {
         let target = try target.value(frame)
         if case .undefined = target { return target }
         let key = try key.defined(frame)
+        if case .object(let object) = target, let absent = object as? MissingElse {
+            throw frame.failure(absent.error, place)
+        }
         switch (target, key) {
         case (.list(let list), .int(let index)):
             let count = list.items.count
@@ -57,16 +60,13 @@ final class SliceCode: Code {
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         let target = try target.value(frame)
         if case .undefined = target { return target }
+        if case .object(let object) = target, let absent = object as? MissingElse {
+            throw frame.failure(absent.error, place)
+        }
         var values: [Value?] = []
         for bound in bounds { values.append(try bound?.defined(frame)) }
-        do throws(ValueError) {
-            return try target.slice(values[0], values[1], values[2])
-        } catch {
-            guard error.kind == .type else { throw frame.failure(error, place) }
-            let shown = values.map { $0.flatMap { try? $0.representation() } ?? "None" }
-            let message =
-                "object of type '\(target.typeName)' has no attribute slice(\(shown.joined(separator: ", ")))"
-            return .undefined(Undefined(message: message, name: "slice", span: frame.span(place)))
+        do throws(ValueError) { return try target.slice(values[0], values[1], values[2]) } catch {
+            throw frame.failure(error, place)
         }
     }
 }

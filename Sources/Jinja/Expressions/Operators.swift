@@ -127,11 +127,10 @@ final class ConditionalCode: Code {
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         if try test.truth(frame) { return try then.value(frame) }
         if let otherwise { return try otherwise.value(frame) }
-        return .undefined(
-            Undefined(
-                message: "the inline if-expression on line \(frame.line(place)) evaluated to false and no else"
-                    + " section was defined.",
-                name: "", span: frame.span(place)))
+        return .object(
+            MissingElse(
+                "the inline if-expression on line \(frame.line(place)) evaluated to false and no else"
+                    + " section was defined."))
     }
 
     override func emit(_ frame: Frame, _ output: inout Output) throws(TemplateError) {

@@ -46,11 +46,7 @@ extension EvaluationContext {
         default: if let found = try? value.item(key) { return touched(found) }
         }
         if let name = key.rawText, let found = try? value.attribute(name, MethodSet.all[name], self) { return found }
-        let shown = (try? key.representation()) ?? ""
-        return .undefined(
-            Undefined(
-                message: "object of type '\(value.typeName)' has no attribute \(shown)",
-                name: key.rawText ?? shown))
+        return .undefined(Undefined(message: value.missing(key), name: key.rawText ?? ""))
     }
 }
 

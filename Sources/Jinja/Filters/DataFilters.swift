@@ -4,7 +4,7 @@ import Values
 enum DataFilters {
     static let table = Dictionary(uniqueKeysWithValues: [
         FilterCall.filter("default", ["default_value", "boolean"]) { (call) throws(TemplateError) in
-            if case .undefined = call.input { return call[0] ?? "" }
+            if call.input.isMissing { return call[0] ?? "" }
             return call.flag(1) && !call.input.truth ? call[0] ?? "" : call.input
         },
         FilterCall.filter("attr", ["name"], required: 1) { (call) throws(TemplateError) in

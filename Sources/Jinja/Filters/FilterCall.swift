@@ -32,6 +32,14 @@ struct FilterCall {
         return try raising { () throws(ValueError) in try input.string() }
     }
 
+    /// The input, which must be a string, as it is for Python's own `method` of one.
+    func text(for method: String) throws(TemplateError) -> String {
+        guard let text = input.rawText else {
+            throw TemplateError(.attribute, "'\(input.typeName)' object has no attribute '\(method)'")
+        }
+        return text
+    }
+
     func elements() throws(TemplateError) -> [Value] {
         try raising { () throws(ValueError) in try input.elements() }
     }
@@ -44,18 +52,29 @@ struct FilterCall {
         _ name: String, _ parameters: [String] = [], required: Int = 0,
         _ body: @escaping @Sendable (FilterCall) throws(TemplateError) -> Value
     ) -> (String, Filter) {
-        (
+        let function = (["first", "groupby", "join", "list", "slice", "sum", "unique"].contains(name) ? "sync_do_" : "do_") + name
+        return (
             name,
             { (context, input, arguments) throws(TemplateError) in
                 let bound =
                     parameters.isEmpty && arguments.positional.isEmpty && arguments.keywords.isEmpty
-                    ? [] : try arguments.bind("do_\(name)", parameters)
+                    ? [] : try arguments.bound(function, parameters)
                 for index in 0..<required where bound[index] == nil {
                     throw TemplateError(
-                        .type, "do_\(name)() missing 1 required positional argument: '\(parameters[index])'")
+                        .type, "\(function)() missing 1 required positional argument: '\(parameters[index])'")
                 }
                 return try body(FilterCall(name: name, context: context, input: input, bound: bound))
             }
         )
+    }
+}
+
+extension CallArguments {
+    /// The values for a filter's parameters; too many are told with the input counted in, as Python has it.
+    fileprivate func bound(_ function: String, _ parameters: [String]) throws(TemplateError) -> [Value?] {
+        guard positional.count > parameters.count else { return try bind(function, parameters) }
+        let most = parameters.count + 1, given = positional.count + 1
+        throw TemplateError(
+            .type, "\(function)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(given) were given")
     }
 }

@@ -32,9 +32,13 @@ enum MarkupFilters {
                 pairs = try DictMethods.pairs(of: call.input)
             } else if call.input.rawText == nil, let items = try? call.input.elements() {
                 pairs = try items.map { (item) throws(TemplateError) in
-                    let pair = try raising { () throws(ValueError) in try item.elements() }
+                    guard let pair = try? item.elements() else {
+                        throw TemplateError(.type, "cannot unpack non-iterable \(item.typeName) object")
+                    }
                     guard pair.count == 2 else {
-                        throw TemplateError(.value, "not enough values to unpack (expected 2, got \(pair.count))")
+                        throw TemplateError(.value, pair.count > 2
+                                ? "too many values to unpack (expected 2)"
+                                : "not enough values to unpack (expected 2, got \(pair.count))")
                     }
                     return (pair[0], pair[1])
                 }

@@ -46,9 +46,7 @@ enum SelectionFilters {
                 mapped.append(item)
                 continue
             }
-            do throws(TemplateError) { mapped.append(try filter(context, item, rest)) } catch {
-                throw error.naming("filter", name.rawText ?? "")
-            }
+            mapped.append(try filter(context, item, rest))
         }
         return .list(mapped)
     }
@@ -94,9 +92,7 @@ enum SelectionFilters {
         let arguments = rest
         return { (value) throws(TemplateError) in
             if !takesUndefined, case .undefined(let undefined) = value { throw TemplateError(undefined) }
-            do throws(TemplateError) { return try test(context, value, arguments) } catch {
-                throw error.naming("test", name.rawText ?? "")
-            }
+            return try test(context, value, arguments)
         }
     }
 }

@@ -13,7 +13,10 @@ enum SequenceFilters {
         },
         FilterCall.filter("last") { (call) throws(TemplateError) in
             if case .list(let list) = call.input, let last = list.items.last { return last }
-            return try call.elements().last ?? empty("last")
+            guard let items = try? call.input.elements() else {
+                throw TemplateError(.type, "'\(call.input.typeName)' object is not reversible")
+            }
+            return items.last ?? empty("last")
         },
         FilterCall.filter("random") { (call) throws(TemplateError) in
             if let range = call.input.object as? RangeObject, let count = try? range.count(), count > 0 {

@@ -31,8 +31,12 @@ enum TextFilters {
                 guard width <= 1 << 20 else { throw TemplateError(.limit, "the indention is too long") }
                 indention = String(repeating: " ", count: max(0, width))
             }
+            guard call.input.rawText != nil || call.input.sequence != nil else {
+                throw TemplateError(
+                    .type, "unsupported operand type(s) for +=: '\(call.input.typeName)' and 'str'")
+            }
             return .string(
-                indented(try call.inputText(), indention, first: call.flag(1), blank: call.flag(2)))
+                indented(try call.text(for: "splitlines"), indention, first: call.flag(1), blank: call.flag(2)))
         },
         FilterCall.filter("truncate", ["length", "killwords", "end", "leeway"]) { (call) throws(TemplateError) in
             let length = try call.integer(0) ?? 255, leeway = try call.integer(3) ?? 5
@@ -41,9 +45,9 @@ enum TextFilters {
                 throw TemplateError(.value, "expected length >= \(end.codePointCount), got \(length)")
             }
             guard leeway >= 0 else { throw TemplateError(.value, "expected leeway >= 0, got \(leeway)") }
-            let text = try call.inputText()
-            let scalars = Array(text.unicodeScalars)
-            if scalars.count <= length.addingReportingOverflow(leeway).partialValue { return .string(text) }
+            let count = try raising { () throws(ValueError) in try call.input.count() }
+            if count <= length.addingReportingOverflow(leeway).partialValue { return call.input }
+            let scalars = Array(try call.text(for: "rsplit").unicodeScalars)
             var kept = scalars[..<min(scalars.count, length - end.codePointCount)]
             if !call.flag(1), let space = kept.lastIndex(of: " ") { kept = kept[..<space] }
             var view = String.UnicodeScalarView()
@@ -67,7 +71,7 @@ enum TextFilters {
                 width: width, breaksLongWords: call.flag(1, true), breaksOnHyphens: call.flag(3, true))
             let separator = try call.text(2) ?? call.context.environment.syntax.newlineSequence
             return .string(
-                try call.inputText().lines().map { wrapping.wrap($0).joined(separator: separator) }
+                try call.text(for: "splitlines").lines().map { wrapping.wrap($0).joined(separator: separator) }
                     .joined(separator: separator))
         },
         FilterCall.entry("format") { (_, input, arguments) throws(TemplateError) in

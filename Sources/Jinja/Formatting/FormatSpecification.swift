@@ -44,7 +44,15 @@ struct FormatSpecification {
             sign = mark
             index += 1
         }
-        if at(index) == "z" { index += 1 }
+        if at(index) == "z" {
+            guard typeName == "float" else {
+                throw TemplateError(
+                    .value, typeName == "str"
+                        ? "Negative zero coercion (z) not allowed in string format specifier"
+                        : "Negative zero coercion (z) not allowed in integer format specifier")
+            }
+            index += 1
+        }
         if at(index) == "#" {
             isAlternate = true
             index += 1
@@ -120,7 +128,10 @@ struct FormatSpecification {
         if precision != nil { throw TemplateError(.value, "Precision not allowed in integer format specifier") }
         guard let number = value.bigInteger else { return "" }
         if type == "c" {
-            guard let small = number.small, let scalar = UInt32(exactly: small).flatMap(Unicode.Scalar.init) else {
+            guard let small = number.small else {
+                throw TemplateError(.overflow, "Python int too large to convert to C long")
+            }
+            guard let scalar = UInt32(exactly: small).flatMap(Unicode.Scalar.init) else {
                 throw TemplateError(.overflow, "%c arg not in range(0x110000)")
             }
             return padded("", String(scalar), standard: ">")

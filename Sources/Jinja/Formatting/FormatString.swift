@@ -98,7 +98,7 @@ struct FormatString {
             let text = try raising { () throws(ValueError) in try value.representation() }
             return .string(conversion == "r" ? text : text.asciiEscaped)
         case let other?:
-            throw TemplateError(.value, "Unknown conversion specifier '\(other)'")
+            throw TemplateError(.value, "Unknown conversion specifier \(other)")
         }
     }
 

@@ -7,7 +7,7 @@ extension StringMethods {
         (
             name,
             { (_, target, arguments) throws(TemplateError) in
-                try arguments.check("str.\(name)", 1...2)
+                try arguments.check(name, 1...2)
                 let width = try arguments.positional[0].index()
                 let fill = arguments.positional.count > 1 ? try arguments.text(1, of: name) : " "
                 guard fill.unicodeScalars.count == 1 else {

@@ -94,7 +94,6 @@ extension String {
             var end = index
             if parts.count >= limit {
                 end = scalars.count
-                while scalars[end - 1].isPythonSpace { end -= 1 }
                 parts.append(Array(scalars[index..<end]))
                 break
             }

@@ -41,10 +41,13 @@ enum TextEncoding {
             case "xmlcharrefreplace": bytes += Array("&#\(scalar.value);".utf8)
             case "backslashreplace": bytes += Array(String(scalar).representation.utf8.dropFirst().dropLast())
             default:
+                let run = text.unicodeScalars.dropFirst(index).prefix { $0.value >= limit }.count
+                let what =
+                    run == 1
+                    ? "character \(Self.escape(scalar)) in position \(index)"
+                    : "characters in position \(index)-\(index + run - 1)"
                 throw TemplateError(
-                    .value,
-                    "'\(pythonName)' codec can't encode character \(Self.escape(scalar)) in position \(index):"
-                        + " ordinal not in range(\(limit))")
+                    .value, "'\(pythonName)' codec can't encode \(what): ordinal not in range(\(limit))")
             }
         }
         return bytes

@@ -33,8 +33,8 @@ enum StandardTests {
     }
 
     private static let kinds: [String: Test] = [
-        "defined": kind { !$0.isUndefined },
-        "undefined": kind(\.isUndefined),
+        "defined": kind { !$0.isUndefined && !($0.object is MissingElse) },
+        "undefined": kind { $0.isUndefined || $0.object is MissingElse },
         "none": kind(\.isNone),
         "boolean": kind { if case .bool = $0 { true } else { false } },
         "true": kind { if case .bool(true) = $0 { true } else { false } },

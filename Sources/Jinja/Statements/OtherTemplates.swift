@@ -156,7 +156,7 @@ final class ImportStep: Step {
         try context.nested { () throws(TemplateError) in try inner.runTemplate(&body) }
         let object = ModuleObject(inner, try context.text(of: body.result(), orEmpty: true))
         if let module { frame.slots[module] = .object(object) }
-        for (name, slot) in names { frame.slots[slot] = object.member(name, frame, template.place) }
+        for (member, slot) in names { frame.slots[slot] = object.member(member, of: name, frame, template.place) }
         return .goesOn
     }
 }

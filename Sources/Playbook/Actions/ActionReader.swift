@@ -27,6 +27,7 @@ struct ActionReader {
             first.isModern
             ? try modernAction(first.name, first.node, at: task.span) : try classicAction(first.node, at: task.span)
         try checkNames(action)
+        action.span = first.keySpan
         action.variableArguments = extra.variable
         action.arguments = extra.arguments.merging(action.arguments) { $1 }
         if action.template == nil {

@@ -20,7 +20,7 @@ extension Keyword {
                 name: "when", places: [.role, .block, .task, .handler, .include, .importPlaybook],
                 inheritance: .outermostFirst,
                 documentation: "Conditions, all of which must hold for the task to run.",
-                read: { node, draft throws(Diagnostic) in draft.attributes.when = try node.listValue() },
+                read: { node, draft throws(Diagnostic) in draft.attributes.when = try node.conditionValues() },
                 inherit: { $0.when += $1.when }),
             Keyword(
                 name: "tags", places: .everywhere.union([.include]).subtracting(.metadata),

@@ -58,7 +58,7 @@ extension Keyword {
         _ name: String, _ path: any WritableKeyPath<TaskKeywords, [Value]> & Sendable, _ documentation: String
     ) -> Keyword {
         Keyword(name, .tasks, documentation) { node, draft throws(Diagnostic) in
-            draft.task[keyPath: path] = try node.listValue()
+            draft.task[keyPath: path] = try node.conditionValues()
         }
     }
 }
@@ -85,7 +85,7 @@ extension LoopControl {
         }
         for entry in mapping.entries {
             if entry.name == "break_when" {
-                breakWhen = try entry.value.listValue()
+                breakWhen = try entry.value.conditionValues()
             } else if let row = Self.values.first(where: { $0.name == entry.name }) {
                 self[keyPath: row.path] = try entry.value.optionalValue(of: row.name, .any)
             } else {

@@ -20,6 +20,21 @@ extension Written {
         return try elements.map { node throws(Diagnostic) in try node.value() }
     }
 
+    /// Conditions: one or a list of them; a text is an expression that knows where it was written.
+    func conditionValues() throws(Diagnostic) -> [Value] {
+        if isNull { return [] }
+        var conditions: [Value] = []
+        for node in elements ?? [self] {
+            let value = try node.value()
+            if case .string(let text) = value {
+                conditions.append(.template(Template(text, span: node.span)))
+            } else {
+                conditions.append(value)
+            }
+        }
+        return conditions
+    }
+
     /// A list of plain names that are used as they are.
     func nameList(of keyword: String) throws(Diagnostic) -> [String] {
         if isNull { return [] }

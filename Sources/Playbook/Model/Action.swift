@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Values
 
 /// What a task calls, and with what.
@@ -12,6 +13,8 @@ public struct Action: Sendable {
     public var arguments: Dict
     /// `args: "{{ x }}"`: a template that renders to further arguments, weaker than ``arguments``.
     public var variableArguments: Value?
+    /// Where its name was written; nil for actions that nobody wrote.
+    public internal(set) var span: Span?
 
     public init(
         _ name: String, template: Template? = nil, resolved: String?, arguments: Dict = [:],

@@ -12,14 +12,13 @@ enum EncodingFilters {
         let encoding = try call.text("encoding", "utf-8")
         let text = try call.inputText()
         let bytes: [UInt8]
-        if case .object(let object) = call.input, let data = object as? ValueBytes { bytes = data.bytes } else {
+        if case .string = call.input {
             guard let encoded = TextCodec.encode(text, encoding) else {
-                let isKnown = TextCodec.encode("", encoding) != nil
-                throw TemplateError(
-                    .value,
-                    isKnown ? "'\(encoding)' codec can't encode the text" : "unknown encoding: \(encoding)")
+                throw TemplateError(.value, "'\(encoding)' codec can't encode the text")
             }
             bytes = encoded
+        } else {
+            bytes = try call.input.pythonBytes()
         }
         let result = Base64.encode(bytes)
         guard call.flag("urlsafe") else { return .string(result) }

@@ -38,8 +38,7 @@ struct Subelements {
             guard case .dict(let dict) = value else {
                 throw TemplateError(
                     .plugin,
-                    "the key \(try key.python()) should point to a dictionary, got '\(try value.python())': "
-                        + "'\(value.typeName)' object is not subscriptable")
+                    "the key \(try key.python()) should point to a dictionary, got '\(try value.python())'")
             }
             guard let next = dict.items[key] else {
                 if skipsMissing { return [] }

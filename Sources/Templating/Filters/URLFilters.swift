@@ -14,11 +14,7 @@ enum URLFilters {
             return part
         },
         FilterRow("urldecode", taking: ["encoding", "errors"]) { call throws(TemplateError) in
-            guard case .string(let text) = call.input else {
-                throw TemplateError(
-                    .attribute, "'\(call.input.typeName)' object has no attribute 'replace'")
-            }
-            return .string(PercentEncoding.decoded(text, plusIsBlank: true))
+            .string(PercentEncoding.decoded(try call.inputText(), plusIsBlank: true))
         },
     ]
 }

@@ -46,12 +46,7 @@ enum VariableLookups {
                 if let value = call.world.environment[name] {
                     values.append(.string(value))
                 } else {
-                    values.append(
-                        call.options["default"].map { value in
-                            guard case .undefined = value else { return value }
-                            return .undefined(
-                                Undefined(message: "The environment variable '\(name)' is not set.", name: name))
-                        } ?? "")
+                    values.append(call.options["default"] ?? "")
                 }
             }
             return values

@@ -1,4 +1,3 @@
-import Jinja
 import Values
 
 /// Python's `datetime.timedelta`: what the difference of two dates is.
@@ -64,8 +63,7 @@ final class TimeDelta: ValueObject {
         case "days": .int(days)
         case "seconds": .int(seconds)
         case "microseconds": .int(microseconds)
-        case "total_seconds": .object(
-                FunctionObject("total_seconds") { [totalSeconds] _, _ throws(TemplateError) in .double(totalSeconds) })
+        case "total_seconds": .object(Method("total_seconds") { _ in .double(self.totalSeconds) })
         default: nil
         }
     }

@@ -1,0 +1,38 @@
+# The commands of the project; each installs what it needs (Debian 12, Swift 6.3, root for the packages).
+PREFIX ?= /usr/local
+BUILD ?= .build
+PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev libcrypt-dev zlib1g-dev \
+	openssh-server openssh-client sudo iproute2 python3 python3-venv
+LAB_PACKAGES = systemd-container debootstrap rsync
+ANSIBLE_NAMES = ansible ansible-playbook ansible-inventory ansible-vault
+
+.PHONY: build packages lab-packages test demo bench conformance lint install
+
+build: packages
+	swift build -c release --static-swift-stdlib --scratch-path $(BUILD)
+
+packages:
+	@sh Tests/Tools/packages $(PACKAGES)
+
+lab-packages: packages
+	@sh Tests/Tools/packages $(LAB_PACKAGES)
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+test: lab-packages lint
+	Tests/run
+
+demo: lab-packages build
+	Tests/Lab/demo
+
+bench: build
+	Benchmarks/run
+
+conformance: lab-packages build
+	Tests/Conformance/run
+
+install: build
+	install -D -m 755 $(BUILD)/release/swiftplay $(DESTDIR)$(PREFIX)/bin/swiftplay
+	install -D -m 755 $(BUILD)/release/swiftplay-agent $(DESTDIR)$(PREFIX)/bin/swiftplay-agent
+	$(if $(filter ansible,$(NAMES)),for name in $(ANSIBLE_NAMES); do ln -sf swiftplay $(DESTDIR)$(PREFIX)/bin/$$name; done)

@@ -1,0 +1,95 @@
+import Diagnostics
+import Execution
+import Values
+
+/// How a task ended, host by host and item by item.
+extension DefaultCallback {
+    func finished(_ report: TaskReport) {
+        let hasItems = report.task.hasLoop && report.result["results"] != nil
+        switch report.status {
+        case .failed:
+            announce(report.task)
+            showProblems(report)
+            if !hasItems {
+                if display.verbosity < 2, options.showsPathOnFailure { showPath(report.task) }
+                let text = "fatal: [\(report.hostLabel)]: FAILED! => \(dump(report))"
+                display.show(text, .error, to: options.failuresToError ? .error : .output)
+            }
+            if report.isIgnored { display.show("...ignoring", .skip) }
+        case .unreachable:
+            announce(report.task)
+            showProblems(report)
+            let text = "fatal: [\(report.hostLabel)]: UNREACHABLE! => \(dump(report))"
+            display.show(text, .unreachable, to: options.failuresToError ? .error : .output)
+            if report.isIgnored { display.show("...ignoring", .skip) }
+        case .skipped:
+            guard options.showsSkipped else { break }
+            announce(report.task)
+            showProblems(report)
+            display.show("skipping: [\(report.host)]" + verboseSuffix(report), .skip)
+        case .changed, .ok:
+            guard !report.task.isInclude else { return announce(report.task) }
+            guard report.status == .changed || options.showsOK else { return }
+            announce(report.task)
+            showProblems(report)
+            let word = report.status == .changed ? "changed" : "ok"
+            let suffix = hasItems ? "" : verboseSuffix(report)
+            display.show("\(word): [\(report.hostLabel)]\(suffix)", report.status == .changed ? .changed : .ok)
+        }
+    }
+
+    func itemFinished(_ report: TaskReport) {
+        let item = "(item=\(label(report)))"
+        switch report.status {
+        case .failed, .unreachable:
+            announce(report.task)
+            showProblems(report)
+            let text = "failed: [\(report.hostLabel)] \(item) => \(dump(report))"
+            display.show(text, .error, to: options.failuresToError ? .error : .output)
+        case .skipped:
+            guard options.showsSkipped else { return }
+            announce(report.task)
+            showProblems(report)
+            display.show("skipping: [\(report.host)] => \(item) " + verboseSuffix(report), .skip)
+        case .changed, .ok:
+            guard !report.task.isInclude, report.status == .changed || options.showsOK else { return }
+            announce(report.task)
+            showProblems(report)
+            let word = report.status == .changed ? "changed" : "ok"
+            display.show(
+                "\(word): [\(report.hostLabel)] => \(item)\(verboseSuffix(report))",
+                report.status == .changed ? .changed : .ok)
+        }
+    }
+
+    func retrying(_ report: TaskReport, left: Int) {
+        var text = "FAILED - RETRYING: [\(report.hostLabel)]: \(report.task.name) (\(left) retries left)."
+        if isVerbose(report, above: 2) { text += "Result was: \(dump(report))" }
+        display.show(text, .debug)
+    }
+
+    /// Warnings and the error of a result, each once in the whole output.
+    private func showProblems(_ report: TaskReport) {
+        for warning in report.warnings { display.show(warning) }
+        if let error = report.error { display.show(error, toOutput: !options.failuresToError) }
+    }
+
+    private func isVerbose(_ report: TaskReport, above verbosity: Int = 0) -> Bool {
+        func flag(_ key: Value) -> Bool { if case .bool(true) = report.result[key] { true } else { false } }
+        return (display.verbosity > verbosity || flag("_ansible_verbose_always"))
+            && !flag("_ansible_verbose_override")
+    }
+
+    private func verboseSuffix(_ report: TaskReport) -> String {
+        isVerbose(report) ? " => \(dump(report))" : ""
+    }
+
+    private func dump(_ report: TaskReport) -> String {
+        ResultText(format: options.format, verbosity: display.verbosity).text(of: report)
+    }
+
+    private func label(_ report: TaskReport) -> String {
+        if case .bool(true) = report.result["_ansible_no_log"] { return "(censored due to no_log)" }
+        return report.itemLabel.map(ResultText.plain) ?? "None"
+    }
+}

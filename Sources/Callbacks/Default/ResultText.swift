@@ -1,0 +1,100 @@
+import Execution
+import Values
+import YAML
+
+/// A result as the default output shows it.
+struct ResultText {
+    struct Format {
+        var isYAML: Bool
+        /// Indented or not; nil lets verbosity decide.
+        var isPretty: Bool?
+    }
+
+    var format: Format
+    var verbosity: Int
+
+    func text(of report: TaskReport) -> String {
+        var result = Self.cleaned(report.result)
+        if isFlagged(report.result, "_ansible_no_log") { result = Self.censored(report.result) }
+        if report.task.action == "ansible.builtin.debug" { result = Self.debugOnly(result) }
+        for key in ["failed", "skipped", "exception", "warnings", "deprecations"] { result[.string(key)] = nil }
+        if verbosity < 3 {
+            result["invocation"] = nil
+            result["diff"] = nil
+        }
+        if report.task.hasLoop { result["results"] = nil }
+        let isVerbose = isFlagged(report.result, "_ansible_verbose_always") || verbosity > 2
+        let isIndented = format.isPretty ?? (isVerbose || format.isYAML)
+        if format.isYAML { return yaml(result, isLossy: format.isPretty ?? true) }
+        return Self.json(.dict(result), indent: isIndented ? 4 : nil)
+    }
+
+    private func isFlagged(_ result: Dict, _ key: Value) -> Bool {
+        if case .bool(true) = result[key] { true } else { false }
+    }
+
+    /// Without keys that are internal, at any depth.
+    private static func cleaned(_ result: Dict) -> Dict {
+        var cleaned: Dict = [:]
+        for (key, value) in result where key.text?.hasPrefix("_ansible_") != true && key.text?.hasPrefix("_swiftplay") != true {
+            cleaned[key] = cleanedValue(value)
+        }
+        return cleaned
+    }
+
+    private static func cleanedValue(_ value: Value) -> Value {
+        switch value {
+        case .dict(let dict): .dict(cleaned(dict.items))
+        case .list(let list): .list(list.items.map(cleanedValue))
+        default: value
+        }
+    }
+
+    /// What stays of a result that must not be shown.
+    private static func censored(_ result: Dict) -> Dict {
+        var shown: Dict = [:]
+        for key in ["attempts", "changed", "retries"] {
+            if let value = result[.string(key)] { shown[.string(key)] = value }
+        }
+        shown["censored"] =
+            "the output has been hidden due to the fact that 'no_log: true' was specified for this result"
+        return shown
+    }
+
+    private static let hiddenInDebug = [
+        "changed", "failed", "skipped", "invocation", "skip_reason", "ansible_loop_var", "ansible_index_var",
+        "ansible_loop",
+    ]
+
+    private static func debugOnly(_ result: Dict) -> Dict {
+        if let message = result["msg"] { return ["msg": message] }
+        var shown = result
+        for key in hiddenInDebug { shown[.string(key)] = nil }
+        return shown
+    }
+
+    /// JSON with sorted keys and text as it is.
+    static func json(_ value: Value, indent: Int?) -> String {
+        let options = JSONOptions(
+            indent: indent.map { String(repeating: " ", count: $0) }, sortKeys: true, ensureASCII: false)
+        return (try? JSON.text(value, options)) ?? "{}"
+    }
+
+    private func yaml(_ result: Dict, isLossy: Bool) -> String {
+        var result = result
+        if isLossy {
+            for stream in ["stdout", "stderr"] where result[.string(stream)] != nil {
+                let lines = Value.string(stream + "_lines")
+                if result[lines] != nil { result[lines] = "<omitted>" }
+            }
+        }
+        var options = YAMLOptions(indent: 4, flowStyle: false)
+        options.lines = isLossy ? .readableBlocks : .blocks
+        let text = (try? YAMLEmitter.text(.dict(result), options)) ?? ""
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return "\n" + lines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+    }
+
+    /// As Python's `str()` shows it.
+    static func plain(_ value: Value) -> String { (try? value.string()) ?? value.typeName }
+}

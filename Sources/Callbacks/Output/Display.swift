@@ -1,0 +1,94 @@
+import CShims
+public import Configuration
+public import Diagnostics
+import Glibc
+import Synchronization
+
+/// Where text goes: standard output and error in colour where that is a terminal, and the log file without.
+///
+/// Warnings, deprecations and errors that were already shown are not shown again.
+public final class Display: Sendable {
+    public let verbosity: Int
+    /// Width of banners, as Ansible reckons it: the terminal's less one, 79 at least.
+    let columns: Int
+    let configuration: Configuration
+    private let palette: Palette
+    private let log: LogFile?
+    private let shown = Mutex<Set<String>>([])
+    private let status: StatusLine?
+
+    public init(configuration: Configuration, verbosity: Int, environment: [String: String]) {
+        let isTerminal = isatty(STDOUT_FILENO) != 0
+        let width = isTerminal ? Int(swiftplay_terminal_columns(STDOUT_FILENO)) : Int(environment["COLUMNS"] ?? "") ?? 0
+        let isColoured =
+            configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !configuration.bool("ANSIBLE_NOCOLOR"))
+        self.verbosity = verbosity
+        self.columns = max(79, width - 1)
+        self.configuration = configuration
+        self.palette = Palette(isOn: isColoured, configuration: configuration)
+        self.log = configuration.string("DEFAULT_LOG_PATH").flatMap { LogFile(path: $0) }
+        self.status = isTerminal && isatty(STDERR_FILENO) != 0 ? StatusLine(columns: columns) : nil
+    }
+
+    enum Stream { case output, error }
+
+    /// Prints `text` and a line break. `screen` and `logged` say which of the two it is for.
+    func show(
+        _ text: String, _ role: Palette.Role? = nil, to stream: Stream = .output, screen: Bool = true,
+        logged: Bool = true
+    ) {
+        if screen {
+            let descriptor = stream == .output ? STDOUT_FILENO : STDERR_FILENO
+            let painted = palette.paint(text, role) + (text.hasSuffix("\n") ? "" : "\n")
+            status?.clear()
+            Self.write(painted, to: descriptor)
+            status?.draw()
+        }
+        if logged { log?.append(text) }
+    }
+
+    /// `text` followed by stars up to the width, an empty line before it.
+    func banner(_ text: String) {
+        let text = text.trimmedOfBlanks
+        let stars = max(3, columns - text.terminalWidth)
+        show("\n\(text) \(String(repeating: "*", count: stars))")
+    }
+
+    /// An error, warning or deprecation, once.
+    public func show(_ diagnostic: Diagnostic, toOutput: Bool = false) {
+        let (head, role): (String, Palette.Role) =
+            switch diagnostic.severity {
+            case .error: ("[ERROR]: ", .error)
+            case .warning: ("[WARNING]: ", .warning)
+            case .deprecation: ("[DEPRECATION WARNING]: ", .deprecation)
+            }
+        if diagnostic.severity == .deprecation {
+            guard configuration.bool("DEPRECATION_WARNINGS") else { return }
+            show(Diagnostic(Self.deprecationHint, severity: .warning))
+        }
+        let text = head + diagnostic.description
+        guard shown.withLock({ $0.insert(text).inserted }) else { return }
+        show(text + (text.contains("\n") ? "\n\n" : ""), role, to: toOutput ? .output : .error)
+    }
+
+    private static let deprecationHint =
+        "Deprecation warnings can be disabled by setting `deprecation_warnings=False` in ansible.cfg."
+
+    func paint(_ text: String, _ role: Palette.Role?) -> String { palette.paint(text, role) }
+
+    /// Sets what the status line at the bottom of a terminal says; nil takes it away.
+    func setStatus(_ text: String?) { status?.set(text) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while let base = rest.baseAddress, !rest.isEmpty {
+                let count = Glibc.write(descriptor, base, rest.count)
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+}

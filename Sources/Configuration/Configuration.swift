@@ -1,0 +1,108 @@
+import Diagnostics
+import Glibc
+
+/// The settings in force: the environment before the configuration file before the built-in defaults.
+///
+/// The file is the first of `$ANSIBLE_CONFIG`, `ansible.cfg` here (unless others may write the directory),
+/// `~/.ansible.cfg` and `/etc/ansible/ansible.cfg`.
+public struct Configuration: Sendable {
+    /// The configuration file that was read, if any.
+    public let file: String?
+    public let warnings: [String]
+    private let values: [String: String]
+    private let explicit: Set<String>
+
+    public init(environment: [String: String], directory: String) {
+        var warnings: [String] = []
+        let file = Self.find(environment: environment, directory: directory, warnings: &warnings)
+        let sections = file.flatMap(Self.read).map { INIFile(text: $0).sections } ?? [:]
+        let base = file.map(Self.directory(of:)) ?? directory
+        var values: [String: String] = [:]
+        var explicit: Set<String> = []
+        for setting in Setting.table {
+            if let value = setting.environment.lazy.compactMap({ environment[$0] }).first {
+                values[setting.name] = setting.located(value, base: directory, environment: environment)
+                explicit.insert(setting.name)
+            } else if let value = setting.keys.lazy.compactMap({ sections[setting.section]?[$0] }).first {
+                values[setting.name] = setting.located(value, base: base, environment: environment)
+                explicit.insert(setting.name)
+            } else if let value = setting.fallback {
+                values[setting.name] = setting.located(value, base: directory, environment: environment)
+            }
+        }
+        self.file = file
+        self.warnings = warnings
+        self.values = values
+        self.explicit = explicit
+    }
+
+    /// The value as it was written, or the default; nil where there is neither.
+    public func string(_ name: String) -> String? { values[name] }
+
+    /// Python's and Ansible's words for yes are yes; everything else is no.
+    public func bool(_ name: String) -> Bool { values[name].map(Self.isTrue) ?? false }
+
+    public func int(_ name: String) -> Int? { values[name].flatMap { Int($0.filter { $0 != " " }) } }
+
+    /// Comma- or colon-separated words, by the setting's kind; empty ones left out.
+    public func list(_ name: String) -> [String] {
+        let kind = Setting.table.first { $0.name == name }?.kind
+        let separator: Character = if case .paths = kind { ":" } else { "," }
+        return (values[name] ?? "").split(separator: separator).map { Self.trimmed(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    /// Whether the environment or the file sets it.
+    public func isSet(_ name: String) -> Bool { explicit.contains(name) }
+
+    public static func isTrue(_ text: String) -> Bool {
+        ["y", "yes", "on", "1", "true", "t", "1.0"].contains(text.lowercased())
+    }
+
+    static func trimmed(_ text: String) -> String {
+        var text = Substring(text)
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+
+    private static func find(
+        environment: [String: String], directory: String, warnings: inout [String]
+    ) -> String? {
+        if let given = environment["ANSIBLE_CONFIG"], !given.isEmpty {
+            let path = Setting.expanded(given, environment: environment)
+            var info = stat()
+            if stat(path, &info) == 0 {
+                return info.st_mode & S_IFMT == S_IFDIR ? path + "/ansible.cfg" : path
+            }
+        }
+        var info = stat()
+        let here = directory + "/ansible.cfg"
+        if stat(directory, &info) == 0, access(here, R_OK) == 0 {
+            if info.st_mode & S_IWOTH == 0 { return here }
+            warnings.append(
+                "Ansible is being run in a world writable directory (\(directory)), ignoring it as an ansible.cfg "
+                    + "source. For more information see "
+                    + "https://docs.ansible.com/ansible/devel/reference_appendices/config.html#cfg-in-world-writable-dir")
+        }
+        let home = environment["HOME"].map { $0 + "/.ansible.cfg" }
+        return [home, "/etc/ansible/ansible.cfg"].lazy.compactMap { $0 }.first { access($0, R_OK) == 0 }
+    }
+
+    static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func read(_ path: String) -> String? {
+        guard let file = fopen(path, "re") else { return nil }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16384)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, file)
+            if count == 0 { break }
+            bytes += buffer[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

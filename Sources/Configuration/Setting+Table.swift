@@ -1,0 +1,164 @@
+extension Setting {
+    /// Every setting that the engine honours.
+    public static let table: [Setting] = running + output + locations + connecting + becoming + facts + inventory
+
+    private static let running: [Setting] = [
+        Setting("DEFAULT_FORKS", .int, "50", env: ["ANSIBLE_FORKS"], "forks"),
+        Setting("DEFAULT_STRATEGY", .string, "linear", env: ["ANSIBLE_STRATEGY"], "strategy"),
+        Setting("DEFAULT_FORCE_HANDLERS", .bool, "false", env: ["ANSIBLE_FORCE_HANDLERS"], "force_handlers"),
+        Setting(
+            "ERROR_ON_MISSING_HANDLER", .bool, "true", env: ["ANSIBLE_ERROR_ON_MISSING_HANDLER"],
+            "error_on_missing_handler"),
+        Setting(
+            "ANY_ERRORS_FATAL", .bool, "false", env: ["ANSIBLE_ANY_ERRORS_FATAL"], "any_errors_fatal"),
+        Setting("DEFAULT_HASH_BEHAVIOUR", .string, "replace", env: ["ANSIBLE_HASH_BEHAVIOUR"], "hash_behaviour"),
+        Setting(
+            "ALLOW_BROKEN_CONDITIONALS", .bool, "false", env: ["ANSIBLE_ALLOW_BROKEN_CONDITIONALS"],
+            "allow_broken_conditionals"),
+        Setting(
+            "DEFAULT_PRIVATE_ROLE_VARS", .bool, "false", env: ["ANSIBLE_PRIVATE_ROLE_VARS"], "private_role_vars"),
+        Setting("TASK_TIMEOUT", .int, "0", env: ["ANSIBLE_TASK_TIMEOUT"], "task_timeout"),
+        Setting("DEFAULT_POLL_INTERVAL", .int, "15", env: ["ANSIBLE_POLL_INTERVAL"], "poll_interval"),
+        Setting("DEFAULT_JINJA2_NATIVE", .bool, "true", env: ["ANSIBLE_JINJA2_NATIVE"], "jinja2_native"),
+        Setting("TAGS_RUN", .list, "", env: ["ANSIBLE_RUN_TAGS"], in: "tags", "run"),
+        Setting("TAGS_SKIP", .list, "", env: ["ANSIBLE_SKIP_TAGS"], in: "tags", "skip"),
+        Setting("DEFAULT_MANAGED_STR", .string, "Ansible managed", env: [], "ansible_managed"),
+        Setting("MAX_FILE_SIZE_FOR_DIFF", .int, "104448", env: ["ANSIBLE_MAX_DIFF_SIZE"], "max_diff_size"),
+        Setting("RETRY_FILES_ENABLED", .bool, "false", env: ["ANSIBLE_RETRY_FILES_ENABLED"], "retry_files_enabled"),
+        Setting("RETRY_FILES_SAVE_PATH", .path, nil, env: ["ANSIBLE_RETRY_FILES_SAVE_PATH"], "retry_files_save_path"),
+    ]
+
+    private static let output: [Setting] = [
+        Setting("DEFAULT_STDOUT_CALLBACK", .string, "default", env: ["ANSIBLE_STDOUT_CALLBACK"], "stdout_callback"),
+        Setting("CALLBACKS_ENABLED", .list, "", env: ["ANSIBLE_CALLBACKS_ENABLED"], "callbacks_enabled"),
+        Setting("DEFAULT_VERBOSITY", .int, "0", env: ["ANSIBLE_VERBOSITY"], "verbosity"),
+        Setting("ANSIBLE_NOCOLOR", .bool, "false", env: ["ANSIBLE_NOCOLOR", "NO_COLOR"], "nocolor"),
+        Setting("ANSIBLE_FORCE_COLOR", .bool, "false", env: ["ANSIBLE_FORCE_COLOR"], "force_color"),
+        Setting("DEFAULT_LOG_PATH", .path, nil, env: ["ANSIBLE_LOG_PATH"], "log_path"),
+        Setting("DEFAULT_NO_LOG", .bool, "false", env: ["ANSIBLE_NO_LOG"], "no_log"),
+        Setting(
+            "DISPLAY_SKIPPED_HOSTS", .bool, "true", env: ["ANSIBLE_DISPLAY_SKIPPED_HOSTS"], "display_skipped_hosts"),
+        Setting("DISPLAY_OK_HOSTS", .bool, "true", env: ["ANSIBLE_DISPLAY_OK_HOSTS"], "display_ok_hosts"),
+        Setting(
+            "DISPLAY_FAILED_STDERR", .bool, "false", env: ["ANSIBLE_DISPLAY_FAILED_STDERR"], "display_failed_stderr"),
+        Setting("SHOW_CUSTOM_STATS", .bool, "false", env: ["ANSIBLE_SHOW_CUSTOM_STATS"], "show_custom_stats"),
+        Setting("SHOW_PER_HOST_START", .bool, "false", env: ["ANSIBLE_SHOW_PER_HOST_START"], "show_per_host_start"),
+        Setting("CHECK_MODE_MARKERS", .bool, "false", env: ["ANSIBLE_CHECK_MODE_MARKERS"], "check_mode_markers"),
+        Setting(
+            "SHOW_TASK_PATH_ON_FAILURE", .bool, "false", env: ["ANSIBLE_SHOW_TASK_PATH_ON_FAILURE"],
+            "show_task_path_on_failure"),
+        Setting(
+            "CALLBACK_RESULT_FORMAT", .string, "json", env: ["ANSIBLE_CALLBACK_RESULT_FORMAT"],
+            "callback_result_format"),
+        Setting(
+            "CALLBACK_FORMAT_PRETTY", .string, nil, env: ["ANSIBLE_CALLBACK_FORMAT_PRETTY"],
+            "callback_format_pretty"),
+        Setting("DISPLAY_ARGS_TO_STDOUT", .bool, "false", env: ["ANSIBLE_DISPLAY_ARGS_TO_STDOUT"], "display_args_to_stdout"),
+        Setting("DEPRECATION_WARNINGS", .bool, "true", env: ["ANSIBLE_DEPRECATION_WARNINGS"], "deprecation_warnings"),
+        Setting("SYSTEM_WARNINGS", .bool, "true", env: ["ANSIBLE_SYSTEM_WARNINGS"], "system_warnings"),
+        Setting("DIFF_ALWAYS", .bool, "false", env: ["ANSIBLE_DIFF_ALWAYS"], in: "diff", "always"),
+        Setting("DIFF_CONTEXT", .int, "3", env: ["ANSIBLE_DIFF_CONTEXT"], in: "diff", "context"),
+        Setting("COLOR_CHANGED", .string, "yellow", env: ["ANSIBLE_COLOR_CHANGED"], in: "colors", "changed"),
+        Setting("COLOR_DEBUG", .string, "dark gray", env: ["ANSIBLE_COLOR_DEBUG"], in: "colors", "debug"),
+        Setting("COLOR_DEPRECATE", .string, "purple", env: ["ANSIBLE_COLOR_DEPRECATE"], in: "colors", "deprecate"),
+        Setting("COLOR_DIFF_ADD", .string, "green", env: ["ANSIBLE_COLOR_DIFF_ADD"], in: "colors", "diff_add"),
+        Setting("COLOR_DIFF_LINES", .string, "cyan", env: ["ANSIBLE_COLOR_DIFF_LINES"], in: "colors", "diff_lines"),
+        Setting("COLOR_DIFF_REMOVE", .string, "red", env: ["ANSIBLE_COLOR_DIFF_REMOVE"], in: "colors", "diff_remove"),
+        Setting("COLOR_ERROR", .string, "red", env: ["ANSIBLE_COLOR_ERROR"], in: "colors", "error"),
+        Setting("COLOR_HIGHLIGHT", .string, "white", env: ["ANSIBLE_COLOR_HIGHLIGHT"], in: "colors", "highlight"),
+        Setting("COLOR_INCLUDED", .string, "cyan", env: ["ANSIBLE_COLOR_INCLUDED"], in: "colors", "included"),
+        Setting("COLOR_OK", .string, "green", env: ["ANSIBLE_COLOR_OK"], in: "colors", "ok"),
+        Setting("COLOR_SKIP", .string, "cyan", env: ["ANSIBLE_COLOR_SKIP"], in: "colors", "skip"),
+        Setting(
+            "COLOR_UNREACHABLE", .string, "bright red", env: ["ANSIBLE_COLOR_UNREACHABLE"], in: "colors",
+            "unreachable"),
+        Setting("COLOR_VERBOSE", .string, "blue", env: ["ANSIBLE_COLOR_VERBOSE"], in: "colors", "verbose"),
+        Setting("COLOR_WARN", .string, "bright purple", env: ["ANSIBLE_COLOR_WARN"], in: "colors", "warn"),
+    ]
+
+    private static let locations: [Setting] = [
+        Setting(
+            "DEFAULT_HOST_LIST", .list, "/etc/ansible/hosts", env: ["ANSIBLE_INVENTORY"], "inventory"),
+        Setting(
+            "DEFAULT_ROLES_PATH", .paths, "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles",
+            env: ["ANSIBLE_ROLES_PATH"], "roles_path"),
+        Setting(
+            "COLLECTIONS_PATHS", .paths, "~/.ansible/collections:/usr/share/ansible/collections",
+            env: ["ANSIBLE_COLLECTIONS_PATH"], "collections_path", "collections_paths"),
+        Setting("PLAYBOOK_DIR", .path, nil, env: ["ANSIBLE_PLAYBOOK_DIR"], "playbook_dir"),
+        Setting("DEFAULT_VAULT_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_VAULT_PASSWORD_FILE"], "vault_password_file"),
+        Setting(
+            "DEFAULT_VAULT_IDENTITY_LIST", .list, "", env: ["ANSIBLE_VAULT_IDENTITY_LIST"], "vault_identity_list"),
+        Setting("DEFAULT_VAULT_IDENTITY", .string, "default", env: ["ANSIBLE_VAULT_IDENTITY"], "vault_identity"),
+        Setting("DEFAULT_VAULT_ID_MATCH", .bool, "false", env: ["ANSIBLE_VAULT_ID_MATCH"], "vault_id_match"),
+        Setting("DEFAULT_ASK_VAULT_PASS", .bool, "false", env: ["ANSIBLE_ASK_VAULT_PASS"], "ask_vault_pass"),
+    ]
+
+    private static let connecting: [Setting] = [
+        Setting("DEFAULT_TRANSPORT", .string, "ssh", env: ["ANSIBLE_TRANSPORT"], "transport"),
+        Setting("DEFAULT_REMOTE_USER", .string, nil, env: ["ANSIBLE_REMOTE_USER"], "remote_user"),
+        Setting("DEFAULT_REMOTE_PORT", .int, nil, env: ["ANSIBLE_REMOTE_PORT"], "remote_port"),
+        Setting("DEFAULT_TIMEOUT", .int, "10", env: ["ANSIBLE_TIMEOUT", "ANSIBLE_SSH_TIMEOUT"], "timeout"),
+        Setting(
+            "DEFAULT_PRIVATE_KEY_FILE", .path, nil, env: ["ANSIBLE_PRIVATE_KEY_FILE"], "private_key_file"),
+        Setting("DEFAULT_ASK_PASS", .bool, "false", env: ["ANSIBLE_ASK_PASS"], "ask_pass"),
+        Setting(
+            "HOST_KEY_CHECKING", .bool, "true", env: ["ANSIBLE_HOST_KEY_CHECKING", "ANSIBLE_SSH_HOST_KEY_CHECKING"],
+            "host_key_checking"),
+        Setting(
+            "SSH_ARGS", .string, "", env: ["ANSIBLE_SSH_ARGS"], in: "ssh_connection", "ssh_args"),
+        Setting(
+            "SSH_COMMON_ARGS", .string, "", env: ["ANSIBLE_SSH_COMMON_ARGS"], in: "ssh_connection",
+            "ssh_common_args"),
+        Setting(
+            "SSH_EXTRA_ARGS", .string, "", env: ["ANSIBLE_SSH_EXTRA_ARGS"], in: "ssh_connection", "ssh_extra_args"),
+        Setting(
+            "SSH_RETRIES", .int, "0", env: ["ANSIBLE_SSH_RETRIES"], in: "ssh_connection", "retries"),
+    ]
+
+    private static let becoming: [Setting] = [
+        Setting("DEFAULT_BECOME", .bool, "false", env: ["ANSIBLE_BECOME"], in: "privilege_escalation", "become"),
+        Setting(
+            "DEFAULT_BECOME_METHOD", .string, "sudo", env: ["ANSIBLE_BECOME_METHOD"], in: "privilege_escalation",
+            "become_method"),
+        Setting(
+            "DEFAULT_BECOME_USER", .string, "root", env: ["ANSIBLE_BECOME_USER"], in: "privilege_escalation",
+            "become_user"),
+        Setting(
+            "DEFAULT_BECOME_EXE", .string, nil, env: ["ANSIBLE_BECOME_EXE"], in: "privilege_escalation",
+            "become_exe"),
+        Setting(
+            "DEFAULT_BECOME_FLAGS", .string, nil, env: ["ANSIBLE_BECOME_FLAGS"], in: "privilege_escalation",
+            "become_flags"),
+        Setting(
+            "DEFAULT_BECOME_ASK_PASS", .bool, "false", env: ["ANSIBLE_BECOME_ASK_PASS"], in: "privilege_escalation",
+            "become_ask_pass"),
+        Setting("BECOME_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_BECOME_PASSWORD_FILE"], "become_password_file"),
+        Setting("CONNECTION_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_CONNECTION_PASSWORD_FILE"], "connection_password_file"),
+    ]
+
+    private static let facts: [Setting] = [
+        Setting("DEFAULT_GATHERING", .string, "implicit", env: ["ANSIBLE_GATHERING"], "gathering"),
+        Setting("INJECT_FACTS_AS_VARS", .bool, "true", env: ["ANSIBLE_INJECT_FACT_VARS"], "inject_facts_as_vars"),
+        Setting("CACHE_PLUGIN", .string, "memory", env: ["ANSIBLE_CACHE_PLUGIN"], "fact_caching"),
+        Setting(
+            "CACHE_PLUGIN_CONNECTION", .string, nil, env: ["ANSIBLE_CACHE_PLUGIN_CONNECTION"],
+            "fact_caching_connection"),
+        Setting(
+            "CACHE_PLUGIN_TIMEOUT", .int, "86400", env: ["ANSIBLE_CACHE_PLUGIN_TIMEOUT"], "fact_caching_timeout"),
+    ]
+
+    private static let inventory: [Setting] = [
+        Setting(
+            "HOST_PATTERN_MISMATCH", .string, "warning", env: ["ANSIBLE_HOST_PATTERN_MISMATCH"], in: "inventory",
+            "host_pattern_mismatch"),
+        Setting(
+            "INVENTORY_UNPARSED_IS_FAILED", .bool, "false", env: ["ANSIBLE_INVENTORY_UNPARSED_FAILED"],
+            in: "inventory", "unparsed_is_failed"),
+        Setting(
+            "INVENTORY_ANY_UNPARSED_IS_FAILED", .bool, "false", env: ["ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED"],
+            in: "inventory", "any_unparsed_is_failed"),
+        Setting(
+            "LOCALHOST_WARNING", .bool, "true", env: ["ANSIBLE_LOCALHOST_WARNING"], "localhost_warning"),
+    ]
+}

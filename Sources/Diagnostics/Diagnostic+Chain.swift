@@ -1,0 +1,46 @@
+extension Diagnostic {
+    /// An error that another one led to, and so on: the outermost first. `chain` must not be empty.
+    public init(chain: [Note], severity: Severity = .error) {
+        self.init(chain.first?.message ?? "", at: chain.first?.span, severity: severity)
+        causes = Array(chain.dropFirst())
+    }
+
+    /// The error and what led to it, the outermost first.
+    public var links: [Note] { [Note(message, at: span)] + causes }
+
+    /// All messages as one sentence, outermost first; a message that its cause repeats is said once.
+    public var briefMessage: String { Self.joined(links.map(\.message)) }
+
+    static func joined(_ messages: [String]) -> String {
+        guard var text = messages.last else { return "" }
+        for message in messages.dropLast().reversed() {
+            if message.hasSuffix(text) {
+                text = message
+            } else {
+                text = (message.hasSuffix(".") ? String(message.dropLast()) : message) + ": " + text
+            }
+        }
+        return text
+    }
+
+    /// The brief message, then each link that has a place of its own with it, as ansible-core lays out chained errors.
+    var chainDescription: String {
+        var segments: [String] = []
+        var index = 0
+        let links = links
+        while index < links.count {
+            let head = links[index]
+            var messages = [head.message]
+            index += 1
+            while index < links.count, links[index].span == nil || links[index].span == head.span {
+                messages.append(links[index].message)
+                index += 1
+            }
+            var text = Self.joined(messages)
+            if let span = head.span { text += "\n" + span.excerpt }
+            segments.append(text)
+        }
+        let body = segments.joined(separator: "\n\n<<< caused by >>>\n\n")
+        return segments.count > 1 ? briefMessage + "\n\n" + body : body
+    }
+}

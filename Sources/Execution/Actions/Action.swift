@@ -1,0 +1,49 @@
+import Connections
+import System
+import Values
+
+/// What the controller does for a task: native modules by themselves need nothing of it but ``ModuleAction``; others
+/// bring files along, choose a module, wait, or never touch the host at all.
+protocol Action: Sendable {
+    /// Fully qualified names that it answers to.
+    static var names: [String] { get }
+    /// Whether one run serves all hosts of a batch (`add_host`, `pause`).
+    static var runsOnceForAllHosts: Bool { get }
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan
+}
+
+extension Action {
+    static var runsOnceForAllHosts: Bool { false }
+}
+
+/// What comes of planning an action.
+enum ActionPlan {
+    /// It is done: this is the result.
+    case result(Dict)
+    /// One request for the target; `finish` makes the result of its answer. Requests of a loop travel together.
+    case request(TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict = { $0 })
+}
+
+/// Why a task failed before, or instead of, a result of its module.
+struct TaskFailure: Error {
+    /// Messages from the outermost to the cause, each with its place where it has one.
+    var chain: [Diagnostic.Note]
+    /// What the result holds besides `failed` and `msg`.
+    var values: Dict
+    var isUnreachable = false
+
+    init(_ message: String, at span: Span? = nil, values: Dict = [:], cause: Diagnostic? = nil) {
+        chain = [Diagnostic.Note(message, at: span)] + (cause?.links ?? [])
+        self.values = values
+    }
+
+    init(_ diagnostic: Diagnostic, values: Dict = [:]) {
+        chain = diagnostic.links
+        self.values = values
+    }
+
+    /// The chain as one sentence.
+    var message: String { Diagnostic(chain: chain).briefMessage }
+}
+
+import Diagnostics

@@ -1,0 +1,98 @@
+import Connections
+import Diagnostics
+import Playbook
+import System
+import Templating
+import Values
+
+/// One execution of an action on one host: everything rendered, nothing done yet.
+final class ActionCall {
+    let name: String
+    let arguments: Dict
+    let templar: Templar
+    let host: String
+    let task: Task
+    let fields: TaskFields
+    let run: RunContext
+    let searchPath: [String]
+    /// The target's connection; made when it is first used.
+    private let connect: () async throws(TaskFailure) -> any Connection
+    private let reset: () async -> Void
+
+    init(
+        name: String, arguments: Dict, templar: Templar, host: String, task: Task, fields: TaskFields,
+        run: RunContext, searchPath: [String], connect: @escaping () async throws(TaskFailure) -> any Connection,
+        reset: @escaping () async -> Void
+    ) {
+        self.name = name
+        self.arguments = arguments
+        self.templar = templar
+        self.host = host
+        self.task = task
+        self.fields = fields
+        self.run = run
+        self.searchPath = searchPath
+        self.connect = connect
+        self.reset = reset
+    }
+
+    func connection() async throws(TaskFailure) -> any Connection { try await connect() }
+
+    /// Closes the connection, so that the next use makes a new one.
+    func resetConnection() async { await reset() }
+
+    /// The same call with another module or other arguments.
+    func with(name: String? = nil, arguments: Dict? = nil) -> ActionCall {
+        ActionCall(
+            name: name ?? self.name, arguments: arguments ?? self.arguments, templar: templar, host: host, task: task,
+            fields: fields, run: run, searchPath: searchPath, connect: connect, reset: reset)
+    }
+
+    /// The request that runs the native module `module`.
+    func request(_ module: String? = nil, _ arguments: Dict? = nil, contents: [String: Content] = [:]) -> TaskRequest {
+        TaskRequest(
+            module: module ?? name, arguments: arguments ?? self.arguments, check: fields.isCheckMode,
+            diff: fields.showsDiff, verbosity: run.options.verbosity, noLog: fields.noLog,
+            environment: fields.environment, contents: contents)
+    }
+
+    /// Runs a module now and gives its result.
+    func send(_ request: TaskRequest) async throws(TaskFailure) -> Dict {
+        let connection = try await connect()
+        do throws(ConnectionError) {
+            return try await connection.run(request).result
+        } catch {
+            throw TaskFailure(connection: error)
+        }
+    }
+
+    // MARK: Arguments
+
+    func string(_ name: String) -> String? {
+        switch arguments[.string(name)] {
+        case .string(let text): text
+        case .int(let number): String(number)
+        case .double, .bool: arguments[.string(name)].flatMap { try? $0.string() }
+        default: nil
+        }
+    }
+
+    /// The option as a bool by Ansible's words; `fallback` where it was not given.
+    func bool(_ name: String, _ fallback: Bool) throws(TaskFailure) -> Bool {
+        guard let value = arguments[.string(name)], !value.isNone else { return fallback }
+        guard let flag = ansibleBool(value) else {
+            throw TaskFailure("argument '\(name)' is of type \(value.typeName) and we were unable to convert to bool")
+        }
+        return flag
+    }
+
+    /// Refuses options outside `known`, as argument validation does.
+    func only(_ known: [String]) throws(TaskFailure) {
+        let unknown = arguments.keys.compactMap(\.text).filter { !known.contains($0) && !$0.hasPrefix("_ansible") }
+        guard !unknown.isEmpty else { return }
+        let supported = known.filter { !$0.hasPrefix("_") }.sorted().joined(separator: ", ")
+        throw TaskFailure(
+            "Unsupported parameters for (\(name)) module: \(unknown.sorted().joined(separator: ", ")). "
+                + "Supported parameters include: \(supported).")
+    }
+}

@@ -1,0 +1,40 @@
+import Values
+
+/// Puts a host, and groups for it, into the inventory of this run.
+struct AddHostAction: Action {
+    static let names = ["ansible.builtin.add_host"]
+    static let runsOnceForAllHosts = true
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        let nameKeys: [Value] = ["name", "hostname", "host"]
+        let groupKeys: [Value] = ["groups", "group", "groupname"]
+        guard let name = nameKeys.lazy.compactMap({ call.arguments[$0] }).first, !name.isNone else {
+            throw TaskFailure("name, host or hostname needs to be provided")
+        }
+        guard var host = try? name.string() else { throw TaskFailure("the name of a host must be text") }
+        var variables = call.arguments.filter { !nameKeys.contains($0.key) && !groupKeys.contains($0.key) }
+        // host:port, unless it is an IPv6 address.
+        if let colon = host.lastIndex(of: ":"), host.firstIndex(of: ":") == colon, let port = Int(host[host.index(after: colon)...]) {
+            host = String(host[..<colon])
+            if variables["ansible_ssh_port"] == nil { variables["ansible_ssh_port"] = .int(port) }
+        }
+        var groups: [String] = []
+        if let given = groupKeys.lazy.compactMap({ call.arguments[$0] }).first {
+            if let items = given.sequence {
+                groups = items.compactMap { try? $0.string() }
+            } else if let text = given.text {
+                groups = text.split(separator: ",").map { trimmed(String($0)) }
+            } else {
+                throw TaskFailure("Groups must be specified as a list.")
+            }
+        }
+        let isNew = !call.run.inventory.has(host, groups: groups, variables: variables)
+        return .result([
+            "add_host": .dict([
+                "host_name": .string(host), "groups": .list(groups.map { .string($0) }),
+                "host_vars": .dict(variables),
+            ]),
+            "changed": .bool(isNew), "failed": false,
+        ])
+    }
+}

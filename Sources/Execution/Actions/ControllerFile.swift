@@ -1,0 +1,51 @@
+import Diagnostics
+import System
+import Values
+
+/// Files of the controller that a task names.
+struct ControllerFile {
+    let call: ActionCall
+    private var local: LocalSystem { call.run.local }
+
+    init(_ call: ActionCall) { self.call = call }
+
+    /// The file that `name` stands for, looked for in the places where Ansible looks.
+    func find(_ name: String, kind: String) async throws(TaskFailure) -> (path: String, info: FileInfo) {
+        let expanded = name.hasPrefix("~/") ? (call.run.options.environment["HOME"] ?? "") + name.dropFirst() : name
+        let places = SearchPath.candidates(expanded, kind: kind, in: call.searchPath)
+        for place in places {
+            if let info = try? await local.info(place, follow: true) { return (place, info) }
+        }
+        let searched = places.count > 1 ? "\nSearched in:\n" + places.map { "\t\($0)" }.joined(separator: "\n") : ""
+        throw TaskFailure(
+            "Could not find or access '\(name)'\(searched) on the Ansible Controller.\nIf you are using a module and "
+                + "expect the file to exist on the remote, see the remote_src option")
+    }
+
+    /// The whole content, opened where it is vaulted and `decrypt` does not forbid it.
+    func read(_ path: String) async throws(TaskFailure) -> [UInt8] {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try await local.read(path, limit: 2 << 30)
+        } catch {
+            throw TaskFailure("Could not read '\(path)': \(error.reason)")
+        }
+        guard try call.bool("decrypt", true), bytes.starts(with: "$ANSIBLE_VAULT;".utf8) else { return bytes }
+        do throws(Diagnostic) {
+            return try call.run.open(vaulted: bytes, name: path)
+        } catch {
+            throw TaskFailure(error)
+        }
+    }
+
+    /// `0644` and the like, for `mode: preserve`.
+    static func modeText(_ info: FileInfo) -> String {
+        let digits = String(info.mode & 0o7777, radix: 8)
+        return "0" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    }
+}
+
+extension String {
+    /// The last part of a path.
+    var lastPathPart: String { split(separator: "/").last.map(String.init) ?? self }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+import System
+import Values
+
+/// Brings a file, a directory or a text of the controller to the target.
+struct CopyAction: Action {
+    static let names = ["ansible.builtin.copy"]
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        let content = call.arguments["content"].flatMap { $0.isNone ? nil : $0 }
+        guard let destination = call.string("dest") else { throw TaskFailure("dest is required") }
+        if content != nil, call.arguments["src"] != nil { throw TaskFailure("src and content are mutually exclusive") }
+        if try call.bool("remote_src", false) {
+            if content != nil { throw TaskFailure("can't use content when remote_src is set") }
+            return .request(call.request())
+        }
+        if let content {
+            guard !destination.hasSuffix("/") else { throw TaskFailure("can not use content with a dir as dest") }
+            return .request(request(call, bytes: try text(content), name: nil))
+        }
+        guard let source = call.string("src") else { throw TaskFailure("src (or content) is required") }
+        let file = ControllerFile(call)
+        let (path, info) = try await file.find(source, kind: "files")
+        if info.kind == .directory { return try await tree(path, source: source, call) }
+        var arguments = call.arguments
+        if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }
+        return .request(
+            request(call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart))
+    }
+
+    private func text(_ content: Value) throws(TaskFailure) -> [UInt8] {
+        switch content {
+        case .dict, .list, .tuple:
+            do throws(ValueError) {
+                return Array(try JSON.text(content).utf8)
+            } catch {
+                throw TaskFailure("could not write content temp file: \(error.message)")
+            }
+        default: return Array(((try? content.string()) ?? "").utf8)
+        }
+    }
+
+    private func request(_ call: ActionCall, bytes: [UInt8], name: String?) -> TaskRequest {
+        var arguments = call.arguments
+        arguments["src"] = nil
+        arguments["content"] = nil
+        arguments["decrypt"] = nil
+        if let name { arguments["_original_basename"] = .string(name) }
+        return call.request("ansible.builtin.copy", arguments, contents: ["content": Content(bytes)])
+    }
+
+    // MARK: Directories
+
+    /// A whole directory as one request: a manifest of what is in it, and the files' contents by their place in it.
+    private func tree(_ path: String, source: String, _ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        var entries: [Value] = []
+        var contents: [String: Content] = [:]
+        let file = ControllerFile(call)
+        let follows = try call.bool("local_follow", true)
+        let prefix = source.hasSuffix("/") ? "" : path.lastPathPart + "/"
+        var waiting = [""]
+        if !prefix.isEmpty { entries.append(entry(String(prefix.dropLast()), kind: "directory")) }
+        while let directory = waiting.popLast() {
+            let children: [DirectoryEntry]
+            do throws(SystemError) {
+                children = try await call.run.local.list(directory.isEmpty ? path : "\(path)/\(directory)")
+            } catch {
+                throw TaskFailure("Could not read '\(path)/\(directory)': \(error.reason)")
+            }
+            for child in children.sorted(by: { $0.name < $1.name }) {
+                let relative = directory.isEmpty ? child.name : "\(directory)/\(child.name)"
+                var info = child.info
+                if info.kind == .link, follows {
+                    guard let target = try? await call.run.local.info("\(path)/\(relative)", follow: true) else { continue }
+                    info = target
+                }
+                switch info.kind {
+                case .directory:
+                    entries.append(entry(prefix + relative, kind: "directory", info))
+                    waiting.append(relative)
+                case .link:
+                    guard let target = try? await call.run.local.readLink("\(path)/\(relative)") else { continue }
+                    entries.append(entry(prefix + relative, kind: "link", info, target: target))
+                default:
+                    entries.append(entry(prefix + relative, kind: "file", info))
+                    contents[prefix + relative] = Content(try await file.read("\(path)/\(relative)"))
+                }
+            }
+        }
+        var arguments = call.arguments
+        arguments["decrypt"] = nil
+        arguments["_tree"] = .list(entries)
+        return .request(call.request("ansible.builtin.copy", arguments, contents: contents))
+    }
+
+    private func entry(_ path: String, kind: String, _ info: FileInfo? = nil, target: String? = nil) -> Value {
+        var entry: Dict = ["path": .string(path), "kind": .string(kind)]
+        if let info { entry["mode"] = .string(ControllerFile.modeText(info)) }
+        if let target { entry["target"] = .string(target) }
+        return .dict(entry)
+    }
+}

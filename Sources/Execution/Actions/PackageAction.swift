@@ -1,0 +1,39 @@
+import System
+import Templating
+import Values
+
+/// Packages by whatever manager the target has.
+struct PackageAction: Action {
+    static let names = ["ansible.builtin.package"]
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        var manager = call.string("use") ?? "auto"
+        if manager == "auto", let chosen = fact(call, "ansible_package_use") { manager = chosen }
+        if manager == "auto" {
+            if let known = (call.templar.variables["ansible_facts"]?.mapping)?["pkg_mgr"]?.text,
+                call.fields.delegateTo == nil
+            {
+                manager = known
+            } else {
+                let answer = try await call.send(
+                    call.request(
+                        "ansible.builtin.setup", ["filter": "ansible_pkg_mgr", "gather_subset": "!all"]))
+                guard let found = answer["ansible_facts"]?.mapping?["ansible_pkg_mgr"]?.text, found != "unknown" else {
+                    throw TaskFailure("Could not detect a package manager. Try using the \"use\" option.")
+                }
+                manager = found
+            }
+        }
+        guard let module = call.run.actions.resolve(manager, collections: []) else {
+            throw TaskFailure("Could not find a matching action for the \"\(manager)\" package manager.")
+        }
+        var arguments = call.arguments
+        arguments["use"] = nil
+        return .request(call.request(module, arguments))
+    }
+
+    private func fact(_ call: ActionCall, _ name: String) -> String? {
+        guard let value = call.templar.variables[name] else { return nil }
+        return try? call.templar.renderText(value)
+    }
+}

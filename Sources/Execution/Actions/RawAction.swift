@@ -1,0 +1,47 @@
+import Connections
+import System
+import Values
+
+/// A command line for the login shell of the target, with nothing of ours on it.
+struct RawAction: Action {
+    static let names = ["ansible.builtin.raw"]
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        try call.only(["_raw_params", "executable"])
+        guard let command = call.string("_raw_params") else { throw TaskFailure("no command given") }
+        if call.fields.isCheckMode { return .result(["skipped": true, "changed": false]) }
+        let environment = call.fields.environment.sorted { $0.key < $1.key }
+            .map { "\($0.key)=\(shellQuoted($0.value)) " }.joined()
+        let line = call.string("executable").map { "\(environment)\($0) -c \(shellQuoted(command))" } ?? environment + command
+        let connection = try await call.connection()
+        do throws(ConnectionError) {
+            let answer = try await connection.raw(line)
+            var result: Dict = [
+                "rc": .int(Int(answer.status)), "stdout": .string(answer.text), "stderr": .string(answer.errorText),
+                "changed": true,
+            ]
+            if !answer.succeeded {
+                result["failed"] = true
+                result["msg"] = "non-zero return code"
+            }
+            return .result(result)
+        } catch {
+            throw TaskFailure(connection: error)
+        }
+    }
+}
+
+/// As one word for a POSIX shell.
+func shellQuoted(_ text: String) -> String {
+    let isPlain = !text.isEmpty && text.utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"),
+            UInt8(ascii: "+"), UInt8(ascii: ","):
+            true
+        default: false
+        }
+    }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\"'\"'") + "'"
+}

@@ -1,0 +1,22 @@
+import Values
+
+/// Custom figures for the end of the run.
+struct SetStatsAction: Action {
+    static let names = ["ansible.builtin.set_stats"]
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        try call.only(["aggregate", "data", "per_host"])
+        guard let data = call.arguments["data"]?.mapping else {
+            throw TaskFailure("The 'data' option needs to be a dictionary/hash")
+        }
+        var checked: Dict = [:]
+        for (key, value) in data { checked[.string(try VariableName.checked(key, call))] = value }
+        return .result([
+            "changed": false,
+            "ansible_stats": .dict([
+                "data": .dict(checked), "per_host": .bool(try call.bool("per_host", false)),
+                "aggregate": .bool(try call.bool("aggregate", true)),
+            ]),
+        ])
+    }
+}

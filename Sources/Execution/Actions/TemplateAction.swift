@@ -1,0 +1,105 @@
+import Configuration
+import Diagnostics
+import Jinja
+import System
+import Templating
+import Values
+
+/// Renders a file of the controller and copies what comes of it.
+struct TemplateAction: Action {
+    static let names = ["ansible.builtin.template"]
+
+    private static let own = [
+        "newline_sequence", "block_start_string", "block_end_string", "variable_start_string", "variable_end_string",
+        "comment_start_string", "comment_end_string", "trim_blocks", "lstrip_blocks", "output_encoding",
+    ]
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        if call.arguments["state"] != nil { throw TaskFailure("'state' cannot be specified on a template") }
+        guard let source = call.string("src"), let destination = call.string("dest") else {
+            throw TaskFailure("src and dest are required")
+        }
+        let file = ControllerFile(call)
+        let (path, info) = try await file.find(source, kind: "templates")
+        let text = String(decoding: try await file.read(path), as: UTF8.self)
+        let rendered: String
+        do throws(Diagnostic) {
+            rendered = try call.templar.renderFile(
+                SourceFile(name: path, text: text), syntax: try syntax(call), searchPaths: searchPaths(call, path),
+                variables: variables(call, source: source, path: path, destination: destination))
+        } catch {
+            throw TaskFailure(error)
+        }
+        var arguments = call.arguments.filter { !Self.own.contains($0.key.text ?? "") }
+        if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }
+        arguments["src"] = nil
+        if arguments["follow"] == nil { arguments["follow"] = false }
+        arguments["_original_basename"] = .string(path.lastPathPart)
+        return .request(
+            call.request(
+                "ansible.builtin.copy", arguments,
+                contents: ["content": Content(try encoded(rendered, call))]))
+    }
+
+    private func encoded(_ text: String, _ call: ActionCall) throws(TaskFailure) -> [UInt8] {
+        let name = (call.string("output_encoding") ?? "utf-8").lowercased()
+        switch name.replacing("_", with: "-") {
+        case "utf-8", "utf8", "ascii", "us-ascii": return Array(text.utf8)
+        case "latin-1", "latin1", "iso-8859-1", "iso8859-1":
+            var bytes: [UInt8] = []
+            for scalar in text.unicodeScalars {
+                guard scalar.value < 256 else {
+                    throw TaskFailure("'latin-1' codec can't encode character '\(scalar)' in the rendered template")
+                }
+                bytes.append(UInt8(scalar.value))
+            }
+            return bytes
+        case "utf-16", "utf-16-le", "utf-16le":
+            let mark: [UInt8] = name.hasSuffix("le") ? [] : [0xFF, 0xFE]
+            return mark + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        default: throw TaskFailure("unknown encoding: \(name). Use utf-8, latin-1 or utf-16.")
+        }
+    }
+
+    private func syntax(_ call: ActionCall) throws(Diagnostic) -> Syntax {
+        var syntax = Syntax.ansible
+        func set(_ name: String, _ path: WritableKeyPath<Syntax, String>) {
+            if let text = call.string(name), !text.isEmpty { syntax[keyPath: path] = text }
+        }
+        set("block_start_string", \.blockStart)
+        set("block_end_string", \.blockEnd)
+        set("variable_start_string", \.variableStart)
+        set("variable_end_string", \.variableEnd)
+        set("comment_start_string", \.commentStart)
+        set("comment_end_string", \.commentEnd)
+        do throws(TaskFailure) {
+            syntax.trimBlocks = try call.bool("trim_blocks", true)
+            syntax.leftStripBlocks = try call.bool("lstrip_blocks", false)
+        } catch {
+            throw Diagnostic(error.message)
+        }
+        if let written = call.string("newline_sequence") {
+            let sequence = ["\\n": "\n", "\\r": "\r", "\\r\\n": "\r\n"][written] ?? written
+            guard ["\n", "\r", "\r\n"].contains(sequence) else {
+                throw Diagnostic("newline_sequence needs to be one of: \\n, \\r or \\r\\n")
+            }
+            syntax.newlineSequence = sequence
+        }
+        return syntax
+    }
+
+    private func searchPaths(_ call: ActionCall, _ path: String) -> [String] {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        let places = call.searchPath + [String(path[..<slash])]
+        return places.flatMap { ["\($0)/templates", $0] }
+    }
+
+    /// `template_host`, `template_uid` and the others, and `ansible_managed` unless the author has set it.
+    private func variables(_ call: ActionCall, source: String, path: String, destination: String) -> Dict {
+        var variables = TemplateVariables.of(path: source, fullPath: path, destination: destination)
+        if call.templar.variables["ansible_managed"] == nil {
+            variables["ansible_managed"] = .string(call.run.configuration.string("DEFAULT_MANAGED_STR") ?? "Ansible managed")
+        }
+        return variables
+    }
+}

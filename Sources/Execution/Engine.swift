@@ -1,0 +1,82 @@
+public import Configuration
+import Connections
+public import Diagnostics
+import Glibc
+public import Playbook
+public import Templating
+public import Values
+
+/// Runs loaded playbooks: the one door through which a command enters.
+public struct Engine: Sendable {
+    private let run: RunContext
+
+    /// - Parameters:
+    ///   - basedir: the directory of the first playbook, where lookups look last.
+    ///   - vault: opens vaulted files; nil without secrets.
+    public init(
+        options: RunOptions, configuration: Configuration, inventory: InventoryHolder, events: any EventSink,
+        loader: Loader, basedir: String, vault: (any VaultAccess)?, prompts: any Prompter
+    ) {
+        run = RunContext(
+            options: options, configuration: configuration, inventory: inventory, events: events,
+            connections: ConnectionPool(), loader: loader,
+            lookups: LookupSources(basedir: basedir, environment: options.environment, vault: vault), prompts: prompts)
+    }
+
+    /// Runs the playbooks to the recap.
+    ///
+    /// - Returns: ansible-playbook's exit status: 0, 2 where hosts failed, 4 where hosts could not be reached.
+    public func execute(_ playbooks: [Playbook]) async throws(Diagnostic) -> Int32 {
+        let result: PlaybookRun.Result
+        do throws(Diagnostic) {
+            result = try await PlaybookRun(run: run).execute(playbooks)
+        } catch {
+            await run.connections.closeAll()
+            throw error
+        }
+        await run.connections.closeAll()
+        return result.rawValue
+    }
+
+    /// What a play's role name is on its hosts, hosts with the same answer together.
+    public func roleHosts(_ name: Template, in play: Play, on hosts: [String]) -> [Listing.RoleHosts] {
+        var found: [Listing.RoleHosts] = []
+        run.inventory.enter(playbookDirectory: play.directory)
+        let state = PlayState(play: play, name: play.title, allHosts: hosts, batch: hosts, prompted: [:])
+        for host in hosts {
+            let stack = run.variables.stack(host: host, task: nil, play: state)
+            let templar = run.templar(stack, searchPath: [], host: host)
+            guard let role = try? templar.renderText(.template(name)) else { continue }
+            if let index = found.firstIndex(where: { $0.role == role }) {
+                found[index].hosts.append(host)
+            } else {
+                found.append(Listing.RoleHosts(role: role, hosts: [host]))
+            }
+        }
+        return found
+    }
+
+    /// Which modules and lookups there are, for the loader.
+    public static let catalog: ActionCatalog = {
+        let registry = ActionRegistry()
+        return ActionCatalog(
+            resolve: { name, collections in registry.resolve(name, collections: collections) },
+            hasLookup: { Templar.hasLookup($0) },
+            names: {
+                registry.names.map { $0.hasPrefix("ansible.builtin.") ? String($0.dropFirst(16)) : $0 }
+            })
+    }()
+
+    /// Renders a value with the variables that are known while playbooks are loaded, weakest layer first.
+    public static func render(
+        _ value: Value, _ layers: [Dict], environment: [String: String]
+    ) throws(RenderFailure) -> Value {
+        let lookups = LookupContext(basedir: ".", searchPath: [], environment: environment)
+        let templar = Templar(environment: .ansible, variables: VariableStack(layers), lookups: lookups)
+        do throws(Diagnostic) {
+            return try templar.render(value)
+        } catch {
+            throw RenderFailure(error, isUndefined: error.briefMessage.contains("is undefined"))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+public import Diagnostics
+public import Values
+
+/// What happens in a run, in order: the one stream that every output consumes.
+public enum Event: Sendable {
+    /// A playbook file begins.
+    case playbookStarted(path: String)
+    case playStarted(PlayStart)
+    case taskStarted(TaskStart)
+    /// A task was sent to a host.
+    case hostStarted(host: String, task: TaskStart)
+    case itemFinished(TaskReport)
+    case finished(TaskReport)
+    case retrying(TaskReport, left: Int)
+    case asyncPolled(TaskReport)
+    case asyncFinished(TaskReport)
+    case diff(TaskReport)
+    case included(file: String, hosts: [String], label: Value?)
+    case notified(handler: String, host: String)
+    case noHostsMatched
+    case noHostsRemaining
+    case recap(Recap)
+    /// An error or warning that belongs to no task.
+    case diagnostic(Diagnostic)
+    /// A line for those who asked for at least `verbosity`; about one host where it is known.
+    case verbose(verbosity: Int, text: String, host: String?)
+}
+
+/// Who receives events; calls come one at a time.
+public protocol EventSink: Sendable {
+    func receive(_ event: Event)
+}
+
+public struct PlayStart: Sendable {
+    public var name: String
+    public var strategy: String
+    public var isCheckMode: Bool
+}
+
+/// A task as it is announced.
+public struct TaskStart: Sendable {
+    public enum Kind: String, Sendable { case task = "TASK", handler = "RUNNING HANDLER" }
+
+    /// The same for every host that runs this task, different for every other task of the run.
+    public var id: Int
+    /// With its role's name in front.
+    public var name: String
+    public var kind: Kind
+    /// Fully qualified where it is known.
+    public var action: String
+    /// `file:line`.
+    public var path: String?
+    /// As written, for `display_args_to_stdout`.
+    public var arguments: Dict
+    public var isCheckMode: Bool
+    public var noLog: Bool
+    public var hasLoop: Bool
+    /// `include_tasks` or `include_role`, whose success is told by ``Event/included``.
+    public var isInclude: Bool
+}

@@ -1,0 +1,183 @@
+public import Diagnostics
+public import Inventory
+import Synchronization
+public import Templating
+import Values
+
+/// The inventory of a run, which tasks may add to.
+public final class InventoryHolder: Sendable {
+    private struct State {
+        var inventory: Inventory
+        /// Layers by host, until something changes.
+        var layers: [String: [any VariableLayer]] = [:]
+        var groups: Dict?
+        var groupNames: [String: [String]] = [:]
+        var playbookDirectory: String?
+        /// Hosts and groups that tasks added, to be added again when the sources are read again.
+        var additions: [Addition] = []
+    }
+
+    private enum Addition {
+        case host(String, [String], Dict)
+        case group(String, [String], String)
+    }
+
+    private let state: Mutex<State>
+    private let files: HostVariableFiles
+    /// The patterns of `--limit`.
+    private let limit: [String]?
+    private let reread: @Sendable () async throws(Diagnostic) -> Inventory
+    private let report: @Sendable (Diagnostic) -> Void
+
+    /// - Parameters:
+    ///   - limit: the patterns of `--limit`; nil for no limit.
+    ///   - reread: reads the sources again, for `meta: refresh_inventory`.
+    public init(
+        _ inventory: Inventory, limit: [String]?, files: HostVariableFiles,
+        report: @escaping @Sendable (Diagnostic) -> Void,
+        reread: @escaping @Sendable () async throws(Diagnostic) -> Inventory
+    ) {
+        state = Mutex(State(inventory: inventory))
+        self.limit = limit
+        self.files = files
+        self.report = report
+        self.reread = reread
+    }
+
+    // MARK: Asking
+
+    var hostNames: [String] { state.withLock { $0.inventory.hostNames(in: "all") } }
+    var sources: [String] { state.withLock { $0.inventory.sources } }
+
+    func has(_ host: String) -> Bool {
+        state.withLock { $0.inventory.hosts[host] != nil } || Self.localNames.contains(host)
+    }
+
+    private static let localNames: Set<String> = ["localhost", "127.0.0.1", "::1"]
+
+    /// Whether the inventory does not name this local host, so that it is reached without ssh.
+    func isImplicit(_ host: String) -> Bool {
+        state.withLock { $0.inventory.hosts[host]?.isImplicit ?? true } && Self.localNames.contains(host)
+    }
+
+    func hosts(matching patterns: [String], order: String?, limited: Bool = true) throws(Diagnostic) -> [String] {
+        let inventory = state.withLock { $0.inventory }
+        let found = try inventory.hosts(
+            matching: patterns, limit: limited ? limit : nil, order: order, report: report)
+        for host in found where inventory.hosts[host] == nil { state.withLock { $0.inventory.addImplicit(host) } }
+        return found
+    }
+
+    /// The hosts of `patterns` (all where none is given) that the limit leaves.
+    public func selected(by patterns: [String] = ["all"]) throws(Diagnostic) -> [String] {
+        try hosts(matching: patterns, order: nil)
+    }
+
+    func groupNames(of host: String) -> [String] {
+        state.withLock { state in
+            if let known = state.groupNames[host] { return known }
+            let names = state.inventory.groups(of: host).map(\.name).filter { $0 != "all" }.sorted()
+            state.groupNames[host] = names
+            return names
+        }
+    }
+
+    /// `groups`: the hosts of each group.
+    var groups: Dict {
+        state.withLock { state in
+            if let known = state.groups { return known }
+            var groups: Dict = [:]
+            for name in state.inventory.groups.keys {
+                groups[.string(name)] = .list(state.inventory.hostNames(in: name).map { .string($0) })
+            }
+            state.groups = groups
+            return groups
+        }
+    }
+
+    func directory(of host: String) -> String? {
+        state.withLock { state in
+            guard let path = state.inventory.hosts[host]?.source else { return nil }
+            return path.lastIndex(of: "/").map { String(path[..<$0]) }
+        }
+    }
+    func file(of host: String) -> String? { state.withLock { $0.inventory.hosts[host]?.source } }
+
+    /// Levels 3 to 10 of the precedence of variables.
+    func layers(for host: String) -> [any VariableLayer] {
+        let (known, inventory, directory) = state.withLock { ($0.layers[host], $0.inventory, $0.playbookDirectory) }
+        if let known { return known }
+        var layers: [any VariableLayer] = []
+        do throws(Diagnostic) {
+            var inventory = inventory
+            inventory.addImplicit(host)
+            layers = try inventory.layers(for: host, files: files, playbookDirectory: directory)
+        } catch {
+            report(error)
+        }
+        state.withLock { $0.layers[host] = layers }
+        return layers
+    }
+
+    /// Whether the host is there, in these groups, with these variables.
+    func has(_ host: String, groups: [String], variables: Dict) -> Bool {
+        state.withLock { state in
+            guard let known = state.inventory.hosts[host] else { return false }
+            let names = Set(state.inventory.groups(of: host).map(\.name))
+            return groups.allSatisfy { names.contains($0) || $0 == "all" }
+                && variables.allSatisfy { known.vars[$0.key] == $0.value }
+        }
+    }
+
+    // MARK: Changing
+
+    /// The directory of the playbook that runs, beside which there may be `group_vars`.
+    func enter(playbookDirectory: String) {
+        state.withLock { state in
+            guard state.playbookDirectory != playbookDirectory else { return }
+            state.playbookDirectory = playbookDirectory
+            state.layers = [:]
+        }
+    }
+
+    func add(host: String, groups: [String], variables: Dict) {
+        apply(.host(host, groups, variables), remembering: true)
+    }
+
+    func add(group: String, parents: [String], holding host: String) {
+        apply(.group(group, parents, host), remembering: true)
+    }
+
+    private func apply(_ addition: Addition, remembering: Bool) {
+        state.withLock { state in
+            if remembering { state.additions.append(addition) }
+            switch addition {
+            case .host(let host, let groups, let variables):
+                state.inventory.addHost(host)
+                for group in groups { state.inventory.addHost(host, to: group) }
+                for (key, value) in variables { state.inventory.setVariable(key.text ?? "", value, ofHost: host) }
+            case .group(let group, let parents, let host):
+                for parent in parents where parent != "all" { try? state.inventory.addChild(group, to: parent) }
+                state.inventory.addHost(host, to: group)
+            }
+            state.inventory.settle()
+            state.layers = [:]
+            state.groups = nil
+            state.groupNames = [:]
+        }
+    }
+
+    /// `meta: refresh_inventory`.
+    func refresh() async throws(Diagnostic) {
+        let fresh = try await reread()
+        files.forget()
+        let additions = state.withLock { state in
+            state.inventory = fresh
+            state.layers = [:]
+            state.groups = nil
+            state.groupNames = [:]
+            return state.additions
+        }
+        for addition in additions { apply(addition, remembering: false) }
+    }
+}

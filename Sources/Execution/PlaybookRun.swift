@@ -1,0 +1,83 @@
+import Configuration
+import Diagnostics
+import Playbook
+import Templating
+import Values
+
+/// Runs playbooks from their first play to the recap.
+struct PlaybookRun {
+    let run: RunContext
+    let tally = RunTally()
+
+    /// How the whole run ended, as ansible-playbook's exit status says it.
+    enum Result: Int32, Sendable { case ok = 0, failed = 2, unreachable = 4 }
+
+    func execute(_ playbooks: [Playbook]) async throws(Diagnostic) -> Result {
+        var startAt = run.options.startAtTask
+        plays: for playbook in playbooks {
+            run.events.receive(.playbookStarted(path: playbook.path))
+            run.inventory.enter(playbookDirectory: playbook.directory)
+            for play in playbook.plays where try await !execute(play, startAt: &startAt) { break plays }
+        }
+        run.events.receive(.recap(tally.recap))
+        if !tally.unreachable.isEmpty { return .unreachable }
+        return tally.failed.isEmpty ? .ok : .failed
+    }
+
+    /// Runs a play; false where no later one may begin, since a whole batch of hosts is lost.
+    private func execute(_ play: Play, startAt: inout String?) async throws(Diagnostic) -> Bool {
+        let prompted = try await VariablePrompts(run: run, play: play).ask()
+        let base = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: prompted)
+        let templar = run.templar(run.variables.stack(host: nil, task: nil, play: base), searchPath: [], host: nil)
+        let name = try play.name.map { value throws(Diagnostic) in try templar.renderText(value) }
+        let patterns = try self.patterns(play, templar)
+        let title = name.flatMap { $0.isEmpty ? nil : $0 } ?? patterns.joined(separator: ",")
+        let matching = try run.inventory.hosts(matching: patterns, order: try order(play, templar))
+        let hosts = matching.filter { !tally.isFailed($0) && !tally.isUnreachable($0) }
+        let strategy =
+            try play.keywords.strategy.map { value throws(Diagnostic) in try templar.renderText(value) }
+            ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
+        run.events.receive(
+            .playStarted(PlayStart(name: title, strategy: strategy, isCheckMode: run.options.isCheckMode)))
+        if matching.isEmpty { run.events.receive(.noHostsMatched) }
+        for batch in try Serial(play, templar).batches(of: hosts) {
+            let state = PlayState(play: play, name: title, allHosts: hosts, batch: batch, prompted: prompted)
+            let batchRun = try PlayRun(run: run, state: state, tally: tally)
+            batchRun.skip(to: &startAt)
+            try loadFiles(batchRun)
+            try await Strategies.named(strategy, play).execute(batchRun)
+            if batchRun.hasBroken || batch.allSatisfy({ tally.isFailed($0) || tally.isUnreachable($0) }) {
+                return false
+            }
+            if batchRun.endsPlay { break }
+        }
+        return true
+    }
+
+    private func patterns(_ play: Play, _ templar: Templar) throws(Diagnostic) -> [String] {
+        var patterns: [String] = []
+        for part in play.keywords.hosts {
+            let rendered = try templar.render(part)
+            for item in rendered.sequence ?? [rendered] {
+                guard let text = item.text else {
+                    throw Diagnostic("Hosts list contains an invalid host value: \(item.typeName)", at: play.span)
+                }
+                patterns.append(text)
+            }
+        }
+        return patterns
+    }
+
+    private func order(_ play: Play, _ templar: Templar) throws(Diagnostic) -> String? {
+        try play.keywords.order.map { value throws(Diagnostic) in try templar.renderText(value) }
+    }
+
+    /// `vars_files`, whose names may hold variables of each host.
+    private func loadFiles(_ batch: PlayRun) throws(Diagnostic) {
+        guard !batch.state.play.keywords.varsFiles.isEmpty else { return }
+        for host in batch.hosts {
+            let layers = try VariableFiles(run: run, play: batch.state).layers(for: host)
+            batch.state.setFiles(layers, of: host)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Configuration
+import Connections
+import Diagnostics
+import Inventory
+import Playbook
+import System
+import Templating
+import Values
+import Vault
+
+/// What holds for a whole run and is shared by all its plays, hosts and tasks.
+final class RunContext: Sendable {
+    let options: RunOptions
+    let configuration: Configuration
+    let inventory: InventoryHolder
+    let events: any EventSink
+    let connections: ConnectionPool
+    let facts: FactStore
+    let loader: Loader
+    let actions = ActionRegistry()
+    /// The controller itself.
+    let local = LocalSystem()
+    let prompts: any Prompter
+    private let lookups: LookupSources
+
+    init(
+        options: RunOptions, configuration: Configuration, inventory: InventoryHolder, events: any EventSink,
+        connections: ConnectionPool, loader: Loader, lookups: LookupSources, prompts: any Prompter
+    ) {
+        self.options = options
+        self.configuration = configuration
+        self.inventory = inventory
+        self.events = events
+        self.connections = connections
+        self.loader = loader
+        self.lookups = lookups
+        self.prompts = prompts
+        facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"))
+    }
+
+    var variables: VariableManager { VariableManager(run: self) }
+
+    func templar(_ variables: VariableStack, searchPath: [String], host: String?) -> Templar {
+        var options = TemplarOptions()
+        options.allowsBrokenConditionals = configuration.bool("ALLOW_BROKEN_CONDITIONALS")
+        return Templar(
+            environment: .ansible, variables: variables,
+            lookups: lookups.context(searchPath: searchPath, host: host, run: self), options: options)
+    }
+
+    /// Waits, without holding a thread.
+    func pause(_ seconds: Double) async {
+        guard seconds > 0 else { return }
+        try? await _Concurrency.Task.sleep(nanoseconds: UInt64(min(seconds, 1e9) * 1e9))
+    }
+
+    /// The content of a vaulted file.
+    func open(vaulted bytes: [UInt8], name: String) throws(Diagnostic) -> [UInt8] {
+        guard let vault = lookups.vault else {
+            throw Diagnostic("Attempting to decrypt but no vault secrets found.", notes: [.init("The file is \(name).")])
+        }
+        do throws(ValueError) {
+            return try vault.open(bytes, password: nil)
+        } catch {
+            throw Diagnostic(error.message, notes: [.init("The file is \(name).")])
+        }
+    }
+}

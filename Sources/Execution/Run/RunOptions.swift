@@ -1,0 +1,42 @@
+public import Values
+
+/// What the command line asks of a run.
+public struct RunOptions: Sendable {
+    public var isCheckMode = false
+    public var showsDiff = false
+    public var verbosity = 0
+    public var forks = 50
+    public var onlyTags: [String] = ["all"]
+    public var skipTags: [String] = []
+    /// The pattern of `--limit`; nil for all hosts.
+    public var limit: String?
+    public var startAtTask: String?
+    public var forcesHandlers = false
+    public var extraVariables: Dict = [:]
+    public var flushesCache = false
+    /// Connection words of the command line; they stand below variables.
+    public var connection = ConnectionDefaults()
+    public var environment: [String: String] = [:]
+    public var directory = "/"
+    public var version = "2.19.14"
+
+    public init() {}
+}
+
+/// How to connect where neither keywords nor variables say.
+public struct ConnectionDefaults: Sendable {
+    public var transport: String?
+    public var user: String?
+    public var port: Int?
+    public var password: String?
+    public var privateKey: String?
+    public var timeout: Int?
+    public var commonArguments: String?
+    public var extraArguments: String?
+    public var become: Bool?
+    public var becomeMethod: String?
+    public var becomeUser: String?
+    public var becomePassword: String?
+
+    public init() {}
+}

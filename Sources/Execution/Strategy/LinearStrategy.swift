@@ -1,0 +1,91 @@
+import Configuration
+import Diagnostics
+import Playbook
+import Values
+
+/// All hosts of a batch in step: each task on every host before the next one, up to `forks` hosts at a time.
+///
+/// Source: the linear strategy of the Ansible documentation.
+struct LinearStrategy: Strategy {
+    func execute(_ batch: PlayRun) async throws(Diagnostic) {
+        while !batch.isEnded, let step = try nextStep(batch) {
+            try await perform(step, batch)
+            if batch.isEnded || stopsEarly(batch) { break }
+        }
+    }
+
+    /// A task and the hosts whose turn it is with it.
+    private struct Step {
+        var task: Task
+        var hosts: [String]
+    }
+
+    /// The task that comes first in the program among those that are next on some host.
+    private func nextStep(_ batch: PlayRun) throws(Diagnostic) -> Step? {
+        var next: [(host: String, task: Task, walk: HostWalk)] = []
+        for host in batch.active {
+            guard var walk = batch.walks[host] else { continue }
+            if let task = batch.advance(&walk, host) { next.append((host, task, walk)) } else { batch.walks[host] = walk }
+        }
+        guard !next.isEmpty else { return nil }
+        let waiting = Set(next.map(\.task.id))
+        guard let task = batch.locate(waiting) else {
+            throw Diagnostic("The hosts of the play wait for tasks that the play does not have.")
+        }
+        let mine = next.filter { $0.task.id == task.id }
+        for (host, _, walk) in mine { batch.walks[host] = walk }
+        return Step(task: task, hosts: mine.map(\.host))
+    }
+
+    private func perform(_ step: Step, _ batch: PlayRun) async throws(Diagnostic) {
+        if case .meta(let action) = step.task.kind {
+            try await batch.perform(action, step.task, on: step.hosts)
+            return
+        }
+        if case .deferredRole(let role) = step.task.kind { return try batch.resolve(role, step.task, on: step.hosts) }
+        guard let first = step.hosts.first else { return }
+        let fields = FieldRenderer(templar: batch.templar(first, step.task), span: step.task.span)
+        var isOnce = batch.run.actions.runsOnce(step.task.action.resolved ?? "")
+        var isFatal = false
+        do throws(TaskFailure) {
+            if try fields.bool(step.task.effective.runOnce, "run_once") == true { isOnce = true }
+            isFatal =
+                try fields.bool(step.task.effective.anyErrorsFatal, "any_errors_fatal")
+                ?? batch.run.configuration.bool("ANY_ERRORS_FATAL")
+        } catch {
+            throw error.diagnostic(of: step.task)
+        }
+        let start = batch.announcement(of: step.task, name: batch.renderedName(step.task, first))
+        batch.run.events.receive(.taskStarted(start))
+        let outcomes = try await batch.perform(step.task, start, on: isOnce ? [first] : step.hosts, once: isOnce)
+        for host in step.hosts where step.task.isHandler { batch.walks[host]?.forgetNotification(of: step.task) }
+        try await batch.include(outcomes)
+        checkFatal(outcomes, batch, isFatal: isFatal || (isOnce && step.task.effective.ignoreErrors == nil))
+        try checkPercentage(batch, outcomes)
+    }
+
+    /// `any_errors_fatal`: one failure is everybody's.
+    private func checkFatal(_ outcomes: [TaskOutcome], _ batch: PlayRun, isFatal: Bool) {
+        let bad = outcomes.filter { !$0.isIgnored && ($0.status == .failed || $0.status == .unreachable) }
+        guard isFatal, !bad.isEmpty else { return }
+        let failed = Set(bad.filter { $0.status == .failed }.map(\.host))
+        for host in batch.active where !failed.contains(host) { batch.markFailed(host) }
+    }
+
+    private func checkPercentage(_ batch: PlayRun, _ outcomes: [TaskOutcome]) throws(Diagnostic) {
+        guard let limit = try batch.maxFailPercentage, !outcomes.isEmpty else { return }
+        let failed = batch.hosts.filter { batch.tally.isFailed($0) }.count
+        guard Double(failed) / Double(max(1, batch.hosts.count)) * 100 > limit else { return }
+        for host in batch.active { batch.markFailed(host) }
+        batch.run.events.receive(.noHostsRemaining)
+        batch.isEnded = true
+        batch.hasBroken = true
+    }
+
+    private func stopsEarly(_ batch: PlayRun) -> Bool { batch.active.isEmpty }
+}
+
+/// The order in which the hosts of a batch run their tasks.
+protocol Strategy {
+    func execute(_ batch: PlayRun) async throws(Diagnostic)
+}

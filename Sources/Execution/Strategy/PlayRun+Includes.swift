@@ -1,0 +1,148 @@
+import Diagnostics
+import Playbook
+import Templating
+import Values
+
+/// What dynamic includes bring into the play.
+extension PlayRun {
+    /// One thing to load, for all hosts (and loop items) that ask for the same.
+    private struct Wanted {
+        var what: Source
+        var variables: Dict
+        var label: Value?
+        var task: Task
+        var hosts: [String]
+
+        enum Source: Equatable {
+            case tasks(String)
+            case role(Dict)
+        }
+    }
+
+    /// Loads what the outcomes of an include task ask for and puts it in front of what comes next on their hosts.
+    func include(_ outcomes: [TaskOutcome]) async throws(Diagnostic) {
+        var wanted: [Wanted] = []
+        for outcome in outcomes where outcome.status == .ok || outcome.status == .changed || outcome.status == .failed {
+            for item in outcome.items {
+                guard let include = item.include else { continue }
+                let what: Wanted.Source =
+                    switch include {
+                    case .tasks(let file): .tasks(file)
+                    case .role(let arguments): .role(arguments)
+                    }
+                let targets = outcome.runOnce ? hosts.filter { !tally.isUnreachable($0) } : [outcome.host]
+                let isKnown = { (other: Wanted) in
+                    other.what == what && other.task.id == outcome.task.id && other.variables == item.variables
+                        && !targets.contains { other.hosts.contains($0) }
+                }
+                if let index = wanted.firstIndex(where: isKnown) {
+                    wanted[index].hosts += targets
+                } else {
+                    wanted.append(
+                        Wanted(
+                            what: what, variables: item.variables, label: item.label, task: outcome.task,
+                            hosts: targets))
+                }
+            }
+        }
+        guard !wanted.isEmpty else { return }
+        var added: [Task] = []
+        for include in wanted {
+            do throws(Diagnostic) {
+                let (name, blocks) = try load(include)
+                for host in include.hosts { tally.count(host, \.ok) }
+                run.events.receive(.included(file: name, hosts: include.hosts, label: include.label))
+                added += try insert(blocks, for: include.task, on: include.hosts)
+            } catch {
+                guard !error.isParseError else { throw error }
+                failInclude(include.task, include.hosts, error)
+            }
+        }
+        program.insert(contentsOf: added, at: position)
+    }
+
+    /// Puts blocks in front of what comes next on `hosts`, each include behind those before it; gives their tasks.
+    private func insert(_ blocks: [Block], for task: Task, on hosts: [String]) throws(Diagnostic) -> [Task] {
+        let tasks = blocks.flatMap(\.tasks)
+        guard let first = hosts.first else { return [] }
+        for host in hosts { walks[host]?.insert(blocks) }
+        return task.isHandler ? tasks : try select(tasks, templar(first, task))
+    }
+
+    private func load(_ include: Wanted) throws(Diagnostic) -> (name: String, blocks: [Block]) {
+        switch include.what {
+        case .tasks(let file):
+            let path = run.loader.includePath(file, by: include.task, in: state.play)
+            guard run.loader.files.exists(path) else {
+                throw Diagnostic("Could not find or access '\(path)' on the Ansible Controller.", at: include.task.span)
+            }
+            do throws(Diagnostic) {
+                let blocks = try run.loader.includeTasks(file, by: include.task, vars: include.variables, in: state.play)
+                return (path, blocks)
+            } catch {
+                throw error.asParseError
+            }
+        case .role(let arguments):
+            let role = try run.loader.includeRole(
+                RoleRequest(arguments: arguments), by: include.task, vars: include.variables, in: state.play)
+            return (role.instance.fullName, take(role))
+        }
+    }
+
+    /// A role of `roles:` that each host's variables name: hosts with the same answer run it together.
+    func resolve(_ role: DeferredRole, _ task: Task, on hosts: [String]) throws(Diagnostic) {
+        var names: [(name: String, hosts: [String])] = []
+        for host in hosts {
+            let name = try templar(host, task).renderText(.template(role.name))
+            if let index = names.firstIndex(where: { $0.name == name }) {
+                names[index].hosts.append(host)
+            } else {
+                names.append((name, [host]))
+            }
+        }
+        var added: [Task] = []
+        for (name, hosts) in names {
+            let blocks = take(try run.loader.resolveRole(name, by: task, in: state.play))
+            added += try insert(blocks, for: task, on: hosts)
+        }
+        program.insert(contentsOf: added, at: position)
+    }
+
+    /// Lets a role's handlers, and where it is public its variables, into the play.
+    private func take(_ role: IncludedRole) -> [Block] {
+        let known = Set(handlers.map(\.id))
+        handlers += role.handlers.flatMap(\.tasks).filter { !known.contains($0.id) }
+        if role.instance.isPublic { state.add(role.instance) }
+        return role.blocks
+    }
+
+    private func failInclude(_ task: Task, _ hosts: [String], _ error: Diagnostic) {
+        run.events.receive(.diagnostic(error))
+        for host in hosts {
+            let start = announcement(of: task, name: renderedName(task, host))
+            tally.count(host, \.failed)
+            run.events.receive(
+                .finished(
+                    TaskReport(
+                        host: host, task: start, status: .failed,
+                        result: ["failed": true, "reason": .string(error.briefMessage)])))
+            markFailed(host)
+        }
+    }
+}
+
+extension RoleRequest {
+    /// What the rendered arguments of `include_role` ask for.
+    fileprivate init(arguments: Dict) {
+        func text(_ name: Value) -> String? { arguments[name].flatMap { $0.isNone ? nil : try? $0.string() } }
+        func flag(_ name: Value, _ fallback: Bool) -> Bool { arguments[name].flatMap(ansibleBool) ?? fallback }
+        var from = RoleFiles()
+        from.tasks = text("tasks_from").map { .string($0) }
+        from.vars = text("vars_from").map { .string($0) }
+        from.defaults = text("defaults_from").map { .string($0) }
+        from.handlers = text("handlers_from").map { .string($0) }
+        self.init(
+            text("name") ?? text("role") ?? "", from: from, isPublic: flag("public", false),
+            allowDuplicates: flag("allow_duplicates", true), rolespecValidate: flag("rolespec_validate", true))
+    }
+}

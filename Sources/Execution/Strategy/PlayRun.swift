@@ -1,0 +1,325 @@
+import Configuration
+import Diagnostics
+import Inventory
+import Playbook
+import Templating
+import Values
+
+/// One batch of a play: the hosts' walks and everything that results do to them.
+///
+/// The strategy decides who runs what next; this keeps the books.
+final class PlayRun {
+    let run: RunContext
+    let state: PlayState
+    let tally: RunTally
+    let setup: Task
+    var walks: [String: HostWalk] = [:]
+    /// Hosts in the order of the batch.
+    let hosts: [String]
+    /// The play's handlers, those of included roles added as they come.
+    var handlers: [Task]
+    /// Every task that the play can run, in program order, for strategies that keep hosts in step.
+    var program: [Task]
+    private let selection: TagSelection
+    /// Tasks that the tags leave out.
+    private(set) var rejected: Set<Task.ID> = []
+    /// How far in `program` the play has come.
+    var position = 0
+    /// No host of the batch goes on.
+    var isEnded = false
+    /// `meta: end_play`: later batches do not begin either.
+    var endsPlay = false
+    /// `max_fail_percentage` was passed.
+    var hasBroken = false
+    /// Hosts whose facts are in, or not wanted.
+    var gathered: Set<String> = []
+    /// `gather_facts` of the play; nil where it says nothing.
+    let gathersFacts: Bool?
+
+    private var handlerTitles: [Task.ID: String] = [:]
+
+    init(run: RunContext, state: PlayState, tally: RunTally) throws(Diagnostic) {
+        self.run = run
+        self.state = state
+        self.tally = tally
+        self.hosts = state.batch
+        self.handlers = state.play.handlers.flatMap(\.tasks)
+        self.setup = Task.gatheringFacts(for: state.play)
+        let templar = run.templar(
+            run.variables.stack(host: nil, task: nil, play: state), searchPath: [], host: nil)
+        gathersFacts = try state.play.keywords.gatherFacts.map { written throws(Diagnostic) in
+            ansibleBool(try templar.render(written)) ?? true
+        }
+        selection = TagSelection(only: Set(run.options.onlyTags), skip: Set(run.options.skipTags))
+        program = []
+        program = try select([setup] + state.play.blocks.flatMap(\.tasks), templar)
+        if rejected.contains(setup.id) { gathered = Set(state.batch) }
+        for host in hosts {
+            walks[host] = HostWalk(state.play.blocks)
+        }
+    }
+
+    /// Those of `tasks` that the tags take; the others are remembered as left out.
+    func select(_ tasks: [Task], _ templar: Templar) throws(Diagnostic) -> [Task] {
+        var taken: [Task] = []
+        for task in tasks {
+            if case .meta = task.kind, task.isImplicit {
+                taken.append(task)
+                continue
+            }
+            var tags: [Value] = []
+            for tag in task.effective.tags { tags.append(try templar.render(tag)) }
+            let flat = Set(TagSelection.flat(tags).flatMap { $0.split(separator: ",").map { trimmed(String($0)) } })
+            if selection.takes(flat) { taken.append(task) } else { rejected.insert(task.id) }
+        }
+        return taken
+    }
+
+    /// Hosts that still have something to do.
+    var active: [String] { hosts.filter { walks[$0]?.outcome == .running && !tally.isUnreachable($0) } }
+
+    /// A number that tells one announcement from the next.
+    func announcement(of task: Task, name: String) -> TaskStart {
+        let isInclude: Bool =
+            switch task.kind {
+            case .includeTasks, .includeRole, .deferredRole: true
+            default: false
+            }
+        return TaskStart(
+            id: tally.nextAnnouncement(), name: task.title(rendered: name), kind: task.isHandler ? .handler : .task,
+            action: task.action.resolved ?? task.action.name, path: task.path.isEmpty ? nil : task.path,
+            arguments: task.action.arguments, isCheckMode: run.options.isCheckMode,
+            noLog: task.effective.noLog.map { !$0.isNone && ansibleBool($0) != false } ?? false,
+            hasLoop: task.keywords.loop != nil, isInclude: isInclude)
+    }
+
+    /// `max_fail_percentage` of the play.
+    var maxFailPercentage: Double? {
+        get throws(Diagnostic) {
+            guard let written = state.play.keywords.maxFailPercentage else { return nil }
+            let stack = run.variables.stack(host: nil, task: nil, play: state)
+            let text = try run.templar(stack, searchPath: [], host: nil).renderText(written)
+            return Double(text)
+        }
+    }
+
+    // MARK: Results
+
+    /// Counts a result, tells the output and lets it work: failures, facts, registered values, notifications, inventory.
+    func accept(_ outcome: TaskOutcome) throws(Diagnostic) {
+        let host = outcome.host
+        switch outcome.status {
+        case .failed: fail(outcome)
+        case .unreachable:
+            if outcome.isIgnored {
+                tally.count(host, \.ok)
+                tally.count(host, \.ignored)
+            } else {
+                tally.markUnreachable(host)
+                state.remove(host)
+                tally.count(host, \.unreachable)
+            }
+            run.events.receive(.finished(outcome.report))
+        case .skipped:
+            tally.count(host, \.skipped)
+            run.events.receive(.finished(outcome.report))
+        case .ok, .changed: try succeed(outcome)
+        }
+        register(outcome)
+        if let role = outcome.task.role, outcome.status != .skipped, outcome.status != .unreachable {
+            walks[host]?.markStarted(role.identity)
+        }
+    }
+
+    private func fail(_ outcome: TaskOutcome) {
+        let host = outcome.host
+        if outcome.isIgnored {
+            tally.count(host, \.ok)
+            tally.count(host, \.ignored)
+            if outcome.isChanged { tally.count(host, \.changed) }
+        } else {
+            let isRescued = walks[host]?.canRescue ?? false
+            if outcome.runOnce {
+                for other in hosts where !tally.isUnreachable(other) { markFailed(other) }
+            } else {
+                markFailed(host)
+            }
+            if isRescued {
+                tally.count(host, \.rescued)
+                state.restore(host)
+                run.facts.set(
+                    [
+                        "ansible_failed_task": .dict(FailedTask.description(of: outcome.task, name: outcome.start.name)),
+                        "ansible_failed_result": .dict(outcome.result.registered),
+                    ], on: host)
+            } else {
+                tally.count(host, \.failed)
+            }
+        }
+        run.events.receive(.finished(outcome.report))
+    }
+
+    /// The host's current task failed: on to a rescue, or out of the play.
+    func markFailed(_ host: String) {
+        guard walks[host]?.outcome == .running else { return }
+        walks[host]?.fail()
+        state.remove(host)
+        if walks[host]?.outcome == .failed { tally.markFailed(host) }
+    }
+
+    private func succeed(_ outcome: TaskOutcome) throws(Diagnostic) {
+        for item in outcome.items {
+            if ResultShape.flag(item.result, "changed") || outcome.isChanged {
+                for name in item.notify { try notify(name, on: outcome.host) }
+            }
+            InventoryEffect.apply(item.result, host: outcome.host, to: run.inventory)
+            if run.actions.isInventoryAction(outcome.start.action), outcome.start.hasLoop {
+                run.events.receive(
+                    .itemFinished(
+                        TaskReport(
+                            host: outcome.host, task: outcome.start,
+                            status: ResultShape.flag(item.result, "changed") ? .changed : .ok, result: item.result,
+                            itemLabel: item.label)))
+            }
+            takeFacts(item, outcome)
+            takeStats(item.result, outcome)
+        }
+        if outcome.result["diff"] != nil, outcome.report.result["diff"] != nil, showsDiff(outcome) {
+            run.events.receive(.diff(outcome.report))
+        }
+        if !outcome.start.isInclude {
+            tally.count(outcome.host, \.ok)
+            if outcome.isChanged { tally.count(outcome.host, \.changed) }
+        }
+        run.events.receive(.finished(outcome.report))
+    }
+
+    private func showsDiff(_ outcome: TaskOutcome) -> Bool {
+        if let written = outcome.task.effective.diff { return ansibleBool(written) ?? run.options.showsDiff }
+        return run.options.showsDiff
+    }
+
+    /// The hosts that a result speaks for.
+    private func targets(_ outcome: TaskOutcome) -> [String] {
+        outcome.runOnce ? hosts.filter { !tally.isUnreachable($0) } : [outcome.host]
+    }
+
+    private func register(_ outcome: TaskOutcome) {
+        guard let name = outcome.task.keywords.register else { return }
+        for host in targets(outcome) {
+            run.facts.set([.string(name): .dict(outcome.result.registered)], on: host)
+        }
+    }
+
+    private func takeFacts(_ item: TaskOutcome.Item, _ outcome: TaskOutcome) {
+        guard let facts = item.result["ansible_facts"]?.mapping, !run.actions.isDebug(outcome.start.action) else { return }
+        let receivers = outcome.delegateFacts ? [item.delegateTo ?? outcome.host] : targets(outcome)
+        for host in receivers {
+            switch outcome.start.action {
+            case "ansible.builtin.include_vars": run.facts.include(facts, on: host)
+            case "ansible.builtin.set_fact":
+                if ResultShape.flag(item.result, "_ansible_facts_cacheable") { run.facts.addFacts(facts, to: host) }
+                run.facts.set(facts, on: host)
+            default: run.facts.addFacts(facts, to: host)
+            }
+        }
+    }
+
+    private func takeStats(_ result: Dict, _ outcome: TaskOutcome) {
+        guard let stats = result["ansible_stats"]?.mapping, let data = stats["data"]?.mapping else { return }
+        let isPerHost = ResultShape.flag(stats, "per_host")
+        for host in isPerHost ? targets(outcome).map(Optional.some) : [nil] {
+            tally.addStats(data, host: host, aggregating: ResultShape.flag(stats, "aggregate"))
+        }
+    }
+
+    // MARK: Handlers
+
+    /// Remembers the notification, or in a flush of handlers sets the handler off at once.
+    private func notify(_ name: String, on host: String) throws(Diagnostic) {
+        let matching = handlersMatching(name)
+        guard !matching.isEmpty else {
+            let message =
+                "The requested handler '\(name)' was not found in either the main handlers list nor in the listening "
+                + "handlers list"
+            guard run.configuration.bool("ERROR_ON_MISSING_HANDLER") else {
+                return run.events.receive(.diagnostic(Diagnostic(message, severity: .warning)))
+            }
+            throw Diagnostic(message)
+        }
+        guard walks[host]?.isFlushing == true else {
+            walks[host]?.remember(name)
+            return run.events.receive(
+                .verbose(verbosity: 2, text: "Notification for handler \(name) has been saved.", host: nil))
+        }
+        for handler in matching where walks[host]?.notify(handler) == true {
+            run.events.receive(.notified(handler: title(of: handler), host: host))
+        }
+    }
+
+    /// Begins the host's flush: everything notified so far is matched with the handlers there are now.
+    func flushHandlers(on host: String) {
+        guard var walk = walks[host] else { return }
+        for name in walk.notifications {
+            for handler in handlersMatching(name) where walk.notify(handler) {
+                run.events.receive(.notified(handler: title(of: handler), host: host))
+            }
+        }
+        walk.flush(handlers)
+        walks[host] = walk
+    }
+
+    /// The last handler of that name, and all that listen to it.
+    private func handlersMatching(_ name: String) -> [Task] {
+        var matching: [Task] = []
+        for handler in handlers.reversed() {
+            let own = title(of: handler)
+            if own == name || handlerName(handler) == name {
+                matching.append(handler)
+                break
+            }
+        }
+        var seen: Set<String> = []
+        for handler in handlers.reversed() where handler.keywords.listen.contains(name) {
+            let own = handlerName(handler)
+            guard own.isEmpty || seen.insert(own).inserted else { continue }
+            if !matching.contains(where: { $0 === handler }) { matching.append(handler) }
+        }
+        return matching
+    }
+
+    private func title(of handler: Task) -> String { handler.title(rendered: handlerName(handler)) }
+
+    /// A handler's name may hold variables of the play, not of a host.
+    private func handlerName(_ handler: Task) -> String {
+        if let title = handlerTitles[handler.id] { return title }
+        var name = handler.writtenName
+        if case .template? = handler.name, let written = handler.name {
+            let stack = run.variables.stack(host: nil, task: handler, play: state)
+            let templar = run.templar(stack, searchPath: [], host: nil)
+            name = (try? templar.renderText(written)) ?? name
+        }
+        handlerTitles[handler.id] = name
+        return name
+    }
+}
+
+extension Dict {
+    /// A result as `register` keeps it: without internal keys and the invocation.
+    var registered: Dict {
+        var kept: Dict = [:]
+        for (key, value) in self {
+            guard let text = key.text else {
+                kept[key] = value
+                continue
+            }
+            if text.hasPrefix("_ansible_") || text.hasPrefix("_swiftplay") || text == "invocation" { continue }
+            if text == "results", let items = value.sequence {
+                kept[key] = .list(items.map { item in item.mapping.map { .dict($0.registered) } ?? item })
+            } else {
+                kept[key] = value
+            }
+        }
+        return kept
+    }
+}

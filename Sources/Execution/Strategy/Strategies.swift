@@ -1,0 +1,17 @@
+import Diagnostics
+import Playbook
+
+/// The strategies by their names.
+enum Strategies {
+    static func named(_ name: String, _ play: Play) throws(Diagnostic) -> any Strategy {
+        let short = name.hasPrefix("ansible.builtin.") ? String(name.dropFirst(16)) : name
+        switch short {
+        case "linear", "debug": return LinearStrategy()
+        case "free", "host_pinned": return FreeStrategy()
+        default:
+            throw Diagnostic(
+                "Invalid play strategy specified: \(name)", at: play.keywords.strategy?.span ?? play.span,
+                help: "The strategies are linear, free and host_pinned.")
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Connections
+import Diagnostics
+import Playbook
+import System
+import Templating
+import Values
+
+/// Running the action: once, or until it succeeds.
+extension TaskAttempt {
+    func attempts(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> AttemptResult {
+        let fields = call.fields
+        let tries = 1 + max(0, fields.retries ?? (task.keywords.until.isEmpty ? 0 : 3))
+        var attempt = AttemptResult(status: .ok, result: [:])
+        for number in 1...tries {
+            var result = try await perform(call, action)
+            if tries > 1 { result["attempts"] = .int(number) }
+            attempt = complete(result, call)
+            guard tries > 1 else { break }
+            if try isDone(attempt, call) { break }
+            guard number < tries else {
+                attempt.result["attempts"] = .int(tries - 1)
+                attempt.result["failed"] = true
+                attempt.status = .failed
+                attempt.error = attempt.error ?? Self.error(of: attempt.result, call)
+                break
+            }
+            attempt.result["_ansible_retry"] = true
+            attempt.result["retries"] = .int(tries)
+            let report = TaskReport(
+                host: runner.host, task: runner.start, status: attempt.status, result: attempt.result,
+                delegate: attempt.delegate)
+            run.events.receive(.retrying(report, left: tries - number))
+            await run.pause(fields.delay)
+        }
+        finish(&attempt)
+        return attempt
+    }
+
+    private func perform(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> Dict {
+        switch try await action.plan(call) {
+        case .result(let result): return result
+        case .request(let request, let finish): return try finish(await call.send(request))
+        }
+    }
+
+    private func isDone(_ attempt: AttemptResult, _ call: ActionCall) throws(TaskFailure) -> Bool {
+        guard !task.keywords.until.isEmpty else { return !ResultShape.flag(attempt.result, "failed") }
+        let templar = resultTemplar(attempt.result, call)
+        do throws(Diagnostic) {
+            for condition in task.keywords.until {
+                if try !templar.condition(condition) { return false }
+            }
+            return true
+        } catch {
+            throw TaskFailure(error)
+        }
+    }
+
+    private func resultTemplar(_ result: Dict, _ call: ActionCall) -> Templar {
+        var seen: Dict = extra
+        if let register = task.keywords.register { seen[.string(register)] = .dict(result) }
+        if let facts = result["ansible_facts"]?.mapping, !run.actions.isDebug(call.name) {
+            for (key, value) in facts { seen[key] = value }
+        }
+        return runner.templar(seen)
+    }
+
+    /// The result with everything that stands in every result, and by the task's own measure of change and failure.
+    func complete(_ result: Dict, _ call: ActionCall) -> AttemptResult {
+        var result = result
+        ResultShape.complete(&result)
+        var warnings = Self.warnings(taken: &result) + call.templar.sink.drain()
+        if !ResultShape.flag(result, "skipped") {
+            judge(&result, call, &warnings)
+        }
+        let status: TaskReport.Status =
+            ResultShape.flag(result, "failed")
+            ? .failed
+            : ResultShape.flag(result, "unreachable")
+                ? .unreachable
+                : ResultShape.flag(result, "skipped")
+                    ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
+        var attempt = AttemptResult(
+            status: status, result: result, fields: call.fields,
+            error: status == .failed ? Self.error(of: result, call) : nil, warnings: warnings)
+        attempt.result["exception"] = nil
+        return attempt
+    }
+
+    /// `changed_when` and `failed_when`.
+    private func judge(_ result: inout Dict, _ call: ActionCall, _ warnings: inout [Diagnostic]) {
+        var word = "changed"
+        do throws(Diagnostic) {
+            if !task.keywords.changedWhen.isEmpty {
+                result["changed"] = .bool(try holds(task.keywords.changedWhen, result, call))
+            }
+            word = "failed"
+            if !task.keywords.failedWhen.isEmpty {
+                let hasFailed = try holds(task.keywords.failedWhen, result, call)
+                result["failed_when_result"] = .bool(hasFailed)
+                result["failed"] = .bool(hasFailed)
+                result["_swiftplay_failed_when"] = true
+            }
+        } catch {
+            result["failed"] = true
+            result[.string("\(word)_when_result")] = .string(error.briefMessage)
+        }
+    }
+
+    private func holds(_ conditions: [Value], _ result: Dict, _ call: ActionCall) throws(Diagnostic) -> Bool {
+        let templar = resultTemplar(result, call)
+        for condition in conditions where try !templar.condition(condition) { return false }
+        return true
+    }
+
+    /// The error that a failed result stands for.
+    private static func error(of result: Dict, _ call: ActionCall) -> Diagnostic {
+        let message = result["msg"].flatMap { try? $0.string() } ?? "Unknown error."
+        let isByModule = call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil
+        return TaskFailure(isByModule ? "Module failed" : "Action failed", cause: Diagnostic(message))
+            .diagnostic(of: call.task)
+    }
+
+    /// Warnings and deprecations of a result; they leave it for the output.
+    private static func warnings(taken result: inout Dict) -> [Diagnostic] {
+        func texts(_ key: Value) -> [String] {
+            (result[key]?.sequence ?? []).compactMap { item in
+                item.mapping?["msg"]?.text ?? (try? item.string())
+            }
+        }
+        return texts("warnings").map { Diagnostic($0, severity: .warning) }
+            + texts("deprecations").map { Diagnostic($0, severity: .deprecation) }
+    }
+}

@@ -1,0 +1,96 @@
+import Connections
+import Diagnostics
+import Playbook
+import Templating
+import Values
+
+/// From a task to the call of its action.
+extension TaskAttempt {
+    func makeCall(_ fields: TaskFields, _ templar: Templar) throws(TaskFailure) -> (any Action, ActionCall) {
+        var name = task.action.resolved ?? task.action.name
+        if let template = task.action.template {
+            do throws(Diagnostic) {
+                name = try templar.renderText(.template(template))
+            } catch {
+                throw TaskFailure(error)
+            }
+            guard let resolved = run.actions.resolve(name, collections: task.effective.collections ?? []) else {
+                throw TaskFailure(
+                    Diagnostic(
+                        "couldn't resolve module/action '\(name)'. This often indicates a misspelling, missing "
+                            + "collection, or incorrect module path.", at: task.span))
+            }
+            name = resolved
+        }
+        let written = try written(name, templar)
+        let arguments =
+            run.actions.rendersItself(name) ? written : try renderArguments(written, name, templar)
+        let run = run
+        let settings = settings(fields, templar)
+        let call = ActionCall(
+            name: name, arguments: arguments, templar: templar, host: runner.host, task: task, fields: fields,
+            run: run, searchPath: runner.searchPath,
+            connect: { () async throws(TaskFailure) -> any Connection in
+                let settings = try settings()
+                do throws(ConnectionError) {
+                    return try await run.connections.connection(for: settings)
+                } catch {
+                    throw TaskFailure(connection: error)
+                }
+            },
+            reset: { if let settings = try? settings() { await run.connections.reset(settings) } })
+        return (run.actions.action(for: name), call)
+    }
+
+    /// The task's arguments over those of `module_defaults`.
+    private func written(_ name: String, _ templar: Templar) throws(TaskFailure) -> Dict {
+        var arguments: Dict = [:]
+        for defaults in task.effective.moduleDefaults {
+            for key in run.actions.defaultKeys(of: name) {
+                guard let entry = defaults[.string(key)] else { continue }
+                do throws(Diagnostic) {
+                    guard let values = try templar.render(entry).mapping else { continue }
+                    arguments.merge(values) { $1 }
+                } catch {
+                    throw TaskFailure(error)
+                }
+            }
+        }
+        if let variable = task.action.variableArguments {
+            do throws(Diagnostic) {
+                let rendered = try templar.render(variable)
+                if !rendered.isOmit, !rendered.isNone {
+                    guard let values = rendered.mapping else {
+                        throw Diagnostic(
+                            "The value of `args` must be a dictionary, not '\(rendered.typeName)'.", at: task.span)
+                    }
+                    arguments.merge(values) { $1 }
+                }
+            } catch {
+                throw TaskFailure(error)
+            }
+        }
+        arguments.merge(task.action.arguments) { $1 }
+        return arguments
+    }
+
+    /// How to reach the host, or the one that it is delegated to; worked out when it is first needed.
+    private func settings(
+        _ fields: TaskFields, _ templar: Templar
+    ) -> () throws(TaskFailure) -> ConnectionSettings {
+        let run = run
+        let runner = runner
+        let extra = extra
+        let task = task
+        return { () throws(TaskFailure) -> ConnectionSettings in
+            var target = runner.host
+            var variables = templar
+            if let delegate = fields.delegateTo {
+                target = delegate
+                let stack = run.variables.stack(host: delegate, task: task, play: runner.play).adding(extra)
+                variables = run.templar(stack, searchPath: runner.searchPath, host: delegate)
+            }
+            return try ConnectionChoice(run: run, host: target, fields: fields, templar: variables).settings()
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Connections
+import System
+import Values
+
+/// Items of a loop whose requests are in flight together: one round trip for all.
+extension TaskAttempt {
+    /// Runs `attempts` in order and hands over each result, in order too.
+    static func executeTogether(
+        _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
+    ) async {
+        var flight: [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)] = []
+        for (index, attempt) in attempts.enumerated() {
+            switch attempt.prepare() {
+            case .finished(let result):
+                await land(&flight, attempts, receive)
+                receive(index, result)
+            case .call(let call, let action):
+                do throws(TaskFailure) {
+                    switch try await action.plan(call) {
+                    case .result(let result):
+                        await land(&flight, attempts, receive)
+                        var done = attempt.complete(result, call)
+                        attempt.finish(&done)
+                        receive(index, done)
+                    case .request(let request, let finish): flight.append((index, call, request, finish))
+                    }
+                } catch {
+                    await land(&flight, attempts, receive)
+                    receive(index, attempt.failed(error, call.fields))
+                }
+            }
+        }
+        await land(&flight, attempts, receive)
+    }
+
+    /// Sends what has gathered, as long as it goes to one connection, and takes the answers.
+    private static func land(
+        _ flight: inout [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)],
+        _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
+    ) async {
+        defer { flight = [] }
+        guard let first = flight.first else { return }
+        var answers: [Result<TaskResponse, ConnectionError>] = []
+        var connecting: TaskFailure?
+        do throws(TaskFailure) {
+            let connection = try await first.call.connection()
+            answers = await connection.run(flight.map(\.request))
+        } catch {
+            connecting = error
+        }
+        for (position, item) in flight.enumerated() {
+            let attempt = attempts[item.index]
+            do throws(TaskFailure) {
+                if let connecting { throw connecting }
+                guard position < answers.count else { throw TaskFailure("The connection ended before the task did") }
+                switch answers[position] {
+                case .success(let response):
+                    var done = attempt.complete(try item.finish(response.result), item.call)
+                    attempt.finish(&done)
+                    receive(item.index, done)
+                case .failure(let error): throw TaskFailure(connection: error)
+                }
+            } catch {
+                receive(item.index, attempt.failed(error, item.call.fields))
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import Connections
+import Diagnostics
+import Playbook
+import System
+import Templating
+import Values
+
+/// One execution of a task on one host: without a loop, or for one item of it.
+final class TaskAttempt {
+    let runner: TaskRunner
+    /// The variables of the loop's turn.
+    let extra: Dict
+    let loopFailure: TaskFailure?
+
+    var run: RunContext { runner.run }
+    var task: Task { runner.task }
+
+    init(_ runner: TaskRunner, extra: Dict, loopFailure: TaskFailure? = nil) {
+        self.runner = runner
+        self.extra = extra
+        self.loopFailure = loopFailure
+    }
+
+    /// What stands before the action can run: either the end already, or the call.
+    enum Preparation {
+        case finished(AttemptResult)
+        case call(ActionCall, any Action)
+    }
+
+    func execute() async -> AttemptResult {
+        switch prepare() {
+        case .finished(let result): return result
+        case .call(let call, let action):
+            do throws(TaskFailure) {
+                return try await attempts(call, action)
+            } catch {
+                return failed(error, call.fields)
+            }
+        }
+    }
+
+    /// Conditions, keywords and arguments, in ansible-core's order.
+    func prepare() -> Preparation {
+        let templar = runner.templar(extra)
+        var fields = TaskFields()
+        do throws(TaskFailure) {
+            fields.noLog = try isNoLog(templar)
+            fields.delegateTo = try delegate(templar)
+            if let condition = try unmet(templar) {
+                return .finished(
+                    AttemptResult(
+                        status: .skipped,
+                        result: [
+                            "changed": false, "skipped": true, "skip_reason": "Conditional result was False",
+                            "false_condition": condition,
+                        ], fields: fields, warnings: templar.sink.drain()))
+            }
+            if let loopFailure { throw loopFailure }
+            try render(&fields, templar)
+            if let include = try include(templar) {
+                return .finished(
+                    AttemptResult(
+                        status: .ok, result: include.result, fields: fields, include: include.include,
+                        warnings: templar.sink.drain()))
+            }
+            let (action, call) = try makeCall(fields, templar)
+            return .call(call, action)
+        } catch {
+            return .finished(failed(error, fields, warnings: templar.sink.drain()))
+        }
+    }
+
+    /// The first condition that does not hold, as it is shown.
+    private func unmet(_ templar: Templar) throws(TaskFailure) -> Value? {
+        for condition in task.effective.when {
+            do throws(Diagnostic) {
+                if try !templar.condition(condition) { return condition.shown }
+            } catch {
+                var error = error
+                if error.span == nil { error.span = condition.span }
+                throw loopFailure ?? TaskFailure(error)
+            }
+        }
+        return nil
+    }
+
+    private func include(_ templar: Templar) throws(TaskFailure) -> (include: TaskOutcome.Include, result: Dict)? {
+        switch task.kind {
+        case .includeTasks(let include):
+            do throws(Diagnostic) {
+                let file = try templar.renderText(include.file)
+                return (
+                    .tasks(file: file),
+                    ["include": .string(file), "include_args": .dict(Dict()), "changed": false, "failed": false]
+                )
+            } catch {
+                throw TaskFailure(error)
+            }
+        case .includeRole:
+            let arguments = try renderArguments(task.action.arguments, "ansible.builtin.include_role", templar)
+            return (.role(arguments: arguments), ["include_args": .dict(arguments), "changed": false, "failed": false])
+        default: return nil
+        }
+    }
+
+    func renderArguments(_ arguments: Dict, _ name: String, _ templar: Templar) throws(TaskFailure) -> Dict {
+        do throws(Diagnostic) {
+            return try templar.renderArguments(arguments)
+        } catch {
+            throw TaskFailure(
+                "Finalization of task args for '\(name)' failed.", at: task.action.span, cause: error)
+        }
+    }
+
+    // MARK: Results
+
+    /// The result of a task that failed with an error.
+    func failed(_ failure: TaskFailure, _ fields: TaskFields, warnings: [Diagnostic] = []) -> AttemptResult {
+        var fields = fields
+        if !fields.isRendered { renderForgiveness(&fields) }
+        var result: Dict = failure.values
+        result["msg"] = .string("Task failed: \(failure.message)")
+        if failure.isUnreachable {
+            result["unreachable"] = true
+            result["msg"] = .string(failure.message)
+        } else {
+            result["failed"] = true
+        }
+        if result["changed"] == nil { result["changed"] = false }
+        var attempt = AttemptResult(
+            status: failure.isUnreachable ? .unreachable : .failed, result: result, fields: fields,
+            error: failure.diagnostic(of: task), warnings: warnings)
+        finish(&attempt)
+        return attempt
+    }
+
+    /// What becomes of a failure that came before the keywords were rendered.
+    private func renderForgiveness(_ fields: inout TaskFields) {
+        let renderer = FieldRenderer(templar: runner.templar(extra), span: task.span)
+        fields.ignoreErrors = (try? renderer.bool(task.effective.ignoreErrors, "ignore_errors")) == true
+        fields.ignoreUnreachable = (try? renderer.bool(task.effective.ignoreUnreachable, "ignore_unreachable")) == true
+    }
+
+    /// Ignored or not, shown or not, delegated to whom.
+    func finish(_ attempt: inout AttemptResult) {
+        let fields = attempt.fields
+        switch attempt.status {
+        case .failed: attempt.isIgnored = fields.ignoreErrors
+        case .unreachable: attempt.isIgnored = fields.ignoreUnreachable
+        default: break
+        }
+        if fields.noLog || ResultShape.flag(attempt.result, "_ansible_no_log") {
+            attempt.result["_ansible_no_log"] = true
+        }
+        if let name = fields.delegateTo {
+            attempt.delegate = (name, runner.run.variables.address(of: name))
+        }
+    }
+}
+
+extension Value {
+    /// A condition as results quote it: its text, or the value itself.
+    fileprivate var shown: Value {
+        if case .template(let template) = self { return .string(template.text) }
+        return self
+    }
+}
+
+extension TaskFailure {
+    /// What the output shows: the whole chain, each link with its place.
+    func diagnostic(of task: Task) -> Diagnostic {
+        Diagnostic(chain: [Diagnostic.Note("Task failed.", at: task.span)] + chain)
+    }
+}

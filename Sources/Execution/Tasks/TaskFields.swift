@@ -1,0 +1,110 @@
+import Diagnostics
+import Playbook
+import Templating
+import Values
+
+/// The keywords of a task, rendered for one host (and loop item) and converted to what they are.
+struct TaskFields: Sendable {
+    /// Whether all of them have been rendered.
+    var isRendered = false
+    var isCheckMode = false
+    var showsDiff = false
+    var noLog = false
+    var ignoreErrors = false
+    var ignoreUnreachable = false
+    var runOnce = false
+    var anyErrorsFatal = false
+    var environment: [String: String] = [:]
+    var delegateTo: String?
+    var delegateFacts = false
+    var retries: Int?
+    var delay: Double = 5
+    var async = 0
+    var poll = 15
+    /// Seconds; 0 for none.
+    var timeout = 0
+    var notify: [String] = []
+    var become: Bool?
+    var becomeMethod: String?
+    var becomeUser: String?
+    var becomeFlags: String?
+    var becomeExe: String?
+    var connection: String?
+    var port: Int?
+    var remoteUser: String?
+}
+
+/// Renders keywords one by one; errors name the keyword, in ansible-core's words.
+struct FieldRenderer {
+    let templar: Templar
+    /// Where the task stands, for keywords that carry no place of their own.
+    let span: Span?
+
+    func render(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Value? {
+        guard let value else { return nil }
+        do throws(Diagnostic) {
+            let rendered = try templar.render(value)
+            return rendered.isOmit || rendered.isNone ? nil : rendered
+        } catch {
+            throw TaskFailure("Error processing keyword '\(keyword)'.", cause: error)
+        }
+    }
+
+    func bool(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Bool? {
+        guard let rendered = try render(value, keyword) else { return nil }
+        if let flag = ansibleBool(rendered) { return flag }
+        throw wrong(rendered, keyword, "bool")
+    }
+
+    func int(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Int? {
+        switch try render(value, keyword) {
+        case nil: return nil
+        case .int(let number): return number
+        case .bool(let flag): return flag ? 1 : 0
+        case .double(let number) where number.isFinite: return Int(exactly: number.rounded(.towardZero))
+        case .string(let text) where Int(text) != nil: return Int(text)
+        case .some(let rendered): throw wrong(rendered, keyword, "int")
+        }
+    }
+
+    func double(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Double? {
+        switch try render(value, keyword) {
+        case nil: return nil
+        case .int(let number): return Double(number)
+        case .double(let number): return number
+        case .string(let text) where Double(text) != nil: return Double(text)
+        case .some(let rendered): throw wrong(rendered, keyword, "float")
+        }
+    }
+
+    func string(_ value: Value?, _ keyword: String) throws(TaskFailure) -> String? {
+        guard let rendered = try render(value, keyword) else { return nil }
+        guard let text = try? rendered.string() else { throw wrong(rendered, keyword, "str") }
+        return text
+    }
+
+    /// A list of texts; a single one counts as a list, split at commas where `splits`.
+    func strings(_ value: Value?, _ keyword: String, splits: Bool = false) throws(TaskFailure) -> [String] {
+        guard let rendered = try render(value, keyword) else { return [] }
+        if case .string(let text) = rendered {
+            return splits ? text.split(separator: ",").map { trimmed(String($0)) } : [text]
+        }
+        guard let items = rendered.sequence else { throw wrong(rendered, keyword, "list") }
+        return items.filter { !$0.isNone && !$0.isOmit }.compactMap { try? $0.string() }
+    }
+
+    private func wrong(_ value: Value, _ keyword: String, _ kind: String) -> TaskFailure {
+        let shown = (try? value.representation()) ?? value.typeName
+        return TaskFailure(
+            Diagnostic(
+                "The value \(shown) could not be converted to '\(kind)' for the keyword '\(keyword)'.", at: span))
+    }
+}
+
+/// Without white space at both ends.
+func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+}

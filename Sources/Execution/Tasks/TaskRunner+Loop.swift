@@ -1,0 +1,216 @@
+import Connections
+import Diagnostics
+import Playbook
+import Templating
+import Values
+
+/// Repeating a task over items.
+extension TaskRunner {
+    /// `loop_control`, rendered once for the loop.
+    struct LoopNames {
+        var loopVar = "item"
+        var indexVar: String?
+        var pause = 0.0
+        var isExtended = false
+        var showsAllItems = true
+    }
+
+    func execute(items: [Value]) async -> TaskOutcome {
+        guard !items.isEmpty else { return emptyLoop() }
+        let names: LoopNames
+        do throws(TaskFailure) {
+            names = try loopNames()
+        } catch {
+            return failedOutcome(error)
+        }
+        var warnings: [Diagnostic] = []
+        if variables[names.loopVar] != nil {
+            warnings.append(
+                Diagnostic(
+                    "The loop variable '\(names.loopVar)' is already in use.", at: task.span, severity: .warning,
+                    help: "You should set the `loop_var` value in the `loop_control` option for the task to something "
+                        + "else to avoid variable collisions and unexpected behavior."))
+        }
+        var results: [AttemptResult] = []
+        var reports: [TaskOutcome.Item] = []
+        if mayTravelTogether(names) {
+            let attempts = items.enumerated().map { index, item in
+                TaskAttempt(self, extra: extra(names, items, index))
+            }
+            await TaskAttempt.executeTogether(attempts) { index, result in
+                let extra = self.extra(names, items, index)
+                reports.append(self.finishItem(result, names, extra, into: &results))
+            }
+        } else {
+            var registered: Dict = [:]
+            for index in items.indices {
+                if names.pause > 0, index > 0 { try? await run.pause(names.pause) }
+                let extra = extra(names, items, index)
+                let attempt = TaskAttempt(self, extra: registered.merging(extra) { $1 })
+                let result = await attempt.execute()
+                reports.append(finishItem(result, names, extra, into: &results))
+                if let register = task.keywords.register {
+                    registered[.string(register)] = .dict(results[index].result)
+                }
+                if shouldBreak(registered.merging(extra) { $1 }) { break }
+            }
+        }
+        return summary(results, reports, warnings: warnings)
+    }
+
+    private func loopNames() throws(TaskFailure) -> LoopNames {
+        let control = task.keywords.loopControl
+        let fields = FieldRenderer(templar: templar(), span: task.span)
+        var names = LoopNames()
+        if let name = try fields.string(control.loopVar, "loop_var") { names.loopVar = name }
+        names.indexVar = try fields.string(control.indexVar, "index_var")
+        names.pause = try fields.double(control.pause, "pause") ?? 0
+        names.isExtended = try fields.bool(control.extended, "extended") ?? false
+        names.showsAllItems = try fields.bool(control.extendedAllItems, "extended_allitems") ?? true
+        return names
+    }
+
+    /// The variables of one turn.
+    private func extra(_ names: LoopNames, _ items: [Value], _ index: Int) -> Dict {
+        var extra: Dict = ["ansible_loop_var": .string(names.loopVar), .string(names.loopVar): items[index]]
+        if let name = names.indexVar {
+            extra["ansible_index_var"] = .string(name)
+            extra[.string(name)] = .int(index)
+        }
+        guard names.isExtended else { return extra }
+        let count = items.count
+        var loop: Dict = [
+            "index": .int(index + 1), "index0": .int(index), "first": .bool(index == 0),
+            "last": .bool(index + 1 == count), "length": .int(count), "revindex": .int(count - index),
+            "revindex0": .int(count - index - 1),
+        ]
+        if names.showsAllItems { loop["allitems"] = .list(items) }
+        if index + 1 < count { loop["nextitem"] = items[index + 1] }
+        if index > 0 { loop["previtem"] = items[index - 1] }
+        extra["ansible_loop"] = .dict(loop)
+        return extra
+    }
+
+    /// Whether no item can depend on what another one did, so that all requests may be in flight at once.
+    private func mayTravelTogether(_ names: LoopNames) -> Bool {
+        let keywords = task.keywords
+        guard names.pause == 0, keywords.loopControl.breakWhen.isEmpty, keywords.until.isEmpty, keywords.retries == nil,
+            keywords.async == nil, task.effective.delegateTo == nil
+        else { return false }
+        guard let register = keywords.register else { return true }
+        let written: [Value] =
+            task.effective.when + keywords.changedWhen + keywords.failedWhen + [.dict(task.action.arguments), .dict(task.vars)]
+        return !written.contains { $0.mentions(register) }
+    }
+
+    private func shouldBreak(_ extra: Dict) -> Bool {
+        let conditions = task.keywords.loopControl.breakWhen
+        guard !conditions.isEmpty else { return false }
+        let templar = templar(extra)
+        return conditions.allSatisfy { (try? templar.condition($0)) ?? false }
+    }
+
+    /// Adds what a loop adds to an item's result, tells the output, and keeps it.
+    private func finishItem(
+        _ attempt: AttemptResult, _ names: LoopNames, _ extra: Dict, into results: inout [AttemptResult]
+    ) -> TaskOutcome.Item {
+        var attempt = attempt
+        attempt.result[.string(names.loopVar)] = extra[.string(names.loopVar)]
+        attempt.result["ansible_loop_var"] = .string(names.loopVar)
+        for key in ["ansible_index_var", "ansible_loop"] {
+            if let value = extra[.string(key)] { attempt.result[.string(key)] = value }
+        }
+        if let name = names.indexVar { attempt.result[.string(name)] = extra[.string(name)] }
+        attempt.result["_ansible_item_result"] = true
+        var label = extra[.string(names.loopVar)]
+        if let written = task.keywords.loopControl.label {
+            var seen = extra
+            if let register = task.keywords.register { seen[.string(register)] = .dict(attempt.result) }
+            do throws(Diagnostic) {
+                label = try templar(seen).render(written)
+            } catch {
+                attempt.status = .failed
+                attempt.result["failed"] = true
+                attempt.result["msg"] = .string("Failed to template loop_control.label: \(error.message)")
+            }
+        }
+        attempt.result["_ansible_item_label"] = label
+        let report = TaskReport(
+            host: host, task: start, status: attempt.status, isIgnored: attempt.isIgnored, result: attempt.result,
+            delegate: attempt.delegate, itemLabel: label, error: attempt.error, warnings: attempt.warnings)
+        if attempt.status != .failed, attempt.status != .skipped, attempt.status != .unreachable,
+            attempt.fields.showsDiff
+        {
+            run.events.receive(.diff(report))
+        }
+        if !run.actions.isInventoryAction(start.action) { run.events.receive(.itemFinished(report)) }
+        results.append(attempt)
+        return TaskOutcome.Item(
+            result: attempt.result, notify: attempt.fields.notify,
+            variables: extra.filter { $0.key != "ansible_loop" || names.isExtended }, label: label,
+            include: attempt.include, delegateTo: attempt.fields.delegateTo)
+    }
+
+    private func summary(
+        _ results: [AttemptResult], _ items: [TaskOutcome.Item], warnings: [Diagnostic]
+    ) -> TaskOutcome {
+        let failed = results.filter { $0.status == .failed }
+        let unreachable = results.filter { $0.status == .unreachable }
+        let isSkipped = results.allSatisfy { $0.status == .skipped }
+        var result: Dict = [
+            "results": .list(
+                results.map { attempt in .dict(attempt.result) })
+        ]
+        result["skipped"] = .bool(isSkipped)
+        if results.contains(where: { ResultShape.flag($0.result, "_ansible_no_log") }) {
+            result["_ansible_no_log"] = true
+        }
+        if results.contains(where: { ResultShape.flag($0.result, "changed") }) { result["changed"] = true }
+        if !failed.isEmpty { result["failed"] = true }
+        if !unreachable.isEmpty { result["unreachable"] = true }
+        result["msg"] = .string(
+            isSkipped ? "All items skipped" : failed.isEmpty ? "All items completed" : "One or more items failed")
+        if result["changed"] == nil { result["changed"] = false }
+        let status: TaskReport.Status =
+            !failed.isEmpty
+            ? .failed
+            : !unreachable.isEmpty
+                ? .unreachable : isSkipped ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
+        let last = results.last?.fields ?? TaskFields()
+        return TaskOutcome(
+            host: host, task: task, start: start, status: status,
+            isIgnored: status == .failed
+                ? failed.allSatisfy(\.isIgnored) : unreachable.allSatisfy(\.isIgnored) && !unreachable.isEmpty,
+            result: result, items: items, delegate: results.last?.delegate, error: nil,
+            warnings: warnings, runOnce: last.runOnce, delegateFacts: last.delegateFacts)
+    }
+
+    private func emptyLoop() -> TaskOutcome {
+        TaskOutcome(
+            host: host, task: task, start: start, status: .skipped, isIgnored: false,
+            result: [
+                "changed": false, "skipped": true, "skipped_reason": "No items in the list", "results": .list([]),
+            ],
+            items: [], error: nil, warnings: [], runOnce: false, delegateFacts: false)
+    }
+
+    func failedOutcome(_ failure: TaskFailure) -> TaskOutcome {
+        let attempt = TaskAttempt(self, extra: [:]).failed(failure, TaskFields())
+        return TaskOutcome(
+            host: host, task: task, start: start, status: attempt.status, isIgnored: false, result: attempt.result,
+            items: [], error: attempt.error, warnings: [], runOnce: false, delegateFacts: false)
+    }
+}
+
+extension Value {
+    /// Whether an author's template in it names the variable `name`, as far as its text tells.
+    func mentions(_ name: String) -> Bool {
+        switch self {
+        case .template(let template): template.text.contains(name)
+        case .string(let text): text.contains(name)
+        case .list(let list): list.items.contains { $0.mentions(name) }
+        case .dict(let dict): dict.items.contains { $0.value.mentions(name) }
+        default: false
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Connections
+import Diagnostics
+import Playbook
+import System
+import Templating
+import Values
+
+/// Runs one task on one host: loop, conditions, arguments, attempts, and the shape of the result.
+///
+/// The order is ansible-core's: loop items, then for each item delegation, `when`, arguments, the action with its
+/// retries, `changed_when` and `failed_when`.
+final class TaskRunner {
+    let run: RunContext
+    let play: PlayState
+    let host: String
+    let task: Task
+    let start: TaskStart
+    /// The variables of this host and task, without those of the loop.
+    let variables: VariableStack
+    let searchPath: [String]
+
+    init(run: RunContext, play: PlayState, host: String, task: Task, start: TaskStart) {
+        self.run = run
+        self.play = play
+        self.host = host
+        self.task = task
+        self.start = start
+        self.variables = run.variables.stack(host: host, task: task, play: play)
+        self.searchPath = SearchPath.directories(of: task, play: play.play)
+    }
+
+    func templar(_ extra: Dict = [:]) -> Templar {
+        run.templar(variables.adding(extra), searchPath: searchPath, host: host)
+    }
+
+    func execute() async -> TaskOutcome {
+        var loopFailure: TaskFailure?
+        do throws(TaskFailure) {
+            if let items = try loopItems() { return await execute(items: items) }
+        } catch {
+            loopFailure = error
+        }
+        let attempt = TaskAttempt(self, extra: [:], loopFailure: loopFailure)
+        let item = await attempt.execute()
+        return outcome(of: item)
+    }
+
+    /// The items to repeat over; nil without a loop.
+    private func loopItems() throws(TaskFailure) -> [Value]? {
+        do throws(Diagnostic) {
+            switch task.keywords.loop {
+            case nil: return nil
+            case .items(let value):
+                let rendered = try templar().render(value)
+                guard case .list(let list) = rendered else {
+                    throw Diagnostic(
+                        "The `loop` value must resolve to a 'list', not \(Self.quoted(rendered.typeName)).",
+                        at: value.span ?? task.span,
+                        help: "Provide a list of items/templates, or a template resolving to a list.")
+                }
+                return list.items
+            case .lookup(let name, let terms):
+                let templar = templar()
+                let rendered = try templar.render(terms)
+                return try templar.lookup(name, terms: rendered.sequence ?? [rendered])
+            }
+        } catch {
+            throw TaskFailure(error)
+        }
+    }
+
+    static func quoted(_ text: String) -> String { "'\(text)'" }
+
+    private func outcome(of item: AttemptResult) -> TaskOutcome {
+        TaskOutcome(
+            host: host, task: task, start: start, status: item.status, isIgnored: item.isIgnored,
+            result: item.result,
+            items: [
+                TaskOutcome.Item(
+                    result: item.result, notify: item.fields.notify, variables: [:], include: item.include,
+                    delegateTo: item.fields.delegateTo)
+            ],
+            delegate: item.delegate, error: item.error, warnings: item.warnings, runOnce: item.fields.runOnce,
+            delegateFacts: item.fields.delegateFacts)
+    }
+}
+
+extension Value {
+    /// Where an author wrote it, for templates.
+    var span: Span? { if case .template(let template) = self { template.span } else { nil } }
+}

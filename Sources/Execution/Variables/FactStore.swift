@@ -1,0 +1,87 @@
+import Synchronization
+import Values
+
+/// What has been learned about hosts while running: facts, registered results, set facts, included variables.
+final class FactStore: Sendable {
+    struct HostFacts: Sendable {
+        /// As `ansible_facts` shows them: without the `ansible_` prefix.
+        var facts: Dict = [:]
+        /// `ansible_facts` and, where facts are injected, `ansible_…` of each.
+        var factLayer = ValueDict([:])
+        var included = ValueDict([:])
+        /// `set_fact` and `register`.
+        var set = ValueDict([:])
+        var isGathered = false
+    }
+
+    private let hosts = Mutex<[String: HostFacts]>([:])
+    private let injectsFacts: Bool
+
+    init(injectsFacts: Bool) { self.injectsFacts = injectsFacts }
+
+    func facts(of host: String) -> HostFacts { hosts.withLock { $0[host] ?? HostFacts() } }
+
+    /// Adds facts as modules return them, with or without the `ansible_` prefix.
+    func addFacts(_ facts: Dict, to host: String) {
+        change(host) { entry in
+            for (key, value) in facts { entry.facts[Self.bare(key)] = value }
+            entry.factLayer = ValueDict(layer(entry.facts, raw: facts, old: entry.factLayer.items))
+            if facts["module_setup"] != nil || facts["ansible_module_setup"] != nil { entry.isGathered = true }
+        }
+    }
+
+    /// `set_fact` and `register`: stronger than play and role variables.
+    func set(_ values: Dict, on host: String) {
+        change(host) { $0.set = ValueDict($0.set.items.merging(values) { $1 }) }
+    }
+
+    func include(_ values: Dict, on host: String) {
+        change(host) {
+            $0.included = ValueDict($0.included.items.merging(values) { $1 }, mayHoldTemplates: true)
+        }
+    }
+
+    /// `meta: clear_facts`: gathered facts go, set ones stay.
+    func clearFacts(of host: String) {
+        change(host) {
+            $0.facts = [:]
+            $0.factLayer = ValueDict([:])
+            $0.isGathered = false
+        }
+    }
+
+    private func change(_ host: String, _ body: (inout HostFacts) -> Void) {
+        hosts.withLock { body(&$0[host, default: HostFacts()]) }
+    }
+
+    private func layer(_ facts: Dict, raw: Dict, old: Dict) -> Dict {
+        var layer = old
+        layer["ansible_facts"] = .dict(facts)
+        if injectsFacts {
+            for (key, value) in raw where !Self.isConnectionWord(key) { layer[key] = value }
+        } else if let local = raw["ansible_local"] {
+            layer["ansible_local"] = local
+        }
+        return layer
+    }
+
+    private static func bare(_ key: Value) -> Value {
+        guard let text = key.text, text.hasPrefix("ansible_"), text != "ansible_local" else { return key }
+        return .string(String(text.dropFirst(8)))
+    }
+
+    /// Facts must not change how a host is reached, whatever a target claims.
+    private static func isConnectionWord(_ key: Value) -> Bool {
+        guard let name = key.text else { return true }
+        if connectionWords.contains(name) || name.hasSuffix("_interpreter") && name.hasPrefix("ansible_") { return true }
+        return ["ansible_ssh_", "ansible_become", "ansible_paramiko_"].contains { name.hasPrefix($0) }
+            && !name.hasPrefix("ansible_ssh_host_key_")
+    }
+
+    private static let connectionWords: Set<String> = [
+        "ansible_connection", "ansible_host", "ansible_port", "ansible_user", "ansible_password",
+        "ansible_private_key_file", "ansible_shell_type", "ansible_shell_executable", "ansible_delegated_vars",
+        "ansible_facts", "ansible_timeout", "ansible_remote_tmp", "omit", "hostvars", "groups", "group_names",
+        "inventory_hostname", "inventory_hostname_short", "playbook_dir",
+    ]
+}

@@ -1,0 +1,101 @@
+import Diagnostics
+import Inventory
+import Playbook
+import Templating
+import Values
+
+/// `hostvars`: the variables of every host, worked out when they are read.
+final class HostVariables: ValueObject {
+    private let run: RunContext
+    private let play: PlayState?
+
+    init(run: RunContext, play: PlayState?) {
+        self.run = run
+        self.play = play
+    }
+
+    var typeName: String { "HostVars" }
+
+    func item(_ key: Value) throws(ValueError) -> Value? {
+        guard let name = key.text, run.inventory.has(name) else { return nil }
+        return .object(HostView(run: run, host: name, play: play))
+    }
+    func attribute(_ name: String) throws(ValueError) -> Value? {
+        name == "raw_get" ? nil : try item(.string(name))
+    }
+    func elements() throws(ValueError) -> [Value]? { run.inventory.hostNames.map { .string($0) } }
+    func count() throws(ValueError) -> Int? { run.inventory.hostNames.count }
+    func string() throws(ValueError) -> String { try Value.dict(contents()).representation() }
+    func plain() throws(ValueError) -> Value? { .dict(try contents()) }
+
+    private func contents() throws(ValueError) -> Dict {
+        var contents: Dict = [:]
+        for name in run.inventory.hostNames {
+            contents[.string(name)] = try HostView(run: run, host: name, play: play).plain()
+        }
+        return contents
+    }
+}
+
+/// `hostvars[host]`: that host's variables, each rendered in that host's own variables.
+final class HostView: ValueObject {
+    private let run: RunContext
+    private let host: String
+    private let stack: VariableStack
+
+    init(run: RunContext, host: String, play: PlayState?) {
+        self.run = run
+        self.host = host
+        stack = run.variables.stack(host: host, task: nil, play: play)
+    }
+
+    var typeName: String { "HostVarsVars" }
+
+    func item(_ key: Value) throws(ValueError) -> Value? {
+        guard let name = key.text, !Self.hidden.contains(name), let value = stack[name] else { return nil }
+        guard value.mayHoldTemplates else { return value }
+        do {
+            return try run.templar(stack, searchPath: [], host: host).render(value)
+        } catch {
+            throw ValueError(.undefined, error.briefMessage)
+        }
+    }
+    func attribute(_ name: String) throws(ValueError) -> Value? { try item(.string(name)) }
+    func elements() throws(ValueError) -> [Value]? { names.map { .string($0) } }
+    func count() throws(ValueError) -> Int? { names.count }
+    func string() throws(ValueError) -> String { try Value.dict(contents()).representation() }
+    func plain() throws(ValueError) -> Value? { .dict(try contents()) }
+
+    private static let hidden: Set<String> = ["hostvars", "vars", "omit"]
+    private var names: [String] { stack.names.filter { !Self.hidden.contains($0) } }
+
+    private func contents() throws(ValueError) -> Dict {
+        var contents: Dict = [:]
+        for name in names { contents[.string(name)] = try item(.string(name)) }
+        return contents
+    }
+}
+
+/// `vars`: every variable in sight, as one dictionary.
+final class VariablesView: ValueObject {
+    private let stack: VariableStack
+
+    init(stack: VariableStack) { self.stack = stack }
+
+    var typeName: String { "dict" }
+    func item(_ key: Value) throws(ValueError) -> Value? {
+        guard let name = key.text, name != "vars" else { return nil }
+        return stack[name]
+    }
+    func attribute(_ name: String) throws(ValueError) -> Value? { try item(.string(name)) }
+    func elements() throws(ValueError) -> [Value]? { stack.names.map { .string($0) } }
+    func count() throws(ValueError) -> Int? { stack.names.count }
+    func string() throws(ValueError) -> String { try Value.dict(contents).representation() }
+    func plain() throws(ValueError) -> Value? { .dict(contents) }
+
+    private var contents: Dict {
+        var contents: Dict = [:]
+        for name in stack.names where name != "vars" && name != "hostvars" { contents[.string(name)] = stack[name] }
+        return contents
+    }
+}

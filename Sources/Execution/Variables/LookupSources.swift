@@ -1,0 +1,30 @@
+import Configuration
+import Diagnostics
+import Templating
+import Values
+import Vault
+
+/// What lookups may ask of the run, apart from variables.
+struct LookupSources: Sendable {
+    var basedir: String
+    var environment: [String: String]
+    var vault: (any VaultAccess)?
+
+    func context(searchPath: [String], host: String?, run: RunContext) -> LookupContext {
+        var context = LookupContext(basedir: basedir, searchPath: searchPath, environment: environment)
+        context.host = host
+        context.vault = vault
+        context.inventoryHosts = { [inventory = run.inventory] pattern throws(ValueError) in
+            do throws(Diagnostic) {
+                return try inventory.hosts(matching: [pattern], order: nil)
+            } catch {
+                throw ValueError(.value, error.briefMessage)
+            }
+        }
+        context.setting = { [configuration = run.configuration] query in
+            guard query.pluginType == nil else { return nil }
+            return configuration.string(query.name).map { .string($0) }
+        }
+        return context
+    }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import Playbook
+
+/// Where the relative file names of a task are looked up, nearest first.
+enum SearchPath {
+    /// The roles and task files around the task, then the playbook's directory (`ansible_search_path`).
+    static func directories(of task: Task, play: Play) -> [String] {
+        var directories: [String] = []
+        func add(_ path: String) { if !path.isEmpty, !directories.contains(path) { directories.append(path) } }
+        for role in task.scope.dependencyChain.reversed() { add(role.path) }
+        if let file = task.span?.file.name, let slash = file.lastIndex(of: "/") { add(String(file[..<slash])) }
+        add(play.directory)
+        return directories
+    }
+
+    /// The places where `name` could be, with `kind` (`files`, `templates`, `vars`, `tasks`) tried first in each.
+    static func candidates(_ name: String, kind: String, in directories: [String]) -> [String] {
+        if name.hasPrefix("/") { return [name] }
+        return directories.flatMap { directory -> [String] in
+            var places: [String] = []
+            if directory.hasSuffix("/tasks") {
+                let above = directory.dropLast(6)
+                places += ["\(above)/\(kind)/\(name)", "\(above)/\(name)"]
+            }
+            return places + ["\(directory)/\(kind)/\(name)", "\(directory)/\(name)"]
+        }
+    }
+}

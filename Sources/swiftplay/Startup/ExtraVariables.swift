@@ -1,0 +1,43 @@
+import Diagnostics
+import Playbook
+import Templating
+import Values
+import YAML
+
+/// `-e`: `key=value` words, YAML or JSON, or `@file`.
+struct ExtraVariables {
+    let files: DataLoader
+
+    /// All of `arguments`, later ones over earlier ones.
+    func parse(_ arguments: [String]) throws(Diagnostic) -> Dict {
+        var variables: Dict = [:]
+        for argument in arguments { variables.merge(try parse(argument)) { $1 } }
+        return variables
+    }
+
+    private func parse(_ argument: String) throws(Diagnostic) -> Dict {
+        if argument.isEmpty { return [:] }
+        if argument.hasPrefix("@") {
+            let path = files.path(String(argument.dropFirst()), in: files.currentDirectory)
+            return try dict(files.value(at: path) ?? .none, argument)
+        }
+        if argument.hasPrefix("/") || argument.hasPrefix(".") {
+            throw Diagnostic("Please prepend extra_vars filename '\(argument)' with '@'")
+        }
+        if argument.hasPrefix("[") || argument.hasPrefix("{") {
+            let source = SourceFile(name: "<CLI option '-e'>", text: argument)
+            guard let node = try YAMLParser.document(source) else { return [:] }
+            return try dict(ValueBuilder(trusted: true).value(of: node), argument)
+        }
+        return try KeyValueArguments.parse(argument, source: "<CLI option '-e'>")
+    }
+
+    private func dict(_ value: Value, _ argument: String) throws(Diagnostic) -> Dict {
+        if value.isNone { return [:] }
+        guard let dict = value.mapping else {
+            throw Diagnostic(
+                "Invalid extra vars data supplied. '\(argument)' could not be made into a dictionary")
+        }
+        return dict
+    }
+}

@@ -1,0 +1,80 @@
+import Configuration
+import Diagnostics
+import Execution
+import Glibc
+import Templating
+import Values
+import Vault
+
+/// Secrets that a run needs before it begins, from files and from the operator.
+struct Passwords {
+    let configuration: Configuration
+    let report: (Diagnostic) -> Void
+
+    /// The first line of a file, or what a program prints.
+    func read(file path: String) throws(Diagnostic) -> String {
+        guard let bytes = Bytes.ofFile(path) else { throw Diagnostic("The password file \(path) was not found") }
+        var text = String(decoding: bytes, as: UTF8.self)
+        while text.hasSuffix("\n") || text.hasSuffix("\r") { text.removeLast() }
+        guard !text.isEmpty else { throw Diagnostic("Empty password was provided from file (\(path))") }
+        return text
+    }
+
+    /// What opens vaulted content: secrets of the command line before those of the configuration.
+    func vault(_ options: VariableOptions) throws(Diagnostic) -> Vault {
+        var sources = options.vaultId.map { PasswordSource(vaultID: $0) }
+        sources += options.vaultPasswordFile.map { PasswordSource.passwordFile($0) }
+        if options.askVaultPassword || configuration.bool("DEFAULT_ASK_VAULT_PASS") { sources.append(.ask) }
+        if sources.isEmpty {
+            sources += configuration.list("DEFAULT_VAULT_IDENTITY_LIST").map { PasswordSource(vaultID: $0) }
+            if let file = configuration.string("DEFAULT_VAULT_PASSWORD_FILE") { sources.append(.passwordFile(file)) }
+        }
+        let reader = PasswordReader(
+            prompt: { TerminalPrompter().hiddenAnswer($0) }, warn: { report(Diagnostic($0, severity: .warning)) })
+        do throws(VaultError) {
+            return Vault(
+                try reader.secrets(sources), requiresMatchingID: configuration.bool("DEFAULT_VAULT_ID_MATCH"))
+        } catch {
+            throw Diagnostic(error.message)
+        }
+    }
+}
+
+/// A vault as templates and loaders use it.
+struct VaultDoor: VaultAccess {
+    let vault: Vault
+
+    func seal(_ data: [UInt8], password: [UInt8], id: String, salt: [UInt8]?) throws(ValueError) -> String {
+        do throws(VaultError) {
+            return try Vault([VaultSecret(id: id, password: password)]).seal(data, id: id, salt: salt)
+        } catch {
+            throw error.valueError
+        }
+    }
+
+    func open(_ text: [UInt8], password: [UInt8]?) throws(ValueError) -> [UInt8] {
+        let vault = password.map { Vault([VaultSecret(password: $0)]) } ?? self.vault
+        do throws(VaultError) {
+            return try vault.open(text)
+        } catch {
+            throw error.valueError
+        }
+    }
+}
+
+enum Bytes {
+    /// The whole content of a file; nil where it cannot be read.
+    static func ofFile(_ path: String) -> [UInt8]? {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0 { return nil }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Callbacks
+import Configuration
+import Diagnostics
+import Execution
+import Glibc
+import Inventory
+import Templating
+import Values
+
+/// What every command finds around itself: environment, configuration, output.
+struct World {
+    let environment: [String: String]
+    let directory: String
+    let configuration: Configuration
+    let display: Display
+
+    init(verbose: Int) {
+        environment = Self.variables()
+        directory = Self.workingDirectory()
+        configuration = Configuration(environment: environment, directory: directory)
+        let verbosity = verbose > 0 ? verbose : configuration.int("DEFAULT_VERBOSITY") ?? 0
+        display = Display(configuration: configuration, verbosity: verbosity, environment: environment)
+    }
+
+    func files(_ vault: any VaultAccess) -> DataLoader {
+        DataLoader(vault: vault, environment: environment, warn: { [display] in display.show($0) })
+    }
+
+    /// The inventory of these sources, or of the configured ones.
+    func inventory(_ sources: [String], limit: String?, files: DataLoader) async throws(Diagnostic) -> InventoryHolder {
+        let sources = sources.isEmpty ? configuration.list("DEFAULT_HOST_LIST") : sources
+        let isDefault = sources == ["/etc/ansible/hosts"]
+        let inventory = try await read(sources, files: files, silently: isDefault)
+        if inventory.sources.isEmpty {
+            warn("No inventory was parsed, only implicit localhost is available")
+        }
+        if inventory.hostNames(in: "all").isEmpty, configuration.bool("LOCALHOST_WARNING") {
+            warn(
+                "provided hosts list is empty, only localhost is available. Note that the implicit localhost does not "
+                    + "match 'all'")
+        }
+        let patterns = try limit.map { text throws(Diagnostic) in try Inventory.limit(text, files: files) }
+        return InventoryHolder(
+            inventory, limit: patterns, files: HostVariableFiles(files: files), report: { [display] in display.show($0) },
+            reread: { [self] () async throws(Diagnostic) in
+                files.forget()
+                return try await read(sources, files: files, silently: true)
+            })
+    }
+
+    private func read(_ sources: [String], files: DataLoader, silently: Bool) async throws(Diagnostic) -> Inventory {
+        var reader = InventoryReader(
+            files: files, environment: environment, report: { if !silently { display.show($0) } })
+        for source in sources { try await reader.read(source) }
+        return reader.inventory
+    }
+
+    private func warn(_ text: String) { display.show(Diagnostic(text, severity: .warning)) }
+
+    private static func variables() -> [String: String] {
+        var variables: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            let text = String(cString: entry)
+            if let equals = text.firstIndex(of: "=") {
+                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            next += 1
+        }
+        return variables
+    }
+
+    private static func workingDirectory() -> String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+}
