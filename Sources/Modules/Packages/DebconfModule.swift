@@ -59,6 +59,7 @@ struct DebconfModule: Module {
         after[name] = shown
         var outcome = Outcome(
             changed: true, message: message, values: ["current": [name: shown], "previous": .dict(previous)])
+        outcome.values["diff"] = context.diff ? nil : [:]
         if context.diff { outcome.diff = [Diff(before: .dict(previous), after: .dict(after))] }
         return outcome
     }

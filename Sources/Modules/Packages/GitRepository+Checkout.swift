@@ -62,13 +62,19 @@ extension GitRepository {
         } else {
             last = ["checkout", "--force", version]
         }
-        try await step(last, version == "HEAD" ? "Failed to checkout branch" : "Failed to checkout \(version)")
+        try await step(
+            last, version == "HEAD" ? "Failed to checkout branch" : "Failed to checkout \(version)", showsCommand: true)
         if request.verifies { try await verify() }
     }
 
-    private func step(_ arguments: [String], _ message: String) async throws(ModuleFailure) {
+    private func step(
+        _ arguments: [String], _ message: String, showsCommand: Bool = false
+    ) async throws(ModuleFailure) {
         let result = try await run(arguments, at: request.destination)
-        guard result.succeeded else { throw ModuleFailure(message, values: failure(result)) }
+        guard !result.succeeded else { return }
+        var values = failure(result)
+        if showsCommand { values["cmd"] = .string(([program] + arguments).joined(separator: " ")) }
+        throw ModuleFailure(message, values: values)
     }
 
     /// The signature of the wanted tag or commit, and its key where only some are allowed.

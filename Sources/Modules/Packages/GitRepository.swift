@@ -5,7 +5,7 @@ import Values
 struct GitRepository<Base: System> {
     let machine: Machine<Base>
     let request: GitRequest
-    private let program: String
+    let program: String
     private let environment: [String: String]
 
     init(machine: Machine<Base>, request: GitRequest, warnings: inout [String]) async throws(ModuleFailure) {
