@@ -18,8 +18,13 @@ enum PackageLister: String, CaseIterable, Sendable {
     private static func debian(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
         guard await machine.find("apt-get") != nil, let text = await machine.text("/var/lib/dpkg/status") else { return nil }
         let architecture = await machine.output(["dpkg", "--print-architecture"])?.trimmed()
-        return Deb822.paragraphs(text).compactMap { fields in
-            guard fields["Status"]?.hasSuffix(" installed") == true, let package = fields["Package"] else { return nil }
+        let paragraphs = Deb822.paragraphs(text).filter { $0["Status"]?.hasSuffix(" installed") == true }
+        let names = paragraphs.compactMap { fields in
+            fields["Package"].map { "\($0):\(fields["Architecture"] ?? "")" }
+        }
+        let origins = await PackageOrigins(machine, names: names)
+        return paragraphs.compactMap { fields in
+            guard let package = fields["Package"] else { return nil }
             let own = fields["Architecture"] ?? ""
             let isForeign = own != "all" && architecture != nil && own != architecture
             let name = isForeign ? "\(package):\(own)" : package
@@ -27,7 +32,7 @@ enum PackageLister: String, CaseIterable, Sendable {
                 name,
                 [
                     "name": .string(name), "version": .string(fields["Version"] ?? ""), "arch": .string(own),
-                    "category": .string(fields["Section"] ?? ""), "origin": .string(fields["Origin"] ?? ""),
+                    "category": .string(fields["Section"] ?? ""), "origin": .string(origins[package, own]),
                 ]
             )
         }

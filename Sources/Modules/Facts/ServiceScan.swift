@@ -111,14 +111,17 @@ struct ServiceScan {
         let unknown = rows.map { $0[0] }.filter { services[.string($0)] == nil }
         var states: [String: String] = [:]
         if !unknown.isEmpty {
-            let text = await machine.output(["systemctl", "show", "--property=Id,ActiveState"] + unknown) ?? ""
-            var (id, state) = ("", "")
+            // Templates among them make it fail, but the others are told all the same.
+            let show = try? await machine.run(["systemctl", "show", "--property=Names,ActiveState"] + unknown)
+            let text = show?.text ?? ""
+            var (names, state) = ([String](), "")
             for line in text.lines + [""] {
                 if line.isEmpty {
-                    states[id] = state
-                    (id, state) = ("", "")
+                    for name in names { states[name] = state }
+                    (names, state) = ([], "")
                 }
-                if line.hasPrefix("Id=") { id = String(line.dropFirst(3)) }
+                // An alias is one name of the unit that it stands for.
+                if line.hasPrefix("Names=") { names = line.dropFirst(6).words }
                 if line.hasPrefix("ActiveState=") { state = String(line.dropFirst(12)) }
             }
         }
