@@ -39,7 +39,7 @@ enum Wildcard {
             var index = 0
             while index < set.count {
                 if index + 2 < set.count, set[index + 1] == "-" {
-                    found = found || (set[index]...max(set[index], set[index + 2])).contains(scalar)
+                    found = found || set[index] <= scalar && scalar <= set[index + 2]
                     index += 3
                 } else {
                     found = found || set[index] == scalar
