@@ -46,7 +46,8 @@ def plain(value):
         kept["status"] = plain_unit(kept["status"])
     command = value.get("cmd")
     # apt tells of speeds and of what came first; a list of nodes, of who joined first.
-    if "cache_updated" in value or (isinstance(command, list) and command[1:4] == ["kubectl", "get", "nodes"]):
+    lists_nodes = isinstance(command, list) and command[1:4] == ["kubectl", "get", "nodes"]
+    if "cache_updated" in value or lists_nodes:
         kept = {key: item for key, item in kept.items() if key not in TALK}
     # ansible-core names the copy that it made on the way.
     if isinstance(kept.get("src"), str) and "/.ansible/tmp/" in kept["src"]:

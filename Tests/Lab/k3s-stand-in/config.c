@@ -99,7 +99,8 @@ void config_read(struct config *config, const char *path, int is_server)
         *colon = 0;
         char *key = trim(line);
         if (!listed(both, key) && !(is_server && listed(server_only, key)))
-            fail("%s:%d: %s has no setting %s", path, number, is_server ? "a server" : "an agent", key);
+            fail("%s:%d: %s has no setting %s", path, number,
+                 is_server ? "a server" : "an agent", key);
         set(config, key, trim(colon + 1));
     }
     fclose(file);

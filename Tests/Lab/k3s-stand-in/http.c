@@ -50,9 +50,10 @@ int http_call(const char *url, const char *method, const char *path, const char 
                      "%s %s HTTP/1.0\r\nAuthorization: Bearer %s\r\nContent-Length: %zu\r\n\r\n",
                      method, path, token, strlen(body));
     size_t have = 0;
-    if (n < (int)sizeof head && !send_all(fd, head, (size_t)n) && !send_all(fd, body, strlen(body)))
-        for (ssize_t got; have < size - 1 && (got = recv(fd, answer + have, size - 1 - have, 0)) > 0;)
-            have += (size_t)got;
+    int sent = n < (int)sizeof head && !send_all(fd, head, (size_t)n)
+               && !send_all(fd, body, strlen(body));
+    for (ssize_t got = 1; sent && got > 0 && have < size - 1; have += got > 0 ? (size_t)got : 0)
+        got = recv(fd, answer + have, size - 1 - have, 0);
     close(fd);
     answer[have] = 0;
     if (sscanf(answer, "HTTP/1.%*d %d", &status) != 1) return 0;

@@ -178,7 +178,8 @@ static void server_files(struct config *config)
     if (!*config->token) {
         unsigned char bytes[16];
         FILE *random = fopen("/dev/urandom", "r");
-        if (!random || fread(bytes, 1, sizeof bytes, random) != sizeof bytes) fail("no random bytes");
+        if (!random || fread(bytes, 1, sizeof bytes, random) != sizeof bytes)
+            fail("no random bytes");
         fclose(random);
         for (size_t i = 0; i < sizeof bytes; i++) append(config->token, TOKEN, "%02x", bytes[i]);
     }
