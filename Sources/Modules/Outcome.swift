@@ -29,15 +29,18 @@ public struct Outcome: Sendable {
 
 /// One before-and-after; text or data as Ansible's `diff` results hold it.
 public struct Diff: Sendable {
-    public var before: Value
-    public var after: Value
+    /// Nil where it is not to be shown, for instance of a binary file.
+    public var before: Value?
+    public var after: Value?
     public var beforeHeader: String?
     public var afterHeader: String?
     /// A text shown as it is, in place of before and after.
     public var prepared: String?
+    /// Further keys that renderers know: `src_binary`, `dst_binary`, `src_larger`, `dst_larger`.
+    public var notes: Dict = [:]
 
     public init(
-        before: Value = "", after: Value = "", beforeHeader: String? = nil, afterHeader: String? = nil,
+        before: Value? = "", after: Value? = "", beforeHeader: String? = nil, afterHeader: String? = nil,
         prepared: String? = nil
     ) {
         self.before = before

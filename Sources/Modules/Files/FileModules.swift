@@ -1,4 +1,6 @@
 /// The modules of this folder.
 enum FileModules {
-    static let all: [any Module.Type] = []
+    static let all: [any Module.Type] = [
+        FileModule.self, StatModule.self, SlurpModule.self, TempfileModule.self, CopyModule.self,
+    ]
 }

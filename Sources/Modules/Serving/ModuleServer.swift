@@ -78,6 +78,7 @@ extension Diff {
         } else {
             result["before"] = before
             result["after"] = after
+            result.merge(notes) { $1 }
         }
         if let beforeHeader { result["before_header"] = .string(beforeHeader) }
         if let afterHeader { result["after_header"] = .string(afterHeader) }

@@ -1,0 +1,82 @@
+import System
+import Values
+
+/// Replaces a file's content in one step, as ansible-core's atomic_move does: the new content is written to a file
+/// beside it, which takes over the old one's owner and mode and then its name.
+struct FileReplacement<Base: System>: Sendable {
+    let system: Base
+    let files: Files<Base>
+    /// Whether to write in place where a rename is not possible.
+    let isUnsafe: Bool
+
+    init(_ system: Base, isUnsafe: Bool) {
+        self.system = system
+        self.isUnsafe = isUnsafe
+        files = Files(system)
+    }
+
+    /// A new empty file beside `path`; where the directory may not be written and unsafe writes are allowed, one in
+    /// the task's own directory.
+    func stage(for path: String, in context: ModuleContext) async throws(ModuleFailure) -> String {
+        let directory = path.directoryName.isEmpty ? "." : path.directoryName
+        do {
+            return try await system.makeTemporary(
+                in: directory, prefix: ".ansible_tmp", suffix: String(path.baseName.suffix(64)), isDirectory: false)
+        } catch {
+            if isUnsafe {
+                return try await files.attempt("", path) { (system) throws(SystemError) in
+                    try await system.makeTemporary(
+                        in: context.temporaryDirectory, prefix: ".ansible_tmp", suffix: "", isDirectory: false)
+                }
+            }
+            throw ModuleFailure(
+                "The destination directory \(directory.representation) is not writable by the current user.: "
+                    + PythonError.text(error, directory))
+        }
+    }
+
+    /// Gives `staged` the name `path`. The file that stood there lends its owner and mode where `keepsAttributes`;
+    /// a new file gets the mode that the session's umask leaves.
+    func commit(_ staged: String, to path: String, keepsAttributes: Bool = true) async throws(ModuleFailure) {
+        let old = await files.info(path, follow: true)
+        if let old, keepsAttributes {
+            // Without the right to give files away the new file stays the session's own, as ansible-core has it.
+            try? await system.setOwner(old.uid, old.gid, of: staged, follow: false)
+            try? await system.setMode(old.mode, of: staged)
+        }
+        if old == nil {
+            let mode = 0o666 & ~(await files.umask())
+            try await files.attempt("", staged) { (system) throws(SystemError) in try await system.setMode(mode, of: staged) }
+        }
+        do { try await system.move(staged, to: path) } catch {
+            guard isUnsafe else {
+                try? await system.remove(staged, recursive: false)
+                throw ModuleFailure(
+                    "Could not replace \(path.representation) with \(staged.representation).: "
+                        + PythonError.text(error, path))
+            }
+            let bytes = try await files.read(staged)
+            try await files.attempt("Could not write data to file \(path.representation)", path) {
+                (system) throws(SystemError) in try await system.write(path, bytes, mode: 0o666, append: false)
+            }
+            try? await system.remove(staged, recursive: false)
+        }
+    }
+
+    /// Replaces the content of `path` by `bytes`, after the check that `validate` asks for.
+    func replace(
+        _ path: String, with bytes: [UInt8], validate: Validation? = nil, in context: ModuleContext
+    ) async throws(ModuleFailure) {
+        let staged = try await stage(for: path, in: context)
+        do {
+            try await files.attempt("", staged) { (system) throws(SystemError) in
+                try await system.write(staged, bytes, mode: 0o600, append: false)
+            }
+            try await validate?.check(staged, on: system)
+        } catch {
+            try? await system.remove(staged, recursive: false)
+            throw error
+        }
+        try await commit(staged, to: path)
+    }
+}
