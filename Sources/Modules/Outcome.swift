@@ -12,6 +12,8 @@ public struct Outcome: Sendable {
     public var warnings: [String]
     /// Set by `setup`-like modules; becomes `ansible_facts`.
     public var facts: Dict?
+    /// Whether owner, group, mode, size and state of the file that the values name as `path` or `dest` are added.
+    public var describesPath = true
 
     public init(
         changed: Bool = false, failed: Bool = false, message: String? = nil, values: Dict = [:], diff: [Diff] = [],
@@ -55,9 +57,12 @@ public struct Diff: Sendable {
 public struct ModuleFailure: Error, Sendable {
     public var message: String
     public var values: Dict
+    /// The error behind it; shown after the message but no part of the result's `msg`.
+    public var cause: String?
 
-    public init(_ message: String, values: Dict = [:]) {
+    public init(_ message: String, values: Dict = [:], cause: String? = nil) {
         self.message = message
         self.values = values
+        self.cause = cause
     }
 }

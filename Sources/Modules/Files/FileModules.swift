@@ -2,5 +2,6 @@
 enum FileModules {
     static let all: [any Module.Type] = [
         FileModule.self, StatModule.self, SlurpModule.self, TempfileModule.self, CopyModule.self,
+        LineinfileModule.self, BlockinfileModule.self, ReplaceModule.self,
     ]
 }

@@ -57,7 +57,8 @@ struct Files<Base: System>: Sendable {
     ) async throws(ModuleFailure) -> Answer {
         do { return try await work(system) } catch {
             let reason = PythonError.text(error, path)
-            throw ModuleFailure(message.isEmpty ? reason : "\(message): \(reason)", values: values)
+            if message.isEmpty { throw ModuleFailure(reason, values: values) }
+            throw ModuleFailure(message, values: values, cause: reason)
         }
     }
 }

@@ -20,7 +20,7 @@ struct SlurpModule: Module {
                 case 21: "Source is a directory and must be a file: \(source)"
                 default: "Unable to slurp file: \(source)"
                 }
-            throw ModuleFailure("\(problem): \(PythonError.text(error, source))")
+            throw ModuleFailure(problem, cause: PythonError.text(error, source))
         }
         return Outcome(values: [
             "content": .string(Base64.encode(bytes)), "source": .string(source), "encoding": "base64",

@@ -26,12 +26,12 @@ struct StatModule: Module {
         let info: FileInfo?
         do { info = try await system.info(path, follow: asks("follow")) } catch {
             if error.code == 2 { return Outcome(values: ["stat": ["exists": false]]) }
-            throw ModuleFailure("\(error.reason): \(PythonError.bytesText(error, path))")
+            throw ModuleFailure(error.reason, cause: PythonError.bytesText(error, path))
         }
         guard let info else { return Outcome(values: ["stat": ["exists": false]]) }
         var stat = FileProperties.stat(path, info)
         if info.kind == .link {
-            if await files.exists(path) { stat["lnk_source"] = .string(await files.realPath(path)) }
+            stat["lnk_source"] = .string(await files.realPath(path))
             if let target = try? await system.readLink(path) { stat["lnk_target"] = .string(target) }
         }
         for (name, mode) in [("readable", 4), ("writeable", 2), ("executable", 1)] {

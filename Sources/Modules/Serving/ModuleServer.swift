@@ -26,9 +26,10 @@ public struct ModuleServer: Sendable {
             result = error.values
             result["failed"] = true
             result["msg"] = .string(error.message)
+            if let cause = error.cause { result["_ansible_cause"] = .string(cause) }
+            await PathFacts.add(to: &result, on: system)
         }
         if result["changed"] == nil { result["changed"] = false }
-        await PathFacts.add(to: &result, on: system)
         if result["invocation"] == nil { result["invocation"] = .dict(["module_args": .dict(report.values)]) }
         if !report.warnings.isEmpty {
             let own = result["warnings"]?.sequence ?? []
@@ -49,7 +50,10 @@ public struct ModuleServer: Sendable {
         let context = ModuleContext(
             check: request.check, diff: request.diff, verbosity: request.verbosity, noLog: request.noLog,
             temporaryDirectory: "/tmp", contents: StoredContents(store: contents))
-        return try await module.run(on: system, in: context).result
+        let outcome = try await module.run(on: system, in: context)
+        var result = outcome.result
+        if outcome.describesPath { await PathFacts.add(to: &result, on: system) }
+        return result
     }
 }
 

@@ -67,7 +67,7 @@ struct FileAttributes: Sendable {
         if check { return true }
         do { try await system.setOwner(uid, nil, of: path, follow: false) } catch {
             throw ModuleFailure(
-                "chown failed: \(PythonError.text(error, path))", values: ["path": .string(path)])
+                "chown failed", values: ["path": .string(path)], cause: PythonError.bytesText(error, path))
         }
         return true
     }

@@ -31,8 +31,10 @@ struct ContentCopy<Base: System>: Sendable {
             info = try await files.require(path, follow: follow)
         }
         if info != nil, arguments.bool("force") == false {
-            let shown = arguments.string("src").map { Value.string($0) }
-            return Outcome(values: shown.map { ["dest": .string(dest), "src": $0] } ?? ["dest": .string(dest)])
+            var outcome = Outcome(values: ["dest": .string(dest)])
+            outcome.values["src"] = arguments["_source_path"] ?? arguments["src"]
+            outcome.describesPath = false
+            return outcome
         }
         var old: String?
         if info?.kind == .file, await files.may(path, 4) { old = try await files.digest(path, .sha1) }
@@ -40,9 +42,15 @@ struct ContentCopy<Base: System>: Sendable {
         var diff: [Diff] = []
         if context.diff { diff = [try await difference(content, path, source)] }
         if context.check { return Outcome(changed: true, diff: diff) }
-        var outcome = try await place(content, source, dest, name)
-        outcome.diff = diff
-        return outcome
+        do {
+            var outcome = try await place(content, source, dest, name)
+            outcome.diff = diff
+            return outcome
+        } catch {
+            var failure = error
+            if failure.values["checksum"] == nil { failure.values["checksum"] = .string(source.sha1) }
+            throw failure
+        }
     }
 
     private func describe(_ content: String) throws(ModuleFailure) -> ContentDescription {

@@ -26,7 +26,8 @@ struct FileDuplicate<Base: System>: Sendable {
             }
         } catch {
             throw ModuleFailure(
-                "Failed to copy \(source.representation) to \(target.representation).: \(PythonError.text(error, source))")
+                "Failed to copy \(source.representation) to \(target.representation).",
+                cause: PythonError.text(error, source))
         }
     }
 }

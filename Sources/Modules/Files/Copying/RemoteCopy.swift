@@ -97,7 +97,7 @@ struct RemoteCopy<Base: System>: Sendable {
             follow: arguments.bool("local_follow") ?? false)
         let changed = try await copy.run(source.droppingTrailing("/"), to: target.droppingTrailing("/"))
         var outcome = Outcome(changed: changed, values: [
-            "dest": .string(existing == nil || source.hasSuffix("/") ? dest : target),
+            "dest": .string(existing == nil ? dest : "\(dest.droppingTrailing("/"))/\(source.baseName)"),
             "src": .string(source), "md5sum": .none, "checksum": .none,
         ])
         try await CopyDestination(arguments, on: system, in: context).settle(

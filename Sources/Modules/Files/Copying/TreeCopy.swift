@@ -50,8 +50,10 @@ struct TreeCopy<Base: System>: Sendable {
             last.values["dest"] = last.values["dest"] ?? last.values["path"]
             return last
         }
-        return Outcome(
-            changed: changed, values: ["dest": .string(dest), "src": arguments["_source_path"] ?? arguments["src"] ?? .none])
+        var outcome = Outcome(changed: changed, values: ["dest": .string(dest)])
+        outcome.values["src"] = arguments["_source_path"] ?? arguments["src"]
+        outcome.describesPath = false
+        return outcome
     }
 
     /// Runs the file module on one entry with the task's own attributes.

@@ -28,18 +28,27 @@ struct FileModule: Module {
         if arguments["_diff_peek"] != nil { return try await peek(target.path, on: system) }
         var warnings: [String] = []
         if context.check, target.state != "absent" { warnings = await unknownAccounts(on: system) }
-        var outcome: Outcome
-        switch target.state {
-        case "absent": outcome = try await target.remove()
-        case "directory": outcome = try await target.makeDirectory(recurse: arguments.bool("recurse") ?? false)
-        case "link": outcome = try await target.symlink()
-        case "hard": outcome = try await target.hardLink()
-        case "touch": outcome = try await target.touch()
-        default: outcome = try await target.setAttributes()
+        do {
+            var outcome = try await settle(target)
+            if !context.diff { outcome.diff = [] }
+            outcome.warnings = warnings + outcome.warnings
+            return outcome
+        } catch {
+            var failure = error
+            if !warnings.isEmpty { failure.values["warnings"] = .list(warnings.map { .string($0) }) }
+            throw failure
         }
-        if !context.diff { outcome.diff = [] }
-        outcome.warnings = warnings + outcome.warnings
-        return outcome
+    }
+
+    private func settle(_ target: FileTarget<some System>) async throws(ModuleFailure) -> Outcome {
+        switch target.state {
+        case "absent": try await target.remove()
+        case "directory": try await target.makeDirectory(recurse: arguments.bool("recurse") ?? false)
+        case "link": try await target.symlink()
+        case "hard": try await target.hardLink()
+        case "touch": try await target.touch()
+        default: try await target.setAttributes()
+        }
     }
 
     private func peek(_ path: String, on system: some System) async throws(ModuleFailure) -> Outcome {

@@ -92,8 +92,8 @@ struct FileTarget<Base: System>: Sendable {
             if check { return Outcome(changed: true, values: values) }
             do { try await system.write(path, [], mode: 0o666, append: true) } catch {
                 throw ModuleFailure(
-                    "Error, could not touch target.: \(PythonError.bytesText(error, path))",
-                    values: ["path": .string(path)])
+                    "Error, could not touch target.", values: ["path": .string(path)],
+                    cause: PythonError.bytesText(error, path))
             }
         }
         var changes = changes(from: old, to: "touch")
@@ -126,7 +126,7 @@ struct FileTarget<Base: System>: Sendable {
             let reason = PythonError.bytesText(error, path)
             throw old == .directory
                 ? ModuleFailure("rmtree failed: \(reason)")
-                : ModuleFailure("Unlinking failed.: \(reason)", values: ["path": .string(path)])
+                : ModuleFailure("Unlinking failed.", values: ["path": .string(path)], cause: reason)
         }
         return outcome
     }

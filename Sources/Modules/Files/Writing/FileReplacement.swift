@@ -30,8 +30,8 @@ struct FileReplacement<Base: System>: Sendable {
                 }
             }
             throw ModuleFailure(
-                "The destination directory \(directory.representation) is not writable by the current user.: "
-                    + PythonError.text(error, directory))
+                "The destination directory \(directory.representation) is not writable by the current user.",
+                cause: PythonError.text(error, directory))
         }
     }
 
@@ -52,8 +52,8 @@ struct FileReplacement<Base: System>: Sendable {
             guard isUnsafe else {
                 try? await system.remove(staged, recursive: false)
                 throw ModuleFailure(
-                    "Could not replace \(path.representation) with \(staged.representation).: "
-                        + PythonError.text(error, path))
+                    "Could not replace \(path.representation) with \(staged.representation).",
+                    cause: PythonError.text(error, path))
             }
             let bytes = try await files.read(staged)
             try await files.attempt("Could not write data to file \(path.representation)", path) {

@@ -1,0 +1,83 @@
+import Modules
+import System
+import Testing
+import Values
+
+/// Every case is run three times on trees of its own; what comes of it is compared with what is expected, and three
+/// laws hold without being written in any case: the outcome is as told, a second run changes nothing, and check mode
+/// leaves the tree alone and foretells whether there is a change.
+@Suite struct ModuleCaseTests {
+    @Test(arguments: ModuleCase.all) func laws(_ one: ModuleCase) async throws {
+        let tree = try FileTree(one.tree)
+        let result = await run(one, in: tree, check: false)
+        compare(result, one.expected["result"]?.mapping, one)
+        if let expected = one.expected["tree"] {
+            #expect(difference(.dict(tree.snapshot()), expected) == "", "the tree")
+        }
+        let changed = result["changed"] == true
+        if result["failed"] != true {
+            let before = tree.snapshot()
+            let again = await run(one, in: tree, check: false)
+            if one.again == nil, one.expected["again"] != true {
+                #expect(again["changed"] != true, "a second run is unchanged: \(again)")
+                #expect(difference(.dict(tree.snapshot()), .dict(before)) == "", "a second run leaves the tree alone")
+            }
+        }
+        let fresh = try FileTree(one.tree)
+        let untouched = fresh.snapshot()
+        let foretold = await run(one, in: fresh, check: true)
+        #expect(difference(.dict(fresh.snapshot()), .dict(untouched)) == "", "check mode leaves the tree alone")
+        if let expected = one.expected["check"]?.mapping {
+            compare(foretold, expected, one)
+        } else if one.forecast == nil {
+            #expect((foretold["changed"] == true) == changed, "check mode foretells the change")
+        }
+    }
+
+    private func run(_ one: ModuleCase, in tree: FileTree, check: Bool) async -> Dict {
+        var arguments = one.definition["arguments"]?.replacingRoot(tree.root).mapping ?? [:]
+        let contents = Upload(one.definition, root: tree.root).contents(&arguments)
+        let request = TaskRequest(
+            module: one.module, arguments: arguments, check: check, diff: one.definition["diff"] != false,
+            contents: contents)
+        let result = await ModuleServer().result(
+            of: request, contents: LocalContentStore(contents), on: LocalSystem())
+        var shown = result
+        shown["invocation"] = nil
+        return Value.dict(shown).settled(tree.root).mapping ?? [:]
+    }
+
+    private func compare(_ result: Dict, _ expected: Dict?, _ one: ModuleCase) {
+        guard let expected else { return }
+        var ignored: Set<String> = [
+            "atime", "mtime", "ctime", "inode", "dev", "blocks", "block_size", "version", "uid", "gid", "owner",
+            "group", "pw_name", "gr_name", "elapsed", "exception", "_ansible_cause",
+        ]
+        for key in one.definition["ignore"]?.sequence ?? [] { ignored.insert(key.text ?? "") }
+        for key in one.definition["compare"]?.sequence ?? [] { ignored.remove(key.text ?? "") }
+        let known = Value.dict(expected).withoutVolatileKeys(ignored)
+        var seen = Value.dict(result).withoutVolatileKeys(ignored)
+        if one.definition["expected"] != nil {
+            // What is written by hand names only what the case is about.
+            let names = Set((known.mapping ?? [:]).keys)
+            seen = .dict((seen.mapping ?? [:]).filter { names.contains($0.key) })
+        }
+        #expect(difference(seen, known) == "")
+    }
+
+    /// What differs, by key; empty where nothing does.
+    private func difference(_ seen: Value, _ expected: Value) -> String {
+        guard let a = seen.mapping, let b = expected.mapping else {
+            return seen == expected ? "" : "is \(text(seen)), not \(text(expected))"
+        }
+        let keys = Set(a.keys).union(b.keys).sorted { text($0) < text($1) }
+        return keys.compactMap { key in
+            guard let x = a[key] else { return "\n\(text(key)) is missing: \(b[key].map(text) ?? "")" }
+            guard let y = b[key] else { return "\n\(text(key)) is too much: \(text(x))" }
+            let inner = difference(x, y)
+            return inner.isEmpty ? nil : "\n\(text(key)): \(inner)"
+        }.joined()
+    }
+
+    private func text(_ value: Value) -> String { (try? value.representation()) ?? "?" }
+}
