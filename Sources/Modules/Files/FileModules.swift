@@ -2,6 +2,7 @@
 enum FileModules {
     static let all: [any Module.Type] = [
         FileModule.self, StatModule.self, SlurpModule.self, TempfileModule.self, CopyModule.self,
-        LineinfileModule.self, BlockinfileModule.self, ReplaceModule.self,
+        LineinfileModule.self, BlockinfileModule.self, ReplaceModule.self, FindModule.self,
+        AssembleModule.self, UnarchiveModule.self,
     ]
 }
