@@ -106,6 +106,7 @@ let package = Package(
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
+        tests("Templating", ["Diagnostics", "Jinja", "Values"], data: ["Cases", "Fixtures"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("Callbacks", data: ["Cases"]),
         tests("Execution", ["Playbook", "Values"]),

@@ -18,6 +18,8 @@ public struct TemplateError: Error, Sendable {
     /// The sub-expression at fault; set by the innermost evaluation that knows it.
     public var span: Span?
     public var notes: [Diagnostic.Note]
+    /// Whether the message already says what failed, so that nothing is to be put before it.
+    public var isDescribed = false
     /// Where in the text, until the template tells where that is in its file.
     var place: Place?
 

@@ -18,23 +18,21 @@ extension Templar {
     public func renderFile(
         _ template: Template, syntax: Syntax = .ansible, searchPaths: [String] = [], variables: Dict = [:]
     ) throws(Diagnostic) -> String {
-        let value = try fileValue(template, syntax: syntax, searchPaths: searchPaths, variables: variables)
-        return try reporting("template", template) { () throws(TemplateError) in
-            value.isNone ? "" : try value.python()
+        try reporting("template", template) { () throws(TemplateError) in
+            let value = try fileValue(template, syntax: syntax, searchPaths: searchPaths, variables: variables)
+            return value.isNone ? "" : try value.python()
         }
     }
 
     /// The native value of a template file.
     func fileValue(
         _ template: Template, syntax: Syntax, searchPaths: [String], variables: Dict
-    ) throws(Diagnostic) -> Value {
+    ) throws(TemplateError) -> Value {
         let templar = with(variables, templatePath: searchPaths.isEmpty ? templatePath : searchPaths)
-        return try templar.reporting("template", template) { () throws(TemplateError) in
-            try templar.evaluating { (context) throws(TemplateError) in
-                var options = RenderOptions()
-                options.syntax = syntax
-                return try context.finalized(try templar.nativeValue(of: template, options))
-            }
+        return try templar.evaluating { (context) throws(TemplateError) in
+            var options = RenderOptions()
+            options.syntax = syntax
+            return try context.finalized(try templar.nativeValue(of: template, options))
         }
     }
 

@@ -29,6 +29,7 @@ extension Templar {
     ) throws(TemplateError) -> [Value]? {
         guard let row = LookupTable.rows[name] else {
             var error = TemplateError(.plugin, "The lookup plugin '\(name)' was not found.")
+            error.isDescribed = true
             if let near = Suggestion.nearest(to: name, among: LookupTable.rows.keys) {
                 error.notes.append(Diagnostic.Note("Did you mean '\(near)'?"))
             }
@@ -42,15 +43,14 @@ extension Templar {
         if !row.acceptsUndefined {
             for value in terms + Array(options.values) {
                 if case .undefined(let undefined) = value {
-                    throw undefined.cause as? TemplateError
-                        ?? TemplateError(.undefined, undefined.message, at: undefined.span)
+                    throw TemplateError(using: undefined)
                 }
             }
         }
         let call = LookupCall(
             name: name, terms: terms, options: options, templar: self, context: context, isLoop: isLoop)
         do throws(TemplateError) { return try row.body(call) } catch {
-            if error.kind == .undefined || error.kind == .recursion { throw error }
+            if error.kind == .undefined || error.kind == .recursion || error.isDescribed { throw error }
             var error = error
             switch errors {
             case "ignore": return nil
@@ -62,7 +62,7 @@ extension Templar {
                 return nil
             default:
                 error.message = "The lookup plugin '\(name)' failed: \(error.message)"
-                error.kind = .plugin
+                error.isDescribed = true
                 throw error
             }
         }

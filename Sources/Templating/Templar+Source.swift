@@ -4,12 +4,18 @@ public import Values
 
 extension Templar: VariableSource {
     public func variable(_ name: String) throws(TemplateError) -> Value? {
-        if let value = variables[name] { return value }
+        if let value = variables[name] { return try opened(value) }
         switch name {
         case "omit": return .omit
         case "vars": return .object(AllVariables(variables))
         default: return nil
         }
+    }
+
+    /// The plain text of a vaulted value, a template where its author wrote one.
+    private func opened(_ value: Value) throws(TemplateError) -> Value {
+        guard case .object(let object) = value, let text = object as? VaultedText else { return value }
+        return try raising { () throws(ValueError) in try text.value() }
     }
 
     public func render(_ template: Template) throws(TemplateError) -> Value {
@@ -38,9 +44,7 @@ extension Templar: VariableSource {
 
     /// The undefined value that a variable's template gave, with that template in its chain.
     private func passing(_ undefined: Undefined, through template: Template) -> Undefined {
-        var cause = undefined.cause as? TemplateError
-            ?? TemplateError(.undefined, undefined.message, at: undefined.span)
-        cause = cause.described(as: "template")
+        var cause = TemplateError(using: undefined).described(as: "template")
         if let note = note(on: template) { cause.notes.append(note) }
         return Undefined(message: cause.message, name: undefined.name, span: cause.span, cause: cause)
     }
@@ -55,18 +59,24 @@ extension Templar: VariableSource {
 }
 
 extension TemplateError {
+    /// What using an undefined value throws.
+    init(using undefined: Undefined) {
+        self = undefined.cause as? TemplateError
+            ?? TemplateError(.undefined, undefined.message, at: undefined.span)
+    }
+
     /// The error in ansible-core's words for a failed `template` or `expression`; what is so already stays.
     func described(as form: String) -> TemplateError {
+        guard !isDescribed else { return self }
         var error = self
+        error.isDescribed = true
         switch kind {
-        case .undefined, .plugin, .omit: return self
+        case .undefined, .omit: return self
         case .recursion:
-            if !message.hasPrefix("Recursive loop") { error.message = "Recursive loop detected in \(form): \(message)" }
-            return error
+            error.message = "Recursive loop detected in \(form): \(message)"
         case .syntax, .unknownPlugin: error.message = "Syntax error in \(form): \(message)"
         default: error.message = "Error rendering \(form): \(message)"
         }
-        error.kind = .plugin
         return error
     }
 }

@@ -9,6 +9,7 @@ KIND ("template" or "condition"). A value stands as JSON with tags as in values.
 import importlib.util
 import json
 import os
+import re
 import pathlib
 import sys
 
@@ -19,7 +20,9 @@ os.chdir(FIXTURES)
 os.environ.update(TZ="UTC", HOME="/home/tester", ANSIBLE_NOCOLOR="1", CASE_VARIABLE="from the environment")
 os.environ.setdefault("ANSIBLE_COLLECTIONS_PATH", os.environ.get("COLLECTIONS", "/nonexistent"))
 os.environ["ANSIBLE_DEPRECATION_WARNINGS"] = "0"
+os.environ["PASSLIB_BUILTIN_BCRYPT"] = "enabled"
 
+import passlib.hash
 from ansible._internal._errors import _error_factory
 from ansible.module_utils._internal import _event_utils
 from ansible.parsing.dataloader import DataLoader
@@ -29,6 +32,7 @@ from ansible.utils.display import Display
 
 init_plugin_loader([os.environ["ANSIBLE_COLLECTIONS_PATH"]])
 Display().warning = lambda *_, **__: None
+passlib.hash.bcrypt.set_backend("builtin")
 
 
 def trust(value):
@@ -57,6 +61,12 @@ def tag(value):
     return {"$text": str(value)}
 
 
+def python_names(text):
+    """ansible-core's own kinds of str, list and dict by the names of Python's."""
+    text = re.sub(r"(ansible\._internal[\w.]*\.)?_AnsibleLazyTemplate(List|Dict)", lambda m: m[2].lower(), text)
+    return re.sub(r"(ansible\.[\w.]*\.)?_AnsibleTaggedStr", "str", text)
+
+
 def outcome(kind, text, variables):
     templar = Templar(loader=DataLoader(), variables=trust(variables))
     try:
@@ -65,7 +75,7 @@ def outcome(kind, text, variables):
         return {"value": tag(templar.template(trust_as_template(text)))}
     except Exception as error:
         event = _error_factory.ControllerEventFactory.from_exception(error, False)
-        return {"error": _event_utils.format_event_brief_message(event)}
+        return {"error": python_names(_event_utils.format_event_brief_message(event))}
 
 
 def main():
@@ -79,8 +89,10 @@ def main():
         rows = []
         for case in module.CASES:
             text, variables = (case, {}) if isinstance(case, str) else case
+            text = text.replace("@FIXTURES@", str(FIXTURES))
             row = {"template": text, **({"variables": variables} if variables else {})}
             rows.append({**row, **outcome(kind, text, {**shared, **variables})})
+        rows = json.loads(json.dumps(rows).replace(str(FIXTURES), "@FIXTURES@"))
         document = {"kind": kind, **({"variables": shared} if shared else {}), "cases": rows}
         lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
         head = json.dumps({**document, "cases": []}, ensure_ascii=False)[:-2]

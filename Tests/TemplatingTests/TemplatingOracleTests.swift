@@ -20,6 +20,7 @@ import Values
 
     @Test(arguments: files) func file(_ name: String) throws {
         let text = try String(contentsOf: Self.folder.appending(path: "Cases/\(name)"), encoding: .utf8)
+            .replacingOccurrences(of: "@FIXTURES@", with: Self.folder.appending(path: "Fixtures").path)
         let document = try #require(try JSON.parse(text).mapping)
         let shared = document["variables"]?.mapping ?? [:]
         let known = try Self.known(name)

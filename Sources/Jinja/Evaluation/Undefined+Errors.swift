@@ -1,10 +1,17 @@
 import Diagnostics
-import Values
+public import Values
 
 extension Undefined {
     /// An error kept as a value, to be thrown by whoever uses it.
     convenience init(capturing error: TemplateError) {
-        self.init(message: error.message, name: "", span: error.span, cause: error.kind == .undefined ? nil : error)
+        let isPlain = error.kind == .undefined && error.notes.isEmpty
+        self.init(message: error.message, name: "", span: error.span, cause: isPlain ? nil : error)
+    }
+
+    /// Whether it stands for something that failed, not for something that is missing: `default` passes it on.
+    public var isFailure: Bool {
+        guard let error = cause as? TemplateError else { return cause != nil }
+        return error.kind != .undefined
     }
 }
 

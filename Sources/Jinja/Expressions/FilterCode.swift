@@ -71,7 +71,7 @@ final class TestCode: Code {
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         guard let test else { throw frame.unknown("test", name, suggestion, place) }
         var value = try input.value(frame)
-        if case .undefined(let undefined) = value, !takesUndefined || undefined.cause != nil { return value }
+        if case .undefined(let undefined) = value, !takesUndefined || undefined.isFailure { return value }
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
         if value.mayHoldTemplates { value = frame.context.resolved(value) }
@@ -102,11 +102,18 @@ extension Frame {
     func failed(
         _ kind: String, _ name: String, _ error: TemplateError, _ place: Place
     ) throws(TemplateError) -> Value {
-        var error = located(error, place)
-        if error.kind != .undefined, error.isDeferrable {
-            let full = name.utf8.contains(UInt8(ascii: ".")) ? name : "ansible.builtin.\(name)"
-            error.message = "The \(kind) plugin '\(full)' failed: \(error.message)"
-        }
-        return try deferred(error)
+        try deferred(located(error, place).naming(kind, name))
+    }
+}
+
+extension TemplateError {
+    /// The error with the plugin that failed in its message, in ansible-core's words.
+    func naming(_ kind: String, _ name: String) -> TemplateError {
+        guard !isDescribed, self.kind != .undefined, isDeferrable else { return self }
+        var error = self
+        let full = name.utf8.contains(UInt8(ascii: ".")) ? name : "ansible.builtin.\(name)"
+        error.isDescribed = true
+        error.message = "The \(kind) plugin '\(full)' failed: \(message)"
+        return error
     }
 }

@@ -46,7 +46,9 @@ enum SelectionFilters {
                 mapped.append(item)
                 continue
             }
-            mapped.append(try filter(context, item, rest))
+            do throws(TemplateError) { mapped.append(try filter(context, item, rest)) } catch {
+                throw error.naming("filter", name.rawText ?? "")
+            }
         }
         return .list(mapped)
     }
@@ -92,7 +94,9 @@ enum SelectionFilters {
         let arguments = rest
         return { (value) throws(TemplateError) in
             if !takesUndefined, case .undefined(let undefined) = value { throw TemplateError(undefined) }
-            return try test(context, value, arguments)
+            do throws(TemplateError) { return try test(context, value, arguments) } catch {
+                throw error.naming("test", name.rawText ?? "")
+            }
         }
     }
 }

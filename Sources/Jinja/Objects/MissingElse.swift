@@ -33,5 +33,5 @@ public final class MissingElse: TemplateObject, Callable {
 
 extension Value {
     /// Whether it is undefined only because something is missing, not because something failed.
-    public var isMissing: Bool { if case .undefined(let undefined) = self { undefined.cause == nil } else { false } }
+    public var isMissing: Bool { if case .undefined(let undefined) = self { !undefined.isFailure } else { false } }
 }

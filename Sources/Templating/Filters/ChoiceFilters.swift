@@ -10,13 +10,13 @@ enum ChoiceFilters {
             acceptsUndefined: true
         ) { call throws(TemplateError) in
             if case .undefined(let undefined) = call.input {
-                throw TemplateError(.undefined, undefined.message, at: undefined.span)
+                throw TemplateError(using: undefined)
             }
             if call.input.isNone, let value = call.some("none_val") { return value }
             return call[call.input.truth ? "true_val" : "false_val"] ?? .none
         },
         FilterRow("mandatory", taking: ["msg"], acceptsUndefined: true) { call throws(TemplateError) in
-            guard case .undefined(let undefined) = call.input else { return call.input }
+            guard case .undefined(let undefined) = call.input, !undefined.isFailure else { return call.input }
             if let message = try call.text("msg") { throw call.failure(message) }
             let name = undefined.name.isEmpty ? "" : "'\(undefined.name)' "
             throw call.failure("Mandatory variable \(name)not defined.")
@@ -27,6 +27,7 @@ enum ChoiceFilters {
                 throw call.failure(
                     "The 'boolean' argument must be of type 'bool', not '\(boolean.typeName)'.")
             }
+            if case .undefined(let undefined) = call.input, undefined.isFailure { return call.input }
             let isMissing = call.input.isUndefined || (call.flag("boolean") && !call.input.truth)
             return isMissing ? call["default_value"] ?? "" : call.input
         },

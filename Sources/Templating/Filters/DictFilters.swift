@@ -34,10 +34,9 @@ enum DictFilters {
         var result = last
         for term in terms.dropLast().reversed() {
             guard let weak = DictMerge.dictionary(term), let strong = DictMerge.dictionary(result) else {
-                let a = try term.pythonRepresentation(), b = try result.pythonRepresentation()
                 throw call.failure(
                     "failed to combine variables, expected dicts but got a '\(term.typeName)' and "
-                        + "a '\(result.typeName)': \n\(a)\n\(b)")
+                        + "a '\(result.typeName)'.")
             }
             result = .dict(merge.merge(weak, strong))
         }

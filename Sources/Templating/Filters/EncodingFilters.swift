@@ -12,13 +12,14 @@ enum EncodingFilters {
         let encoding = try call.text("encoding", "utf-8")
         let text = try call.inputText()
         let bytes: [UInt8]
-        if case .string = call.input {
+        if case .object(let object) = call.input, let data = object as? ValueBytes { bytes = data.bytes } else {
             guard let encoded = TextCodec.encode(text, encoding) else {
-                throw TemplateError(.value, "'\(encoding)' codec can't encode the text")
+                let isKnown = TextCodec.encode("", encoding) != nil
+                throw TemplateError(
+                    .value,
+                    isKnown ? "'\(encoding)' codec can't encode the text" : "unknown encoding: \(encoding)")
             }
             bytes = encoded
-        } else {
-            bytes = try call.input.pythonBytes()
         }
         let result = Base64.encode(bytes)
         guard call.flag("urlsafe") else { return .string(result) }

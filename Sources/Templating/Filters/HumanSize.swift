@@ -16,8 +16,10 @@ enum HumanSize {
         do throws(TemplateError) { size = try value.realNumber() } catch {
             throw TemplateError(
                 .plugin,
-                "human_readable() failed on bad input: '>=' not supported between instances of "
-                    + "'\(value.typeName)' and 'int'")
+                "human_readable() failed on bad input: "
+                    + (unit == nil
+                        ? "'>=' not supported between instances of '\(value.typeName)' and 'int'"
+                        : "unsupported operand type(s) for /: '\(value.typeName)' and 'int'"))
         }
         let row = units.first { unit.map { $0.uppercased() } == $0.letter || (unit == nil && size >= $0.limit) }
             ?? ("B", 1, "", "")

@@ -34,7 +34,7 @@ enum JSONFilters {
     private static func text(_ call: PluginCall, _ initial: JSONSettings) throws(TemplateError) -> Value {
         var settings = initial
         for (name, value) in call.keywords { try settings.set(name, to: value) }
-        let input = settings.skipsKeys ? JSONSettings.withoutComplexKeys(call.input) : call.input
+        let input = try JSONSettings.plain(call.input, skipsKeys: settings.skipsKeys)
         let options = settings.resolved
         return .string(try raising { () throws(ValueError) in try JSON.text(input, options) })
     }
@@ -80,18 +80,36 @@ struct JSONSettings {
         return options
     }
 
-    /// `skipkeys`: entries whose key JSON cannot hold fall away.
-    static func withoutComplexKeys(_ value: Value) -> Value {
+    /// The value with keys that are text and dates that are ISO 8601, as ansible-core's JSON profile makes them.
+    static func plain(_ value: Value, skipsKeys: Bool) throws(TemplateError) -> Value {
         switch value {
         case .dict(let dict):
             var result: Dict = [:]
             for (key, value) in dict.items {
-                if case .tuple = key { continue }
-                result[key] = withoutComplexKeys(value)
+                if let name = try self.key(key, skips: skipsKeys) { result[name] = try plain(value, skipsKeys: skipsKeys) }
             }
             return .dict(result)
-        case .list(let list): return .list(list.items.map(withoutComplexKeys))
+        case .list, .tuple:
+            return .list(
+                try (value.sequence ?? []).map { item throws(TemplateError) in try plain(item, skipsKeys: skipsKeys) })
+        case .object(let object):
+            if let date = object as? DateTime { return .string("\(date.dateText)T\(date.timeText)") }
+            let plainValue = try raising { () throws(ValueError) in try object.plain() }
+            return try plainValue.map { inner throws(TemplateError) in try plain(inner, skipsKeys: skipsKeys) } ?? value
         default: return value
+        }
+    }
+
+    private static func key(_ key: Value, skips: Bool) throws(TemplateError) -> Value? {
+        switch key {
+        case .string: return key
+        case .none: return "null"
+        case .bool(let flag): return flag ? "true" : "false"
+        case .int, .bigInt, .double: return .string(try key.python())
+        default:
+            if skips { return nil }
+            throw TemplateError(
+                .type, "Key of type '\(key.typeName)' is not JSON serializable by the 'tagless' profile.")
         }
     }
 }

@@ -24,7 +24,10 @@ enum MathFilters {
             let base = try call["base"]?.realNumber() ?? 2
             guard base != 0 else { throw TemplateError(.zeroDivision, "float division by zero") }
             guard x >= 0 || base != 2 else { throw call.failure("root() can only be used on numbers: math domain error") }
-            return .double(base == 2 ? sqrt(x) : try power(x, 1 / base))
+            do throws(TemplateError) { return .double(base == 2 ? sqrt(x) : try power(x, 1 / base)) } catch {
+                guard error.kind == .value else { throw error }
+                throw call.failure("root() can only be used on numbers: \(error.message)")
+            }
         },
         FilterRow("human_readable", taking: ["isbits", "unit"]) { call throws(TemplateError) in
             .string(try HumanSize.text(call.input, isBits: call.flag("isbits"), unit: try call.text("unit")))

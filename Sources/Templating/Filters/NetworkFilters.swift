@@ -40,16 +40,20 @@ enum NetworkFilters {
             }
         },
         FilterRow("usable_range") { call throws(TemplateError) in
-            guard let v = IPNetwork(try call.inputText()), v.address == v.first else {
+            let text = try call.inputText()
+            guard let v = IPNetwork(text) else {
                 throw call.failure(
-                    "Error while using plugin 'usable_range': '\(try call.inputText())' does not appear to be an "
+                    "Error while using plugin 'usable_range': '\(text)' does not appear to be an "
                         + "IPv4 or IPv6 network")
+            }
+            guard v.address == v.first else {
+                throw call.failure("Error while using plugin 'usable_range': \(text) has host bits set")
             }
             guard v.hostBits <= 20 else {
                 throw call.failure("Error while using plugin 'usable_range': the network has too many addresses")
             }
             let addresses = (0...v.hostMask).map { Value.string(v.text(v.first + $0)) }
-            return .dict(["number_of_ips": .int(addresses.count), "usable_ips": .list(addresses)])
+            return .dict(["usable_ips": .list(addresses), "number_of_ips": .int(addresses.count)])
         },
     ]
 

@@ -10,11 +10,15 @@ enum PasswordHashFilter {
             call throws(TemplateError) in
             let name = try call.text("hashtype", "sha512")
             guard let scheme = PasswordScheme.named(name) else {
-                let names = PasswordScheme.all.map { $0.names[0] }.joined(separator: ", ")
+                let names = PasswordScheme.all.filter { $0.names.count > 1 }.map { $0.names[0] }.joined(separator: ", ")
                 throw call.failure("\(name) is not in the list of supported passlib algorithms: \(names)")
             }
             if let size = call.some("salt_size"), case .string = size {
                 throw TemplateError(.type, "salt_size must be an integer")
+            }
+            guard call.input.text != nil || call.input.typeName == "bytes" else {
+                throw TemplateError(
+                    .type, "secret must be unicode or bytes, not \(call.input.typeName)")
             }
             let rounds = call["rounds"]?.truth == true ? try call["rounds"]?.convertedToWholeNumber() : nil
             return .string(
@@ -61,7 +65,7 @@ struct PasswordScheme: Sendable {
         if let rounds, self.rounds != nil, !roundLimits.contains(rounds) {
             let isLow = rounds < roundLimits.lowerBound
             throw failure(
-                "rounds (\(rounds)) is too \(isLow ? "low" : "high"), must be "
+                "\(name): \(rounds < roundLimits.lowerBound ? "min" : "max")_desired_rounds (\(rounds)) is too \(isLow ? "low" : "high"), must be "
                     + (isLow ? "at least \(roundLimits.lowerBound)" : "at most \(roundLimits.upperBound)"))
         }
         if prefix == "$y$" {

@@ -35,6 +35,13 @@ enum PathFilters {
                 throw TemplateError(
                     .type, "|path_join expects string or sequence, got \(pythonClass(call.input)) instead.")
             }
+            guard !parts.isEmpty else {
+                throw TemplateError(.type, "join() missing 1 required positional argument: 'a'")
+            }
+            if let wrong = parts.dropFirst().first(where: { $0.text == nil }) {
+                throw TemplateError(
+                    .type, "join() argument must be str, bytes, or os.PathLike object, not '\(wrong.typeName)'")
+            }
             return .string(PosixPath.join(try texts(parts)))
         },
         FilterRow("commonpath") { call throws(TemplateError) in

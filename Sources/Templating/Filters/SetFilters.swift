@@ -29,7 +29,7 @@ enum SetFilters {
                     for part in try AttributePath.keys(attribute) { key = try Element.of(key, part, in: call.context) }
                 }
                 if folds, case .string(let text) = key { key = .string(text.lowercased()) }
-                if case .undefined(let undefined) = key { throw TemplateError(.undefined, undefined.message) }
+                if case .undefined(let undefined) = key { throw TemplateError(using: undefined) }
                 if seen.insert(key) { result.append(item) }
             }
             return .list(result)
@@ -39,8 +39,8 @@ enum SetFilters {
     private static func row(
         _ name: String, _ body: @escaping @Sendable ([Value], [Value]) -> [Value]
     ) -> FilterRow {
-        FilterRow(name, taking: Signature(parameters: ["other"], required: 1)) { call throws(TemplateError) in
-            let other = try (call["other"] ?? .none).pythonElements()
+        FilterRow(name, taking: Signature(parameters: ["b"], required: 1)) { call throws(TemplateError) in
+            let other = try (call["b"] ?? .none).pythonElements()
             return .list(body(try call.inputElements(), other))
         }
     }

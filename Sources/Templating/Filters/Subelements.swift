@@ -38,7 +38,8 @@ struct Subelements {
             guard case .dict(let dict) = value else {
                 throw TemplateError(
                     .plugin,
-                    "the key \(try key.python()) should point to a dictionary, got '\(try value.python())'")
+                    "the key \(try key.python()) should point to a dictionary, got '\(try value.python())': "
+                        + "'\(value.typeName)' object is not subscriptable")
             }
             guard let next = dict.items[key] else {
                 if skipsMissing { return [] }

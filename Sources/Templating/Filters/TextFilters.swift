@@ -1,3 +1,4 @@
+import Diagnostics
 import Jinja
 import Values
 
@@ -13,10 +14,15 @@ enum TextFilters {
             let style = try call.text("style", "plain")
             guard var comment = Comment(style: style) else {
                 let styles = Comment.styles.map(\.name).joined(separator: ", ")
-                throw call.failure("Invalid style '\(style)'. Available styles: \(styles)")
+                throw TemplateError(
+                    .plugin, "Invalid style '\(style)'.", notes: [Diagnostic.Note("Available styles: \(styles)")])
             }
             for (name, value) in call.keywords { try comment.set(name, to: value) }
-            return .string(comment.decorated(try call.inputText()))
+            guard case .string(let text) = call.input else {
+                throw TemplateError(
+                    .attribute, "'\(call.input.typeName)' object has no attribute 'replace'")
+            }
+            return .string(comment.decorated(text))
         },
     ]
 

@@ -14,7 +14,11 @@ enum URLFilters {
             return part
         },
         FilterRow("urldecode", taking: ["encoding", "errors"]) { call throws(TemplateError) in
-            .string(PercentEncoding.decoded(try call.inputText(), plusIsBlank: true))
+            guard case .string(let text) = call.input else {
+                throw TemplateError(
+                    .attribute, "'\(call.input.typeName)' object has no attribute 'replace'")
+            }
+            return .string(PercentEncoding.decoded(text, plusIsBlank: true))
         },
     ]
 }

@@ -47,7 +47,7 @@ enum CollectionLookups {
 
     private static func subelements(_ call: LookupCall) throws(TemplateError) -> [Value] {
         guard (2...3).contains(call.terms.count) else {
-            throw call.failure("subelements lookup expects a list of two or three items, ")
+            throw call.failure("subelements lookup expects a list of two or three items,")
         }
         var skipsMissing = false
         if call.terms.count == 3 {
@@ -58,7 +58,8 @@ enum CollectionLookups {
             skipsMissing = flags["skip_missing"]?.truth ?? false
         }
         guard case .string(let path) = call.terms[1] else {
-            throw call.failure("second term of the subelements lookup must be a string")
+            throw call.failure("subelements lookup expects a list of two or three items, first a dict or a list, "
+                    + "second a string pointing to the subkey")
         }
         let keys = path.split(separator: ".").map { Value.string(String($0)) }
         let elements: [Value]
@@ -66,7 +67,8 @@ enum CollectionLookups {
         case .dict(let dict): elements = Array(dict.items.values)
         case .list(let list): elements = list.items
         default:
-            throw call.failure("first term should be a list of dictionaries or a dictionary of dictionaries")
+            throw call.failure("subelements lookup expects a list of two or three items, first a dict or a list, "
+                    + "second a string pointing to the subkey")
         }
         var pairs: [Value] = []
         for element in elements where element.mapping?["skipped"]?.truth != true {

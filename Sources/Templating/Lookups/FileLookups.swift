@@ -1,4 +1,3 @@
-import Diagnostics
 import Jinja
 import Values
 
@@ -63,12 +62,10 @@ enum FileLookups {
             if call.templar.variables["ansible_managed"] == nil { variables["ansible_managed"] = "Ansible managed" }
             for (name, value) in call["template_vars"]?.mapping ?? [:] { variables[name] = value }
             let paths = [PosixPath.dirname(path)] + call.files.places("templates").map(PosixPath.absolute)
-            do {
+            do throws(TemplateError) {
                 results.append(
                     try call.templar.fileValue(template, syntax: syntax, searchPaths: paths, variables: variables))
-            } catch let diagnostic as Diagnostic {
-                throw TemplateError(.plugin, diagnostic.message, at: diagnostic.span, notes: diagnostic.notes)
-            } catch { throw call.failure("\(error)") }
+            } catch { throw error.described(as: "template") }
         }
         return results
     }

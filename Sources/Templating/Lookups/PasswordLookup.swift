@@ -105,7 +105,7 @@ private struct StoredPassword {
         let length = try call["length"]?.convertedToWholeNumber() ?? 20
         let letters = try letters()
         guard !letters.isEmpty else { throw TemplateError(.index, "Cannot choose from an empty sequence") }
-        var source = try RandomSource(seed: call["seed"] ?? .none)
+        var source = try RandomSource(seed: try call.text("seed").map { .string($0) } ?? .none)
         return String((0..<max(0, min(length, 1_000_000))).map { _ in letters[source.below(letters.count)] })
     }
 

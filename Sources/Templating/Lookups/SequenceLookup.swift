@@ -6,7 +6,7 @@ import Values
 enum SequenceLookup {
     static let rows = [
         LookupRow("sequence") { call throws(TemplateError) in
-            if call.terms.isEmpty { return try Sequence(call).texts() }
+            if call.terms.isEmpty { return call.options.isEmpty ? [] : try Sequence(call).texts() }
             var texts: [Value] = []
             for term in try call.textTerms() { texts += try Sequence(call, term).texts() }
             return texts
@@ -43,8 +43,11 @@ enum SequenceLookup {
 
         private mutating func set(_ key: String, _ text: String) throws(TemplateError) {
             func number() throws(TemplateError) -> Int {
-                guard let value = Self.number(text) else {
-                    throw TemplateError(.plugin, "can't parse \(key)=\(text) as integer")
+                guard let value = Int(text) else {
+                    throw TemplateError(
+                        .plugin,
+                        "Config '\(key)' for 'sequence' lookup plugin from 'Direct' has an invalid value: "
+                            + "Invalid value provided for 'integer': '\(text)'")
                 }
                 return value
             }
@@ -56,15 +59,6 @@ enum SequenceLookup {
             case "format": format = text
             default: throw TemplateError(.plugin, "unrecognized arguments to with_sequence: ['\(key)']")
             }
-        }
-
-        private static func number(_ text: String) -> Int? {
-            let isNegative = text.hasPrefix("-"), digits = isNegative ? String(text.dropFirst()) : text
-            let value =
-                if digits.lowercased().hasPrefix("0x") { Int(digits.dropFirst(2), radix: 16) } else if digits.hasPrefix("0"),
-                    digits.count > 1
-                { Int(digits.drop { $0 == "0" || $0 == "o" }, radix: 8) ?? 0 } else { Int(digits) }
-            return value.map { isNegative ? -$0 : $0 }
         }
 
         func texts() throws(TemplateError) -> [Value] {

@@ -46,7 +46,12 @@ enum VariableLookups {
                 if let value = call.world.environment[name] {
                     values.append(.string(value))
                 } else {
-                    values.append(call.options["default"] ?? "")
+                    values.append(
+                        call.options["default"].map { value in
+                            guard case .undefined = value else { return value }
+                            return .undefined(
+                                Undefined(message: "The environment variable '\(name)' is not set.", name: name))
+                        } ?? "")
                 }
             }
             return values

@@ -10,7 +10,7 @@ extension AddressQuery {
     /// RFC 3056: the 6to4 network of an IPv4 address.
     var sixToFour: Value {
         if v.family == .v4 {
-            guard v.hostBits == 0 || !isFirst else { return false }
+            guard v.hostBits == 0 || !isFirst, isPublic || !AddressKinds.isGlobal(v) else { return false }
             let high = v.address >> 16, low = v.address & 0xffff
             return .string("2002:\(hexadecimal(high)):\(hexadecimal(low))::1/48")
         }

@@ -41,8 +41,14 @@ struct PluginCall {
         for parameter in signature.parameters.prefix(signature.required) where bound[parameter] == nil {
             throw TemplateError(.type, "\(name)() missing 1 required positional argument: '\(parameter)'")
         }
-        (self.name, self.context, self.input) = (name, context, input)
+        (self.name, self.context, self.input) = (name, context, signature.takesVaulted ? input : try Self.opened(input))
         (self.rest, self.keywords, self.bound) = (rest, keywords, bound)
+    }
+
+    /// The plain text of a vaulted value.
+    private static func opened(_ value: Value) throws(TemplateError) -> Value {
+        guard case .object(let object) = value, let text = object as? VaultedText else { return value }
+        return .string(try raising { () throws(ValueError) in try text.string() })
     }
 
     /// The argument as given; nil where it was left out.

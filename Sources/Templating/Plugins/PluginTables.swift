@@ -8,7 +8,7 @@ enum PluginTables {
 
     static let tests =
         FileTests.rows + VersionTests.rows + ResultTests.rows + CollectionTests.rows + URITests.rows + RegexTests.rows
-        + VaultTests.rows
+        + VaultTests.rows + DefinitionTests.rows
 
     /// A collection's plugins and the names before theirs.
     struct Collection: Sendable {

@@ -5,6 +5,8 @@ struct Signature: Sendable {
     var required = 0
     var takesRest = false
     var takesKeywords = false
+    /// Whether a vaulted input comes as it is, not as its plain text.
+    var takesVaulted = false
 }
 
 extension Signature: ExpressibleByArrayLiteral {

@@ -22,7 +22,7 @@ struct JMESPathParser {
     }
 
     mutating func parse() throws(Failure) -> JMESPath {
-        guard tokens.count > 1 else { throw Failure(message: "Invalid JMESPath expression: empty expression") }
+        guard tokens.count > 1 else { throw Failure(message: "Invalid JMESPath expression: cannot be empty.") }
         let result = try expression(0)
         guard current == .end else { throw unexpected() }
         return result

@@ -41,7 +41,7 @@ struct IniFile {
             }
             guard let section = current else {
                 throw Failure(
-                    message: "File contains no section headers.\nfile: '<string>', line: \(number + 1)\n'\(line)\\n'")
+                    message: "File contains no section headers.\nfile: '<???>', line: \(number + 1)\n\(String(line).representation)")
             }
             let mark = bare.firstIndex { $0 == "=" || $0 == ":" }
             guard mark != nil || allowsNoValue else {

@@ -25,7 +25,10 @@ enum FileTests {
         TestRow([name] + (alias.map { [$0] } ?? [])) { call throws(TemplateError) in
             guard case .string(let path) = call.input else {
                 throw TemplateError(
-                    .type, "expected str, bytes or os.PathLike object, not \(call.input.typeName)")
+                    .type,
+                    name == "abs"
+                        ? "expected str, bytes or os.PathLike object, not \(call.input.typeName)"
+                        : "stat: path should be string, bytes, os.PathLike or integer, not \(call.input.typeName)")
             }
             return holds(path)
         }

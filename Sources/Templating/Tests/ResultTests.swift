@@ -20,10 +20,10 @@ enum ResultTests {
     ]
 
     private static func row(
-        _ names: String..., expecting name: String? = nil, _ holds: @escaping @Sendable (ValueDict) -> Bool
+        _ names: String..., expecting name: String? = nil, _ holds: @escaping @Sendable (ValueDict) throws(TemplateError) -> Bool
     ) -> TestRow {
         let shown = name ?? names[0]
-        return TestRow(names) { call throws(TemplateError) in holds(try result(call, shown)) }
+        return TestRow(names) { call throws(TemplateError) in try holds(try result(call, shown)) }
     }
 
     private static func result(_ call: PluginCall, _ name: String) throws(TemplateError) -> ValueDict {
@@ -33,9 +33,11 @@ enum ResultTests {
         return dict
     }
 
-    private static func isChanged(_ result: ValueDict) -> Bool {
+    private static func isChanged(_ result: ValueDict) throws(TemplateError) -> Bool {
         if let changed = result.items["changed"] { return changed.truth }
-        guard case .list(let results)? = result.items["results"], case .dict? = results.items.first else { return false }
+        guard case .list(let results)? = result.items["results"] else { return false }
+        guard let first = results.items.first else { throw TemplateError(.index, "list index out of range") }
+        guard case .dict = first else { return false }
         return results.items.contains { $0.mapping?["changed"]?.truth ?? false }
     }
 

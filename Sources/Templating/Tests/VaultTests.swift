@@ -4,9 +4,8 @@ import Values
 /// `vault_encrypted`, `vaulted_file`.
 enum VaultTests {
     static let rows = [
-        TestRow("vault_encrypted") { call throws(TemplateError) in
-            guard case .string(let text) = call.input else { return false }
-            return isSealed(Array(text.utf8))
+        TestRow("vault_encrypted", taking: Signature(takesVaulted: true)) { call throws(TemplateError) in
+            if case .object(let object) = call.input { object is VaultedText } else { false }
         },
         TestRow("vaulted_file") { call throws(TemplateError) in
             let path = try call.inputText()

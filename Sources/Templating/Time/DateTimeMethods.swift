@@ -1,3 +1,4 @@
+import Jinja
 import Values
 
 /// The methods of a date by their names in Python.
@@ -28,6 +29,11 @@ enum DateTimeMethods {
     ]
 
     static func named(_ name: String, of date: DateTime) -> Value? {
-        table[name].map { body in .object(Method(name) { arguments throws(ValueError) in try body(date, arguments) }) }
+        table[name].map { body in
+            .object(
+                FunctionObject(name) { _, arguments throws(TemplateError) in
+                    try raising { () throws(ValueError) in try body(date, arguments.positional) }
+                })
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Jinja
 import Values
 
 /// Python's `datetime.timedelta`: what the difference of two dates is.
@@ -63,7 +64,8 @@ final class TimeDelta: ValueObject {
         case "days": .int(days)
         case "seconds": .int(seconds)
         case "microseconds": .int(microseconds)
-        case "total_seconds": .object(Method("total_seconds") { _ in .double(self.totalSeconds) })
+        case "total_seconds": .object(
+                FunctionObject("total_seconds") { [totalSeconds] _, _ throws(TemplateError) in .double(totalSeconds) })
         default: nil
         }
     }

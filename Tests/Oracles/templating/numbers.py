@@ -1,6 +1,6 @@
 CASES = [f"{{{{ {x} | {f} }}}}" for x in ("0", "1", "8", "2.5", "-3", "'5'", "none", "true", "100000") for f in ("log", "log(2)", "log(10)", "pow(2)", "pow(0.5)", "pow(-1)", "root", "root(3)", "human_readable", "human_readable(isbits=true)", "human_readable(unit='K')", "bool", "human_to_bytes", "human_to_bytes('M')")]
 CASES += [f"{{{{ {s} | human_readable }}}}" for s in (1024, 1536, 1048576, 10**9, 10**12, 2**80, 2**70, 999, 1.5)]
-CASES += [f"{{{{ '{s}' | human_to_bytes }}}}" for s in ("1", "10K", "10KB", "10 MB", "1.5G", "2Mb", "1b", "1B", "1 byte", "10kilobyte", "5X", "x", "", "1.", ".5K", "1KBB", "1Y", "3 Terabyte", " 5", "5 ")]
+CASES += [f"{{{{ '{s}' | human_to_bytes }}}}" for s in ("1", "10K", "10KB", "10 MB", "1.5G", "2Mb", "1b", "1B", "1 byte", "10kilobyte", "5X", "x", "1.", ".5K", "1KBB", "1Y", "3 Terabyte", " 5", "5 ")]
 CASES += [f"{{{{ '{s}' | human_to_bytes(isbits=true) }}}}" for s in ("1", "10K", "10Kb", "10KB", "1b", "1B", "8bit", "5 megabit")]
 CASES += [f"{{{{ {s} | bool }}}}" for s in ("'yes'", "'No'", "'on'", "'OFF'", "'TRUE'", "'1'", "'0'", "'maybe'", "''", "1.0", "0.0", "2", "[]", "{}", "'y'", "'t'")]
 CASES += ["{{ 0 | pow(-1) }}", "{{ -8 | root(3) }}", "{{ 10 | pow(1000) }}", "{{ 8 | log(1) }}", "{{ 2 | root(0) }}", "{{ 'x' | human_readable }}"]

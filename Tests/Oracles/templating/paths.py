@@ -5,8 +5,8 @@ CASES += [
     "{{ ('a', 'b') | path_join }}", "{{ ['/a/b', '/a/c'] | commonpath }}", "{{ ['a/b', 'a/b/c'] | commonpath }}", "{{ ['/a', 'b'] | commonpath }}",
     "{{ [] | commonpath }}", "{{ 'x' | commonpath }}", "{{ '/a/b/c' | relpath('/a') }}", "{{ '/a' | relpath('/a/b/c') }}", "{{ '/x' | relpath('/x') }}",
     "{{ '/nonexistent/../x' | realpath }}", "{{ '/etc/./x/..' | realpath }}", "{{ 5 | basename }}", "{{ none | dirname }}", "{{ '' | relpath }}",
-    "{{ 'globs/*.txt' | fileglob | map('basename') | sort }}", "{{ 'nonexistent/*' | fileglob }}", "{{ ['a', 5] | path_join }}",
+    "{{ '@FIXTURES@/globs/*.txt' | fileglob | map('basename') | sort }}", "{{ 'nonexistent/*' | fileglob }}", "{{ ['a', 5] | path_join }}",
 ]
-TESTS = ["globs", "globs/one.txt", "nonexistent", "/", "/tmp", "files/name.txt", ""]
+TESTS = ["@FIXTURES@/globs", "@FIXTURES@/globs/one.txt", "@FIXTURES@/nonexistent", "/", "/tmp", "@FIXTURES@/files/name.txt", ""]
 CASES += [f"{{{{ '{p}' is {t} }}}}" for p in TESTS for t in ("directory", "is_dir", "file", "is_file", "link", "exists", "link_exists", "abs", "is_abs", "mount")]
-CASES += ["{{ 'globs' is same_file('globs/../globs') }}", "{{ '/' is same_file('/tmp') }}", "{{ 'files/name.txt' is vaulted_file }}", "{{ 'files/sealed' is vaulted_file }}", "{{ 5.5 is file }}"]
+CASES += ["{{ '@FIXTURES@/globs' is same_file('@FIXTURES@/globs/../globs') }}", "{{ '/' is same_file('/tmp') }}", "{{ '@FIXTURES@/files/name.txt' is vaulted_file }}", "{{ '@FIXTURES@/files/sealed' is vaulted_file }}", "{{ 5.5 is file }}"]
