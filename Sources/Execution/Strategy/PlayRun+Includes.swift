@@ -47,25 +47,29 @@ extension PlayRun {
         }
         guard !wanted.isEmpty else { return }
         var added: [Task] = []
+        var blocks: [String: [Block]] = [:]
         for include in wanted {
             do throws(Diagnostic) {
-                let (name, blocks) = try load(include)
-                for host in include.hosts { tally.count(host, \.ok) }
+                let (name, new) = try load(include)
+                for host in include.hosts {
+                    tally.count(host, \.ok)
+                    blocks[host, default: []] += new
+                }
                 run.events.receive(.included(file: name, hosts: include.hosts, label: include.label))
-                added += try insert(blocks, for: include.task, on: include.hosts)
+                added += try taken(new, by: include.task, on: include.hosts)
             } catch {
                 guard !error.isParseError else { throw error }
                 failInclude(include.task, include.hosts, error)
             }
         }
+        for (host, new) in blocks { walks[host]?.insert(new) }
         program.insert(contentsOf: added, at: position)
     }
 
-    /// Puts blocks in front of what comes next on `hosts`, each include behind those before it; gives their tasks.
-    private func insert(_ blocks: [Block], for task: Task, on hosts: [String]) throws(Diagnostic) -> [Task] {
+    /// The tasks of blocks that `task` brought in, less those that the tags leave out.
+    private func taken(_ blocks: [Block], by task: Task, on hosts: [String]) throws(Diagnostic) -> [Task] {
         let tasks = blocks.flatMap(\.tasks)
         guard let first = hosts.first else { return [] }
-        for host in hosts { walks[host]?.insert(blocks) }
         return task.isHandler ? tasks : try select(tasks, templar(first, task))
     }
 
@@ -103,7 +107,8 @@ extension PlayRun {
         var added: [Task] = []
         for (name, hosts) in names {
             let blocks = take(try run.loader.resolveRole(name, by: task, in: state.play))
-            added += try insert(blocks, for: task, on: hosts)
+            for host in hosts { walks[host]?.insert(blocks) }
+            added += try taken(blocks, by: task, on: hosts)
         }
         program.insert(contentsOf: added, at: position)
     }
