@@ -11,6 +11,8 @@ extension Diagnostic {
     /// All messages as one sentence, outermost first; a message that its cause repeats is said once.
     public var briefMessage: String { Self.joined(links.map(\.message)) }
 
+    private static func isSame(_ a: Span?, _ b: Span?) -> Bool { a?.file === b?.file && a?.start == b?.start }
+
     static func joined(_ messages: [String]) -> String {
         guard var text = messages.last else { return "" }
         for message in messages.dropLast().reversed() {
@@ -32,7 +34,7 @@ extension Diagnostic {
             let head = links[index]
             var messages = [head.message]
             index += 1
-            while index < links.count, links[index].span == nil || links[index].span == head.span {
+            while index < links.count, links[index].span == nil || Self.isSame(links[index].span, head.span) {
                 messages.append(links[index].message)
                 index += 1
             }

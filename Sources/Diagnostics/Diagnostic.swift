@@ -22,8 +22,8 @@ public struct Diagnostic: Error, Sendable {
     public var notes: [Note]
     /// What to do about it, one sentence.
     public var help: String?
-    /// Whether content could not be read at all: the run ends with exit status 4.
-    public var isParseError = false
+    /// Whether content could not be read at all, so that the run ends with exit status 4; nil where nobody has said.
+    public var isParseError: Bool?
     /// What led to it, each the cause of the one before.
     public var causes: [Note] = []
 
@@ -37,10 +37,10 @@ public struct Diagnostic: Error, Sendable {
         self.help = help
     }
 
-    /// The same, as an error of content that cannot be read.
+    /// The same, as an error of content that cannot be read, unless it says that it is none.
     public var asParseError: Diagnostic {
         var error = self
-        error.isParseError = true
+        error.isParseError = isParseError ?? true
         return error
     }
 }

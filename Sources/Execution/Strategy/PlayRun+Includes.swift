@@ -11,6 +11,8 @@ extension PlayRun {
         var variables: Dict
         var label: Value?
         var task: Task
+        var start: TaskStart
+        var result: Dict
         var hosts: [String]
 
         enum Source: Equatable {
@@ -41,6 +43,7 @@ extension PlayRun {
                     wanted.append(
                         Wanted(
                             what: what, variables: item.variables, label: item.label, task: outcome.task,
+                            start: outcome.start, result: item.result,
                             hosts: targets))
                 }
             }
@@ -58,8 +61,8 @@ extension PlayRun {
                 run.events.receive(.included(file: name, hosts: include.hosts, label: include.label))
                 added += try taken(new, by: include.task, on: include.hosts)
             } catch {
-                guard !error.isParseError else { throw error }
-                failInclude(include.task, include.hosts, error)
+                guard error.isParseError != true else { throw error }
+                failInclude(include, error)
             }
         }
         for (host, new) in blocks { walks[host]?.insert(new) }
@@ -121,16 +124,18 @@ extension PlayRun {
         return role.blocks
     }
 
-    private func failInclude(_ task: Task, _ hosts: [String], _ error: Diagnostic) {
+    private func failInclude(_ include: Wanted, _ error: Diagnostic) {
         run.events.receive(.diagnostic(error))
-        for host in hosts {
-            let start = announcement(of: task, name: renderedName(task, host))
+        var result = include.result
+        result["failed"] = true
+        result["reason"] = .string(error.briefMessage)
+        result["include_args"] = nil
+        for host in include.hosts {
             tally.count(host, \.failed)
             run.events.receive(
                 .finished(
                     TaskReport(
-                        host: host, task: start, status: .failed,
-                        result: ["failed": true, "reason": .string(error.briefMessage)])))
+                        host: host, task: include.start, status: .failed, result: result)))
             markFailed(host)
         }
     }

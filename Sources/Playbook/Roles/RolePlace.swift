@@ -28,8 +28,11 @@ struct RolePlace {
             return Found(name: files.name(of: name), path: path, collection: nil)
         }
         let searched = use.collections + places
-        throw Diagnostic(
+        var missing = Diagnostic(
             "the role '\(name)' was not found in \(searched.joined(separator: ":"))", at: span, help: near(name, places))
+        // Nothing is wrong with what was read: ansible-core ends with status 1 here.
+        missing.isParseError = false
+        throw missing
     }
 
     private func near(_ name: String, _ places: [String]) -> String? {

@@ -55,8 +55,9 @@ struct Entry {
 
     /// The last word on a run that could not go on: exit status 4 for files that cannot be parsed, else 1.
     private func report(_ diagnostic: Diagnostic) -> Never {
-        complain("[ERROR]: \(diagnostic)")
-        exit(diagnostic.isParseError ? 4 : 1)
+        let text = "[ERROR]: \(diagnostic)"
+        complain(text.contains("\n") ? text + "\n\n" : text)
+        exit(diagnostic.isParseError == true ? 4 : 1)
     }
 
     private static let overview = """
