@@ -107,8 +107,12 @@ let package = Package(
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
         tests("Templating", ["Diagnostics", "Jinja", "Values"], data: ["Cases", "Fixtures"]),
+        tests("Connections", ["System", "Values"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("Callbacks", data: ["Cases"]),
         tests("Execution", ["Playbook", "Values"]),
+        .testTarget(
+            name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],
+            swiftSettings: rules),
     ]
 )

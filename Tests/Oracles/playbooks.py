@@ -1,0 +1,24 @@
+"""Runs every playbook of Tests/SwiftplayTests/Cases with ansible-playbook and keeps what it printed.
+
+    playbooks.py ANSIBLE-PLAYBOOK [CASE…]
+"""
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+
+cases = pathlib.Path(__file__).parent.parent / "SwiftplayTests" / "Cases"
+wanted = sys.argv[2:]
+for case in sorted(path for path in cases.iterdir() if path.is_dir()):
+    if wanted and case.name not in wanted:
+        continue
+    extra = (case / "args").read_text() if (case / "args").exists() else ""
+    environment = {**os.environ, "ANSIBLE_NOCOLOR": "1", "ANSIBLE_FORKS": "1"}
+    run = subprocess.run(
+        [sys.argv[1], "-i", "hosts", "play.yml", *shlex.split(extra)], cwd=case, env=environment,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    text = run.stdout.replace(str(case.resolve()), "CASE")
+    (case / "expected.out").write_text(text)
+    (case / "expected.status").write_text(f"{run.returncode}\n")
+    print(case.name, run.returncode)
