@@ -27,7 +27,9 @@ final class FileTree: Sendable {
             if entry["directory"] == true {
                 mkdir(path, 0o755)
             } else {
-                let bytes = try entry["base64"]?.text.map { try Base64.decode($0) } ?? Array((entry["content"]?.text ?? "").utf8)
+                let bytes =
+                    try entry["base64"]?.text.map { try Base64.decode($0) }
+                    ?? Array((entry["content"]?.text ?? "").utf8)
                 write(bytes, to: path)
             }
             let mode = entry["mode"]?.text ?? (entry["directory"] == true ? "0755" : "0644")

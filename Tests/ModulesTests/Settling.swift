@@ -9,7 +9,9 @@ extension String {
     func settled(_ root: String) -> String {
         var text = replacing(root, with: "{root}")
         for (pattern, stand) in Self.volatile {
-            if let regex = try? Regex.cached(pattern), let result = try? regex.substitute(in: text, with: { _ in stand }).text {
+            if let regex = try? Regex.cached(pattern),
+                let result = try? regex.substitute(in: text, with: { _ in stand }).text
+            {
                 text = result
             }
         }
@@ -47,9 +49,11 @@ extension Value {
             var rest = dict.items.filter { !ignored.contains($0.key.text ?? "") }
             if rest["state"] == "directory" || rest["state"] == "link" { rest["size"] = nil }
             // The controller adds these to what a module says.
-            if rest["failed"] == true, rest["changed"] == false { rest["changed"] = nil }
+            if rest["changed"] == false { rest["changed"] = nil }
             rest = rest.filter { !($0.key.text ?? "").hasSuffix("_lines") }
-            if let one = rest["diff"]?.sequence { rest["diff"] = one.count == 1 ? one[0] : one.isEmpty ? nil : rest["diff"] }
+            if let one = rest["diff"]?.sequence {
+                rest["diff"] = one.count == 1 ? one[0] : one.isEmpty ? nil : rest["diff"]
+            }
             return .dict(rest.mapValues { $0.withoutVolatileKeys(ignored) })
         default: return self
         }

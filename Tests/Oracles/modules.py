@@ -184,7 +184,7 @@ def main():
         expected = {case["name"]: outcome(case) for case in cases}
         target = CASES / "Expected" / path.name
         target.parent.mkdir(exist_ok=True)
-        target.write_text(json.dumps(expected, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+        target.write_text(json.dumps(expected, indent=1, sort_keys=True) + "\n")
         print(path.name, len(expected))
 
 

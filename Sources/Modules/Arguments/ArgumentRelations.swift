@@ -40,7 +40,8 @@ struct ArgumentRelations {
             guard !missing.isEmpty, !rule.any || missing.count == rule.needs.count else { continue }
             let value = (try? rule.equals.string()) ?? ""
             let names = missing.joined(separator: ", ")
-            return "\(rule.option) is \(value) but \(rule.any ? "any" : "all") of the following are missing: \(names)\(place)"
+            return
+                "\(rule.option) is \(value) but \(rule.any ? "any" : "all") of the following are missing: \(names)\(place)"
         }
         return nil
     }

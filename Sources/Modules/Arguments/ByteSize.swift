@@ -12,13 +12,17 @@ enum ByteSize {
     /// The number of bytes, or of bits where `isBits`; nil where `text` is no size or a size of the other kind.
     static func parse(_ text: String, isBits: Bool) -> Int? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-        guard let last = digits.last, last != ".", digits.filter({ $0 == "." }).count < 2, let number = Double("0" + digits) else {
+        guard let last = digits.last, last != ".", digits.filter({ $0 == "." }).count < 2,
+            let number = Double("0" + digits)
+        else {
             return nil
         }
         var unit = text.dropFirst(digits.count).trimmed()
         guard unit.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
         if unit.isEmpty { unit = "B" }
-        guard let first = unit.uppercased().first, let range = ranges.first(where: { $0.letter == first }) else { return nil }
+        guard let first = unit.uppercased().first, let range = ranges.first(where: { $0.letter == first }) else {
+            return nil
+        }
         if unit.count > 1 {
             let word = range.words + (isBits ? "bit" : "byte")
             let short = (first == "B" ? "" : String(first)) + (isBits ? "b" : "B")

@@ -18,7 +18,8 @@ struct Checksum: Sendable {
         guard let algorithm = DigestAlgorithm(rawValue: name.lowercased()) else {
             let known = DigestAlgorithm.allCases.map(\.rawValue).joined(separator: ", ")
             throw ModuleFailure(
-                "Could not hash file '\(arguments.string("dest") ?? "")' with algorithm '\(name)'. Available algorithms: \(known)")
+                "Could not hash file '\(arguments.string("dest") ?? "")' with algorithm '\(name)'. Available algorithms: \(known)"
+            )
         }
         self.algorithm = algorithm
         var written = rest

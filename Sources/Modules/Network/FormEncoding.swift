@@ -29,7 +29,8 @@ enum FormEncoding {
     static func encoded(_ text: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
             let scalar = Unicode.Scalar(byte)
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789_.-~".unicodeScalars.contains(scalar))
+            let isPlain =
+                scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789_.-~".unicodeScalars.contains(scalar))
             if isPlain {
                 result.unicodeScalars.append(scalar)
             } else if byte == 0x20 {

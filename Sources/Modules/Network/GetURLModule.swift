@@ -90,7 +90,9 @@ struct GetURLModule: Module {
                 let status = answer.response.status
                 if status == 304 {
                     try? await system.remove(staged, recursive: false)
-                    var outcome = Outcome(values: ["url": values["url"] ?? .none, "dest": .string(dest), "status_code": 304, "elapsed": elapsed])
+                    var outcome = Outcome(values: [
+                        "url": values["url"] ?? .none, "dest": .string(dest), "status_code": 304, "elapsed": elapsed,
+                    ])
                     outcome.message = info["msg"]?.text
                     return outcome
                 }
@@ -106,7 +108,8 @@ struct GetURLModule: Module {
                 values["src"] = .string(staged)
                 var target = dest
                 if isDirectory {
-                    target = "\(dest.droppingTrailing("/"))/\(URLOptions.attachmentName(answer.response) ?? URLReference.fileName(answer.url))"
+                    target =
+                        "\(dest.droppingTrailing("/"))/\(URLOptions.attachmentName(answer.response) ?? URLReference.fileName(answer.url))"
                     values["dest"] = .string(target)
                 }
                 return try await place(staged, target, checksum, info, values)
@@ -129,11 +132,14 @@ struct GetURLModule: Module {
                 directory = chosen
             }
             if directory.isEmpty { directory = "." }
-            if let path = try? await system.makeTemporary(in: directory, prefix: ".ansible_tmp", suffix: "", isDirectory: false) {
+            if let path = try? await system.makeTemporary(
+                in: directory, prefix: ".ansible_tmp", suffix: "", isDirectory: false)
+            {
                 return path
             }
             let place = context.temporaryDirectory
-            return try await files.attempt("failed to create temporary content file", place) { (system) throws(SystemError) in
+            return try await files.attempt("failed to create temporary content file", place) {
+                (system) throws(SystemError) in
                 try await system.makeTemporary(in: place, prefix: ".ansible_tmp", suffix: "", isDirectory: false)
             }
         }
@@ -187,7 +193,8 @@ struct GetURLModule: Module {
 
         private func settle(_ path: String, _ outcome: inout Outcome) async throws(ModuleFailure) {
             var ignored = AttributeChanges()
-            let changed = try await FileAttributes(arguments).apply(to: path, &ignored, on: system, check: context.check)
+            let changed = try await FileAttributes(arguments).apply(
+                to: path, &ignored, on: system, check: context.check)
             outcome.changed = outcome.changed || changed
         }
     }

@@ -28,7 +28,9 @@ struct MultipartForm: Sendable {
                     throw Self.malformed("at least one of filename or content must be provided")
                 }
                 if let fileName { disposition += "; filename=\"\(fileName.baseName)\"" }
-                headers.append("Content-Type: \(dict["mime_type"]?.text ?? (fileName == nil ? "text/plain" : "application/octet-stream"))")
+                headers.append(
+                    "Content-Type: \(dict["mime_type"]?.text ?? (fileName == nil ? "text/plain" : "application/octet-stream"))"
+                )
                 if dict["multipart_encoding"]?.text == "base64" {
                     content = Array(Base64.encode(content).utf8)
                     headers.append("Content-Transfer-Encoding: base64")

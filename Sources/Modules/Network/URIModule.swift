@@ -98,7 +98,8 @@ struct URIModule: Module {
         }
     }
 
-    private func result(_ answer: (response: HTTPResponse, url: String), elapsed: Int) throws(ModuleFailure) -> Outcome {
+    private func result(_ answer: (response: HTTPResponse, url: String), elapsed: Int) throws(ModuleFailure) -> Outcome
+    {
         let response = answer.response
         var values: Dict = ["redirected": .bool(answer.url != (arguments.string("url") ?? ""))]
         for (key, value) in URLOptions.info(answer) {
@@ -133,7 +134,8 @@ struct URIModule: Module {
         let files = Files(system)
         var path = dest
         if await files.isDirectory(dest) {
-            path = dest.droppingTrailing("/") + "/"
+            path =
+                dest.droppingTrailing("/") + "/"
                 + (URLOptions.attachmentName(answer.response) ?? URLReference.fileName(answer.url))
         }
         let old = await files.exists(path) ? try await files.digest(path, .sha1) : nil

@@ -55,7 +55,9 @@ enum URLReference {
     static func masked(_ url: String) -> String {
         guard let (scheme, rest) = split(url) else { return url }
         let authority = rest.prefix { !"/?#".contains($0) }
-        guard let at = authority.lastIndex(of: "@"), let user = authority[..<at].cut(at: ":")?.before else { return url }
+        guard let at = authority.lastIndex(of: "@"), let user = authority[..<at].cut(at: ":")?.before else {
+            return url
+        }
         return "\(scheme)://\(user):********\(rest[at...])"
     }
 }

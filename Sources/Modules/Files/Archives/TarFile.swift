@@ -50,7 +50,9 @@ struct TarFile: Archive {
             (handler, flag) = kind
             files = names.filter { name in !excluded.contains { Wildcard.matches(name, $0.droppingTrailing("/")) } }
             if files.isEmpty {
-                throw failure(["Command \"\(program)\" found no files in archive. Empty archive files are not supported."])
+                throw failure([
+                    "Command \"\(program)\" found no files in archive. Empty archive files are not supported."
+                ])
             }
             return
         }
@@ -80,7 +82,8 @@ struct TarFile: Archive {
         let isRoot = (try? await system.identity())?.uid == 0
         // What the attributes of the task settle afterwards is no difference.
         let tolerated: [(words: String, isTolerated: Bool)] = [
-            (": Uid differs", !isRoot || arguments["owner"] != nil), (": Gid differs", !isRoot || arguments["group"] != nil),
+            (": Uid differs", !isRoot || arguments["owner"] != nil),
+            (": Gid differs", !isRoot || arguments["group"] != nil),
             (": Mode differs", arguments["mode"] != nil),
         ]
         let differences = [

@@ -83,6 +83,10 @@ struct UnarchiveModule: Module {
         let archive: any Archive
         if let zip = try await ZipFile(source, dest, arguments, on: system) {
             archive = zip
+        } else if context.check {
+            return Outcome(
+                message: "remote module (\(Self.name)) does not support check mode when using gtar",
+                values: ["skipped": true])
         } else {
             archive = try await TarFile(source, dest, arguments, on: system)
         }
@@ -114,7 +118,9 @@ struct UnarchiveModule: Module {
         let base = dest.droppingTrailing("/")
         var places = names.map { "\(base)/\($0)" }
         for name in names {
-            guard let top = name.cut(at: "/")?.before, !top.isEmpty, !places.contains("\(base)/\(top)") else { continue }
+            guard let top = name.cut(at: "/")?.before, !top.isEmpty, !places.contains("\(base)/\(top)") else {
+                continue
+            }
             places.append("\(base)/\(top)")
         }
         var ignored = AttributeChanges()

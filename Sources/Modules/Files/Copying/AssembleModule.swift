@@ -35,10 +35,12 @@ struct AssembleModule: Module {
         }
         let content = join(try await fragments(source, on: system, in: context))
         let sha1 = Digest.hex(.sha1, content)
-        var outcome = Outcome(message: "OK", values: [
-            "src": .string(source), "dest": .string(dest), "checksum": .string(sha1),
-            "md5sum": .string(Digest.hex(.md5, content)),
-        ])
+        var outcome = Outcome(
+            message: "OK",
+            values: [
+                "src": .string(source), "dest": .string(dest), "checksum": .string(sha1),
+                "md5sum": .string(Digest.hex(.md5, content)),
+            ])
         var old: String?
         var before: [UInt8] = []
         if let info = await files.info(dest, follow: true) {

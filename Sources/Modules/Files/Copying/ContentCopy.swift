@@ -93,10 +93,12 @@ struct ContentCopy<Base: System>: Sendable {
         do {
             try await write(content, to: staged)
             let md5 = try await files.digest(staged, .md5)
-            var outcome = Outcome(changed: true, values: [
-                "dest": .string(target.path), "src": .string("\(context.temporaryDirectory)/.source"),
-                "md5sum": .string(md5), "checksum": .string(source.sha1),
-            ])
+            var outcome = Outcome(
+                changed: true,
+                values: [
+                    "dest": .string(target.path), "src": .string("\(context.temporaryDirectory)/.source"),
+                    "md5sum": .string(md5), "checksum": .string(source.sha1),
+                ])
             try await destination.install(staged, at: target.path, by: replacement, keepsAttributes: true, &outcome)
             return outcome
         } catch {

@@ -37,15 +37,21 @@ struct DirectoryCopy<Base: System>: Sendable {
                 try await system.list(source)
             }
             for child in children.sorted(by: { $0.name < $1.name }) {
-                changed = try await bring("\(source)/\(child.name)", to: "\(target)/\(child.name)", depth: depth + 1) || changed
+                changed =
+                    try await bring("\(source)/\(child.name)", to: "\(target)/\(child.name)", depth: depth + 1)
+                    || changed
             }
             if there == nil, !check { try await keepMode(info, target) }
             return changed
         case .link:
             if there != nil { return false }
             if check { return true }
-            let link = try await files.attempt("", source) { (system) throws(SystemError) in try await system.readLink(source) }
-            try await files.attempt("", target) { (system) throws(SystemError) in try await system.symlink(target, to: link) }
+            let link = try await files.attempt("", source) { (system) throws(SystemError) in
+                try await system.readLink(source)
+            }
+            try await files.attempt("", target) { (system) throws(SystemError) in
+                try await system.symlink(target, to: link)
+            }
         case .file:
             if let there, try await isSame(source, info, target, there) { return false }
             if check { return true }

@@ -52,10 +52,12 @@ struct RemoteCopy<Base: System>: Sendable {
             return Outcome(
                 message: "file already exists", values: ["src": .string(source), "dest": .string(path)])
         }
-        var outcome = Outcome(changed: target.made, values: [
-            "dest": .string(path), "src": .string(source), "md5sum": .string(try await files.digest(source, .md5)),
-            "checksum": .string(sha1),
-        ])
+        var outcome = Outcome(
+            changed: target.made,
+            values: [
+                "dest": .string(path), "src": .string(source), "md5sum": .string(try await files.digest(source, .md5)),
+                "checksum": .string(sha1),
+            ])
         var old: String?
         if await files.info(path, follow: true)?.kind == .file, await files.may(path, 4) {
             old = try await files.digest(path, .sha1)
@@ -96,10 +98,12 @@ struct RemoteCopy<Base: System>: Sendable {
             system: system, files: files, check: context.check, attributes: FileAttributes(arguments),
             follow: arguments.bool("local_follow") ?? false)
         let changed = try await copy.run(source.droppingTrailing("/"), to: target.droppingTrailing("/"))
-        var outcome = Outcome(changed: changed, values: [
-            "dest": .string(existing == nil ? dest : "\(dest.droppingTrailing("/"))/\(source.baseName)"),
-            "src": .string(source), "md5sum": .none, "checksum": .none,
-        ])
+        var outcome = Outcome(
+            changed: changed,
+            values: [
+                "dest": .string(existing == nil ? dest : "\(dest.droppingTrailing("/"))/\(source.baseName)"),
+                "src": .string(source), "md5sum": .none, "checksum": .none,
+            ])
         try await CopyDestination(arguments, on: system, in: context).settle(
             outcome.values["dest"]?.text ?? dest, &outcome)
         return outcome

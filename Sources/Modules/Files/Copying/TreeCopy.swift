@@ -34,7 +34,8 @@ struct TreeCopy<Base: System>: Sendable {
             last = outcome
         }
         for entry in all.directories {
-            let outcome = try await file(entry, dest, ["state": "directory", "mode": arguments["directory_mode"] ?? .none])
+            let outcome = try await file(
+                entry, dest, ["state": "directory", "mode": arguments["directory_mode"] ?? .none])
             changed = changed || outcome.changed
             last = outcome
         }
@@ -58,7 +59,9 @@ struct TreeCopy<Base: System>: Sendable {
 
     /// Runs the file module on one entry with the task's own attributes.
     private func file(_ entry: Dict, _ dest: String, _ changes: Dict) async throws(ModuleFailure) -> Outcome {
-        let names: Set<Value> = ["mode", "owner", "group", "attributes", "seuser", "serole", "selevel", "setype", "unsafe_writes"]
+        let names: Set<Value> = [
+            "mode", "owner", "group", "attributes", "seuser", "serole", "selevel", "setype", "unsafe_writes",
+        ]
         var values = arguments.values.filter { names.contains($0.key) && !$0.value.isNone }
         values.merge(changes.filter { !$0.value.isNone }) { $1 }
         for (key, value) in changes where value.isNone { values[key] = nil }

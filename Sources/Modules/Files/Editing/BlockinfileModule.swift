@@ -9,7 +9,8 @@ struct BlockinfileModule: Module {
         [
             Option("path", .path, required: true, aliases: ["dest", "destfile", "name"]),
             Option("state", default: "present", choices: ["absent", "present"]),
-            Option("marker", default: "# {mark} ANSIBLE MANAGED BLOCK"), Option("block", default: "", aliases: ["content"]),
+            Option("marker", default: "# {mark} ANSIBLE MANAGED BLOCK"),
+            Option("block", default: "", aliases: ["content"]),
             Option("insertafter"), Option("insertbefore"), Option("create", .bool, default: false),
             Option("backup", .bool, default: false), Option("validate"), Option("marker_begin", default: "BEGIN"),
             Option("marker_end", default: "END"), Option("append_newline", .bool, default: false),

@@ -76,7 +76,8 @@ struct LineEdit {
             }
         }
         if places.isChosen { return places }
-        let anchor = after.flatMap { $0 == "BOF" || $0 == "EOF" ? nil : $0 } ?? before.flatMap { $0 == "BOF" ? nil : $0 }
+        let anchor =
+            after.flatMap { $0 == "BOF" || $0 == "EOF" ? nil : $0 } ?? before.flatMap { $0 == "BOF" ? nil : $0 }
         let regex = try anchor.map { pattern throws(ModuleFailure) in try text.regex(pattern) }
         for (index, current) in lines.enumerated() {
             if current.chomped.hasSameScalars(as: line) {

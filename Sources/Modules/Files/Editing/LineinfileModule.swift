@@ -28,7 +28,8 @@ struct LineinfileModule: Module {
             "The \(isPattern ? "regular expression" : "search string") is an empty string, which will match every line"
                 + " in the file. This may have unintended consequences, such as replacing the last line in the file"
                 + " rather than appending."
-                + (isPattern ? " If this is desired, use '^' to match every line in the file and avoid this warning." : "")
+                + (isPattern
+                    ? " If this is desired, use '^' to match every line in the file and avoid this warning." : "")
         ]
     }
 

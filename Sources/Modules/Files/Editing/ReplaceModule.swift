@@ -28,7 +28,9 @@ struct ReplaceModule: Module {
         let section: Range<Int>
         if let pattern = sectionPattern {
             let match: Match?
-            do { match = try Regex(pattern, flags: .dotAll).search(contents) } catch { throw ModuleFailure(error.message) }
+            do { match = try Regex(pattern, flags: .dotAll).search(contents) } catch {
+                throw ModuleFailure(error.message)
+            }
             guard let match, let number = match.regex.number(ofGroup: "subsection"), let range = match.ranges[number]
             else {
                 outcome.message = "Pattern for before/after params did not match the given file: \(pattern)"

@@ -49,10 +49,11 @@ enum TextEncoding: Sendable {
             }
             throw ModuleFailure("'latin-1' codec can't encode character '\(scalar)'")
         case .utf16(let isBigEndian, let hasMark):
-            return (hasMark ? [0xFF, 0xFE] : []) + text.utf16.flatMap { unit -> [UInt8] in
-                let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
-                return isBigEndian ? [high, low] : [low, high]
-            }
+            return (hasMark ? [0xFF, 0xFE] : [])
+                + text.utf16.flatMap { unit -> [UInt8] in
+                    let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+                    return isBigEndian ? [high, low] : [low, high]
+                }
         }
     }
 }

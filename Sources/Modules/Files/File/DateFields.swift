@@ -62,8 +62,10 @@ struct DateFields: Sendable {
             rest = rest.dropFirst(2)
             return word == "am" || word == "pm"
         case "b", "B":
-            let names = ["january", "february", "march", "april", "may", "june", "july", "august", "september",
-                "october", "november", "december"]
+            let names = [
+                "january", "february", "march", "april", "may", "june", "july", "august", "september",
+                "october", "november", "december",
+            ]
             let word = rest.prefix { $0.isLetter }.lowercased()
             guard let index = names.firstIndex(where: { $0 == word || $0.prefix(3) == word }) else { return false }
             month = index + 1

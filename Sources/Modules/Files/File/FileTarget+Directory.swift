@@ -51,7 +51,8 @@ extension FileTarget {
     /// The same attributes and times for all that is below a directory.
     private func settleBelow(_ directory: String, depth: Int) async throws(ModuleFailure) -> Bool {
         guard depth < 40 else {
-            throw ModuleFailure("Could not recursively set attributes on \(directory). Original error was: 'too many links'")
+            throw ModuleFailure(
+                "Could not recursively set attributes on \(directory). Original error was: 'too many links'")
         }
         var changed = false
         var ignored = AttributeChanges()

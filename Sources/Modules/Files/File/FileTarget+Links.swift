@@ -117,7 +117,8 @@ extension FileTarget {
             return
         }
         let directory = path.directoryName
-        let temporary = (directory.isEmpty ? "" : directory.droppingTrailing("/") + "/") + ".\(UInt64.random(in: 0 ... .max)).tmp"
+        let temporary =
+            (directory.isEmpty ? "" : directory.droppingTrailing("/") + "/") + ".\(UInt64.random(in: 0 ... .max)).tmp"
         do {
             if old == .directory { try await system.remove(path, recursive: false) }
             try await make(system, temporary)

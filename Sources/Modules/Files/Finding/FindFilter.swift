@@ -71,7 +71,8 @@ struct FindFilter: Sendable {
     }
 
     /// The result's entry for a file that is looked for; nil for another.
-    func describe(_ path: String, _ entry: DirectoryEntry, on system: some System) async throws(ModuleFailure) -> Value? {
+    func describe(_ path: String, _ entry: DirectoryEntry, on system: some System) async throws(ModuleFailure) -> Value?
+    {
         let info = entry.info
         guard !entry.name.hasPrefix(".") || arguments.bool("hidden") == true, isKind(info.kind),
             names.contains(where: { $0(entry.name) }), !exclusions.contains(where: { $0(entry.name) }), hasAge(info),
@@ -83,7 +84,9 @@ struct FindFilter: Sendable {
         var file: Dict = ["path": .string(path), "mode": .string(FileProperties.mode(info))]
         FileProperties.addKind(info, to: &file)
         let all = FileProperties.stat(path, info)
-        for key: Value in ["uid", "gid", "size", "inode", "dev", "nlink", "atime", "mtime", "ctime"] { file[key] = all[key] }
+        for key: Value in ["uid", "gid", "size", "inode", "dev", "nlink", "atime", "mtime", "ctime"] {
+            file[key] = all[key]
+        }
         let group = (try? await system.group(.id(info.gid))) ?? nil
         let user = (try? await system.user(.id(info.uid))) ?? nil
         file["gr_name"] = .string(group?.name ?? "")
@@ -127,7 +130,8 @@ struct FindFilter: Sendable {
         guard let bytes = try? await system.read(path, limit: 1 << 30) else { return false }
         let text: String
         do { text = try (encoding ?? .utf8).decode(bytes) } catch {
-            let shown = arguments.string("encoding") ?? #"None (default determined by the Python built-in function "open")"#
+            let shown =
+                arguments.string("encoding") ?? #"None (default determined by the Python built-in function "open")"#
             throw ModuleFailure("Failed to read the file \(path) due to an encoding error. current encoding: \(shown)")
         }
         if arguments.bool("read_whole_file") == true { return ((try? regex.search(text)) ?? nil) != nil }

@@ -46,7 +46,9 @@ struct FileReplacement<Base: System>: Sendable {
         }
         if old == nil {
             let mode = 0o666 & ~(await files.umask())
-            try await files.attempt("", staged) { (system) throws(SystemError) in try await system.setMode(mode, of: staged) }
+            try await files.attempt("", staged) { (system) throws(SystemError) in
+                try await system.setMode(mode, of: staged)
+            }
         }
         do { try await system.move(staged, to: path) } catch {
             guard isUnsafe else {
