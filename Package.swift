@@ -104,6 +104,7 @@ let package = Package(
         tests("System", ["Values"]),
         tests("Modules", ["System", "Values", "Regex"], data: ["Cases"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
+        tests("Inventory", ["Diagnostics", "Values", "Templating"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
         tests("Templating", ["Diagnostics", "Jinja", "Values"], data: ["Cases", "Fixtures"]),

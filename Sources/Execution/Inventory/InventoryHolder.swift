@@ -23,7 +23,7 @@ public final class InventoryHolder: Sendable {
     }
 
     private let state: Mutex<State>
-    private let files: HostVariableFiles
+    private let variables: InventoryVariables
     /// The patterns of `--limit`.
     private let limit: [String]?
     private let reread: @Sendable () async throws(Diagnostic) -> Inventory
@@ -33,13 +33,13 @@ public final class InventoryHolder: Sendable {
     ///   - limit: the patterns of `--limit`; nil for no limit.
     ///   - reread: reads the sources again, for `meta: refresh_inventory`.
     public init(
-        _ inventory: Inventory, limit: [String]?, files: HostVariableFiles,
+        _ inventory: Inventory, limit: [String]?, variables: InventoryVariables,
         report: @escaping @Sendable (Diagnostic) -> Void,
         reread: @escaping @Sendable () async throws(Diagnostic) -> Inventory
     ) {
         state = Mutex(State(inventory: inventory))
         self.limit = limit
-        self.files = files
+        self.variables = variables
         self.report = report
         self.reread = reread
     }
@@ -62,8 +62,14 @@ public final class InventoryHolder: Sendable {
 
     func hosts(matching patterns: [String], order: String?, limited: Bool = true) throws(Diagnostic) -> [String] {
         let inventory = state.withLock { $0.inventory }
+        guard let order = order.map(HostOrder.init(rawValue:)) ?? .inventory else {
+            throw Diagnostic(
+                "Invalid 'order' specified for inventory hosts: \(order ?? "")",
+                help: "Use inventory, sorted, reverse_sorted, reverse_inventory or shuffle.")
+        }
         let found = try inventory.hosts(
-            matching: patterns, limit: limited ? limit : nil, order: order, report: report)
+            matching: patterns, limit: limited ? limit : nil, order: order,
+            warn: { report(Diagnostic($0, severity: .warning)) })
         for host in found where inventory.hosts[host] == nil { state.withLock { $0.inventory.addImplicit(host) } }
         return found
     }
@@ -111,7 +117,7 @@ public final class InventoryHolder: Sendable {
         do throws(Diagnostic) {
             var inventory = inventory
             inventory.addImplicit(host)
-            layers = try inventory.layers(for: host, files: files, playbookDirectory: directory)
+            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map { DictLayer($0) }
         } catch {
             report(error)
         }
@@ -155,12 +161,12 @@ public final class InventoryHolder: Sendable {
             case .host(let host, let groups, let variables):
                 state.inventory.addHost(host)
                 for group in groups { state.inventory.addHost(host, to: group) }
-                for (key, value) in variables { state.inventory.setVariable(key.text ?? "", value, ofHost: host) }
+                for (key, value) in variables { state.inventory.setVariable(key.text ?? "", value, of: host) }
             case .group(let group, let parents, let host):
                 for parent in parents where parent != "all" { try? state.inventory.addChild(group, to: parent) }
                 state.inventory.addHost(host, to: group)
             }
-            state.inventory.settle()
+            state.inventory.reconcile()
             state.layers = [:]
             state.groups = nil
             state.groupNames = [:]
@@ -170,7 +176,7 @@ public final class InventoryHolder: Sendable {
     /// `meta: refresh_inventory`.
     func refresh() async throws(Diagnostic) {
         let fresh = try await reread()
-        files.forget()
+        variables.forget()
         let additions = state.withLock { state in
             state.inventory = fresh
             state.layers = [:]

@@ -5,9 +5,9 @@ public struct Host: Sendable {
     public let name: String
     /// Variables that inventory sources gave to it, not those of host_vars files.
     public var vars: Dict
-    /// Names of the groups that hold it directly, in the order in which it was put there; never `all`.
+    /// Names of the groups that hold it directly, in the order in which it was put there; without `all`.
     public internal(set) var groups: [String]
-    /// The file that it was first named in; nil for hosts of the command line and of tasks.
+    /// The path of the source that it was first named in; nil for hosts of tasks.
     public internal(set) var source: String?
     /// Whether the inventory never named it: the `localhost` that is always there.
     public var isImplicit: Bool

@@ -8,13 +8,25 @@ extension Inventory {
     }
 
     /// Adds the host where it is not there yet and puts it into `group`, which is added too.
-    public mutating func addHost(_ name: String, to group: String? = nil) {
-        if hosts[name] == nil { hosts[name] = Host(name) }
-        guard let group, group != "all" else { return }
+    ///
+    /// - Parameter source: the path of the inventory source that names the host.
+    public mutating func addHost(_ name: String, to group: String? = nil, port: Int? = nil, source: String? = nil) {
+        if hosts[name] == nil {
+            var host = Host(name)
+            if let port { host.vars["ansible_port"] = .int(port) }
+            host.vars["inventory_file"] = source.map { .string($0) } ?? Value.none
+            host.vars["inventory_dir"] = source.map { .string(Self.directory(ofSource: $0)) } ?? Value.none
+            host.source = source
+            hosts[name] = host
+        }
+        guard let group else { return }
         addGroup(group)
-        guard hosts[name]?.groups.contains(group) == false else { return }
-        hosts[name]?.groups.append(group)
-        groups[group]?.hosts.append(name)
+        if group == "all" {
+            if groups["all"]?.hosts.contains(name) == false { groups["all"]?.hosts.append(name) }
+        } else if hosts[name]?.groups.contains(group) == false {
+            hosts[name]?.groups.append(group)
+            groups[group]?.hosts.append(name)
+        }
     }
 
     /// Makes `child` a child of `parent`; both are added where they are missing.
@@ -31,15 +43,41 @@ extension Inventory {
         link(child, under: parent)
     }
 
-    /// Sets a variable of a group; `ansible_group_priority` sets its priority.
-    public mutating func setVariable(_ name: String, _ value: Value, ofGroup group: String) {
-        if name == "ansible_group_priority" { groups[group]?.priority = Self.priority(value) }
-        groups[group]?.vars.set(name, value)
+    /// Sets a variable of the group of that name, or of the host where there is no such group.
+    ///
+    /// `ansible_group_priority` of a group sets its priority.
+    public mutating func setVariable(_ name: String, _ value: Value, of entity: String) {
+        guard groups[entity] != nil else {
+            hosts[entity]?.vars.set(name, value)
+            return
+        }
+        if name == "ansible_group_priority" {
+            groups[entity]?.priority = Self.priority(value)
+        } else {
+            groups[entity]?.vars.set(name, value)
+        }
     }
 
-    /// Sets a variable of a host.
-    public mutating func setVariable(_ name: String, _ value: Value, ofHost host: String) {
-        hosts[host]?.vars.set(name, value)
+    /// Sets things right after hosts and groups were added: groups without a parent go under `all`, hosts without a
+    /// group into `ungrouped`, hosts with one out of it.
+    ///
+    /// - Returns: names that are both a group's and a host's.
+    @discardableResult
+    public mutating func reconcile() -> [String] {
+        for name in groups.keys where name != "all" && groups[name]?.parents.isEmpty == true {
+            link(name, under: "all")
+        }
+        var leaving: Set<String> = []
+        for (name, host) in hosts where !host.isImplicit {
+            if host.groups.isEmpty {
+                addHost(name, to: "ungrouped")
+            } else if host.groups.count > 1, host.groups.contains("ungrouped") {
+                leaving.insert(name)
+                hosts[name]?.groups.removeAll { $0 == "ungrouped" }
+            }
+        }
+        if !leaving.isEmpty { groups["ungrouped"]?.hosts.removeAll { leaving.contains($0) } }
+        return groups.keys.filter { hosts[$0] != nil }
     }
 
     mutating func link(_ child: String, under parent: String) {

@@ -10,8 +10,7 @@ extension Inventory {
     /// The hosts of a group and of all groups below it, each once, in the order in which they are found.
     public func hostNames(in name: String) -> [String] {
         var seen: Set<String> = []
-        let found = ([name] + descendants(of: name)).flatMap { groups[$0]?.hosts ?? [] }.filter { seen.insert($0).inserted }
-        return name == "all" ? found.filter { hosts[$0]?.isImplicit != true } : found
+        return ([name] + descendants(of: name)).flatMap { groups[$0]?.hosts ?? [] }.filter { seen.insert($0).inserted }
     }
 
     /// Every group that holds the host, directly or through other groups, without `all`: shallow before deep, low

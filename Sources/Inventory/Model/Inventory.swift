@@ -11,8 +11,8 @@ public struct Inventory: Sendable {
     /// What was read, as it was named: paths and `host,list,` texts. Empty where nothing could be read.
     public internal(set) var sources: [String] = []
 
-    /// The directories of the sources, where `group_vars` and `host_vars` are looked for; in the sources' order.
-    public internal(set) var places: [String] = []
+    /// Every source that was asked for, readable or not; group_vars and host_vars are looked for beside them.
+    public internal(set) var requested: [String] = []
 
     public init() {
         groups["all"] = Group("all")

@@ -1,126 +1,125 @@
 import Diagnostics
-import Glibc
 import Regex
 import Values
 
-/// Which hosts a pattern means: groups, globs, `~regex`, `:&` and `:!`, `[0]`, `[1:]`.
-///
-/// Source: "Patterns: targeting hosts and groups" of the Ansible documentation.
+/// One single pattern: a name, a shell pattern, `~` and a regular expression, each but the last with a subscript.
 struct HostPattern {
-    let inventory: Inventory
-    let report: (Diagnostic) -> Void
+    let text: String
+    private let expression: String
+    private let subscripted: Subscript?
 
-    /// The hosts that all of `patterns` together mean, in inventory order, each once.
-    func hosts(_ patterns: [String]) throws(Diagnostic) -> [String] {
-        let parts = try patterns.flatMap { Self.split($0) }.filter { !$0.isEmpty }
-        guard !parts.isEmpty else { return [] }
-        let adding = parts.filter { !$0.hasPrefix("&") && !$0.hasPrefix("!") }
-        let keeping = parts.filter { $0.hasPrefix("&") }
-        let removing = parts.filter { $0.hasPrefix("!") }
-        var found: [String] = []
-        var seen: Set<String> = []
-        for part in adding.isEmpty ? ["all"] : adding {
-            if inventory.hosts[part] != nil {
-                if seen.insert(part).inserted { found.append(part) }
-            } else {
-                for host in try matching(part) where seen.insert(host).inserted { found.append(host) }
+    private enum Subscript { case index(Int), range(Int, Int?) }
+
+    /// - Parameter text: without `&` and `!`.
+    init(_ text: String) {
+        self.text = text
+        (expression, subscripted) = Self.splitSubscript(text)
+    }
+
+    /// The hosts it selects, in order.
+    ///
+    /// - Parameter warn: gets what matched nothing.
+    func hosts(in inventory: Inventory, warn: (String) -> Void) throws(Diagnostic) -> [String] {
+        let found = try matches(in: inventory, warn: warn)
+        guard let subscripted, !found.isEmpty else { return found }
+        switch subscripted {
+        case .range(let start, let end):
+            let last = min(end ?? found.count - 1, found.count - 1)
+            return start <= last ? Array(found[start...last]) : []
+        case .index(let index):
+            let position = index < 0 ? found.count + index : index
+            guard found.indices.contains(position) else {
+                throw Diagnostic("No hosts matched the subscripted pattern '\(text)'")
             }
+            return [found[position]]
         }
-        for part in keeping {
-            let kept = Set(try matching(String(part.dropFirst())))
-            found.removeAll { !kept.contains($0) }
+    }
+
+    /// Takes `[1]`, `[-1]`, `[1:3]`, `[1:]` off the end.
+    private static func splitSubscript(_ text: String) -> (String, Subscript?) {
+        guard !text.hasPrefix("~"), text.hasSuffix("]"), let open = text.lastIndex(of: "["), open > text.startIndex
+        else { return (text, nil) }
+        let inner = text[text.index(after: open)...].dropLast()
+        let base = String(text[..<open])
+        if let index = Int(inner), !inner.hasPrefix("+") { return (base, .index(index)) }
+        guard let colon = inner.firstIndex(where: { $0 == ":" || $0 == "-" }), let start = Int(inner[..<colon]),
+            start >= 0
+        else { return (text, nil) }
+        let last = inner[inner.index(after: colon)...]
+        if last.isEmpty { return (base, .range(start, nil)) }
+        guard let end = Int(last), end >= 0 else { return (text, nil) }
+        // Ansible takes an end of 0 for no end at all and then gives one host.
+        return (base, end == 0 ? .index(start) : .range(start, end))
+    }
+
+    private func matches(in inventory: Inventory, warn: (String) -> Void) throws(Diagnostic) -> [String] {
+        let matcher = try Matcher(expression)
+        let groups = try matcher.filter(inventory.groups.keys)
+        var found = groups.flatMap { inventory.hostNames(in: $0) }
+        if groups.isEmpty || expression.contains(where: { "~.?*[".contains($0) }) {
+            found += try matcher.filter(inventory.hosts.values.filter { !$0.isImplicit }.map(\.name))
         }
-        for part in removing {
-            let gone = Set(try matching(String(part.dropFirst())))
-            found.removeAll { gone.contains($0) }
+        if found.isEmpty, Inventory.localNames.contains(expression), let host = inventory.host(named: expression) {
+            found = [host.name]
+        }
+        if found.isEmpty, groups.isEmpty, expression != "all" {
+            warn("Could not match supplied host pattern, ignoring: \(expression)")
         }
         return found
     }
 
-    /// The patterns of a list: commas separate them, or colons where there is no comma.
-    static func split(_ text: String) -> [String] {
-        if text.contains(",") { return text.split(separator: ",").map(\.trimmingSpaces) }
-        // An address of IPv6 is one pattern; so is what stands in brackets, and a regular expression.
-        if text.filter({ $0 == ":" }).count > 1, text.allSatisfy({ $0.isHexDigit || $0 == ":" || $0 == "." }),
-            text.contains("::") || text.filter({ $0 == ":" }).count == 7
-        {
-            return [text]
-        }
-        var parts: [String] = []
-        var part = ""
-        var depth = 0
-        for character in text {
-            if character == "[" { depth += 1 } else if character == "]" { depth -= 1 }
-            if character == ":", depth <= 0 {
-                parts.append(part.trimmingSpaces)
-                part = ""
-            } else {
-                part.append(character)
+    /// Tells which names the expression means.
+    private enum Matcher {
+        case exact(String)
+        case regex(Regex)
+
+        init(_ expression: String) throws(Diagnostic) {
+            do {
+                if expression.hasPrefix("~") {
+                    self = .regex(try Regex.cached(String(expression.dropFirst())))
+                } else if expression.contains(where: { "*?[".contains($0) }) {
+                    self = .regex(try Regex.cached(Self.translate(expression)))
+                } else {
+                    self = .exact(expression)
+                }
+            } catch {
+                throw Diagnostic("Invalid host list pattern: \(expression)")
             }
         }
-        return parts + [part.trimmingSpaces]
-    }
 
-    private func matching(_ pattern: String) throws(Diagnostic) -> [String] {
-        let (name, subscripted) = pattern.hasPrefix("~") ? (pattern, nil) : try Subscript.cut(pattern)
-        let found = try named(name)
-        return subscripted.map { $0.pick(found) } ?? found
-    }
-
-    private func named(_ pattern: String) throws(Diagnostic) -> [String] {
-        let matches = try matcher(pattern)
-        var found: [String] = []
-        let groups = inventory.groups.keys.filter(matches)
-        for group in groups { found += inventory.hostNames(in: group) }
-        let isPattern = pattern.hasPrefix("~") || pattern.contains { ".?*[".contains($0) }
-        if groups.isEmpty || isPattern { found += inventory.hosts.values.filter { !$0.isImplicit }.map(\.name).filter(matches) }
-        if found.isEmpty, Self.localNames.contains(pattern) { return [pattern] }
-        if found.isEmpty, groups.isEmpty, pattern != "all" {
-            report(Diagnostic("Could not match supplied host pattern, ignoring: \(pattern)", severity: .warning))
-        }
-        var seen: Set<String> = []
-        return found.filter { seen.insert($0).inserted }
-    }
-
-    static let localNames: Set<String> = ["localhost", "127.0.0.1", "::1"]
-
-    private func matcher(_ pattern: String) throws(Diagnostic) -> (String) -> Bool {
-        guard pattern.hasPrefix("~") else { return { fnmatch(pattern, $0, 0) == 0 } }
-        do {
-            let regex = try Regex(String(pattern.dropFirst()))
-            return { (try? regex.match($0)) != nil }
-        } catch {
-            throw Diagnostic("Invalid host list pattern: \(pattern)", notes: [.init("\(error)")])
-        }
-    }
-
-    /// `[0]`, `[-1]`, `[1:3]` behind a name.
-    private enum Subscript {
-        case one(Int)
-        case range(Int, Int?)
-
-        static func cut(_ pattern: String) throws(Diagnostic) -> (String, Subscript?) {
-            guard pattern.hasSuffix("]"), let open = pattern.lastIndex(of: "[") else { return (pattern, nil) }
-            let inside = pattern[pattern.index(after: open)...].dropLast()
-            let name = String(pattern[..<open])
-            if let index = Int(inside) { return (name, .one(index)) }
-            let ends = inside.split(whereSeparator: { $0 == ":" || $0 == "-" }).map { Int($0) }
-            let isRange = inside.contains(":") || (inside.contains("-") && !inside.hasPrefix("-"))
-            guard isRange, ends.allSatisfy({ $0 != nil }), !name.isEmpty else { return (pattern, nil) }
-            let isOpen = inside.hasSuffix(":") || inside.hasSuffix("-")
-            let start = inside.hasPrefix(":") ? 0 : (ends.first ?? 0) ?? 0
-            return (name, .range(start, isOpen ? nil : ends.last ?? nil))
-        }
-
-        func pick(_ hosts: [String]) -> [String] {
+        func filter(_ names: some Sequence<String>) throws(Diagnostic) -> [String] {
             switch self {
-            case .one(let index):
-                let place = index < 0 ? hosts.count + index : index
-                return hosts.indices.contains(place) ? [hosts[place]] : []
-            case .range(let start, let end):
-                let last = min(end ?? hosts.count - 1, hosts.count - 1)
-                return start >= 0 && start <= last ? Array(hosts[start...last]) : []
+            case .exact(let name): return names.contains(name) ? [name] : []
+            case .regex(let regex):
+                do {
+                    return try names.filter { try regex.match($0) != nil }
+                } catch {
+                    throw Diagnostic("Invalid host list pattern: \(regex.pattern)")
+                }
             }
+        }
+
+        /// A shell pattern as a regular expression for the whole name.
+        private static func translate(_ glob: String) -> String {
+            var pattern = "", rest = glob[...]
+            while let character = rest.popFirst() {
+                switch character {
+                case "*": pattern += ".*"
+                case "?": pattern += "."
+                case "[":
+                    let body = rest.first == "!" ? rest.dropFirst() : rest
+                    let search = body.first == "]" ? body.dropFirst() : body
+                    guard let close = search.firstIndex(of: "]") else {
+                        pattern += "\\["
+                        continue
+                    }
+                    let set = body[..<close].map { "\\[^&~|".contains($0) ? "\\\($0)" : String($0) }.joined()
+                    pattern += rest.first == "!" ? "[^\(set)]" : "[\(set)]"
+                    rest = rest[rest.index(after: close)...]
+                default: pattern += Regex.escape(String(character))
+                }
+            }
+            return "(?s:\(pattern))\\Z"
         }
     }
 }

@@ -1,60 +1,81 @@
 public import Diagnostics
-public import Templating
 import Values
 
+/// The order in which a play takes its hosts: the keyword `order`.
+public enum HostOrder: String, Sendable, CaseIterable {
+    case inventory, sorted, shuffle
+    case reverseSorted = "reverse_sorted"
+    case reverseInventory = "reverse_inventory"
+}
+
 extension Inventory {
-    /// The hosts that `patterns` mean, cut down to those of `limit` where one is given.
+    /// The names of the hosts that patterns select, each once.
     ///
     /// - Parameters:
-    ///   - limit: patterns; `@file` stands for the lines of a file.
-    ///   - order: `inventory`, `sorted`, `reverse_sorted`, `reverse_inventory` or `shuffle`.
-    ///   - report: takes the warning that a pattern matches nothing.
+    ///   - patterns: as in `hosts:`, each possibly of several parts.
+    ///   - limit: the parts of `--limit` (see ``limitPatterns(_:read:)``); nil for no limit.
+    ///   - warn: gets a text for each part that selects nothing.
     public func hosts(
-        matching patterns: [String], limit: [String]? = nil, order: String? = nil,
-        report: (Diagnostic) -> Void = { _ in }
+        matching patterns: [String], limit: [String]? = nil, order: HostOrder = .inventory,
+        warn: (String) -> Void = { _ in }
     ) throws(Diagnostic) -> [String] {
-        let found: [String] = try withoutActuallyEscaping(report) { report throws(Diagnostic) in
-            var found = try HostPattern(inventory: self, report: report).hosts(patterns)
-            if let limit {
-                let kept = Set(try HostPattern(inventory: self, report: report).hosts(limit))
-                found.removeAll { !kept.contains($0) }
-            }
-            return found
+        var found = try select(PatternList.split(patterns), warn: warn)
+        if let limit, !limit.isEmpty {
+            let allowed = Set(try select(limit, warn: warn))
+            found = found.filter(allowed.contains)
         }
         switch order {
-        case nil, "inventory": return found
-        case "sorted": return found.sorted()
-        case "reverse_sorted": return found.sorted().reversed()
-        case "reverse_inventory": return found.reversed()
-        case "shuffle": return found.shuffled()
-        case .some(let other):
-            throw Diagnostic(
-                "Invalid 'order' specified for inventory hosts: \(other)",
-                help: "Use inventory, sorted, reverse_sorted, reverse_inventory or shuffle.")
+        case .inventory: return found
+        case .sorted: return Self.sorted(found)
+        case .reverseSorted: return Self.sorted(found).reversed()
+        case .reverseInventory: return found.reversed()
+        case .shuffle: return found.shuffled()
         }
     }
 
-    /// The patterns of `--limit`, `@file` replaced by what stands in the file.
-    public static func limit(_ text: String, files: DataLoader) throws(Diagnostic) -> [String] {
-        var patterns: [String] = []
-        for part in HostPattern.split(text) {
-            guard part.hasPrefix("@") else {
-                patterns.append(part)
+    private static func sorted(_ names: [String]) -> [String] {
+        names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    }
+
+    private func select(_ patterns: [String], warn: (String) -> Void) throws(Diagnostic) -> [String] {
+        var found: [String] = []
+        var known: Set<String> = []
+        for pattern in PatternList.ordered(patterns) {
+            if hosts[pattern] != nil {
+                if known.insert(pattern).inserted { found.append(pattern) }
                 continue
             }
-            let path = files.path(String(part.dropFirst()), in: files.currentDirectory)
-            guard files.exists(path) else { throw Diagnostic("Unable to find limit file \(part.dropFirst())") }
-            let text = try files.source(at: path).text
-            patterns += text.split(whereSeparator: \.isNewline).map(\.trimmingSpaces).filter { !$0.isEmpty }
+            let bare = pattern.hasPrefix("!") || pattern.hasPrefix("&") ? String(pattern.dropFirst()) : pattern
+            guard !bare.isEmpty else { continue }
+            let matched = try HostPattern(bare).hosts(in: self, warn: warn)
+            switch pattern.first {
+            case "!":
+                known.subtract(matched)
+                found.removeAll { !known.contains($0) }
+            case "&":
+                known.formIntersection(matched)
+                found.removeAll { !known.contains($0) }
+            default: for name in matched where known.insert(name).inserted { found.append(name) }
+            }
         }
-        return patterns
+        return found
     }
 
-    /// Adds the `localhost` that is always there where the inventory does not name it.
-    public mutating func addImplicit(_ name: String) {
-        guard hosts[name] == nil, HostPattern.localNames.contains(name) else { return }
-        hosts[name] = Host(
-            name, vars: ["ansible_connection": "local", "ansible_python_interpreter": "/usr/bin/python3"],
-            isImplicit: true)
+    /// The parts of a `--limit` text; `@file` stands for the lines of a file.
+    ///
+    /// - Parameter read: gives a file's text; throws where it cannot.
+    public static func limitPatterns(
+        _ text: String, read: (_ path: String) throws(Diagnostic) -> String
+    ) throws(Diagnostic) -> [String] {
+        var parts: [String] = []
+        for part in PatternList.split([text]) {
+            if part.hasPrefix("@") {
+                let lines = try read(String(part.dropFirst())).split(separator: "\n")
+                parts += lines.map { String($0.trimming()) }.filter { !$0.isEmpty }
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts
     }
 }

@@ -1,155 +1,223 @@
 import Values
 
-/// Python's literals, as `ast.literal_eval` reads them: numbers, texts, True, False, None, lists, tuples and dicts.
+/// Values written as Python's literals, as INI inventories have them: `[1, 'two']`, `{'a': True}`, `0x1F`.
+///
+/// After Python's ast.literal_eval: what is no literal is nil, and stays the text that it is.
 struct PythonLiteral {
-    private struct NoLiteral: Error {}
-
     private var rest: Substring
     private var depth = 0
+    private let makeText: (String) -> Value
 
-    /// The value of `text`; nil where it is no literal.
-    static func parse(_ text: String) -> Value? {
-        var literal = PythonLiteral(rest: text[...])
-        guard let value = try? literal.value() else { return nil }
-        literal.skipBlanks()
-        return literal.rest.isEmpty ? value : nil
+    /// - Parameter text: makes the value of a text, such as a template where it looks like one.
+    static func value(_ source: String, text: @escaping (String) -> Value) -> Value? {
+        var parser = PythonLiteral(rest: source[...], makeText: text)
+        guard let value = parser.expression() else { return nil }
+        parser.skipBlanks()
+        if parser.take(",") { return parser.finishTuple([value]) }
+        return parser.rest.isEmpty ? value : nil
     }
 
-    private init(rest: Substring) { self.rest = rest }
+    private init(rest: Substring, makeText: @escaping (String) -> Value) {
+        self.rest = rest
+        self.makeText = makeText
+    }
 
-    private mutating func value() throws(NoLiteral) -> Value {
+    private static func list(_ items: [Value]) -> Value {
+        .list(ValueList(items, mayHoldTemplates: items.contains { $0.mayHoldTemplates }))
+    }
+
+    private static func dict(_ items: Dict) -> Value {
+        .dict(ValueDict(items, mayHoldTemplates: items.values.contains { $0.mayHoldTemplates }))
+    }
+
+    private mutating func finishTuple(_ first: [Value]) -> Value? {
+        var items = first
+        while true {
+            skipBlanks()
+            if rest.isEmpty { return Self.list(items) }
+            guard let item = expression() else { return nil }
+            items.append(item)
+            skipBlanks()
+            guard take(",") || rest.isEmpty else { return nil }
+        }
+    }
+
+    private mutating func skipBlanks() {
+        rest = rest.drop { $0 == " " || $0 == "\t" }
+    }
+
+    private mutating func take(_ mark: Character) -> Bool {
+        guard rest.first == mark else { return false }
+        rest = rest.dropFirst()
+        return true
+    }
+
+    private mutating func expression() -> Value? {
+        skipBlanks()
+        guard depth < 64, let first = rest.first else { return nil }
         depth += 1
         defer { depth -= 1 }
-        guard depth < 100 else { throw NoLiteral() }
-        skipBlanks()
-        switch rest.first {
-        case "[":
-            rest.removeFirst()
-            return .list(try items(until: "]").items)
+        switch first {
+        case "[": return collection(until: "]").map { Self.list($0.items) }
         case "(":
-            rest.removeFirst()
-            let (items, hasComma) = try items(until: ")")
-            return items.count == 1 && !hasComma ? items[0] : .tuple(items)
-        case "{": return try dict()
-        case "'", "\"": return .string(try texts())
-        default: return try word()
+            guard let (items, hasComma) = collection(until: ")") else { return nil }
+            if items.count == 1, !hasComma { return items[0] }
+            return Self.list(items)
+        case "{": return braces()
+        case "'", "\"": return string()
+        case "-", "+": return signed()
+        default:
+            if first.isNumber || first == "." { return number() }
+            return word()
         }
     }
 
-    private mutating func items(until close: Character) throws(NoLiteral) -> (items: [Value], hasComma: Bool) {
-        var items: [Value] = []
-        var hasComma = false
+    /// The items up to `end`, and whether a comma stood behind the last.
+    private mutating func collection(until end: Character) -> (items: [Value], hasComma: Bool)? {
+        rest = rest.dropFirst()
+        var items: [Value] = [], hasComma = false
         while true {
             skipBlanks()
-            if rest.first == close {
-                rest.removeFirst()
-                return (items, hasComma)
-            }
-            guard items.isEmpty || hasComma else { throw NoLiteral() }
-            items.append(try value())
+            if take(end) { return (items, hasComma) }
+            guard items.isEmpty || hasComma, let item = expression() else { return nil }
+            items.append(item)
             skipBlanks()
-            hasComma = rest.first == ","
-            if hasComma { rest.removeFirst() } else if rest.first != close { throw NoLiteral() }
+            hasComma = take(",")
         }
     }
 
-    private mutating func dict() throws(NoLiteral) -> Value {
-        rest.removeFirst()
-        var items: Dict = [:]
+    /// A dict or a set; a set becomes a list.
+    private mutating func braces() -> Value? {
+        rest = rest.dropFirst()
+        var items = Dict(), elements: [Value] = []
         while true {
             skipBlanks()
-            if rest.first == "}" {
-                rest.removeFirst()
-                return .dict(items)
+            if take("}") {
+                if elements.isEmpty { return Self.dict(items) }
+                return items.isEmpty ? Self.list(elements) : nil
             }
-            let key = try value()
+            guard let key = expression() else { return nil }
             skipBlanks()
-            guard rest.first == ":" else { throw NoLiteral() }
-            rest.removeFirst()
-            items[key] = try value()
+            if take(":") {
+                guard let value = expression() else { return nil }
+                items[key] = value
+            } else {
+                if !elements.contains(key) { elements.append(key) }
+            }
             skipBlanks()
-            if rest.first == "," { rest.removeFirst() } else if rest.first != "}" { throw NoLiteral() }
+            guard take(",") || rest.first == "}" else { return nil }
         }
     }
 
-    /// Texts beside each other are one.
-    private mutating func texts() throws(NoLiteral) -> String {
-        var text = ""
-        while let quote = rest.first, quote == "'" || quote == "\"" {
-            rest.removeFirst()
-            text += try body(quote)
-            skipBlanks()
+    private mutating func signed() -> Value? {
+        let isNegative = rest.first == "-"
+        rest = rest.dropFirst()
+        guard let value = expression() else { return nil }
+        switch value {
+        case .int(let number): return .int(isNegative ? 0 &- number : number)
+        case .double(let number): return .double(isNegative ? -number : number)
+        case .bigInt: return isNegative ? try? value.negated() : value
+        default: return nil
         }
-        return text
     }
 
-    private mutating func body(_ quote: Character) throws(NoLiteral) -> String {
+    private mutating func number() -> Value? {
+        let text = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "_") }
+        var end = text.endIndex
+        if let last = text.last, last == "e" || last == "E", !text.hasPrefix("0x"), !text.hasPrefix("0X"),
+            let sign = rest[end...].first, sign == "-" || sign == "+"
+        {
+            end = rest[rest.index(after: end)...].prefix { $0.isNumber || $0 == "_" }.endIndex
+        }
+        let whole = rest[..<end]
+        if whole.contains("__") || whole.last == "_" { return nil }
+        let digits = String(whole.filter { $0 != "_" }).lowercased()
+        rest = rest[end...]
+        for (prefix, base) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
+            return try? Value.integer(parsing: String(digits.dropFirst(2)), base: base)
+        }
+        if digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) {
+            if digits.count > 1, digits.first == "0", digits.contains(where: { $0 != "0" }) { return nil }
+            return try? Value.integer(parsing: digits, base: 10)
+        }
+        guard digits.allSatisfy({ $0.isNumber || ".e+-".contains($0) }) else { return nil }
+        return Double(digits.hasPrefix(".") ? "0" + digits : digits.hasSuffix(".") ? digits + "0" : digits)
+            .map { .double($0) }
+    }
+
+    private mutating func word() -> Value? {
+        let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        rest = rest[name.endIndex...]
+        switch name {
+        case "True": return .bool(true)
+        case "False": return .bool(false)
+        case "None": return Value.none
+        case "u", "U", "r", "R", "b", "B":
+            guard rest.first == "'" || rest.first == "\"" else { return nil }
+            return string(isRaw: name == "r" || name == "R")
+        default: return nil
+        }
+    }
+
+    private mutating func string(isRaw: Bool = false) -> Value? {
+        guard var text = oneString(isRaw: isRaw) else { return nil }
+        skipBlanks()
+        while rest.first == "'" || rest.first == "\"" {
+            guard let more = oneString(isRaw: false) else { return nil }
+            text += more
+            skipBlanks()
+        }
+        return makeText(text)
+    }
+
+    private static let escapes: [Character: String] = [
+        "\\": "\\", "'": "'", "\"": "\"", "a": "\u{7}", "b": "\u{8}", "f": "\u{c}", "n": "\n", "r": "\r", "t": "\t",
+        "v": "\u{b}", "\n": "",
+    ]
+
+    private mutating func oneString(isRaw: Bool) -> String? {
+        guard let quote = rest.popFirst() else { return nil }
+        let isTriple = rest.hasPrefix(String(repeating: quote, count: 2))
+        if isTriple { rest = rest.dropFirst(2) }
+        let end = String(repeating: quote, count: isTriple ? 3 : 1)
         var text = ""
-        while let character = rest.popFirst() {
-            if character == quote { return text }
+        while !rest.hasPrefix(end) {
+            guard let character = rest.popFirst() else { return nil }
             guard character == "\\" else {
-                if character.isNewline { throw NoLiteral() }
                 text.append(character)
                 continue
             }
-            guard let escaped = rest.popFirst() else { throw NoLiteral() }
-            switch escaped {
-            case "n": text.append("\n")
-            case "t": text.append("\t")
-            case "r": text.append("\r")
-            case "0": text.append("\0")
-            case "\\", "'", "\"": text.append(escaped)
-            case "x": text.unicodeScalars.append(try scalar(2))
-            case "u": text.unicodeScalars.append(try scalar(4))
-            default: text += "\\" + String(escaped)
+            guard let kind = rest.popFirst() else { return nil }
+            if isRaw {
+                text += "\\\(kind)"
+            } else if let plain = Self.escapes[kind] {
+                text += plain
+            } else if let scalar = numbered(kind) {
+                text.unicodeScalars.append(scalar)
+            } else if "xuU".contains(kind) {
+                return nil
+            } else {
+                text += "\\\(kind)"
             }
         }
-        throw NoLiteral()
+        rest = rest.dropFirst(end.count)
+        return text
     }
 
-    private mutating func scalar(_ digits: Int) throws(NoLiteral) -> Unicode.Scalar {
-        guard let code = UInt32(rest.prefix(digits), radix: 16), let scalar = Unicode.Scalar(code) else {
-            throw NoLiteral()
+    /// `\x41`, `\u0041`, `\U00000041`, `\101`
+    private mutating func numbered(_ kind: Character) -> Unicode.Scalar? {
+        let lengths: [Character: Int] = ["x": 2, "u": 4, "U": 8]
+        if let length = lengths[kind] {
+            let digits = rest.prefix(length)
+            guard digits.count == length, let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else {
+                return nil
+            }
+            rest = rest.dropFirst(length)
+            return scalar
         }
-        rest = rest.dropFirst(digits)
-        return scalar
+        guard kind.isASCII, let first = kind.wholeNumberValue, first < 8 else { return nil }
+        let more = rest.prefix(2).prefix { ("0"..."7").contains($0) }
+        rest = rest.dropFirst(more.count)
+        return UInt32(String(kind) + more, radix: 8).flatMap(Unicode.Scalar.init)
     }
-
-    private mutating func word() throws(NoLiteral) -> Value {
-        let word = rest.prefix { $0.isLetter || $0.isNumber || "+-._".contains($0) }
-        rest = rest[word.endIndex...]
-        switch word {
-        case "True": return true
-        case "False": return false
-        case "None": return .none
-        default: return try number(String(word))
-        }
-    }
-
-    private func number(_ word: String) throws(NoLiteral) -> Value {
-        let isNegative = word.hasPrefix("-")
-        var digits = isNegative || word.hasPrefix("+") ? String(word.dropFirst()) : word
-        guard let first = digits.first, first.isASCII, first.isNumber || first == ".", !digits.hasSuffix("_"),
-            !digits.contains("__"), digits.allSatisfy(\.isASCII)
-        else { throw NoLiteral() }
-        digits = digits.filter { $0 != "_" }
-        let sign = isNegative ? -1 : 1
-        for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.lowercased().hasPrefix(prefix) {
-            guard let value = Int(digits.dropFirst(2), radix: radix) else { throw NoLiteral() }
-            return .int(sign * value)
-        }
-        if digits.allSatisfy(\.isNumber) {
-            // 007 is no number in Python, 000 is.
-            guard !digits.hasPrefix("0") || digits.allSatisfy({ $0 == "0" }) else { throw NoLiteral() }
-            if let value = Int(digits) { return .int(sign * value) }
-            guard let big = try? JSON.parse(isNegative ? "-" + digits : digits) else { throw NoLiteral() }
-            return big
-        }
-        guard digits.allSatisfy({ $0.isNumber || ".eE+-".contains($0) }),
-            let value = Double(digits.hasSuffix(".") ? digits + "0" : digits.hasPrefix(".") ? "0" + digits : digits)
-        else { throw NoLiteral() }
-        return .double(Double(sign) * value)
-    }
-
-    private mutating func skipBlanks() { rest = rest.drop { $0.isWhitespace } }
 }

@@ -30,7 +30,8 @@ struct World {
     func inventory(_ sources: [String], limit: String?, files: DataLoader) async throws(Diagnostic) -> InventoryHolder {
         let sources = sources.isEmpty ? configuration.list("DEFAULT_HOST_LIST") : sources
         let isDefault = sources == ["/etc/ansible/hosts"]
-        let inventory = try await read(sources, files: files, silently: isDefault)
+        let context = inventoryContext(files, silently: isDefault)
+        let inventory = try Inventory.parse(sources, context)
         if inventory.sources.isEmpty {
             warn("No inventory was parsed, only implicit localhost is available")
         }
@@ -39,20 +40,23 @@ struct World {
                 "provided hosts list is empty, only localhost is available. Note that the implicit localhost does not "
                     + "match 'all'")
         }
-        let patterns = try limit.map { text throws(Diagnostic) in try Inventory.limit(text, files: files) }
+        let patterns = try limit.map { text throws(Diagnostic) in 
+            try Inventory.limitPatterns(text) { path throws(Diagnostic) in
+                try files.source(at: files.path(path, in: directory)).text
+            }
+         }
         return InventoryHolder(
-            inventory, limit: patterns, files: HostVariableFiles(files: files), report: { [display] in display.show($0) },
+            inventory, limit: patterns, variables: InventoryVariables(context), report: { [display] in display.show($0) },
             reread: { [self] () async throws(Diagnostic) in
                 files.forget()
-                return try await read(sources, files: files, silently: true)
+                return try Inventory.parse(sources, inventoryContext(files, silently: true))
             })
     }
 
-    private func read(_ sources: [String], files: DataLoader, silently: Bool) async throws(Diagnostic) -> Inventory {
-        var reader = InventoryReader(
-            files: files, environment: environment, report: { if !silently { display.show($0) } })
-        for source in sources { try await reader.read(source) }
-        return reader.inventory
+    private func inventoryContext(_ files: DataLoader, silently: Bool) -> InventoryContext {
+        var context = InventoryContext(files: files)
+        context.report = { [display] in if !silently { display.show($0) } }
+        return context
     }
 
     private func warn(_ text: String) { display.show(Diagnostic(text, severity: .warning)) }

@@ -1,0 +1,211 @@
+public import Diagnostics
+import OrderedCollections
+public import Values
+import YAML
+
+/// The texts of `ansible-inventory`.
+public struct InventoryListing: Sendable {
+    private let inventory: Inventory
+    private let variables: InventoryVariables
+    private let playDirectory: String?
+    private let extraVars: Dict
+    /// `--export`: variables stay with their groups, hosts show only their own.
+    private let exports: Bool
+    /// The hosts that `--limit` leaves.
+    private let hosts: [String]
+
+    /// What every host has and no listing shows.
+    private static let internals: Set<Value> = [
+        "inventory_hostname_short", "inventory_dir", "inventory_file", "inventory_hostname", "group_names", "groups",
+        "hostvars", "playbook_dir", "ansible_facts", "ansible_version",
+    ]
+
+    /// - Parameters:
+    ///   - limit: the parts of `--limit`.
+    ///   - playDirectory: the directory beside which group_vars and host_vars are looked for as well.
+    public init(
+        _ inventory: Inventory, variables: InventoryVariables, playDirectory: String?, extraVars: Dict = [:],
+        exports: Bool = false, limit: [String]? = nil
+    ) throws(Diagnostic) {
+        self.inventory = inventory
+        self.variables = variables
+        self.playDirectory = playDirectory
+        self.extraVars = extraVars
+        self.exports = exports
+        hosts = try inventory.hosts(matching: ["all"], limit: limit)
+    }
+
+    // MARK: Forms
+
+    /// `--list`
+    public func json() throws(Diagnostic) -> String {
+        let available = Set(hosts)
+        var seen: Set<String> = []
+        var result = try jsonGroup("all", available, &seen)
+        var hostvars = Dict()
+        for host in hosts {
+            let vars = try self.vars(ofHost: host)
+            if !vars.isEmpty { hostvars[.string(host)] = Self.dict(vars) }
+        }
+        result["_meta"] = ["hostvars": .dict(hostvars), "profile": "inventory_legacy"]
+        return try Self.json(Self.dict(result))
+    }
+
+    /// `--list --yaml`
+    public func yaml() throws(Diagnostic) -> String {
+        let available = Set(hosts)
+        var seen: (hosts: Set<String>, groups: Set<String>) = ([], [])
+        return try Self.yaml(Self.dict(try yamlGroup("all", available, &seen)))
+    }
+
+    /// `--host NAME`, as JSON or YAML.
+    public func host(_ name: String, yaml: Bool = false) throws(Diagnostic) -> String {
+        let vars = Self.dict(try vars(ofHost: name))
+        return yaml ? try Self.yaml(vars) : try Self.json(vars)
+    }
+
+    /// `--graph GROUP`; nil where there is no such group.
+    ///
+    /// - Parameter showsVariables: `--vars`
+    public func graph(_ group: String = "all", showsVariables: Bool = false) throws(Diagnostic) -> String? {
+        guard inventory.groups[group] != nil else { return nil }
+        var lines: [String] = []
+        try graph(group, depth: 0, showsVariables, &lines)
+        return lines.joined(separator: "\n")
+    }
+
+    // MARK: Parts
+
+    private func jsonGroup(
+        _ name: String, _ available: Set<String>, _ seen: inout Set<String>
+    ) throws(Diagnostic) -> Dict {
+        guard let group = inventory.groups[name] else { return [:] }
+        var result: Dict = [.string(name): .none]
+        var entry = Dict()
+        if name != "all" { entry["hosts"] = Self.list(group.hosts.filter(available.contains)) }
+        for child in group.children where seen.insert(child).inserted {
+            result.merge(try jsonGroup(child, available, &seen)) { $1 }
+        }
+        entry["children"] = Self.list(group.children)
+        if exports { entry["vars"] = Self.dict(try vars(ofGroup: group)) }
+        let filled = Self.withoutEmpty(entry)
+        result[.string(name)] = filled.isEmpty ? nil : Self.dict(filled)
+        return result
+    }
+
+    private func yamlGroup(
+        _ name: String, _ available: Set<String>, _ seen: inout (hosts: Set<String>, groups: Set<String>)
+    ) throws(Diagnostic) -> Dict {
+        guard let group = inventory.groups[name] else { return [:] }
+        var children = Dict(), members = Dict()
+        for child in group.children {
+            if seen.groups.contains(child) {
+                children[.string(child)] = .dict(Dict())
+            } else {
+                children.merge(try yamlGroup(child, available, &seen)) { $1 }
+                seen.groups.insert(child)
+            }
+        }
+        for host in name == "all" ? [] : group.hosts where available.contains(host) {
+            let vars = seen.hosts.insert(host).inserted ? try vars(ofHost: host) : [:]
+            members[.string(host)] = Self.dict(vars)
+        }
+        var entry: Dict = ["children": Self.dict(children), "hosts": Self.dict(members)]
+        if exports { entry["vars"] = Self.dict(try vars(ofGroup: group)) }
+        let filled = Self.withoutEmpty(entry)
+        return filled.isEmpty ? [:] : [.string(name): Self.dict(filled)]
+    }
+
+    private func graph(
+        _ name: String, depth: Int, _ showsVariables: Bool, _ lines: inout [String]
+    ) throws(Diagnostic) {
+        guard let group = inventory.groups[name] else { return }
+        lines.append(Self.indented("@\(name):", depth))
+        for child in group.children { try graph(child, depth: depth + 1, showsVariables, &lines) }
+        for host in name == "all" ? [] : group.hosts {
+            lines.append(Self.indented(host, depth + 1))
+            if showsVariables { lines += try shown(try vars(ofHost: host), depth + 2) }
+        }
+        if showsVariables { lines += try shown(try vars(ofGroup: group), depth + 1) }
+    }
+
+    private func shown(_ vars: Dict, _ depth: Int) throws(Diagnostic) -> [String] {
+        var lines: [String] = []
+        for (name, value) in vars.elements.sorted(by: { $0.key.written < $1.key.written }) {
+            let text: String
+            do {
+                text = try value.plainTemplates.string()
+            } catch {
+                throw Diagnostic(error.message)
+            }
+            lines.append(Self.indented("{\(name.written) = \(text)}", depth))
+        }
+        return lines
+    }
+
+    private static func indented(_ text: String, _ depth: Int) -> String {
+        depth == 0 ? text : String(repeating: "  |", count: depth) + "--" + text
+    }
+
+    // MARK: Variables
+
+    private func vars(ofHost host: String) throws(Diagnostic) -> Dict {
+        let layers =
+            exports
+            ? try variables.ownLayers(for: host, in: inventory, playDirectory: nil)
+            : try variables.layers(for: host, in: inventory, playDirectory: playDirectory) + [extraVars]
+        return Self.shown(layers)
+    }
+
+    private func vars(ofGroup group: Group) throws(Diagnostic) -> Dict {
+        var vars = Self.shown(try variables.layers(forGroup: group.name, in: inventory, playDirectory: nil))
+        if group.priority != 1 { vars["ansible_group_priority"] = .int(group.priority) }
+        return vars
+    }
+
+    private static func shown(_ layers: [Dict]) -> Dict {
+        var vars = Dict()
+        for layer in layers { vars.merge(layer) { $1 } }
+        vars.removeAll { internals.contains($0.key) }
+        return vars
+    }
+
+    private static func list(_ names: [String]) -> Value { .list(names.map { .string($0) }) }
+
+    private static func dict(_ items: Dict) -> Value { .dict(ValueDict(items, mayHoldTemplates: true)) }
+
+    private static func withoutEmpty(_ entry: Dict) -> Dict {
+        entry.filter { $0.value.sequence?.isEmpty != true && $0.value.mapping?.isEmpty != true }
+    }
+
+    private static func json(_ value: Value) throws(Diagnostic) -> String {
+        do {
+            return try JSON.text(value.plainTemplates, JSONOptions(indent: "    ", sortKeys: true))
+        } catch {
+            throw Diagnostic(error.message)
+        }
+    }
+
+    private static func yaml(_ value: Value) throws(Diagnostic) -> String {
+        do {
+            return try YAMLEmitter.text(value.plainTemplates, YAMLOptions(flowStyle: false))
+        } catch {
+            throw Diagnostic(error.message)
+        }
+    }
+}
+
+extension Value {
+    /// The same with templates as the text that was written.
+    fileprivate var plainTemplates: Value {
+        switch self {
+        case _ where !mayHoldTemplates: self
+        case .template(let template): .string(template.text)
+        case .list(let list): .list(list.items.map(\.plainTemplates))
+        case .dict(let dict): .dict(dict.items.mapValues(\.plainTemplates))
+        default: self
+        }
+    }
+
+    fileprivate var written: String { text ?? "" }
+}

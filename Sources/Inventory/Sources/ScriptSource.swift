@@ -1,0 +1,108 @@
+import Diagnostics
+import Glibc
+import Templating
+import Values
+
+/// Programs that print an inventory as JSON.
+enum ScriptSource: InventorySource {
+    static let name = "script"
+
+    static func accepts(_ source: String, _ context: InventoryContext) -> Bool {
+        context.files.exists(source) && access(source, X_OK) == 0
+    }
+
+    static func parse(
+        _ source: String, into inventory: inout Inventory, _ context: InventoryContext
+    ) throws(Diagnostic) {
+        let (output, help) = try run(source, ["--list"])
+        guard let groups = try json(output, source, help).mapping else {
+            throw fails("Inventory script result could not be parsed as JSON.", source)
+        }
+        var meta: Dict?
+        var hosts: [String] = []
+        for (key, value) in groups {
+            let name = key.text ?? ""
+            if name == "_meta" {
+                guard let found = value.mapping?["hostvars"] else { continue }
+                guard let vars = found.mapping else {
+                    throw fails("Value contains '_meta.hostvars' which is no dict.", source)
+                }
+                meta = vars
+            } else {
+                try addGroup(name, value, source, &hosts, into: &inventory)
+            }
+        }
+        for host in hosts {
+            let vars: Value?
+            if let meta {
+                vars = meta[.string(host)]
+            } else {
+                let (output, help) = try run(source, ["--host", host])
+                vars = output.allSatisfy(\.isWhitespace) ? nil : try json(output, source, help)
+            }
+            guard let dict = (vars ?? .dict(Dict())).mapping else {
+                throw fails("Invalid data from file, expected dictionary for host \(host)", source)
+            }
+            inventory.add([host], dict, to: nil, source: source)
+        }
+    }
+
+    private static func addGroup(
+        _ name: String, _ value: Value, _ source: String, _ hosts: inout [String], into inventory: inout Inventory
+    ) throws(Diagnostic) {
+        inventory.addGroup(name)
+        var group = value.mapping ?? ["hosts": value]
+        if !["hosts", "vars", "children"].contains(where: { group[.string($0)] != nil }) {
+            group = ["hosts": .list([.string(name)]), "vars": value]
+        }
+        if let members = group["hosts"] {
+            guard let members = members.sequence else {
+                throw fails("Value contains '\(name).hosts' which is no list.", source)
+            }
+            for case .string(let host) in members {
+                if !hosts.contains(host) { hosts.append(host) }
+                inventory.addHost(host, to: name, source: source)
+            }
+        }
+        if let vars = group["vars"] {
+            guard let vars = vars.mapping else { throw fails("Value contains '\(name).vars' which is no dict.", source) }
+            for (key, value) in vars { inventory.setVariable(key.text ?? "", value, of: name) }
+        }
+        for case .string(let child) in group["children"]?.sequence ?? [] { try inventory.addChild(child, to: name) }
+    }
+
+    /// The data of a program's output, whose texts may be templates: whoever installs the program is trusted.
+    private static func json(_ output: String, _ source: String, _ help: String?) throws(Diagnostic) -> Value {
+        do {
+            return trusted(try JSON.parse(output))
+        } catch {
+            var failure = fails("Inventory script result could not be parsed as JSON: \(error.message)", source)
+            failure.help = help
+            throw failure
+        }
+    }
+
+    private static func trusted(_ value: Value) -> Value {
+        switch value {
+        case .string(let text): return Template.mayBeOne(text) ? .template(Template(text)) : value
+        case .list(let list): return .list(ValueList(list.items.map(trusted), mayHoldTemplates: true))
+        case .dict(let dict): return .dict(ValueDict(dict.items.mapValues(trusted), mayHoldTemplates: true))
+        default: return value
+        }
+    }
+
+    private static func run(
+        _ path: String, _ arguments: [String]
+    ) throws(Diagnostic) -> (output: String, help: String?) {
+        guard let result = ProgramOutput(path, arguments) else {
+            throw fails("Failed to execute inventory script command '\(path) \(arguments[0])'.", path)
+        }
+        let help = result.errors.isEmpty ? nil : "Standard error from inventory script:\n\(result.errors)"
+        guard result.status == 0 else {
+            var failure = fails("Inventory script returned non-zero exit code \(result.status).", path)
+            failure.help = help
+            throw failure
+        }
+        return (result.output, help)
+    }
+}

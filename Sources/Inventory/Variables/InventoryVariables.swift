@@ -1,0 +1,130 @@
+public import Diagnostics
+import Synchronization
+public import Templating
+public import Values
+
+/// The variables that inventories and the files of group_vars and host_vars beside them give to hosts.
+///
+/// Each file is read once; what a directory has for a group is worked out once.
+public final class InventoryVariables: Sendable {
+    /// The steps of `VARIABLE_PRECEDENCE`, weakest first.
+    public enum Step: String, Sendable, CaseIterable {
+        case allInventory = "all_inventory"
+        case groupsInventory = "groups_inventory"
+        case allFilesInventory = "all_plugins_inventory"
+        case allFilesPlay = "all_plugins_play"
+        case groupsFilesInventory = "groups_plugins_inventory"
+        case groupsFilesPlay = "groups_plugins_play"
+    }
+
+    private let context: InventoryContext
+    private let steps: [Step]
+    private let found = Mutex<[String: Dict]>([:])
+    private let missing = Mutex<[String: Bool]>([:])
+
+    public init(_ context: InventoryContext, steps: [Step] = Step.allCases) {
+        self.context = context
+        self.steps = steps
+    }
+
+    /// A host's variables of Ansible's levels 3 to 10, weakest first; empty layers are left out.
+    ///
+    /// - Parameter playDirectory: the directory of the playbook, beside which group_vars and host_vars may lie too; nil
+    ///   for none.
+    public func layers(
+        for host: String, in inventory: Inventory, playDirectory: String?
+    ) throws(Diagnostic) -> [Dict] {
+        let groups = inventory.groups(of: host)
+        let names = groups.map(\.name)
+        let sources = directories(of: inventory)
+        let play = playDirectory.map { [$0] } ?? []
+        var layers: [Dict] = []
+        for step in steps {
+            switch step {
+            case .allInventory: layers.append(inventory.groups["all"]?.vars ?? [:])
+            case .groupsInventory: layers += groups.map(\.vars)
+            case .allFilesInventory: layers += try files("group_vars", ["all"], sources)
+            case .allFilesPlay: layers += try files("group_vars", ["all"], play)
+            case .groupsFilesInventory: layers += try files("group_vars", names, sources)
+            case .groupsFilesPlay: layers += try files("group_vars", names, play)
+            }
+        }
+        layers.append(inventory.host(named: host)?.vars ?? [:])
+        layers += try files("host_vars", [host], sources)
+        layers += try files("host_vars", [host], play)
+        return layers.filter { !$0.isEmpty }
+    }
+
+    /// A group's own variables, weakest first: what its sources say, then what files beside them say.
+    public func layers(
+        forGroup group: String, in inventory: Inventory, playDirectory: String?
+    ) throws(Diagnostic) -> [Dict] {
+        var layers = [inventory.groups[group]?.vars ?? [:]]
+        layers += try files("group_vars", [group], directories(of: inventory))
+        layers += try files("group_vars", [group], playDirectory.map { [$0] } ?? [])
+        return layers.filter { !$0.isEmpty }
+    }
+
+    /// A host's own variables, without those of its groups, weakest first.
+    public func ownLayers(
+        for host: String, in inventory: Inventory, playDirectory: String?
+    ) throws(Diagnostic) -> [Dict] {
+        var layers = [inventory.host(named: host)?.vars ?? [:]]
+        layers += try files("host_vars", [host], directories(of: inventory))
+        layers += try files("host_vars", [host], playDirectory.map { [$0] } ?? [])
+        return layers.filter { !$0.isEmpty }
+    }
+
+    /// Reads all files again when they are next asked for.
+    public func forget() {
+        found.withLock { $0 = [:] }
+        missing.withLock { $0 = [:] }
+        context.files.forget()
+    }
+
+    private func directories(of inventory: Inventory) -> [String] {
+        inventory.requested.compactMap { source in
+            if source.contains(","), !context.files.exists(source) { return nil }
+            return context.files.isDirectory(source) ? source : context.files.parent(of: source)
+        }
+    }
+
+    private func files(_ kind: String, _ names: [String], _ directories: [String]) throws(Diagnostic) -> [Dict] {
+        var layers: [Dict] = []
+        for directory in directories where hasDirectory(directory, kind) {
+            for name in names {
+                let vars = try self.vars(directory, kind, name)
+                if !vars.isEmpty { layers.append(vars) }
+            }
+        }
+        return layers
+    }
+
+    private func hasDirectory(_ directory: String, _ kind: String) -> Bool {
+        let path = context.files.join(directory, kind)
+        if let known = missing.withLock({ $0[path] }) { return !known }
+        let isThere = context.files.isDirectory(path)
+        if !isThere, context.files.exists(path) {
+            context.warn("Found \(kind) that is not a directory, skipping: \(path)")
+        }
+        missing.withLock { $0[path] = !isThere }
+        return isThere
+    }
+
+    private func vars(_ directory: String, _ kind: String, _ name: String) throws(Diagnostic) -> Dict {
+        guard !name.hasPrefix("/") else { return [:] }
+        let path = context.files.join(directory, kind)
+        let key = context.files.join(path, name)
+        if let known = found.withLock({ $0[key] }) { return known }
+        var vars = Dict()
+        for file in context.files.variableFiles(in: path, named: name) {
+            guard let value = try context.files.value(at: file), !value.isNone else { continue }
+            guard let dict = value.mapping else {
+                throw Diagnostic("Could not process '\(file)': it must be a dictionary of variables.")
+            }
+            vars.merge(dict) { $1 }
+        }
+        found.withLock { $0[key] = vars }
+        return vars
+    }
+}
