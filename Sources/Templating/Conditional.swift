@@ -85,7 +85,8 @@ struct Conditional {
             var error = error
             let head = "Syntax error in expression"
             if templar.environment.syntax.mayBeTemplate(expression.text), error.message.hasPrefix(head) {
-                error.message = head + ". Template delimiters are not supported in expressions"
+                error.message =
+                    head + ". Template delimiters are not supported in expressions"
                     + error.message.dropFirst(head.count)
             }
             throw error

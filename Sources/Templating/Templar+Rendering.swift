@@ -79,7 +79,9 @@ extension Templar {
     /// A variable whose name is near to the one that the error calls undefined.
     private func suggestion(for error: TemplateError) -> String? {
         let suffix = "' is undefined"
-        guard error.kind == .undefined, error.message.hasPrefix("'"), error.message.hasSuffix(suffix) else { return nil }
+        guard error.kind == .undefined, error.message.hasPrefix("'"), error.message.hasSuffix(suffix) else {
+            return nil
+        }
         return Suggestion.nearest(to: String(error.message.dropFirst().dropLast(suffix.count)), among: variables.names)
     }
 }

@@ -54,14 +54,16 @@ extension Templar: VariableSource {
         let name = variables.names.first {
             if case .template(let other)? = variables[$0] { other === template } else { false }
         }
-        return Diagnostic.Note(name.map { "While rendering the variable '\($0)'." } ?? "While rendering.", at: template.span)
+        return Diagnostic.Note(
+            name.map { "While rendering the variable '\($0)'." } ?? "While rendering.", at: template.span)
     }
 }
 
 extension TemplateError {
     /// What using an undefined value throws.
     init(using undefined: Undefined) {
-        self = undefined.cause as? TemplateError
+        self =
+            undefined.cause as? TemplateError
             ?? TemplateError(.undefined, undefined.message, at: undefined.span)
     }
 

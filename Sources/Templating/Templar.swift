@@ -60,7 +60,8 @@ public final class Templar {
     func nativeValue(of template: Template, _ options: RenderOptions) throws(TemplateError) -> Value {
         if let known = memo[ObjectIdentifier(template)] { return known.value }
         guard active.count < self.options.maximumDepth, !active.contains(where: { $0 === template }) else {
-            throw TemplateError(.recursion, "maximum recursion depth exceeded while calling a Python object", at: template.span)
+            throw TemplateError(
+                .recursion, "maximum recursion depth exceeded while calling a Python object", at: template.span)
         }
         active.append(template)
         defer { active.removeLast() }

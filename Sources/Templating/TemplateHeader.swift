@@ -13,7 +13,8 @@ enum TemplateHeader {
             throw TemplateError(.syntax, "Missing newline after '\(mark)' override.", at: template.span)
         }
         var syntax = syntax
-        for pair in template.text[..<end].dropFirst(mark.count).split(separator: ",", omittingEmptySubsequences: false) {
+        for pair in template.text[..<end].dropFirst(mark.count).split(separator: ",", omittingEmptySubsequences: false)
+        {
             guard !pair.allSatisfy(\.isWhitespace) else {
                 throw TemplateError(.syntax, "Empty '\(mark)' override pair not allowed.", at: template.span)
             }

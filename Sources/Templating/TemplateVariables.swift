@@ -11,7 +11,8 @@ public enum TemplateVariables {
             pointer.withMemoryRebound(to: CChar.self, capacity: 65) { String(cString: $0) }
         }
         let status = LocalFile.status(fullPath)
-        let owner: Value = status.map { LocalFile.userName($0.st_uid).map { .string($0) } ?? .int(Int($0.st_uid)) } ?? .none
+        let owner: Value =
+            status.map { LocalFile.userName($0.st_uid).map { .string($0) } ?? .int(Int($0.st_uid)) } ?? .none
         let modified = status.map { DateTime(epoch: Double($0.st_mtim.tv_sec), utc: false) }
         return [
             "template_host": .string(host), "template_path": .string(path),

@@ -8,7 +8,8 @@ import Values
 /// What ansible-core's own templar makes of the same templates (`Tests/Oracles/templating.py`).
 @Suite struct TemplatingOracleTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    static let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "Cases").path))?
+    static let files =
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "Cases").path))?
         .filter { $0.hasSuffix(".json") && $0 != "known.json" }.sorted() ?? []
 
     /// Differences that COMPATIBILITY.md names: the templates of each case file that give something else here.
@@ -62,7 +63,9 @@ private struct Outcome {
                 text = try templar.condition(value) ? "true" : "false"
             } else {
                 let result = try templar.render(value)
-                text = result.isOmit ? "ERROR A template was resolved to an Omit scalar." : Tagged.shown(Tagged.tag(result))
+                text =
+                    result.isOmit
+                    ? "ERROR A template was resolved to an Omit scalar." : Tagged.shown(Tagged.tag(result))
             }
         } catch { text = "ERROR \((error as? Diagnostic)?.message ?? "\(error)")" }
     }

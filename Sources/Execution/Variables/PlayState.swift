@@ -22,7 +22,7 @@ final class PlayState: Sendable {
         self.name = name
         self.allHosts = allHosts
         self.batch = batch
-        self.variables = [DictLayer(play.vars), DictLayer(prompted)]
+        self.variables = [DictLayer(play.vars, isTrusted: true), DictLayer(prompted)]
     }
 
     /// Hosts that failed or could not be reached are no longer play hosts.

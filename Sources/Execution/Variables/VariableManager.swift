@@ -32,11 +32,11 @@ struct VariableManager {
         if let task { layers += dicts([task.scope.vars, task.vars]) }
         if let host {
             let facts = run.facts.facts(of: host)
-            layers += [DictLayer(facts.included), DictLayer(facts.set)]
+            layers += [DictLayer(facts.included, isTrusted: true), DictLayer(facts.set)]
         }
         if let role { layers += dicts(role.parameterLayers(chain: Array(chain))) }
         if let task { layers += dicts([task.scope.includeParameters]) }
-        layers.append(DictLayer(run.options.extraVariables))
+        layers.append(DictLayer(run.options.extraVariables, isTrusted: true))
         layers.append(MagicVariables(run: run, host: host, task: task, play: play))
         var stack = VariableStack(layers: layers)
         stack.mergesDictionaries = run.configuration.string("DEFAULT_HASH_BEHAVIOUR") == "merge"
@@ -44,7 +44,7 @@ struct VariableManager {
     }
 
     private func dicts(_ dicts: [Dict]) -> [any VariableLayer] {
-        dicts.lazy.filter { !$0.isEmpty }.map { DictLayer($0) }
+        dicts.lazy.filter { !$0.isEmpty }.map { DictLayer($0, isTrusted: true) }
     }
 
     /// What a host is reached by: its `ansible_host`, or its name.

@@ -82,7 +82,8 @@ public final class DataLoader: Sendable {
 
     private func opened(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> [UInt8] {
         guard let vault else {
-            throw Diagnostic("Attempting to decrypt but no vault secrets found.", notes: [.init("The file is \(path).")])
+            throw Diagnostic(
+                "Attempting to decrypt but no vault secrets found.", notes: [.init("The file is \(path).")])
         }
         do {
             return try vault.open(bytes, password: nil)

@@ -45,7 +45,8 @@ enum AddressFilters {
 
     private static let subnets = [
         FilterRow("ipsubnet", taking: ["query", "index"]) { call throws(TemplateError) in
-            try Subnet(call.input)?.answer(try call.text("query", ""), index: try call["index"]?.convertedToWholeNumber())
+            try Subnet(call.input)?.answer(
+                try call.text("query", ""), index: try call["index"]?.convertedToWholeNumber())
                 ?? false
         },
         FilterRow("nthhost", taking: ["query"]) { call throws(TemplateError) in

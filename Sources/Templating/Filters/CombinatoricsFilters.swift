@@ -16,15 +16,17 @@ enum CombinatoricsFilters {
         },
         FilterRow("permutations", taking: ["r"]) { call throws(TemplateError) in
             let items = try call.inputElements()
-            return tuples(try choices(items, try call.integer("r") ?? items.count) { chosen, _ in
-                items.indices.filter { !chosen.contains($0) }
-            })
+            return tuples(
+                try choices(items, try call.integer("r") ?? items.count) { chosen, _ in
+                    items.indices.filter { !chosen.contains($0) }
+                })
         },
         FilterRow("combinations", taking: Signature(parameters: ["r"], required: 1)) { call throws(TemplateError) in
             let items = try call.inputElements()
-            return tuples(try choices(items, try call.integer("r") ?? 0) { chosen, _ in
-                Array(items.indices[((chosen.last ?? -1) + 1)...])
-            })
+            return tuples(
+                try choices(items, try call.integer("r") ?? 0) { chosen, _ in
+                    Array(items.indices[((chosen.last ?? -1) + 1)...])
+                })
         },
     ]
 

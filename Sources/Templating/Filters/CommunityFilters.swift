@@ -9,8 +9,8 @@ enum CommunityFilters {
 
     private static let shapes = [
         FilterRow("json_query", taking: Signature(parameters: ["expr"], required: 1)) { call throws(TemplateError) in
-            do { return try JMESPath.search(try call.text("expr", ""), in: call.input) } catch
-                let failure as JMESPath.Failure
+            do { return try JMESPath.search(try call.text("expr", ""), in: call.input) } catch let failure
+                as JMESPath.Failure
             {
                 throw call.failure("JMESPathError in json_query filter plugin:\n\(failure.message)")
             } catch { throw error as? TemplateError ?? call.failure("\(error)") }
@@ -65,7 +65,9 @@ enum CommunityFilters {
                         "community.general.counter needs a sequence with hashable elements (int, float or str) - "
                             + error.message)
                 }
-                if let place = places[item] { counts[place].count += 1 } else {
+                if let place = places[item] {
+                    counts[place].count += 1
+                } else {
                     places[item] = counts.count
                     counts.append((item, 1))
                 }
@@ -76,9 +78,10 @@ enum CommunityFilters {
             var sums: [Value] = []
             for item in try call.inputElements() {
                 let previous = sums.last
-                sums.append(try raising { () throws(ValueError) in
-                    try previous.map { sum throws(ValueError) in try Value.apply(.add, sum, item) } ?? item
-                })
+                sums.append(
+                    try raising { () throws(ValueError) in
+                        try previous.map { sum throws(ValueError) in try Value.apply(.add, sum, item) } ?? item
+                    })
             }
             return .list(sums)
         },

@@ -12,7 +12,9 @@ enum EncodingFilters {
         let encoding = try call.text("encoding", "utf-8")
         let text = try call.inputText()
         let bytes: [UInt8]
-        if case .object(let object) = call.input, let data = object as? ValueBytes { bytes = data.bytes } else {
+        if case .object(let object) = call.input, let data = object as? ValueBytes {
+            bytes = data.bytes
+        } else {
             guard let encoded = TextCodec.encode(text, encoding) else {
                 let isKnown = TextCodec.encode("", encoding) != nil
                 throw TemplateError(

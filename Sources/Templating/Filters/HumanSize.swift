@@ -21,7 +21,8 @@ enum HumanSize {
                         ? "'>=' not supported between instances of '\(value.typeName)' and 'int'"
                         : "unsupported operand type(s) for /: '\(value.typeName)' and 'int'"))
         }
-        let row = units.first { unit.map { $0.uppercased() } == $0.letter || (unit == nil && size >= $0.limit) }
+        let row =
+            units.first { unit.map { $0.uppercased() } == $0.letter || (unit == nil && size >= $0.limit) }
             ?? ("B", 1, "", "")
         let base = isBits ? "bits" : "Bytes"
         let suffix = row.limit == 1 ? base : row.letter + base.prefix(1)
@@ -57,7 +58,9 @@ enum HumanSize {
             let isName = unit.lowercased() == (isBits ? row.bitName : row.byteName)
             let isSymbol = unit == (row.letter == "B" ? mark : row.letter + mark)
             guard isName || isSymbol else {
-                let expected = row.letter == "B" ? "expect \(mark) or \(isBits ? "bit" : "byte")"
+                let expected =
+                    row.letter == "B"
+                    ? "expect \(mark) or \(isBits ? "bit" : "byte")"
                     : "expect \(row.letter)\(mark) or \(row.letter)"
                 throw failure("human_to_bytes() failed to convert \(text). Value is not a valid string (\(expected))")
             }

@@ -86,7 +86,9 @@ struct JSONSettings {
         case .dict(let dict):
             var result: Dict = [:]
             for (key, value) in dict.items {
-                if let name = try self.key(key, skips: skipsKeys) { result[name] = try plain(value, skipsKeys: skipsKeys) }
+                if let name = try self.key(key, skips: skipsKeys) {
+                    result[name] = try plain(value, skipsKeys: skipsKeys)
+                }
             }
             return .dict(result)
         case .list, .tuple:

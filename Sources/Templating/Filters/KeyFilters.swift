@@ -62,7 +62,9 @@ enum KeyFilters {
             call throws(TemplateError) in
             let kind = try matching(call)
             var words: [String] = []
-            if case .string(let text)? = call["target"] { words = [text] } else {
+            if case .string(let text)? = call["target"] {
+                words = [text]
+            } else {
                 for item in try (call["target"] ?? .none).pythonElements() { words.append(try item.python()) }
             }
             guard !words.isEmpty else { throw call.failure("The target can't be empty.") }

@@ -6,9 +6,10 @@ import Values
 enum MathFilters {
     static let rows = [
         FilterRow("log", taking: ["base"]) { call throws(TemplateError) in
-            let x = try number(call, call.input, "log"), base = try call["base"].map { value throws(TemplateError) in
-                try number(call, value, "log")
-            }
+            let x = try number(call, call.input, "log"),
+                base = try call["base"].map { value throws(TemplateError) in
+                    try number(call, value, "log")
+                }
             guard x > 0 else { throw TemplateError(.value, "math domain error") }
             guard let base else { return .double(Glibc.log(x)) }
             if base == 10 { return .double(log10(x)) }
@@ -23,7 +24,9 @@ enum MathFilters {
             let x = try number(call, call.input, "root")
             let base = try call["base"]?.realNumber() ?? 2
             guard base != 0 else { throw TemplateError(.zeroDivision, "float division by zero") }
-            guard x >= 0 || base != 2 else { throw call.failure("root() can only be used on numbers: math domain error") }
+            guard x >= 0 || base != 2 else {
+                throw call.failure("root() can only be used on numbers: math domain error")
+            }
             do throws(TemplateError) { return .double(base == 2 ? sqrt(x) : try power(x, 1 / base)) } catch {
                 guard error.kind == .value else { throw error }
                 throw call.failure("root() can only be used on numbers: \(error.message)")

@@ -95,7 +95,9 @@ struct PasswordScheme: Sendable {
             throw failure(
                 "salt too large (\(name) requires \(exact ? "exactly" : "<=") \(saltSizes.upperBound) chars)")
         }
-        guard salt.allSatisfy({ Self.letters.contains($0) }) else { throw failure("invalid characters in \(name) salt") }
+        guard salt.allSatisfy({ Self.letters.contains($0) }) else {
+            throw failure("invalid characters in \(name) salt")
+        }
         return salt
     }
 

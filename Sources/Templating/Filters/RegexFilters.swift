@@ -8,7 +8,9 @@ enum RegexFilters {
         FilterRow(
             "regex_replace",
             taking: ["pattern", "replacement", "ignorecase", "multiline", "count", "mandatory_count"], replace),
-        FilterRow("regex_search", taking: Signature(parameters: ["regex"], required: 1, takesRest: true, takesKeywords: true), search),
+        FilterRow(
+            "regex_search", taking: Signature(parameters: ["regex"], required: 1, takesRest: true, takesKeywords: true),
+            search),
         FilterRow(
             "regex_findall", taking: Signature(parameters: ["regex", "multiline", "ignorecase"], required: 1)
         ) { call throws(TemplateError) in

@@ -39,7 +39,9 @@ enum TextTableFilters {
                 let ini = try IniFile(text, isCaseSensitive: true, interpolates: false)
                 var result: Dict = [:]
                 for section in ini.sections {
-                    let items = section.options.map { (Value.string($0.name), $0.value.map { Value.string($0) } ?? .none) }
+                    let items = section.options.map {
+                        (Value.string($0.name), $0.value.map { Value.string($0) } ?? .none)
+                    }
                     result[.string(section.name)] = .dict(Dict(items) { $1 })
                 }
                 if !ini.defaults.isEmpty {
@@ -61,7 +63,8 @@ enum TextTableFilters {
             var text = ""
             for (name, value) in sections {
                 guard let options = DictMerge.dictionary(value)?.items else {
-                    throw call.failure("to_ini failed to parse given dict: '\(value.typeName)' object has no attribute 'items'")
+                    throw call.failure(
+                        "to_ini failed to parse given dict: '\(value.typeName)' object has no attribute 'items'")
                 }
                 text += "[\(try name.python())]\n"
                 for (key, value) in options {

@@ -58,7 +58,8 @@ enum CollectionLookups {
             skipsMissing = flags["skip_missing"]?.truth ?? false
         }
         guard case .string(let path) = call.terms[1] else {
-            throw call.failure("subelements lookup expects a list of two or three items, first a dict or a list, "
+            throw call.failure(
+                "subelements lookup expects a list of two or three items, first a dict or a list, "
                     + "second a string pointing to the subkey")
         }
         let keys = path.split(separator: ".").map { Value.string(String($0)) }
@@ -67,7 +68,8 @@ enum CollectionLookups {
         case .dict(let dict): elements = Array(dict.items.values)
         case .list(let list): elements = list.items
         default:
-            throw call.failure("subelements lookup expects a list of two or three items, first a dict or a list, "
+            throw call.failure(
+                "subelements lookup expects a list of two or three items, first a dict or a list, "
                     + "second a string pointing to the subkey")
         }
         var pairs: [Value] = []

@@ -35,7 +35,9 @@ enum FileLookups {
             var found: [Value] = []
             for term in try call.textTerms() {
                 let name = PosixPath.basename(term)
-                let places = name == term ? call.files.places("files")
+                let places =
+                    name == term
+                    ? call.files.places("files")
                     : [call.files.find(PosixPath.dirname(term), in: "files")].compactMap { $0 }
                 let matches = places.lazy.map { place in
                     LocalFile.glob(PosixPath.join(place, name)).filter(LocalFile.isRegular)
@@ -56,7 +58,8 @@ enum FileLookups {
         syntax.trimBlocks = call.flag("trim_blocks", true)
         var results: [Value] = []
         for term in try call.textTerms() {
-            guard let path = call.files.find(term, in: "templates"), let template = TemplateFiles.shared.template(at: path)
+            guard let path = call.files.find(term, in: "templates"),
+                let template = TemplateFiles.shared.template(at: path)
             else { throw call.failure("the template file \(term) could not be found for the lookup") }
             var variables = TemplateVariables.of(path: term, fullPath: path)
             if call.templar.variables["ansible_managed"] == nil { variables["ansible_managed"] = "Ansible managed" }

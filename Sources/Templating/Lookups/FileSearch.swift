@@ -35,7 +35,9 @@ struct FileSearch {
         var result: [String] = []
         for directory in directories + [basedir] {
             let path = PosixPath.absolute(directory), above = PosixPath.dirname(path)
-            if directory != basedir, isRole || LocalFile.isDirectory(PosixPath.join(path, "meta")), above.hasSuffix("/tasks") {
+            if directory != basedir, isRole || LocalFile.isDirectory(PosixPath.join(path, "meta")),
+                above.hasSuffix("/tasks")
+            {
                 result.append(PosixPath.join([PosixPath.dirname(above), kind ?? "", name]))
                 result.append(PosixPath.join(above, name))
             }

@@ -9,7 +9,7 @@ enum FirstFoundLookup {
             for option in call.options.values { try refuse(option) }
             var terms: [Value] = []
             for term in call.terms { if let term = try checked(term, call.isLoop) { terms.append(term) } }
-            if terms.isEmpty { terms = try split(call["files"] ?? .list([]), ",;") .map { .string($0) } }
+            if terms.isEmpty { terms = try split(call["files"] ?? .list([]), ",;").map { .string($0) } }
             var skips = call.flag("skip", false)
             var candidates: [String] = []
             for term in terms { candidates += try names(term, call, &skips) }

@@ -36,7 +36,8 @@ enum LocalProgram {
                 directory.withCString { directory in
                     var program = swiftplay_program(
                         path: words[0], arguments: words.baseAddress,
-                        environment: environment.isEmpty ? UnsafePointer(swiftplay_environment()) : settings.baseAddress,
+                        environment: environment.isEmpty
+                            ? UnsafePointer(swiftplay_environment()) : settings.baseAddress,
                         directory: directory, descriptors: (input, output, 2), umask: -1, session: 0)
                     var isDirectoryAtFault: Int32 = 0
                     return swiftplay_spawn(&program, &isDirectoryAtFault)

@@ -43,7 +43,9 @@ struct MergedVariables {
         guard let all = try call.templar.variable("hostvars") else { return [] }
         var found: [Dict] = []
         for host in try all.pythonElements() {
-            guard let variables = DictMerge.dictionary(try Element.of(all, host, in: call.context))?.items else { continue }
+            guard let variables = DictMerge.dictionary(try Element.of(all, host, in: call.context))?.items else {
+                continue
+            }
             let names = call.context.resolved(variables["group_names"] ?? .none).sequence ?? []
             if groups.contains("all") || names.contains(where: { groups.contains($0) }) { found.append(variables) }
         }

@@ -59,7 +59,9 @@ private struct StoredPassword {
             content.ident = "2b"
             isChanged = true
         }
-        if isChanged, isKept { try LocalFile.writePrivately(content.text(isEncrypted: algorithm != nil) + "\n", to: path) }
+        if isChanged, isKept {
+            try LocalFile.writePrivately(content.text(isEncrypted: algorithm != nil) + "\n", to: path)
+        }
         guard let algorithm else { return content.password }
         guard let scheme else { throw call.failure("crypt does not support '\(algorithm)' algorithm") }
         return try scheme.hash(content.password, salt: content.salt, ident: content.ident)

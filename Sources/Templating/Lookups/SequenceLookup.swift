@@ -70,7 +70,9 @@ enum SequenceLookup {
             }
             var end = end ?? 0, start = start, stride = stride
             if let count {
-                if count == 0 { (start, end, stride) = (0, 0, 0) } else {
+                if count == 0 {
+                    (start, end, stride) = (0, 0, 0)
+                } else {
                     let (span, overflow) = count.multipliedReportingOverflow(by: stride)
                     guard !overflow else { throw TemplateError(.plugin, "the sequence is too long") }
                     end = start + span - 1

@@ -93,7 +93,9 @@ enum TableLookups {
                 return values
             }
             let name = isCaseSensitive ? key : key.lowercased()
-            guard let item = items.first(where: { $0.name == name }) else { return listed(call.options["default"] ?? "") }
+            guard let item = items.first(where: { $0.name == name }) else {
+                return listed(call.options["default"] ?? "")
+            }
             return item.value.map { [.string($0)] } ?? []
         } catch let failure as IniFile.Failure {
             let message = failure.message == "Duplicate option" ? "Duplicate option in '\(file)'." : failure.message

@@ -17,7 +17,8 @@ enum URLLookup {
                     throw call.failure("Received HTTP error for \(term): HTTP Error \(answer.status)")
                 }
                 let text = String(decoding: answer.body, as: UTF8.self)
-                contents += call.flag("split_lines", true)
+                contents +=
+                    call.flag("split_lines", true)
                     ? PythonText.lines(text).map { .string($0) } : [.string(text)]
             }
             return contents

@@ -47,7 +47,8 @@ enum AddressFilter {
     }
 
     /// The address at an index of the network, negative ones from the end.
-    private static func host(_ query: String, of question: AddressQuery, _ alias: String) throws(TemplateError) -> Value {
+    private static func host(_ query: String, of question: AddressQuery, _ alias: String) throws(TemplateError) -> Value
+    {
         guard Double(query) != nil else { throw TemplateError(.plugin, "\(alias): unknown filter type: \(query)") }
         let v = question.v
         if v.hostBits == 0 { return .string(question.isNetwork ? "\(v)" : question.address) }

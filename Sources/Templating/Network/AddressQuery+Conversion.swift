@@ -37,7 +37,8 @@ extension AddressQuery {
 
     func neighbour(_ distance: Int) throws(TemplateError) -> Value {
         try onlyNetwork()
-        guard let usable = v.usable, let next = v.moved(by: distance), (usable.first...usable.last).contains(next) else {
+        guard let usable = v.usable, let next = v.moved(by: distance), (usable.first...usable.last).contains(next)
+        else {
             return .none
         }
         return .string(v.text(next))

@@ -88,7 +88,8 @@ struct IPNetwork: Equatable {
     /// The same network, moved by `distance` addresses; nil beyond the family's range.
     func moved(by distance: Int) -> UInt128? {
         let magnitude = UInt128(distance.magnitude)
-        let (result, overflow) = distance < 0
+        let (result, overflow) =
+            distance < 0
             ? address.subtractingReportingOverflow(magnitude) : address.addingReportingOverflow(magnitude)
         return overflow || result > family.most ? nil : result
     }

@@ -6,7 +6,8 @@ enum PercentEncoding {
         var result: [UInt8] = [], index = 0
         while index < bytes.count {
             let byte = bytes[index]
-            if byte == UInt8(ascii: "%"), index + 2 < bytes.count, let value = hexadecimal(bytes[index + 1], bytes[index + 2])
+            if byte == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let value = hexadecimal(bytes[index + 1], bytes[index + 2])
             {
                 result.append(value)
                 index += 3

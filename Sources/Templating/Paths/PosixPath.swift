@@ -19,7 +19,11 @@ enum PosixPath {
     static func join(_ parts: [String]) -> String {
         var path = parts.first ?? ""
         for part in parts.dropFirst() {
-            if part.hasPrefix("/") { path = part } else if path.isEmpty || path.hasSuffix("/") { path += part } else {
+            if part.hasPrefix("/") {
+                path = part
+            } else if path.isEmpty || path.hasSuffix("/") {
+                path += part
+            } else {
                 path += "/" + part
             }
         }
@@ -123,7 +127,9 @@ enum PosixPath {
     struct Failure: Error { let message: String }
 
     static func common(_ paths: [String]) -> Result<String, Failure> {
-        guard let first = paths.first else { return .failure(Failure(message: "commonpath() arg is an empty sequence")) }
+        guard let first = paths.first else {
+            return .failure(Failure(message: "commonpath() arg is an empty sequence"))
+        }
         guard paths.allSatisfy({ isAbsolute($0) == isAbsolute(first) }) else {
             return .failure(Failure(message: "Can't mix absolute and relative paths"))
         }

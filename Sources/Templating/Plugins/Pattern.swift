@@ -41,7 +41,8 @@ struct Pattern {
         try Self.raising { () throws(RegexError) in try regex.findAll(in: text) }
     }
 
-    func substitute(_ template: String, in text: String, limit: Int) throws(TemplateError) -> (text: String, count: Int) {
+    func substitute(_ template: String, in text: String, limit: Int) throws(TemplateError) -> (text: String, count: Int)
+    {
         try Self.raising { () throws(RegexError) in try regex.substitute(template, in: text, limit: limit) }
     }
 

@@ -40,7 +40,9 @@ extension JMESPathFunction {
             .int((try? a[0].count()) ?? 0)
         },
         Row(name: "reverse", kinds: [[.array, .string]]) { a, _ throws(Failure) in
-            if case .string(let text) = a[0] { return .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed()))) }
+            if case .string(let text) = a[0] {
+                return .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
+            }
             return .list(items(a[0]).reversed())
         },
         Row(name: "to_string", kinds: [[.any]]) { a, _ throws(Failure) in
@@ -82,7 +84,8 @@ extension JMESPathFunction {
         Row(name: "min", kinds: [[.numbers, .strings]]) { a, _ throws(Failure) in extreme(items(a[0]), .less) },
         Row(name: "sort_by", kinds: [[.array], [.expref]]) { a, by throws(Failure) in
             let pairs = try keyed(items(a[0]), by, "sort_by")
-            let order = (try? pairs.indices.map { Value.int($0) }.sortedAsPython(reverse: false) { pairs[index($0)].key }) ?? []
+            let order =
+                (try? pairs.indices.map { Value.int($0) }.sortedAsPython(reverse: false) { pairs[index($0)].key }) ?? []
             return .list(order.map { pairs[index($0)].item })
         },
         Row(name: "max_by", kinds: [[.array], [.expref]]) { a, by throws(Failure) in

@@ -18,7 +18,9 @@ struct DelimitedText {
                     continue
                 }
                 let next = letters.next()
-                if next == quote { field.append(quote) } else {
+                if next == quote {
+                    field.append(quote)
+                } else {
                     isQuoted = false
                     pending = next
                 }

@@ -34,14 +34,17 @@ struct IniFile {
                 (current, option) = (name, nil)
                 if name == "DEFAULT" { continue }
                 guard !sections.contains(where: { $0.name == name }) else {
-                    throw Failure(message: "While reading from '<string>' [line \(number + 1)]: section '\(name)' already exists")
+                    throw Failure(
+                        message: "While reading from '<string>' [line \(number + 1)]: section '\(name)' already exists")
                 }
                 sections.append((name, []))
                 continue
             }
             guard let section = current else {
                 throw Failure(
-                    message: "File contains no section headers.\nfile: '<???>', line: \(number + 1)\n\(String(line).representation)")
+                    message:
+                        "File contains no section headers.\nfile: '<???>', line: \(number + 1)\n\(String(line).representation)"
+                )
             }
             let mark = bare.firstIndex { $0 == "=" || $0 == ":" }
             guard mark != nil || allowsNoValue else {
@@ -66,17 +69,24 @@ struct IniFile {
     }
 
     private mutating func add(_ option: (name: String, value: String?), to section: String) {
-        if section == "DEFAULT" { defaults.append(option) } else if let index = sections.lastIndex(where: { $0.name == section })
-        { sections[index].options.append(option) }
+        if section == "DEFAULT" {
+            defaults.append(option)
+        } else if let index = sections.lastIndex(where: { $0.name == section }) {
+            sections[index].options.append(option)
+        }
     }
 
     /// A further line of a value.
     private mutating func append(_ line: String, to name: String, in section: String) {
         func extend(_ options: inout [(name: String, value: String?)]) {
-            guard let index = options.lastIndex(where: { $0.name == name }), let value = options[index].value else { return }
+            guard let index = options.lastIndex(where: { $0.name == name }), let value = options[index].value else {
+                return
+            }
             options[index].value = value + "\n" + line
         }
-        if section == "DEFAULT" { extend(&defaults) } else if let index = sections.lastIndex(where: { $0.name == section }) {
+        if section == "DEFAULT" {
+            extend(&defaults)
+        } else if let index = sections.lastIndex(where: { $0.name == section }) {
             extend(&sections[index].options)
         }
     }

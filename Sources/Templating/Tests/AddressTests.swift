@@ -12,7 +12,8 @@ enum AddressTests {
         TestRow("mac") { call throws(TemplateError) in HardwareAddress(try call.inputText()) != nil },
         TestRow("in_network", taking: Signature(parameters: ["network"], required: 1)) {
             call throws(TemplateError) in
-            guard let outer = IPNetwork(try call.text("network", "")), let inner = IPNetwork(try call.inputText()) else {
+            guard let outer = IPNetwork(try call.text("network", "")), let inner = IPNetwork(try call.inputText())
+            else {
                 return false
             }
             return outer.contains(inner)

@@ -20,7 +20,8 @@ enum ResultTests {
     ]
 
     private static func row(
-        _ names: String..., expecting name: String? = nil, _ holds: @escaping @Sendable (ValueDict) throws(TemplateError) -> Bool
+        _ names: String..., expecting name: String? = nil,
+        _ holds: @escaping @Sendable (ValueDict) throws(TemplateError) -> Bool
     ) -> TestRow {
         let shown = name ?? names[0]
         return TestRow(names) { call throws(TemplateError) in try holds(try result(call, shown)) }

@@ -64,7 +64,8 @@ final class TimeDelta: ValueObject {
         case "days": .int(days)
         case "seconds": .int(seconds)
         case "microseconds": .int(microseconds)
-        case "total_seconds": .object(
+        case "total_seconds":
+            .object(
                 FunctionObject("total_seconds") { [totalSeconds] _, _ throws(TemplateError) in .double(totalSeconds) })
         default: nil
         }

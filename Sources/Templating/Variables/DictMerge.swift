@@ -25,7 +25,9 @@ struct DictMerge {
     /// A new dictionary: the entries of `weak` in their order, overridden by and followed by those of `strong`.
     func merge(_ weak: ValueDict, _ strong: ValueDict) -> ValueDict {
         let mayHoldTemplates = weak.mayHoldTemplates || strong.mayHoldTemplates
-        if weak.items.isEmpty || Value.dict(weak) == .dict(strong) { return ValueDict(strong.items, mayHoldTemplates: mayHoldTemplates) }
+        if weak.items.isEmpty || Value.dict(weak) == .dict(strong) {
+            return ValueDict(strong.items, mayHoldTemplates: mayHoldTemplates)
+        }
         var items = weak.items
         for (key, value) in strong.items {
             items[key] = items[key].map { merge($0, value) } ?? value

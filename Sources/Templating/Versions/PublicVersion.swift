@@ -8,7 +8,8 @@ struct PublicVersion {
     private var local: [String] = []
 
     private static let preNames = [
-        ("alpha", "a"), ("beta", "b"), ("preview", "rc"), ("pre", "rc"), ("rc", "rc"), ("a", "a"), ("b", "b"), ("c", "rc"),
+        ("alpha", "a"), ("beta", "b"), ("preview", "rc"), ("pre", "rc"), ("rc", "rc"), ("a", "a"), ("b", "b"),
+        ("c", "rc"),
     ]
 
     init(_ text: String) throws(VersionScheme.Failure) {
@@ -28,7 +29,9 @@ struct PublicVersion {
         if let place = reader.keyword(["dev"]) { dev = reader.implicitNumber(place) }
         if reader.take("+") {
             local = reader.rest.split(omittingEmptySubsequences: false) { ".-_".contains($0) }.map(String.init)
-            guard local.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber } }) else { throw failure }
+            guard local.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber } }) else {
+                throw failure
+            }
             reader.rest = ""
         }
         guard reader.rest.isEmpty else { throw failure }
