@@ -17,6 +17,7 @@ struct ArgumentValidator {
         let options = spec.allOptions
         resolveAliases(options, &values, prefix)
         for option in options where option.noLog { secrets.insert(values[.string(option.name)] ?? .none) }
+        note(malformedPart(options, values))
         findUnsupported(options, values, context)
         let place = context.isEmpty ? "" : " found in \(context.joined(separator: " -> "))"
         note(ArgumentRelations(spec: spec, values: values, place: place).exclusive())
@@ -112,6 +113,30 @@ struct ArgumentValidator {
             }
         }
         note("value of \(option.name) must be one of: \(text(option.choices)), got: \(text([value]))\(place)")
+    }
+
+    /// The first value for suboptions that is no dict and cannot be read as one.
+    private func malformedPart(_ options: [Option], _ values: Dict, depth: Int = 0) -> String? {
+        guard depth < 50 else { return nil }
+        for option in options {
+            guard let spec = option.suboptions, let value = values[.string(option.name)], !value.isNone,
+                option.kind == .dict || option.kind == .list && option.elements == .dict
+            else { continue }
+            let parts: [Value] = if case .list(let list) = value { list.items } else { [value] }
+            for part in parts {
+                var dict = part.mapping
+                if let text = part.text {
+                    do { dict = try KeyValueText.parse(text) } catch { return error.message }
+                }
+                guard let dict else {
+                    let shown = (try? part.string()) ?? ""
+                    return "Value '\(shown)' in the sub parameter field '\(option.name)' must be a"
+                        + " \(option.kind.rawValue), not '\(part.typeName)'"
+                }
+                if let problem = malformedPart(spec.allOptions, dict, depth: depth + 1) { return problem }
+            }
+        }
+        return nil
     }
 
     private mutating func nest(_ option: Option, _ values: inout Dict, _ context: [String], _ prefix: String) {

@@ -75,7 +75,8 @@ extension Outcome {
 }
 
 extension Diff {
-    fileprivate var result: Dict {
+    /// As Ansible's `diff` results hold it.
+    var result: Dict {
         var result: Dict = [:]
         if let prepared {
             result["prepared"] = .string(prepared)

@@ -49,6 +49,7 @@ struct ContentCopy<Base: System>: Sendable {
         } catch {
             var failure = error
             if failure.values["checksum"] == nil { failure.values["checksum"] = .string(source.sha1) }
+            if !diff.isEmpty { failure.values["diff"] = .list(diff.map { .dict($0.result) }) }
             throw failure
         }
     }
