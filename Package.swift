@@ -13,9 +13,14 @@ let rules: [SwiftSetting] = [
 let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// For what the agent is made of: the linker may leave out single functions that nobody calls, and where speed is
+/// not decided in it, small code is better than fast code.
+let sections: [SwiftSetting] = [.unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))]
+let small: [SwiftSetting] = sections + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// A Swift target of one floor; dependencies only run to lower floors (see docs/architecture.md).
-func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: rules)
+func floor(_ name: String, _ dependencies: [Target.Dependency], _ more: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: rules + more)
 }
 
 func library(_ name: String, _ package: String) -> Target {
@@ -41,22 +46,23 @@ let package = Package(
     targets: [
         // 0
         .target(name: "CShims"),
+        .target(name: "CAgentCrypto"),
         library("CYAML", "libyaml-dev"),
         library("CSSH", "libssh-dev"),
         library("CPCRE2", "libpcre2-dev"),
         library("CCrypto", "libssl-dev"),
         library("CCrypt", "libcrypt-dev"),
         // 1
-        floor("Diagnostics", []),
-        floor("Regex", ["CPCRE2"]),
+        floor("Diagnostics", [], sections),
+        floor("Regex", ["CPCRE2"], sections),
         // 2
-        floor("Values", ["Diagnostics", "CCrypto", collections]),
-        floor("System", ["Values", "CShims", "CCrypto"]),
+        floor("Values", ["Diagnostics", "CCrypto", collections], sections),
+        floor("System", ["Values", "CShims", "CCrypto"], small),
         floor("Configuration", ["Diagnostics"]),
         // 3
         floor("YAML", ["Diagnostics", "Values", "CYAML", collections]),
         floor("Jinja", ["Diagnostics", "Values", "Regex", collections]),
-        floor("Modules", ["Diagnostics", "Values", "System", "Regex", "CShims", collections]),
+        floor("Modules", ["Diagnostics", "Values", "System", "Regex", "CShims", collections], small),
         // 4
         floor("Vault", ["Diagnostics", "Values", "CCrypto"]),
         floor(
@@ -89,11 +95,16 @@ let package = Package(
             swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
-            dependencies: ["Values", "System", "Modules"],
+            dependencies: ["Values", "System", "Modules", "CAgentCrypto"],
+            exclude: ["small.ld"],
             swiftSettings: rules + [.unsafeFlags(["-static-executable"], .when(configuration: .release))],
             linkerSettings: [
                 .unsafeFlags(
-                    ["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"],
+                    [
+                        "-static-executable", "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=all",
+                        "-Xlinker", "-s", "-Xlinker", "--no-eh-frame-hdr", "-Xlinker",
+                        "\(Context.packageDirectory)/Sources/swiftplay-agent/small.ld",
+                    ],
                     .when(configuration: .release))
             ]),
         // tests

@@ -1,7 +1,10 @@
+import CAgentCrypto
 import Modules
 import System
 
-let server = ModuleServer()
-await AgentServer.standard { request, contents in
+swiftplay_agent_without_error_queue()
+// The agent stands in a private directory of the user it runs as.
+let server = ModuleServer(temporaryDirectory: RunningProgram.directory)
+AgentServer.standard { request, contents in
     await server.result(of: request, contents: contents, on: LocalSystem(environment: request.environment))
-}.run()
+}.runToEnd()

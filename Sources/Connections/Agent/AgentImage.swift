@@ -29,18 +29,16 @@ struct AgentImage: Sendable {
     }
 
     private static func candidates(_ architecture: String?) -> [String] {
-        var names = utsname()
-        uname(&names)
-        let own = withUnsafeBytes(of: names.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        var system = utsname()
+        uname(&system)
+        let own = withUnsafeBytes(of: system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         let suffix = architecture.map { "-\($0)" } ?? "-\(own)"
         let isOwn = architecture == nil || architecture == own
         if isOwn, let path = ProcessEnvironment.current[variable], !path.isEmpty { return [path] }
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink("/proc/self/exe", &buffer, buffer.count)
-        let program = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let directory = program.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+        let directory = RunningProgram.directory
         let directories = [directory, "\(directory)/../libexec/swiftplay", "\(directory)/../lib/swiftplay"]
-        return directories.flatMap { isOwn ? ["\($0)/swiftplay-agent"] : [] + ["\($0)/swiftplay-agent\(suffix)"] }
+        let names = isOwn ? ["swiftplay-agent", "swiftplay-agent\(suffix)"] : ["swiftplay-agent\(suffix)"]
+        return directories.flatMap { directory in names.map { "\(directory)/\($0)" } }
     }
 
     /// The digest, remembered between runs as long as the file is the same.
@@ -76,7 +74,7 @@ struct AgentImage: Sendable {
     }
 
     /// Where this user's cached files stand, made if need be; nil where there is no home.
-    private static var cacheDirectory: String? {
+    static var cacheDirectory: String? {
         let variables = ProcessEnvironment.current
         let base = variables["XDG_CACHE_HOME"] ?? variables["HOME"].map { "\($0)/.cache" }
         guard let base, base.hasPrefix("/") else { return nil }

@@ -224,14 +224,19 @@ actor SSHSession: Transport {
         while true {
             if let failure { throw failure }
             guard let channel = channels[number] else { return .end(status: nil) }
+            let before = seen
             for (stream, make) in [(Int32(0), ChannelEvent.output), (1, ChannelEvent.error)] {
                 if let bytes = try read(channel, stream) { return make(bytes) }
             }
             if ssh_channel_is_eof(channel) != 0 || ssh_channel_is_closed(channel) != 0 {
                 let status = ssh_channel_get_exit_status(channel)
+                // A connection that breaks closes its channels too, but says nothing of their programs.
+                if status < 0 && ssh_is_connected(session) == 0 { throw dropped() }
                 if status >= 0 || ssh_channel_is_closed(channel) != 0 { return .end(status: status < 0 ? nil : status) }
             }
             guard ssh_is_connected(session) != 0 else { throw dropped() }
+            // Looking at one stream may have brought in bytes of the other, for which the socket wakes nobody again.
+            guard seen == before else { continue }
             try await waitForTraffic()
         }
     }

@@ -6,8 +6,13 @@ public import Values
 /// The same code serves the agent's requests and those of local connections.
 public struct ModuleServer: Sendable {
     private let registry: ModuleRegistry
+    private let temporaryDirectory: String
 
-    public init(_ registry: ModuleRegistry = .native) { self.registry = registry }
+    /// `temporaryDirectory` is there and nobody else's.
+    public init(_ registry: ModuleRegistry = .native, temporaryDirectory: String = "/tmp") {
+        self.registry = registry
+        self.temporaryDirectory = temporaryDirectory
+    }
 
     /// Never throws: what goes wrong is a result with `failed` and `msg`.
     public func result(
@@ -49,7 +54,7 @@ public struct ModuleServer: Sendable {
         let module = try type.init(arguments)
         let context = ModuleContext(
             check: request.check, diff: request.diff, verbosity: request.verbosity, noLog: request.noLog,
-            temporaryDirectory: "/tmp", contents: StoredContents(store: contents))
+            temporaryDirectory: temporaryDirectory, contents: StoredContents(store: contents))
         let outcome = try await module.run(on: system, in: context)
         var result = outcome.result
         if outcome.describesPath { await PathFacts.add(to: &result, on: system) }

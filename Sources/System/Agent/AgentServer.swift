@@ -54,6 +54,18 @@ public struct AgentServer: Sendable {
         while let job = shared.jobs.take() { await perform(job) }
     }
 
+    /// Serves until the input ends, and then ends the program.
+    ///
+    /// The main thread only waits: an asynchronous main would end it by unwinding, for which the agent carries no
+    /// tables.
+    public func runToEnd() -> Never {
+        Task(executorPreference: BlockingPool.shared) {
+            await run()
+            exit(0)
+        }
+        while true { pause() }
+    }
+
     private func perform(_ job: Job) async {
         switch job {
         case .fetch(let id, let path):

@@ -1,0 +1,226 @@
+import Glibc
+import System
+import Testing
+import Values
+
+@testable import Connections
+
+@Suite(.serialized) struct SSHConnectionTests {
+    private let shell = TaskRequest(module: "ansible.builtin.command", arguments: ["_raw_params": "echo hello"])
+
+    private func connection(_ settings: ConnectionSettings) async throws -> any Connection {
+        try await ConnectionPool().connection(for: settings)
+    }
+
+    @Test func aRawCommandRunsByTheLoginShell() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        let result = try await pool.connection(for: server.settings).raw("echo out; echo err >&2; exit 7")
+        #expect(result.text == "out\n" && result.errorText == "err\n" && result.status == 7)
+        await pool.closeAll()
+    }
+
+    @Test func aModuleRunsInThePlacedAgent() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        let connection = try await pool.connection(for: server.settings)
+        let response = try await connection.run(shell)
+        #expect(response.result["stdout"] == "hello", "\(response.result)")
+        let many = await connection.run((0..<50).map {
+            TaskRequest(module: "ansible.builtin.command", arguments: ["_raw_params": .string("echo \($0)")])
+        })
+        #expect(many.map { try? $0.get().result["stdout"]?.text } == (0..<50).map { "\($0)" })
+        await pool.closeAll()
+    }
+
+    @Test(arguments: ["user", "rsa", "ecdsa", "locked"])
+    func everyKindOfKeyLetsUsIn(name: String) async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        var settings = server.settings
+        settings.privateKeyFiles = ["\(server.directory)/\(name)"]
+        settings.passphrase = name == "locked" ? "open sesame" : nil
+        #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
+        await pool.closeAll()
+    }
+
+    @Test func anInlineKeyLetsUsIn() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        var settings = server.settings
+        let text = try await LocalSystem().read("\(server.directory)/user", limit: 9999)
+        settings.privateKeyFiles = []
+        settings.privateKey = String(decoding: text, as: UTF8.self)
+        #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
+        await pool.closeAll()
+    }
+
+    private func failure(_ settings: ConnectionSettings) async -> ConnectionError? {
+        await #expect(throws: ConnectionError.self) {
+            let pool = ConnectionPool()
+            _ = try await pool.connection(for: settings).raw("true")
+        }
+    }
+
+    @Test func aWrongKeyIsAnAuthenticationFailure() async throws {
+        let server = try await TestServer()
+        var settings = server.settings
+        settings.privateKeyFiles = ["\(server.directory)/host"]
+        let error = await failure(settings)
+        #expect(error?.kind == .authentication && error?.isUnreachable == true)
+        let user = TestServer.userName
+        #expect(error?.message.hasPrefix(
+            "Failed to connect to the host via ssh: \(user)@127.0.0.1: Permission denied (publickey") == true, "\(error!)")
+    }
+
+    @Test func aRefusedPortAndAnUnknownNameAreUnreachable() async throws {
+        let port = try TestServer.freePort()
+        let refused = await failure(ConnectionSettings(host: "127.0.0.1", port: port, configurationFiles: []))
+        #expect(refused?.kind == .connect)
+        #expect(refused?.message == "Failed to connect to the host via ssh: "
+            + "ssh: connect to host 127.0.0.1 port \(port): Connection refused")
+        let unknown = await failure(ConnectionSettings(host: "no-such-host.invalid", configurationFiles: []))
+        #expect(unknown?.message.contains("Could not resolve hostname no-such-host.invalid") == true)
+    }
+
+    @Test func anUnknownHostIsRefusedAcceptedOrRemembered() async throws {
+        let server = try await TestServer()
+        var settings = server.settings
+        settings.knownHostsFiles = ["\(server.directory)/other/known"]
+        #expect(await failure(settings)?.kind == .hostKey)
+        settings.hostKeyChecking = .off
+        let pool = ConnectionPool()
+        #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
+        settings.hostKeyChecking = .acceptNew
+        #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
+        settings.hostKeyChecking = .strict
+        #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
+        await pool.closeAll()
+    }
+
+    @Test func aChangedHostKeyIsRefusedEvenWhereNewOnesAreAccepted() async throws {
+        let server = try await TestServer()
+        let other = try await LocalSystem().read("\(server.directory)/user.pub", limit: 9999)
+        let line = "[127.0.0.1]:\(server.port) " + String(decoding: other, as: UTF8.self)
+        try await LocalSystem().write("\(server.directory)/wrong", Array(line.utf8), mode: 0o600, append: false)
+        var settings = server.settings
+        settings.knownHostsFiles = ["\(server.directory)/wrong"]
+        settings.hostKeyChecking = .acceptNew
+        let error = await failure(settings)
+        #expect(error?.kind == .hostKey && error?.message.contains("\(server.directory)/wrong:1") == true)
+    }
+
+    @Test func aServerThatSaysNothingTimesOut() async throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(listener, $0, size)
+                _ = listen(listener, 4)
+                _ = getsockname(listener, $0, &size)
+            }
+        }
+        let port = Int(UInt16(bigEndian: address.sin_port))
+        let error = await failure(
+            ConnectionSettings(host: "127.0.0.1", port: port, connectTimeout: 0.2, configurationFiles: []))
+        #expect(error?.kind == .timeout && error?.isUnreachable == true)
+    }
+
+    @Test func aModuleThatEndsItsAgentFailsAloneAndTheNextRuns() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        let connection = try await pool.connection(for: server.settings)
+        let deadly = TaskRequest(module: "ansible.builtin.shell", arguments: ["_raw_params": "kill -9 $PPID"])
+        let answers = await connection.run([shell, deadly, shell])
+        let results = try answers.map { try $0.get().result }
+        #expect(results[0]["stdout"] == "hello" && results[2]["stdout"] == "hello")
+        #expect(results[1]["failed"] == true)
+        #expect(results[1]["msg"]?.text?.hasPrefix("MODULE FAILURE: The agent on the host ended") == true)
+        await pool.closeAll()
+    }
+
+    @Test func aConnectionThatIsClosedOpensAgain() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        let connection = try await pool.connection(for: server.settings)
+        #expect(try await connection.run(shell).result["stdout"] == "hello")
+        await pool.reset(server.settings)
+        #expect(try await connection.run(shell).result["stdout"] == "hello")
+        await pool.closeAll()
+    }
+
+    @Test func aJumpAndAProxyCommandLeadThere() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        var settings = server.settings
+        settings.sshArguments = ["-J", "\(TestServer.userName)@127.0.0.1:\(server.port)"]
+        #expect(try await pool.connection(for: settings).run(shell).result["stdout"] == "hello")
+        settings.sshArguments = ["-o", "ProxyCommand=exec bash -c 'exec 3<>/dev/tcp/%h/%p; cat <&3 & cat >&3'"]
+        #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
+        await pool.closeAll()
+    }
+
+    @Test func aFileComesWhole() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        let connection = try await pool.connection(for: server.settings)
+        let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        try await LocalSystem().write("\(server.directory)/large", bytes, mode: 0o600, append: false)
+        #expect(try await connection.fetch("\(server.directory)/large") == bytes)
+        await #expect(throws: ConnectionError.self) { try await connection.fetch("/nowhere") }
+        await pool.closeAll()
+    }
+
+    @Test func aConnectionThatDropsIsUnreachableAndOpensAgain() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        let connection = try await pool.connection(for: server.settings)
+        let dropping = TaskRequest(
+            module: "ansible.builtin.shell", arguments: ["_raw_params": "kill -9 $(ps -o ppid= -p $PPID); sleep 1000"])
+        let error = await #expect(throws: ConnectionError.self) { try await connection.run(dropping) }
+        #expect(error?.kind == .dropped && error?.isUnreachable == true)
+        #expect(try await connection.run(shell).result["stdout"] == "hello")
+        await pool.closeAll()
+    }
+
+    @Test func aCancelledTaskEndsWhatItRuns() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        let connection = try await pool.connection(for: server.settings)
+        let fifo = "\(server.directory)/fifo"
+        mkfifo(fifo, 0o600)
+        let waiting = TaskRequest(
+            module: "ansible.builtin.shell", arguments: ["_raw_params": .string("echo $$ > \(fifo); sleep 1000")])
+        let task = Task { try await connection.run(waiting) }
+        let pid = try await LocalSystem().run(Command(["cat", fifo])).text
+        task.cancel()
+        _ = try? await task.value
+        // The answer comes once the module's process group is gone.
+        #expect(try await LocalSystem().run(.shell("kill -0 \(pid)")).status != 0)
+        #expect(try await connection.run(shell).result["stdout"] == "hello")
+        await pool.closeAll()
+    }
+
+    @Test func aFrozenServerIsNoticed() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool()
+        var settings = server.settings
+        settings.keepAliveInterval = 0.1
+        let connection = try await pool.connection(for: settings)
+        // The session's own server process is stopped, so that nothing answers any more.
+        let stopping = TaskRequest(
+            module: "ansible.builtin.shell",
+            arguments: [
+                "_raw_params": .string(
+                    "p=$(ps -o ppid= -p $PPID); echo $p > \(server.directory)/stopped; kill -STOP $p; sleep 1000")
+            ])
+        let error = await #expect(throws: ConnectionError.self) { try await connection.run(stopping) }
+        #expect(error?.kind == .timeout)
+        await pool.closeAll()
+        _ = try await LocalSystem().run(.shell("kill -CONT $(cat \(server.directory)/stopped)"))
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+import System
+import Testing
+
+@testable import Connections
+
+/// A real sshd on a free port of loopback, with its own keys and configuration, for one test.
+final class TestServer: Sendable {
+    let directory: String
+    let port: Int
+    private let process: PipedProgram
+
+    /// `options` are further lines of sshd_config.
+    init(options: String = "") async throws {
+        var template = Array("/tmp/swiftplay-sshd-XXXXXX".utf8CString)
+        directory = String(cString: try #require(mkdtemp(&template)))
+        port = try Self.freePort()
+        let directory = directory
+        try await Self.run("cp", "-a", "\(try await Self.keys.value)/.", directory)
+        let configuration = """
+            Port \(port)
+            ListenAddress 127.0.0.1
+            HostKey \(directory)/host
+            AuthorizedKeysFile \(directory)/authorized
+            PidFile none
+            StrictModes no
+            UsePAM no
+            PermitRootLogin yes
+            LogLevel ERROR
+            MaxStartups 1000
+            SetEnv XDG_CACHE_HOME=\(directory)
+            \(options)
+            """
+        try await LocalSystem().write("\(directory)/config", Array(configuration.utf8), mode: 0o600, append: false)
+        mkdir("/run/sshd", 0o755)
+        process = try await PipedProgram.start(["/usr/sbin/sshd", "-D", "-e", "-f", "\(directory)/config"])
+        let key = try await LocalSystem().read("\(directory)/host.pub", limit: 9999)
+        let parts = String(decoding: key, as: UTF8.self).split(separator: " ")
+        let line = "[127.0.0.1]:\(port) \(parts[0]) \(parts[1])\n"
+        try await LocalSystem().write("\(directory)/known_hosts", Array(line.utf8), mode: 0o600, append: false)
+        while try await !LocalSystem().probe(Probe(host: "127.0.0.1", port: port, timeout: 5)).isOpen {
+            try await Task.sleep(nanoseconds: 5_000_000)
+        }
+    }
+
+    /// A directory of keys, made once for all servers of a test run.
+    private static let keys = Task {
+        var template = Array("/tmp/swiftplay-keys-XXXXXX".utf8CString)
+        let directory = String(cString: try #require(mkdtemp(&template)))
+        for (name, type) in [("host", "ed25519"), ("user", "ed25519"), ("rsa", "rsa"), ("ecdsa", "ecdsa")] {
+            try await run("ssh-keygen", "-q", "-t", type, "-N", "", "-f", "\(directory)/\(name)")
+        }
+        try await run("ssh-keygen", "-q", "-t", "ed25519", "-N", "open sesame", "-f", "\(directory)/locked")
+        let keys = ["user", "rsa", "ecdsa", "locked"].map { "\(directory)/\($0).pub" }.joined(separator: " ")
+        try await run("sh", "-c", "cat \(keys) > \(directory)/authorized")
+        return directory
+    }
+
+    deinit {
+        process.kill()
+        _ = process.waitForEnd()
+        _ = Glibc.system("rm -rf '\(directory)'")
+    }
+
+    var settings: ConnectionSettings {
+        ConnectionSettings(
+            host: "127.0.0.1", port: port, user: Self.userName, privateKeyFiles: ["\(directory)/user"],
+            knownHostsFiles: ["\(directory)/known_hosts"], configurationFiles: [])
+    }
+
+    static var userName: String { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "root" }
+
+    private static func run(_ arguments: String...) async throws {
+        let result = try await LocalSystem().run(Command(arguments))
+        try #require(result.succeeded, "\(arguments): \(result.errorText)")
+    }
+
+    static func freePort() throws -> Int {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(listener, $0, size)
+                _ = getsockname(listener, $0, &size)
+            }
+        }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
