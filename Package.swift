@@ -107,6 +107,10 @@ let package = Package(
                     ],
                     .when(configuration: .release))
             ]),
+        // measuring
+        .executableTarget(
+            name: "templating-benchmark", dependencies: ["Values", "Jinja"], path: "Benchmarks/templating",
+            exclude: ["workloads", "compare.py"], swiftSettings: rules),
         // tests
         tests("Diagnostics"),
         tests("Regex", data: ["Cases"]),

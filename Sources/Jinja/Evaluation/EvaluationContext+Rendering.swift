@@ -40,6 +40,11 @@ extension EvaluationContext {
         }
     }
 
+    /// Compiles `template` without running it; throws where its syntax is wrong.
+    public func check(_ template: Template, _ options: RenderOptions = RenderOptions()) throws(TemplateError) {
+        _ = try compile(template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
+    }
+
     private func top(
         _ compiled: CompiledTemplate, _ options: RenderOptions,
         _ body: (Frame) throws(TemplateError) -> Value
