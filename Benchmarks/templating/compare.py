@@ -47,12 +47,8 @@ def with_jinja(text):
 
 def with_minijinja(text):
     environment = minijinja.Environment(trim_blocks=True, templates={"t": text})
-    minijinja_methods(environment)
-    return lambda: environment.render_template("t", **DATA)
-
-
-def minijinja_methods(environment):
     environment.pycompat = True
+    return lambda: environment.render_template("t", **DATA)
 
 
 def compile_times():

@@ -2,10 +2,12 @@ public import Values
 
 /// A filter: gets the value before the bar and the arguments in the brackets.
 public typealias Filter =
-    @Sendable (_ context: EvaluationContext, _ input: Value, _ arguments: CallArguments) throws(TemplateError) -> Value
+    @Sendable (_ context: EvaluationContext, _ input: Value, _ arguments: CallArguments) throws(TemplateError)
+    -> Value
 /// A test: the same, answering yes or no.
 public typealias Test =
-    @Sendable (_ context: EvaluationContext, _ input: Value, _ arguments: CallArguments) throws(TemplateError) -> Bool
+    @Sendable (_ context: EvaluationContext, _ input: Value, _ arguments: CallArguments) throws(TemplateError)
+    -> Bool
 /// A global function.
 public typealias Function =
     @Sendable (_ context: EvaluationContext, _ arguments: CallArguments) throws(TemplateError) -> Value

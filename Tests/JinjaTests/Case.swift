@@ -26,7 +26,8 @@ struct Case: Sendable, CustomStringConvertible {
         errors = value.mapping?["errors"]?.sequence?.compactMap(\.text) ?? []
         var syntax = Syntax()
         for (key, option) in value.mapping?["syntax"]?.mapping ?? [:] {
-            let flag = option.truth, mark = option.text ?? ""
+            let flag = option.truth
+            let mark = option.text ?? ""
             switch key.text ?? "" {
             case "trim_blocks": syntax.trimBlocks = flag
             case "lstrip_blocks": syntax.leftStripBlocks = flag
@@ -49,11 +50,15 @@ struct Case: Sendable, CustomStringConvertible {
     static let directory = #filePath.replacing("Case.swift", with: "Cases/")
 
     static func text(of file: String) throws -> String {
-        guard let stream = fopen(directory + file, "r") else { throw TemplateError(.value, "no file \(file)") }
+        guard let stream = fopen(directory + file, "r") else {
+            throw TemplateError(.value, "no file \(file)")
+        }
         defer { fclose(stream) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
+        while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 {
+            bytes += buffer[..<count]
+        }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -91,7 +96,9 @@ final class CaseSource: VariableSource {
     private static func trusted(_ value: Value) -> Value {
         switch value {
         case .dict(let dict):
-            if dict.items.count == 1, let text = dict.items["$template"]?.text { return .template(Template(text)) }
+            if dict.items.count == 1, let text = dict.items["$template"]?.text {
+                return .template(Template(text))
+            }
             let items = dict.items.mapValues(trusted)
             return .dict(ValueDict(items, mayHoldTemplates: items.values.contains { $0.mayHoldTemplates }))
         case .list(let list):

@@ -2,19 +2,20 @@ import Jinja
 import Testing
 import Values
 
-
 /// What Jinja2 under ansible-core's template engine made of the same cases (Tests/Oracles/jinja.py).
 struct OracleTests {
     /// Cases that differ, by their text: words that depend on the loader or on Python's own classes, complex numbers,
     /// and mistakes of the engine's lazy containers (`count` of a list, `default` of `groupby`).
     private static let known: Set<String> = [
-        "{% include 'nosuch.j2' %}", "{% extends 'nosuch.j2' %}", "{{ l.count(3) }}", "{{ omit }}", "{% break %}",
+        "{% include 'nosuch.j2' %}", "{% extends 'nosuch.j2' %}", "{{ l.count(3) }}", "{{ omit }}",
+        "{% break %}",
         "word.translate(word.maketrans({'h': 'H'}))", "d.items is lower", "(3, 1) | indent", "minus ** 0.5",
         "n is in", "users | groupby('active', default=false)", "-((1 if no))", "{{ d.get() }}",
     ]
 
     @Test(arguments: [
-        "arithmetic", "comparisons", "literals", "access", "undefined", "string_methods", "containers", "filters",
+        "arithmetic", "comparisons", "literals", "access", "undefined", "string_methods", "containers",
+        "filters",
         "tests", "formatting", "statements", "natives", "whitespace", "other_templates", "syntax_errors",
     ])
     func matchesJinja(set: String) throws {
@@ -24,7 +25,9 @@ struct OracleTests {
             if let difference = try difference(item) { differences.append(difference) }
         }
         #expect(!cases.isEmpty)
-        #expect(differences.isEmpty, "\(differences.count) of \(cases.count):\n\(differences.joined(separator: "\n"))")
+        #expect(
+            differences.isEmpty,
+            "\(differences.count) of \(cases.count):\n\(differences.joined(separator: "\n"))")
     }
 
     private func difference(_ item: Case) throws -> String? {
@@ -40,7 +43,9 @@ struct OracleTests {
         options.syntax = item.syntax
         let template = Template(item.source)
         do throws(TemplateError) {
-            let value = try item.isExpression ? context.evaluate(template, options) : context.render(template, options)
+            let value =
+                try item.isExpression
+                ? context.evaluate(template, options) : context.render(template, options)
             let final = try context.finalized(value)
             let shown = (try? final.representation()) ?? "?"
             if shown == item.result { return nil }

@@ -72,7 +72,9 @@ extension Compiler {
         return ArgumentsCode(positional, keywords, star, doubleStar)
     }
 
-    private func compileAttribute(_ target: Expression, _ name: String, _ place: Place) throws(TemplateError) -> Code {
+    private func compileAttribute(_ target: Expression, _ name: String, _ place: Place) throws(TemplateError)
+        -> Code
+    {
         let code = try compile(target)
         let attribute = AttributeCode(code, name, missing: scope.function.newSlot(), place)
         if case .name("loop") = target.kind, let local = code as? LocalName, local.fallback == nil,
@@ -84,7 +86,9 @@ extension Compiler {
         return attribute
     }
 
-    private func compileItem(_ target: Expression, _ key: Expression, _ place: Place) throws(TemplateError) -> Code {
+    private func compileItem(_ target: Expression, _ key: Expression, _ place: Place) throws(TemplateError)
+        -> Code
+    {
         let code = try compile(target)
         guard case .slice(let start, let stop, let step) = key.kind else {
             if case .constant(.string(let name)) = key.kind, MethodSet.all[name]?.changesTarget == true {

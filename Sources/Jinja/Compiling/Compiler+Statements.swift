@@ -133,7 +133,9 @@ extension Compiler {
         }
     }
 
-    private func compileMacro(_ signature: Statement.Signature, _ body: [Statement]) throws(TemplateError) -> MacroCode {
+    private func compileMacro(_ signature: Statement.Signature, _ body: [Statement]) throws(TemplateError)
+        -> MacroCode
+    {
         try function(onDemand: ["caller", "varargs", "kwargs"]) { (scope) throws(TemplateError) in
             let slots = signature.parameters.map { scope.declare($0, assured: true) }
             for name in body.assignedNames { _ = scope.declare(name) }

@@ -64,7 +64,8 @@ final class Compiler {
     private func resolve(
         _ name: String, _ place: Place, from start: LexicalScope?, hops: Int, outside: (Int) -> Code
     ) -> Code {
-        var current = start, hops = hops
+        var current = start
+        var hops = hops
         while let scope = current {
             let outer = scope.parent
             let outerHops = outer.map { $0.function === scope.function ? hops : hops + 1 } ?? hops

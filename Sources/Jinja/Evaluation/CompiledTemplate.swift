@@ -47,7 +47,8 @@ extension EvaluationContext {
             }
         }
         let compiled = try template.compiled(make)
-        guard compiled.form == form, compiled.environment === environment.identity, compiled.syntax == syntax else {
+        guard compiled.form == form, compiled.environment === environment.identity, compiled.syntax == syntax
+        else {
             return try make(template)
         }
         return compiled
@@ -56,7 +57,8 @@ extension EvaluationContext {
 
 extension CompiledTemplate {
     fileprivate static func make(
-        _ template: Template, _ form: Form, _ syntax: Syntax, _ environment: Environment, keepsBackslashes: Bool
+        _ template: Template, _ form: Form, _ syntax: Syntax, _ environment: Environment,
+        keepsBackslashes: Bool
     ) throws(TemplateError) -> CompiledTemplate {
         let result = CompiledTemplate(template, form, syntax, environment.identity)
         let compiler = Compiler(environment)

@@ -20,11 +20,13 @@ extension EvaluationContext {
         case .tuple(let tuple):
             return .list(try finalized(tuple.items, isTop: isTop, depth: depth) ?? tuple.items)
         case .dict(let dict): return try finalized(dict, value, isTop: isTop, depth: depth)
-        case .object(let object) where isTop:
+        case .object(let object) where isTop && !(object is ValueBytes):
             if object is RangeObject || object is any TemplateObject || object is any Callable {
                 throw TemplateError(.type, "Type '\(object.typeName)' is unsupported for variable storage.")
             }
-            guard let plain = try finalizing({ () throws(ValueError) in try object.plain() }) else { return value }
+            guard let plain = try finalizing({ () throws(ValueError) in try object.plain() }) else {
+                return value
+            }
             return try finalized(plain, isTop: isTop, depth: depth + 1)
         default: return value
         }
@@ -57,7 +59,9 @@ extension EvaluationContext {
             if case .tuple = entry.key, isTop { throw TemplateError(.type, "unhashable type: 'list'") }
             let key = try finalized(entry.key, isTop: isTop, depth: depth + 1)
             let final = isOmitted ? entry.value : try finalized(entry.value, isTop: isTop, depth: depth + 1)
-            if result == nil, isOmitted || !final.isIdentical(to: entry.value) || !key.isIdentical(to: entry.key) {
+            if result == nil,
+                isOmitted || !final.isIdentical(to: entry.value) || !key.isIdentical(to: entry.key)
+            {
                 result = Dict(uniqueKeysWithValues: dict.items.elements[..<index].map { ($0.key, $0.value) })
             }
             if !isOmitted { result?[key] = final }
@@ -80,7 +84,8 @@ extension Value {
         case (.list(let a), .list(let b)): a === b
         case (.dict(let a), .dict(let b)): a === b
         case (.object(let a), .object(let b)): a === b
-        case (.tuple, _), (.template, _), (.list, _), (.dict, _), (_, .tuple), (_, .template), (_, .object): false
+        case (.tuple, _), (.template, _), (.list, _), (.dict, _), (_, .tuple), (_, .template), (_, .object):
+            false
         case (.object, _): false
         default: true
         }

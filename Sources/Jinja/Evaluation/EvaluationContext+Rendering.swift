@@ -41,7 +41,8 @@ extension EvaluationContext {
     }
 
     /// Compiles `template` without running it; throws where its syntax is wrong.
-    public func check(_ template: Template, _ options: RenderOptions = RenderOptions()) throws(TemplateError) {
+    public func check(_ template: Template, _ options: RenderOptions = RenderOptions()) throws(TemplateError)
+    {
         _ = try compile(template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
     }
 
@@ -59,7 +60,8 @@ extension EvaluationContext {
         }
         let scope = NameScope(parent: nil)
         return try nested { () throws(TemplateError) in
-            try body(Frame(self, compiled, count: compiled.slotCount, names: scope, family: compiled.newFamily()))
+            try body(
+                Frame(self, compiled, count: compiled.slotCount, names: scope, family: compiled.newFamily()))
         }
     }
 }

@@ -8,7 +8,8 @@ final class ArgumentsCode {
     /// The arguments where all are constants.
     private let known: CallArguments?
 
-    init(_ positional: [Code], _ keywords: [(name: String, value: Code)], _ star: Code?, _ doubleStar: Code?) {
+    init(_ positional: [Code], _ keywords: [(name: String, value: Code)], _ star: Code?, _ doubleStar: Code?)
+    {
         self.positional = positional
         self.keywords = keywords
         self.star = star
@@ -16,7 +17,8 @@ final class ArgumentsCode {
         let values = positional.compactMap(\.constant)
         let named = keywords.compactMap { name, code in code.constant.map { (name, $0) } }
         let isKnown =
-            star == nil && doubleStar == nil && values.count == positional.count && named.count == keywords.count
+            star == nil && doubleStar == nil && values.count == positional.count
+            && named.count == keywords.count
         known = isKnown ? CallArguments(values, keywords: named) : nil
     }
 
@@ -60,7 +62,8 @@ final class ArgumentsCode {
     ) throws(TemplateError) {
         let value = frame.context.resolved(try code.defined(frame))
         guard case .dict(let dict) = value else {
-            throw frame.failure(.type, "argument after ** must be a mapping, not \(value.typeName)", code.place)
+            throw frame.failure(
+                .type, "argument after ** must be a mapping, not \(value.typeName)", code.place)
         }
         for (key, value) in dict.items {
             guard let name = key.rawText else {

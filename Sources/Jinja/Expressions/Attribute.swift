@@ -86,7 +86,9 @@ extension Value {
     func missing(_ key: Value) -> String {
         let shown = (try? key.representation()) ?? "?"
         let kind = isNone ? "None" : "\(typeName) object"
-        if case .string(let name) = key, name.utf8.first == UInt8(ascii: "_"), name.isInternalAttribute(of: self) {
+        if case .string(let name) = key, name.utf8.first == UInt8(ascii: "_"),
+            name.isInternalAttribute(of: self)
+        {
             return "access to attribute '\(name)' of '\(typeName)' object is unsafe."
         }
         if key.truth {
@@ -109,10 +111,13 @@ extension String {
             "__str__", "__subclasshook__",
         ]
         if common.contains(self) { return true }
-        let containers: Set<String> = ["__getitem__", "__setitem__", "__delitem__", "__iter__", "__len__", "__contains__"]
+        let containers: Set<String> = [
+            "__getitem__", "__setitem__", "__delitem__", "__iter__", "__len__", "__contains__",
+        ]
         switch value {
         case .dict, .list: return containers.contains(self)
-        case .string, .tuple: return containers.contains(self) && self != "__setitem__" && self != "__delitem__"
+        case .string, .tuple:
+            return containers.contains(self) && self != "__setitem__" && self != "__delitem__"
         default: return false
         }
     }

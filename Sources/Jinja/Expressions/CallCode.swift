@@ -22,6 +22,9 @@ final class CallCode: Code {
     func call(_ callee: Value, _ frame: Frame, caller: Value?) throws(TemplateError) -> Value {
         try frame.context.step()
         if case .undefined = callee { return callee }
+        if case .object(let object) = callee, let macro = object as? MacroObject {
+            return try call(macro, frame, caller)
+        }
         guard case .object(let object) = callee, let function = object as? any Callable else {
             let error = frame.failure(.type, "'\(callee.typeName)' object is not callable", place)
             return try frame.deferred(error)
@@ -34,6 +37,14 @@ final class CallCode: Code {
             let result = try function.call(frame.context, arguments)
             return isOurs ? result : frame.context.own(frame.context.touched(result))
         } catch { return try frame.deferred(frame.located(error, place)) }
+    }
+
+    private func call(_ macro: MacroObject, _ frame: Frame, _ caller: Value?) throws(TemplateError) -> Value {
+        var arguments = try arguments.values(frame, lazily: true)
+        if let caller { arguments.keywords.append(("caller", caller)) }
+        do throws(TemplateError) { return try macro.call(frame.context, arguments) } catch {
+            return try frame.deferred(frame.located(error, place))
+        }
     }
 }
 

@@ -10,7 +10,9 @@ final class FilterCode: Code {
     private let takesUndefined: Bool
     let suggestion: String?
 
-    init(_ input: Code, _ name: String, _ arguments: ArgumentsCode, _ environment: Environment, _ place: Place) {
+    init(
+        _ input: Code, _ name: String, _ arguments: ArgumentsCode, _ environment: Environment, _ place: Place
+    ) {
         self.input = input
         self.name = name
         self.arguments = arguments
@@ -58,7 +60,9 @@ final class TestCode: Code {
     private let takesUndefined: Bool
     let suggestion: String?
 
-    init(_ input: Code, _ name: String, _ arguments: ArgumentsCode, _ environment: Environment, _ place: Place) {
+    init(
+        _ input: Code, _ name: String, _ arguments: ArgumentsCode, _ environment: Environment, _ place: Place
+    ) {
         self.input = input
         self.name = name
         self.arguments = arguments
@@ -84,7 +88,8 @@ final class TestCode: Code {
 extension Value {
     /// A range becomes a list when a filter lets it out.
     fileprivate var listed: Value {
-        guard case .object(let object) = self, object is RangeObject, let items = try? object.elements() else {
+        guard case .object(let object) = self, object is RangeObject, let items = try? object.elements()
+        else {
             return self
         }
         return .list(items)

@@ -27,7 +27,8 @@ final class ItemCode: Code {
             if let value = dict.items[key] { return frame.context.touched(value) }
         default:
             if let value = try? target.item(key) {
-                return target.isOutside ? frame.context.own(frame.context.touched(value)) : frame.context.touched(value)
+                return target.isOutside
+                    ? frame.context.own(frame.context.touched(value)) : frame.context.touched(value)
             }
         }
         if case .string(let name) = key {

@@ -13,7 +13,8 @@ final class ArithmeticCode: Code {
     }
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
-        let a = try left.value(frame), b = try right.value(frame)
+        let a = try left.value(frame)
+        let b = try right.value(frame)
         switch (a, b) {
         case (.undefined(let undefined), _): throw frame.failure(undefined, left.place)
         case (_, .undefined(let undefined)): throw frame.failure(undefined, right.place)
@@ -60,7 +61,10 @@ final class ConcatenationCode: Code {
         var text = ""
         for part in parts {
             let value = try part.defined(frame)
-            if case .string(let piece) = value { text += piece; continue }
+            if case .string(let piece) = value {
+                text += piece
+                continue
+            }
             do throws(ValueError) { text += try frame.context.resolved(value).string() } catch {
                 throw frame.failure(error, part.place)
             }

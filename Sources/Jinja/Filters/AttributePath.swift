@@ -45,7 +45,9 @@ extension EvaluationContext {
         case .dict(let dict): if let found = dict.items[key] { return touched(found) }
         default: if let found = try? value.item(key) { return touched(found) }
         }
-        if let name = key.rawText, let found = try? value.attribute(name, MethodSet.all[name], self) { return found }
+        if let name = key.rawText, let found = try? value.attribute(name, MethodSet.all[name], self) {
+            return found
+        }
         return .undefined(Undefined(message: value.missing(key), name: key.rawText ?? ""))
     }
 }

@@ -15,7 +15,8 @@ enum DataFilters {
             return value
                 ?? .undefined(
                     Undefined(
-                        message: "object of type '\(call.input.typeName)' has no attribute '\(name)'", name: name))
+                        message: "object of type '\(call.input.typeName)' has no attribute '\(name)'",
+                        name: name))
         },
         FilterCall.filter("pprint") { (call) throws(TemplateError) in
             .string(try PrettyPrinting.text(call.input))

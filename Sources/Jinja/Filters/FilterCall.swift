@@ -52,7 +52,9 @@ struct FilterCall {
         _ name: String, _ parameters: [String] = [], required: Int = 0,
         _ body: @escaping @Sendable (FilterCall) throws(TemplateError) -> Value
     ) -> (String, Filter) {
-        let function = (["first", "groupby", "join", "list", "slice", "sum", "unique"].contains(name) ? "sync_do_" : "do_") + name
+        let function =
+            (["first", "groupby", "join", "list", "slice", "sum", "unique"].contains(name)
+                ? "sync_do_" : "do_") + name
         return (
             name,
             { (context, input, arguments) throws(TemplateError) in
@@ -73,8 +75,10 @@ extension CallArguments {
     /// The values for a filter's parameters; too many are told with the input counted in, as Python has it.
     fileprivate func bound(_ function: String, _ parameters: [String]) throws(TemplateError) -> [Value?] {
         guard positional.count > parameters.count else { return try bind(function, parameters) }
-        let most = parameters.count + 1, given = positional.count + 1
+        let most = parameters.count + 1
+        let given = positional.count + 1
         throw TemplateError(
-            .type, "\(function)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(given) were given")
+            .type,
+            "\(function)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(given) were given")
     }
 }

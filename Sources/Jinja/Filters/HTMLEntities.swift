@@ -1,7 +1,8 @@
 /// Character references of HTML as the characters they stand for.
 enum HTMLEntities {
     private static let named: [String: String] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "©", "reg": "®",
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "©",
+        "reg": "®",
         "laquo": "«", "raquo": "»", "hellip": "…", "ndash": "–", "mdash": "—", "lsquo": "‘", "rsquo": "’",
         "ldquo": "“", "rdquo": "”", "bull": "•", "middot": "·", "euro": "€", "pound": "£", "yen": "¥",
         "cent": "¢", "sect": "§", "para": "¶", "deg": "°", "plusmn": "±", "times": "×", "divide": "÷",
@@ -18,7 +19,9 @@ enum HTMLEntities {
         while let start = rest.firstIndex(of: "&") {
             result += rest[..<start]
             rest = rest[start...]
-            guard let end = rest.firstIndex(of: ";"), let character = character(rest[rest.index(after: start)..<end]) else {
+            guard let end = rest.firstIndex(of: ";"),
+                let character = character(rest[rest.index(after: start)..<end])
+            else {
                 result += "&"
                 rest = rest.dropFirst()
                 continue
@@ -32,7 +35,9 @@ enum HTMLEntities {
     private static func character(_ name: Substring) -> String? {
         guard name.first == "#" else { return named[String(name)] }
         let digits = name.dropFirst()
-        let code = digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+        let code =
+            digits.first == "x" || digits.first == "X"
+            ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
         return code.flatMap(Unicode.Scalar.init).map { String($0) }
     }
 }

@@ -64,7 +64,9 @@ private struct Linking {
 
     private func linked(_ word: String) throws(TemplateError) -> String {
         var middle = word[...]
-        while let mark = ["(", "<", "&lt;"].first(where: { middle.hasPrefix($0) }) { middle.removeFirst(mark.count) }
+        while let mark = ["(", "<", "&lt;"].first(where: { middle.hasPrefix($0) }) {
+            middle.removeFirst(mark.count)
+        }
         let head = word[..<middle.startIndex]
         let end = middle.endIndex
         while let mark = [")", ">", ".", ",", "&gt;"].first(where: { middle.hasSuffix($0) }) {
@@ -87,7 +89,10 @@ private struct Linking {
 
     private func link(_ word: String) throws(TemplateError) -> String {
         if try LinkFilters.matches(Linking.address, word.lowercased()) {
-            let shown = limit.flatMap { word.codePointCount > $0 ? String(word.unicodeScalars.prefix($0)) + "..." : nil } ?? word
+            let shown =
+                limit.flatMap {
+                    word.codePointCount > $0 ? String(word.unicodeScalars.prefix($0)) + "..." : nil
+                } ?? word
             let hasScheme = word.hasPrefix("https://") || word.hasPrefix("http://")
             return "<a href=\"\(hasScheme ? "" : "https://")\(word)\"\(attributes)>\(shown)</a>"
         }

@@ -3,7 +3,8 @@ import Values
 /// Filters that make or take away markup.
 enum MarkupFilters {
     static let table = Dictionary(uniqueKeysWithValues: [
-        FilterCall.filter("escape") { (call) throws(TemplateError) in .string(escaped(try call.inputText())) },
+        FilterCall.filter("escape") { (call) throws(TemplateError) in .string(escaped(try call.inputText()))
+        },
         FilterCall.filter("forceescape") { (call) throws(TemplateError) in
             .string(escaped(try call.inputText()))
         },
@@ -15,9 +16,14 @@ enum MarkupFilters {
                 throw TemplateError(.attribute, "'\(call.input.typeName)' object has no attribute 'items'")
             }
             var parts: [String] = []
-            for (key, value) in try DictMethods.pairs(of: call.input) where !value.isNone && !value.isUndefined {
+            for (key, value) in try DictMethods.pairs(of: call.input)
+            where !value.isNone && !value.isUndefined {
                 let name = try raising { () throws(ValueError) in try key.string() }
-                guard !name.utf8.contains(where: { $0.isTemplateSpace || $0 == 0x2F || $0 == 0x3E || $0 == 0x3D }) else {
+                guard
+                    !name.utf8.contains(where: {
+                        $0.isTemplateSpace || $0 == 0x2F || $0 == 0x3E || $0 == 0x3D
+                    })
+                else {
                     throw TemplateError(.value, "Invalid character in attribute name: \(name.representation)")
                 }
                 let text = try raising { () throws(ValueError) in try value.string() }
@@ -36,7 +42,9 @@ enum MarkupFilters {
                         throw TemplateError(.type, "cannot unpack non-iterable \(item.typeName) object")
                     }
                     guard pair.count == 2 else {
-                        throw TemplateError(.value, pair.count > 2
+                        throw TemplateError(
+                            .value,
+                            pair.count > 2
                                 ? "too many values to unpack (expected 2)"
                                 : "not enough values to unpack (expected 2, got \(pair.count))")
                     }

@@ -23,7 +23,8 @@ enum NumberFilters {
             } else if let number = try? call.input.convertedToInt() {
                 return number
             }
-            guard let float = try? call.input.convertedToFloat(), let number = try? float.convertedToInt() else {
+            guard let float = try? call.input.convertedToFloat(), let number = try? float.convertedToInt()
+            else {
                 return standard
             }
             return number
@@ -36,7 +37,10 @@ enum NumberFilters {
             try rounded(call)
         },
         FilterCall.filter("filesizeformat", ["binary"]) { (call) throws(TemplateError) in
-            guard case .double(let size) = try raising({ () throws(ValueError) in try call.input.convertedToFloat() })
+            guard
+                case .double(let size) = try raising({ () throws(ValueError) in
+                    try call.input.convertedToFloat()
+                })
             else { return .none }
             return .string(fileSize(size, binary: call.flag(0)))
         },
@@ -50,16 +54,21 @@ enum NumberFilters {
         let precision = try call.integer(0) ?? 0
         guard call.input.isNumber else {
             throw TemplateError(
-                .type, method == "common"
+                .type,
+                method == "common"
                     ? "type \(call.input.typeName) doesn't define __round__ method"
                     : "must be real number, not \(call.input.typeName)")
         }
         if method == "common" {
             if !call.input.isFloat { return try roundedInteger(call.input, precision) }
-            guard case .double(let x) = call.input, x.isFinite, abs(precision) < 330 else { return call.input }
+            guard case .double(let x) = call.input, x.isFinite, abs(precision) < 330 else {
+                return call.input
+            }
             return .double(roundedHalfEven(x, precision))
         }
-        guard case .double(let x) = try raising({ () throws(ValueError) in try call.input.convertedToFloat() }) else {
+        guard
+            case .double(let x) = try raising({ () throws(ValueError) in try call.input.convertedToFloat() })
+        else {
             return .none
         }
         let scale = pow(10, Double(precision))
@@ -111,7 +120,9 @@ enum NumberFilters {
 
 extension String {
     /// Python's `int()` of the number, which cuts what `%.0f` would round.
-    fileprivate func truncatedDecimal(_ number: Double) -> String { Int(exactly: number.rounded(.towardZero)).map { String($0) } ?? self }
+    fileprivate func truncatedDecimal(_ number: Double) -> String {
+        Int(exactly: number.rounded(.towardZero)).map { String($0) } ?? self
+    }
 }
 
 extension Value {

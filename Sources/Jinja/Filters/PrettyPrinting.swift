@@ -36,7 +36,8 @@ enum PrettyPrinting {
     /// Words with the blanks that follow them.
     private static func parts(_ line: String) -> [String] {
         var parts: [String] = []
-        var part = "", endsBlank = false
+        var part = ""
+        var endsBlank = false
         for scalar in line.unicodeScalars {
             if endsBlank && !scalar.isPythonSpace {
                 parts.append(part)

@@ -22,8 +22,11 @@ enum SelectionFilters {
         if items.isEmpty { return .list([]) }
         var mapped: [Value] = []
         mapped.reserveCapacity(items.count)
-        if arguments.positional.isEmpty, let attribute = arguments.keywords.first(where: { $0.name == "attribute" }) {
-            if let other = arguments.keywords.first(where: { $0.name != "attribute" && $0.name != "default" }) {
+        if arguments.positional.isEmpty,
+            let attribute = arguments.keywords.first(where: { $0.name == "attribute" })
+        {
+            if let other = arguments.keywords.first(where: { $0.name != "attribute" && $0.name != "default" })
+            {
                 throw TemplateError(.type, "Unexpected keyword argument '\(other.name)'")
             }
             let path = AttributePath(attribute.value)
@@ -70,7 +73,9 @@ enum SelectionFilters {
             var selected: [Value] = []
             for item in items {
                 try context.step()
-                if try holds(path.isEmpty ? item : path.value(in: item, context)) == keeps { selected.append(item) }
+                if try holds(path.isEmpty ? item : path.value(in: item, context)) == keeps {
+                    selected.append(item)
+                }
             }
             return .list(selected)
         }

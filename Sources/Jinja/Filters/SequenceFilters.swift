@@ -20,13 +20,17 @@ enum SequenceFilters {
         },
         FilterCall.filter("random") { (call) throws(TemplateError) in
             if let range = call.input.object as? RangeObject, let count = try? range.count(), count > 0 {
-                return try raising { () throws(ValueError) in try range.item(.int(.random(in: 0..<count))) ?? .none }
+                return try raising { () throws(ValueError) in
+                    try range.item(.int(.random(in: 0..<count))) ?? .none
+                }
             }
             _ = try raising { () throws(ValueError) in try call.input.count() }
             return try call.elements().randomElement() ?? empty("random")
         },
         FilterCall.filter("reverse") { (call) throws(TemplateError) in
-            if let text = call.input.rawText { return .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed()))) }
+            if let text = call.input.rawText {
+                return .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
+            }
             guard let items = try? call.input.elements() else {
                 throw TemplateError(.type, "argument must be iterable")
             }
@@ -45,9 +49,11 @@ enum SequenceFilters {
             return .string(text)
         },
         FilterCall.filter("slice", ["slices", "fill_with"], required: 1) { (call) throws(TemplateError) in
-            let items = try call.elements(), slices = try call.integer(0) ?? 0
+            let items = try call.elements()
+            let slices = try call.integer(0) ?? 0
             guard slices > 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
-            let size = items.count / slices, extra = items.count % slices
+            let size = items.count / slices
+            let extra = items.count % slices
             var offset = 0
             return .list(
                 (0..<slices).map { index in
@@ -59,7 +65,8 @@ enum SequenceFilters {
                 })
         },
         FilterCall.filter("batch", ["linecount", "fill_with"], required: 1) { (call) throws(TemplateError) in
-            let items = try call.elements(), count = try call.integer(0) ?? 0
+            let items = try call.elements()
+            let count = try call.integer(0) ?? 0
             guard count > 0 else { return .list(items.isEmpty ? [] : items.map { .list([$0]) }) }
             return .list(
                 stride(from: 0, to: items.count, by: count).map { start in
@@ -79,7 +86,9 @@ enum SequenceFilters {
         FilterCall.filter("sum", ["attribute", "start"]) { (call) throws(TemplateError) in
             let path = AttributePath(call.some(0))
             var sum = call[1] ?? 0
-            if sum.rawText != nil { throw TemplateError(.type, "sum() can't sum strings [use ''.join(seq) instead]") }
+            if sum.rawText != nil {
+                throw TemplateError(.type, "sum() can't sum strings [use ''.join(seq) instead]")
+            }
             for item in try call.elements() {
                 let value = path.value(in: item, call.context)
                 sum = try raising { () throws(ValueError) in try Value.apply(.add, sum, value) }

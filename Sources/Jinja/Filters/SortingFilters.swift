@@ -3,7 +3,8 @@ import Values
 /// Filters that order, group and compare items.
 enum SortingFilters {
     static let table = Dictionary(uniqueKeysWithValues: [
-        FilterCall.filter("sort", ["reverse", "case_sensitive", "attribute"]) { (call) throws(TemplateError) in
+        FilterCall.filter("sort", ["reverse", "case_sensitive", "attribute"]) {
+            (call) throws(TemplateError) in
             let paths = AttributePath.several(call.some(2))
             let isSensitive = call.flag(1)
             let context = call.context
@@ -12,12 +13,19 @@ enum SortingFilters {
             return .list(
                 try raising { () throws(ValueError) in
                     try items.sortedAsPython(reverse: isReversed) { (item) throws(ValueError) in
+                        if paths.count == 1 {
+                            let value = paths[0].value(in: item, context)
+                            if case .undefined(let undefined) = value { throw .using(undefined) }
+                            return isSensitive ? value : value.ignoringCase
+                        }
                         let values = paths.map { path in
                             let value = path.value(in: item, context)
                             return isSensitive ? value : value.ignoringCase
                         }
-                        for value in values { if case .undefined(let undefined) = value { throw .using(undefined) } }
-                        return values.count == 1 ? values[0] : .list(values)
+                        for value in values {
+                            if case .undefined(let undefined) = value { throw .using(undefined) }
+                        }
+                        return .list(values)
                     }
                 })
         },
@@ -30,7 +38,9 @@ enum SortingFilters {
                 throw TemplateError(.attribute, "'\(call.input.typeName)' object has no attribute 'items'")
             }
             let pairs = try DictMethods.pairs(of: call.input).map { Value.tuple([$0.0, $0.1]) }
-            let place = by == "key" ? 0 : 1, isSensitive = call.flag(0), isReversed = call.flag(2)
+            let place = by == "key" ? 0 : 1
+            let isSensitive = call.flag(0)
+            let isReversed = call.flag(2)
             return .list(
                 try raising { () throws(ValueError) in
                     try pairs.sortedAsPython(reverse: isReversed) { (pair) throws(ValueError) in
@@ -56,7 +66,9 @@ enum SortingFilters {
         FilterCall.filter("groupby", ["attribute", "default", "case_sensitive"], required: 1) {
             (call) throws(TemplateError) in
             let path = AttributePath(call[0])
-            let isSensitive = call.flag(2), standard = call.some(1), context = call.context
+            let isSensitive = call.flag(2)
+            let standard = call.some(1)
+            let context = call.context
             func key(_ item: Value) throws(ValueError) -> Value {
                 let value = path.value(in: item, context, default: standard)
                 if case .undefined(let undefined) = value { throw .using(undefined) }
@@ -75,7 +87,9 @@ enum SortingFilters {
                 }
                 return .list(
                     groups.map { group in
-                        let shown = isSensitive ? group.key : path.value(in: group.items[0], context, default: standard)
+                        let shown =
+                            isSensitive
+                            ? group.key : path.value(in: group.items[0], context, default: standard)
                         return .object(Group(shown, group.items))
                     })
             }
@@ -96,7 +110,9 @@ enum SortingFilters {
                     best = (key, item)
                     continue
                 }
-                if try raising({ () throws(ValueError) in try isBetter(key, found.key) }) { best = (key, item) }
+                if try raising({ () throws(ValueError) in try isBetter(key, found.key) }) {
+                    best = (key, item)
+                }
             }
             return best?.item
                 ?? .undefined(Undefined(message: "No aggregated item, sequence was empty.", name: name))

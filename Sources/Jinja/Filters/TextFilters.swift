@@ -36,10 +36,13 @@ enum TextFilters {
                     .type, "unsupported operand type(s) for +=: '\(call.input.typeName)' and 'str'")
             }
             return .string(
-                indented(try call.text(for: "splitlines"), indention, first: call.flag(1), blank: call.flag(2)))
+                indented(
+                    try call.text(for: "splitlines"), indention, first: call.flag(1), blank: call.flag(2)))
         },
-        FilterCall.filter("truncate", ["length", "killwords", "end", "leeway"]) { (call) throws(TemplateError) in
-            let length = try call.integer(0) ?? 255, leeway = try call.integer(3) ?? 5
+        FilterCall.filter("truncate", ["length", "killwords", "end", "leeway"]) {
+            (call) throws(TemplateError) in
+            let length = try call.integer(0) ?? 255
+            let leeway = try call.integer(3) ?? 5
             let end = try call.text(2) ?? "..."
             guard length >= end.codePointCount else {
                 throw TemplateError(.value, "expected length >= \(end.codePointCount), got \(length)")
@@ -55,7 +58,8 @@ enum TextFilters {
             return .string(String(view) + end)
         },
         FilterCall.filter("wordcount") { (call) throws(TemplateError) in
-            var count = 0, inWord = false
+            var count = 0
+            var inWord = false
             for scalar in try call.inputText().unicodeScalars {
                 let isWord = scalar == "_" || scalar.isPythonAlpha || scalar.properties.numericType != nil
                 if isWord && !inWord { count += 1 }
@@ -71,8 +75,10 @@ enum TextFilters {
                 width: width, breaksLongWords: call.flag(1, true), breaksOnHyphens: call.flag(3, true))
             let separator = try call.text(2) ?? call.context.environment.syntax.newlineSequence
             return .string(
-                try call.text(for: "splitlines").lines().map { wrapping.wrap($0).joined(separator: separator) }
-                    .joined(separator: separator))
+                try call.text(for: "splitlines").lines().map {
+                    wrapping.wrap($0).joined(separator: separator)
+                }
+                .joined(separator: separator))
         },
         FilterCall.entry("format") { (_, input, arguments) throws(TemplateError) in
             guard arguments.positional.isEmpty || arguments.keywords.isEmpty else {
@@ -100,7 +106,9 @@ enum TextFilters {
         var word = String.UnicodeScalarView()
         func flush() {
             guard let first = word.first else { return }
-            result += first.properties.uppercaseMapping + String(String.UnicodeScalarView(word.dropFirst())).lowercased()
+            result +=
+                first.properties.uppercaseMapping
+                + String(String.UnicodeScalarView(word.dropFirst())).lowercased()
             word = String.UnicodeScalarView()
         }
         for scalar in text.unicodeScalars {

@@ -24,13 +24,15 @@ struct TextWrapping {
     }
 
     private func takeLongWord(
-        _ chunk: [Unicode.Scalar], _ chunks: inout [[Unicode.Scalar]], _ line: inout [[Unicode.Scalar]], _ length: Int
+        _ chunk: [Unicode.Scalar], _ chunks: inout [[Unicode.Scalar]], _ line: inout [[Unicode.Scalar]],
+        _ length: Int
     ) {
         let room = max(1, width - length)
         if breaksLongWords {
             var end = room
             if breaksOnHyphens, chunk.count > room,
-                let hyphen = chunk[..<room].lastIndex(of: "-"), hyphen > 0, chunk[..<hyphen].contains(where: { $0 != "-" })
+                let hyphen = chunk[..<room].lastIndex(of: "-"), hyphen > 0,
+                chunk[..<hyphen].contains(where: { $0 != "-" })
             {
                 end = hyphen + 1
             }
@@ -70,7 +72,8 @@ struct TextWrapping {
         var start = 0
         for index in word.indices where word[index] == "-" {
             let isBetweenLetters =
-                index >= start + 2 && index + 2 < word.count && isLetter(word[index - 1]) && isWordPart(word[index - 2])
+                index >= start + 2 && index + 2 < word.count && isLetter(word[index - 1])
+                && isWordPart(word[index - 2])
                 && isLetter(word[index + 1]) && (isLetter(word[index + 2]) || word[index + 2] == "-")
             guard isBetweenLetters else { continue }
             parts.append(Array(word[start...index]))

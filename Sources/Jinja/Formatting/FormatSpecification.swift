@@ -31,7 +31,9 @@ struct FormatSpecification {
         let scalars = Array(text.unicodeScalars)
         var index = 0
         func at(_ index: Int) -> Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
-        func isAlign(_ scalar: Unicode.Scalar?) -> Bool { scalar.map { "<>=^".unicodeScalars.contains($0) } ?? false }
+        func isAlign(_ scalar: Unicode.Scalar?) -> Bool {
+            scalar.map { "<>=^".unicodeScalars.contains($0) } ?? false
+        }
         if isAlign(at(1)) {
             fill = scalars[0]
             align = scalars[1]
@@ -47,7 +49,8 @@ struct FormatSpecification {
         if at(index) == "z" {
             guard typeName == "float" else {
                 throw TemplateError(
-                    .value, typeName == "str"
+                    .value,
+                    typeName == "str"
                         ? "Negative zero coercion (z) not allowed in string format specifier"
                         : "Negative zero coercion (z) not allowed in integer format specifier")
             }
@@ -83,7 +86,9 @@ struct FormatSpecification {
             index += 1
             if let next = at(index), next == "," || next == "_" {
                 throw TemplateError(
-                    .value, next == mark ? "Cannot specify '\(mark)' with '\(mark)'." : "Cannot specify both ',' and '_'.")
+                    .value,
+                    next == mark
+                        ? "Cannot specify '\(mark)' with '\(mark)'." : "Cannot specify both ',' and '_'.")
             }
         }
         if at(index) == "." {
@@ -107,7 +112,9 @@ struct FormatSpecification {
     func format(text: String) throws(TemplateError) -> String {
         guard type == nil || type == "s" else { throw unknownType("str") }
         if sign != "-" { throw TemplateError(.value, "Sign not allowed in string format specifier") }
-        if isAlternate { throw TemplateError(.value, "Alternate form (#) not allowed in string format specifier") }
+        if isAlternate {
+            throw TemplateError(.value, "Alternate form (#) not allowed in string format specifier")
+        }
         if align == "=", !zeroPads {
             throw TemplateError(.value, "'=' alignment not allowed in string format specifier")
         }
@@ -119,13 +126,16 @@ struct FormatSpecification {
     func format(integer value: Value) throws(TemplateError) -> String {
         switch type {
         case "e", "E", "f", "F", "g", "G", "%":
-            guard case .double(let x) = try raising({ () throws(ValueError) in try value.convertedToFloat() }) else {
+            guard case .double(let x) = try raising({ () throws(ValueError) in try value.convertedToFloat() })
+            else {
                 return ""
             }
             return try format(x)
         default: break
         }
-        if precision != nil { throw TemplateError(.value, "Precision not allowed in integer format specifier") }
+        if precision != nil {
+            throw TemplateError(.value, "Precision not allowed in integer format specifier")
+        }
         guard let number = value.bigInteger else { return "" }
         if type == "c" {
             guard let small = number.small else {
@@ -170,14 +180,16 @@ struct FormatSpecification {
         case nil:
             let digits = max(precision ?? 1, 1)
             body = magnitude.formatted("g", precision: digits, keepsPoint: isAlternate)
-            if let exponent = Int(magnitude.formatted("e", precision: digits - 1).split(separator: "e").last ?? ""),
+            if let exponent = Int(
+                magnitude.formatted("e", precision: digits - 1).split(separator: "e").last ?? ""),
                 exponent == digits - 1, !body.contains("."), x.isFinite
             {
                 body = magnitude.formatted("e", precision: digits - 1)
             } else if !body.contains("."), !body.contains("e"), x.isFinite {
                 body += ".0"
             }
-        case "%": body = (magnitude * 100).formatted("f", precision: precision ?? 6, keepsPoint: isAlternate) + "%"
+        case "%":
+            body = (magnitude * 100).formatted("f", precision: precision ?? 6, keepsPoint: isAlternate) + "%"
         case "e", "E", "f", "F", "g", "G":
             let letter = type ?? "f"
             let digits = letter.properties.lowercaseMapping == "g" ? max(precision ?? 6, 1) : precision ?? 6

@@ -54,7 +54,9 @@ struct FormatString {
 
     /// The field whose brace was just passed.
     private mutating func field(depth: Int) throws(TemplateError) -> String {
-        guard index < scalars.count else { throw TemplateError(.value, "Single '{' encountered in format string") }
+        guard index < scalars.count else {
+            throw TemplateError(.value, "Single '{' encountered in format string")
+        }
         var name = String.UnicodeScalarView()
         var brackets = 0
         while index < scalars.count {

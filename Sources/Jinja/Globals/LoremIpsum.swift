@@ -24,7 +24,9 @@ enum LoremIpsum {
     private static func paragraph(_ low: Int, _ high: Int) -> String {
         let count = Int.random(in: low..<max(high, low + 1))
         var text = ""
-        var startsSentence = true, sinceComma = 0, sinceStop = 0
+        var startsSentence = true
+        var sinceComma = 0
+        var sinceStop = 0
         for index in 0..<count {
             let word = words.randomElement() ?? "lorem"
             text += startsSentence ? word.capitalizedAsPython : word

@@ -15,7 +15,8 @@ extension Lexer {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
             try readString(quote: first, keepsBackslashes: keepsBackslashes && inVariable)
         case 0x80...:
-            guard scalar(at: start).properties.isAlphabetic || scalar(at: start).properties.numericType != nil else {
+            guard scalar(at: start).properties.isAlphabetic || scalar(at: start).properties.numericType != nil
+            else {
                 return false
             }
             try readName()
@@ -40,7 +41,8 @@ extension Lexer {
     }
 
     private func scalar(at index: Int) -> Unicode.Scalar {
-        String(decoding: bytes[index..<min(index + 4, bytes.count)], as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
+        String(decoding: bytes[index..<min(index + 4, bytes.count)], as: UTF8.self).unicodeScalars.first
+            ?? "\u{FFFD}"
     }
 
     private mutating func readName() throws(TemplateError) {

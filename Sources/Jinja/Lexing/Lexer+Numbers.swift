@@ -15,7 +15,8 @@ extension Lexer {
         }
         let (end, radix) = integerEnd(start)
         let digitsStart = radix == 10 ? start : start + 2
-        let digits = String(decoding: bytes[digitsStart..<end].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+        let digits = String(
+            decoding: bytes[digitsStart..<end].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
         position = end
         if let small = Int(digits, radix: radix) { return add(.number(.int(small)), start, end) }
         do throws(ValueError) {
@@ -27,12 +28,16 @@ extension Lexer {
     private func digitsEnd(_ start: Int) -> Int? {
         guard byte(start).isDigit else { return nil }
         var index = start
-        while byte(index).isDigit || (byte(index) == UInt8(ascii: "_") && byte(index + 1).isDigit) { index += 1 }
+        while byte(index).isDigit || (byte(index) == UInt8(ascii: "_") && byte(index + 1).isDigit) {
+            index += 1
+        }
         return index
     }
 
     private func floatEnd(_ start: Int) -> Int? {
-        guard start == 0 || bytes[start - 1] != UInt8(ascii: "."), var end = digitsEnd(start) else { return nil }
+        guard start == 0 || bytes[start - 1] != UInt8(ascii: "."), var end = digitsEnd(start) else {
+            return nil
+        }
         var isFloat = false
         if byte(end) == UInt8(ascii: "."), let fraction = digitsEnd(end + 1) {
             end = fraction
@@ -71,7 +76,9 @@ extension Lexer {
             return Int(String(Unicode.Scalar(byte)), radix: radix) != nil
         }
         var index = start
-        while isDigit(byte(index)) || (byte(index) == UInt8(ascii: "_") && isDigit(byte(index + 1))) { index += 1 }
+        while isDigit(byte(index)) || (byte(index) == UInt8(ascii: "_") && isDigit(byte(index + 1))) {
+            index += 1
+        }
         return index > start ? index : nil
     }
 }

@@ -92,8 +92,10 @@ struct Lexer {
         case .comment: try readComment()
         case .lineComment:
             while position < bytes.count, bytes[position] != 0x0A { position += 1 }
-        case .block: try readTagBody(found, .blockBegin, .blockEnd, delimiters.blockEnd, trims: syntax.trimBlocks)
-        case .variable: try readTagBody(found, .variableBegin, .variableEnd, delimiters.variableEnd, trims: false)
+        case .block:
+            try readTagBody(found, .blockBegin, .blockEnd, delimiters.blockEnd, trims: syntax.trimBlocks)
+        case .variable:
+            try readTagBody(found, .variableBegin, .variableEnd, delimiters.variableEnd, trims: false)
         case .lineStatement: try readLineStatement(found)
         }
         lineStarting = position > 0 && bytes[position - 1] == 0x0A
@@ -121,7 +123,9 @@ struct Lexer {
         let mark = delimiters.commentEnd
         let start = position
         while position < bytes.count {
-            if matches(mark, at: position) { return skipEnd(mark, trims: syntax.trimBlocks, sign: position > start) }
+            if matches(mark, at: position) {
+                return skipEnd(mark, trims: syntax.trimBlocks, sign: position > start)
+            }
             position += 1
         }
         position = bytes.count
@@ -198,13 +202,16 @@ struct Lexer {
 
 extension UInt8 {
     /// Python's `\s` within ASCII.
-    var isTemplateSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) || (self >= 0x1C && self <= 0x1F) }
+    var isTemplateSpace: Bool {
+        self == 0x20 || (self >= 0x09 && self <= 0x0D) || (self >= 0x1C && self <= 0x1F)
+    }
 }
 
 extension Syntax {
     /// Whether all marks are Jinja's own.
     var hasStandardMarks: Bool {
         blockStart == "{%" && blockEnd == "%}" && variableStart == "{{" && variableEnd == "}}"
-            && commentStart == "{#" && commentEnd == "#}" && lineStatementPrefix == nil && lineCommentPrefix == nil
+            && commentStart == "{#" && commentEnd == "#}" && lineStatementPrefix == nil
+            && lineCommentPrefix == nil
     }
 }

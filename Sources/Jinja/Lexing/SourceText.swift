@@ -61,7 +61,8 @@ extension Template {
 
     /// The scalar offset at which `text` stands in `line`, not before `start`.
     private static func offset(of text: String, in line: Substring, from start: Int) -> Int? {
-        let line = Array(line.unicodeScalars), text = Array(text.unicodeScalars)
+        let line = Array(line.unicodeScalars)
+        let text = Array(text.unicodeScalars)
         guard !text.isEmpty, line.count >= text.count + start else { return nil }
         return (start...(line.count - text.count)).first { line[$0..<($0 + text.count)].elementsEqual(text) }
     }

@@ -19,7 +19,8 @@ extension CallArguments {
             case (let a, _) where given < a: "expected at least \(plural(a)), got \(given)"
             case (_, let b): "expected at most \(plural(b)), got \(given)"
             }
-        throw TemplateError(.type, wanted.hasPrefix("takes") ? "\(function)() \(wanted)" : "\(function) \(wanted)")
+        throw TemplateError(
+            .type, wanted.hasPrefix("takes") ? "\(function)() \(wanted)" : "\(function) \(wanted)")
     }
 
     /// The argument at `index`; nil where it was left out or is None.

@@ -32,10 +32,12 @@ enum DictMethods {
         on("items", 0...0) { (dict, _) throws(TemplateError) in
             .list(
                 ValueList(
-                    dict.items.elements.map { .tuple([$0.key, $0.value]) }, mayHoldTemplates: dict.mayHoldTemplates))
+                    dict.items.elements.map { .tuple([$0.key, $0.value]) },
+                    mayHoldTemplates: dict.mayHoldTemplates))
         },
         on("get", 1...2) { (dict, arguments) throws(TemplateError) in
-            dict.items[try key(arguments)] ?? (arguments.positional.count > 1 ? arguments.positional[1] : .none)
+            dict.items[try key(arguments)]
+                ?? (arguments.positional.count > 1 ? arguments.positional[1] : .none)
         },
         on("copy", 0...0) { (dict, _) throws(TemplateError) in
             .dict(ValueDict(dict.items, mayHoldTemplates: dict.mayHoldTemplates))

@@ -32,7 +32,8 @@ enum ListMethods {
         on("insert", 2...2) { (list, arguments) throws(TemplateError) in
             let index = try arguments.positional[0].index()
             let count = list.items.count
-            list.items.insert(arguments.positional[1], at: min(max(index < 0 ? index + count : index, 0), count))
+            list.items.insert(
+                arguments.positional[1], at: min(max(index < 0 ? index + count : index, 0), count))
             return .none
         },
         on("pop", 0...1) { (list, arguments) throws(TemplateError) in
@@ -87,7 +88,8 @@ enum ListMethods {
         of arguments: CallArguments, in items: [Value], _ message: (Value) -> String
     ) throws(TemplateError) -> Value {
         func fit(_ index: Int) -> Int { min(max(index < 0 ? index + items.count : index, 0), items.count) }
-        let start = fit(try arguments.integer(1) ?? 0), stop = fit(try arguments.integer(2) ?? items.count)
+        let start = fit(try arguments.integer(1) ?? 0)
+        let stop = fit(try arguments.integer(2) ?? items.count)
         let wanted = arguments.positional[0]
         guard start < stop, let place = items[start..<stop].firstIndex(of: wanted) else {
             throw TemplateError(.value, message(wanted))

@@ -2,7 +2,8 @@ import Values
 
 /// A method of one of Python's types: gets the object and the arguments.
 typealias Method =
-    @Sendable (_ context: EvaluationContext, _ target: Value, _ arguments: CallArguments) throws(TemplateError) -> Value
+    @Sendable (_ context: EvaluationContext, _ target: Value, _ arguments: CallArguments)
+    throws(TemplateError) -> Value
 
 /// What one name means as a method of each of Python's types.
 struct MethodSet: Sendable {

@@ -72,11 +72,15 @@ enum NumberMethods {
         guard number >= 0 || isSigned else {
             throw TemplateError(.overflow, "can't convert negative int to unsigned")
         }
-        let bits = (number < 0 ? Int.bitWidth - (~number).leadingZeroBitCount : Int.bitWidth - number.leadingZeroBitCount)
+        let bits =
+            (number < 0
+                ? Int.bitWidth - (~number).leadingZeroBitCount : Int.bitWidth - number.leadingZeroBitCount)
         guard length >= 0, length < 1 << 20, bits + (isSigned ? 1 : 0) <= length * 8 || number == 0 else {
             throw TemplateError(.overflow, "int too big to convert")
         }
-        var bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 < 8 ? number >> ($0 * 8) : (number < 0 ? -1 : 0)) }
+        var bytes = (0..<length).map {
+            UInt8(truncatingIfNeeded: $0 < 8 ? number >> ($0 * 8) : (number < 0 ? -1 : 0))
+        }
         if order == "big" { bytes.reverse() }
         return .object(ValueBytes(bytes))
     }
@@ -92,7 +96,8 @@ enum NumberMethods {
             guard case .double(let x) = target, x.isFinite else {
                 throw TemplateError(.overflow, "cannot convert Infinity to integer ratio")
             }
-            var numerator = x, denominator = 1
+            var numerator = x
+            var denominator = 1
             while numerator != numerator.rounded(), denominator < 1 << 61 {
                 numerator *= 2
                 denominator *= 2
@@ -131,7 +136,8 @@ enum BytesMethods {
         "decode": { (_, target, arguments) throws(TemplateError) in
             let bound = try arguments.bind("decode", ["encoding", "errors"])
             guard case .object(let object) = target, let bytes = object as? ValueBytes else { return .none }
-            return .string(try TextEncoding(bound[0]).decode(bytes.bytes, errors: bound[1]?.rawText ?? "strict"))
+            return .string(
+                try TextEncoding(bound[0]).decode(bytes.bytes, errors: bound[1]?.rawText ?? "strict"))
         },
         "hex": { (_, target, arguments) throws(TemplateError) in
             try arguments.check("hex", 0...0)

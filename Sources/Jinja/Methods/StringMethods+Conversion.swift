@@ -24,7 +24,8 @@ extension StringMethods {
             let bound = try arguments.bind("encode", ["encoding", "errors"])
             return .object(
                 ValueBytes(
-                    try TextEncoding(bound[0]).encode(target.rawText ?? "", errors: bound[1]?.rawText ?? "strict")))
+                    try TextEncoding(bound[0]).encode(
+                        target.rawText ?? "", errors: bound[1]?.rawText ?? "strict")))
         },
         "translate": { (_, target, arguments) throws(TemplateError) in
             try arguments.check("str.translate", 1...1)

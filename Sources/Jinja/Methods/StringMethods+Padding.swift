@@ -18,7 +18,8 @@ extension StringMethods {
                 guard missing > 0 else { return .string(text) }
                 try checkWidth(width)
                 let (left, right) = split(missing, width)
-                return .string(String(repeating: fill, count: left) + text + String(repeating: fill, count: right))
+                return .string(
+                    String(repeating: fill, count: left) + text + String(repeating: fill, count: right))
             }
         )
     }

@@ -3,7 +3,8 @@ import Values
 extension StringMethods {
     /// A method that looks for a text within `[start, end)` and answers with what was found.
     private static func finding(
-        _ name: String, backwards: Bool = false, missing: @escaping @Sendable () throws(TemplateError) -> Value
+        _ name: String, backwards: Bool = false,
+        missing: @escaping @Sendable () throws(TemplateError) -> Value
     ) -> (String, Method) {
         (
             name,
@@ -13,7 +14,9 @@ extension StringMethods {
                 let (scalars, range) = try window(target, arguments, 1)
                 guard part.count <= range.count else { return try missing() }
                 let starts = range.lowerBound...(range.upperBound - part.count)
-                func matches(_ start: Int) -> Bool { scalars[start..<(start + part.count)].elementsEqual(part) }
+                func matches(_ start: Int) -> Bool {
+                    scalars[start..<(start + part.count)].elementsEqual(part)
+                }
                 let found = backwards ? starts.last(where: matches) : starts.first(where: matches)
                 if let found { return .int(found) }
                 return try missing()
@@ -73,7 +76,9 @@ extension StringMethods {
             throw TemplateError(.value, "substring not found")
         },
         affix("startswith") { text, part in text.starts(with: part) },
-        affix("endswith") { text, part in text.count >= part.count && text.suffix(part.count).elementsEqual(part) },
+        affix("endswith") { text, part in
+            text.count >= part.count && text.suffix(part.count).elementsEqual(part)
+        },
         MethodSet.entry("count") { (_, target, arguments) throws(TemplateError) in
             try arguments.check("str.count", 1...3)
             let part = Array(try arguments.text(0, of: "count").unicodeScalars)
@@ -90,20 +95,24 @@ extension StringMethods {
         },
         MethodSet.entry("replace") { (_, target, arguments) throws(TemplateError) in
             try arguments.check("replace", 2...3)
-            let old = try arguments.text(0, of: "replace"), new = try arguments.text(1, of: "replace")
+            let old = try arguments.text(0, of: "replace")
+            let new = try arguments.text(1, of: "replace")
             let limit = try arguments.integer(2) ?? -1
             return .string((target.rawText ?? "").replacing(old, by: new, limit: limit < 0 ? .max : limit))
         },
         MethodSet.entry("removeprefix") { (_, target, arguments) throws(TemplateError) in
             try arguments.check("str.removeprefix", 1...1)
-            let text = target.rawText ?? "", part = try arguments.text(0, of: "removeprefix")
+            let text = target.rawText ?? ""
+            let part = try arguments.text(0, of: "removeprefix")
             guard text.utf8.starts(with: part.utf8) else { return .string(text) }
             return .string(String(text.utf8.dropFirst(part.utf8.count)) ?? text)
         },
         MethodSet.entry("removesuffix") { (_, target, arguments) throws(TemplateError) in
             try arguments.check("str.removesuffix", 1...1)
-            let text = target.rawText ?? "", part = try arguments.text(0, of: "removesuffix")
-            guard text.utf8.count >= part.utf8.count, text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
+            let text = target.rawText ?? ""
+            let part = try arguments.text(0, of: "removesuffix")
+            guard text.utf8.count >= part.utf8.count,
+                text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
             else { return .string(text) }
             return .string(String(text.utf8.dropLast(part.utf8.count)) ?? text)
         },
@@ -126,10 +135,13 @@ extension String {
             }
             return result
         }
-        let bytes = Array(utf8), part = Array(old.utf8), replacement = Array(new.utf8)
+        let bytes = Array(utf8)
+        let part = Array(old.utf8)
+        let replacement = Array(new.utf8)
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
-        var index = 0, count = 0
+        var index = 0
+        var count = 0
         while index < bytes.count {
             if count < limit, bytes[index] == part[0], index + part.count <= bytes.count,
                 bytes[index..<(index + part.count)].elementsEqual(part)

@@ -30,7 +30,9 @@ extension StringMethods {
                 guard !separator.isEmpty else { throw TemplateError(.value, "empty separator") }
                 let text = target.rawText ?? ""
                 let parts = text.split(at: separator, limit: 1, fromEnd: fromEnd)
-                if parts.count == 2 { return .tuple([.string(parts[0]), .string(separator), .string(parts[1])]) }
+                if parts.count == 2 {
+                    return .tuple([.string(parts[0]), .string(separator), .string(parts[1])])
+                }
                 return .tuple(fromEnd ? ["", "", .string(text)] : [.string(text), "", ""])
             }
         )
@@ -111,7 +113,8 @@ extension String {
 
     /// Python's `split()` at a separator that is not empty.
     func split(at separator: String, limit: Int, fromEnd: Bool) -> [String] {
-        let bytes = Array(utf8), part = Array(separator.utf8)
+        let bytes = Array(utf8)
+        let part = Array(separator.utf8)
         var places: [Int] = []
         var index = fromEnd ? bytes.count - part.count : 0
         while places.count < limit, index >= 0, index + part.count <= bytes.count {
@@ -136,7 +139,9 @@ extension String {
     /// Python's `strip()`: without any of `characters` at its ends, without white space where that is nil.
     func stripped(_ characters: String? = nil, front: Bool = true, back: Bool = true) -> String {
         let set = characters.map { Set($0.unicodeScalars) }
-        func isStripped(_ scalar: Unicode.Scalar) -> Bool { set.map { $0.contains(scalar) } ?? scalar.isPythonSpace }
+        func isStripped(_ scalar: Unicode.Scalar) -> Bool {
+            set.map { $0.contains(scalar) } ?? scalar.isPythonSpace
+        }
         var rest = unicodeScalars[...]
         if front { rest = rest.drop(while: isStripped) }
         if back { while let last = rest.last, isStripped(last) { rest.removeLast() } }

@@ -24,7 +24,8 @@ enum StringMethods {
         plain("swapcase") { text in
             .string(
                 text.unicodeScalars.map {
-                    $0.properties.isUppercase ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
+                    $0.properties.isUppercase
+                        ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
                 }.joined())
         },
     ])
@@ -45,12 +46,16 @@ enum StringMethods {
         },
         plain("islower") { text in
             let scalars = text.unicodeScalars
-            let hasUpper = scalars.contains { $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter }
+            let hasUpper = scalars.contains {
+                $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter
+            }
             return .bool(!hasUpper && scalars.contains(where: \.properties.isLowercase))
         },
         plain("isupper") { text in
             let scalars = text.unicodeScalars
-            let hasLower = scalars.contains { $0.properties.isLowercase || $0.properties.generalCategory == .titlecaseLetter }
+            let hasLower = scalars.contains {
+                $0.properties.isLowercase || $0.properties.generalCategory == .titlecaseLetter
+            }
             return .bool(!hasLower && scalars.contains(where: \.properties.isUppercase))
         },
         plain("isprintable") { .bool($0.unicodeScalars.allSatisfy(\.isPrintable)) },
@@ -85,7 +90,8 @@ extension String {
     }
 
     fileprivate var isTitledAsPython: Bool {
-        var followsLetter = false, found = false
+        var followsLetter = false
+        var found = false
         for scalar in unicodeScalars {
             let isBig = scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter
             if isBig && followsLetter || scalar.properties.isLowercase && !followsLetter { return false }

@@ -58,7 +58,8 @@ final class MacroObject: TemplateObject, Callable, @unchecked Sendable {
     func call(_ context: EvaluationContext, _ arguments: CallArguments) throws(TemplateError) -> Value {
         try context.nested { () throws(TemplateError) in
             let inner = Frame(
-                context, frame.code, count: code.slotCount, names: frame.names, parent: frame, family: frame.family)
+                context, frame.code, count: code.slotCount, names: frame.names, parent: frame,
+                family: frame.family)
             try bind(arguments, inner)
             return try code.body.captured(inner)
         }
@@ -92,7 +93,8 @@ final class MacroObject: TemplateObject, Callable, @unchecked Sendable {
         } else if let first = keywords.first {
             if keywords.contains(where: { $0.name == "caller" }) {
                 throw TemplateError(
-                    .type, "macro '\(code.name)' was invoked with two values for the special caller argument."
+                    .type,
+                    "macro '\(code.name)' was invoked with two values for the special caller argument."
                         + " This is most likely a bug.")
             }
             throw TemplateError(.type, "macro '\(code.name)' takes no keyword argument '\(first.name)'")
@@ -107,7 +109,8 @@ final class MacroObject: TemplateObject, Callable, @unchecked Sendable {
 
     private func fillDefaults(_ inner: Frame) throws(TemplateError) {
         let firstDefault = code.parameters.count - code.defaults.count
-        for (index, name) in code.parameters.enumerated() where inner.slots[code.parameterSlots[index]] == nil {
+        for (index, name) in code.parameters.enumerated() where inner.slots[code.parameterSlots[index]] == nil
+        {
             inner.slots[code.parameterSlots[index]] =
                 index >= firstDefault
                 ? try code.defaults[index - firstDefault].value(inner)

@@ -26,7 +26,8 @@ final class ModuleObject: TemplateObject, @unchecked Sendable {
     /// What `from … import name` gets.
     func member(_ name: String, of template: Value, _ importer: Frame, _ place: Place) -> Value {
         if let value = exported(name) { return value }
-        let message = "the template \((try? template.representation()) ?? "") (imported on line \(importer.line(place))) does not export"
+        let message =
+            "the template \((try? template.representation()) ?? "") (imported on line \(importer.line(place))) does not export"
             + " the requested name '\(name)'"
         return .undefined(Undefined(message: message, name: name, span: importer.span(place)))
     }

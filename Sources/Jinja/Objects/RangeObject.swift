@@ -3,13 +3,14 @@ import Values
 /// Python's `range`: numbers that are only counted when somebody goes over them.
 final class RangeObject: ValueObject {
     private let start, stop, step: Int
-    private let length: Int
+    let length: Int
 
     init(start: Int, stop: Int, step: Int) {
         self.start = start
         self.stop = stop
         self.step = step
-        let distance = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+        let distance =
+            step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
         let span = distance.overflow ? Int.max : distance.partialValue
         length = span <= 0 ? 0 : (span - 1) / Int(clamping: step.magnitude) + 1
     }
@@ -22,7 +23,7 @@ final class RangeObject: ValueObject {
     func truth() -> Bool { length > 0 }
 
     func elements() throws(ValueError) -> [Value]? {
-        guard length <= 100_000_000 else { throw ValueError(.limit, "the range is too long") }
+        guard length <= 10_000_000 else { throw ValueError(.limit, "the range is too long") }
         return (0..<length).map { .int(start + $0 * step) }
     }
 

@@ -27,7 +27,9 @@ final class Expression {
     }
 
     enum Comparison: Sendable {
-        case equal, notEqual, ordered(ComparisonOperator), isIn, isNotIn
+        case equal, notEqual
+        case ordered(ComparisonOperator)
+        case isIn, isNotIn
     }
 
     /// The arguments of a call, a filter or a test.

@@ -84,7 +84,7 @@ extension Parser {
 
     private mutating func parseSum() throws(TemplateError) -> Expression {
         var left = try parseConcatenation()
-        while let operation = arithmetic([.add: .add, .subtract: .subtract]) {
+        while let operation = sumOperator {
             try take()
             let right = try parseConcatenation()
             left = try binary(operation, left, right)
@@ -103,9 +103,7 @@ extension Parser {
 
     private mutating func parseProduct() throws(TemplateError) -> Expression {
         var left = try parsePower()
-        while let operation = arithmetic([
-            .multiply: .multiply, .divide: .divide, .floorDivide: .floorDivide, .modulo: .modulo,
-        ]) {
+        while let operation = productOperator {
             try take()
             let right = try parsePower()
             left = try binary(operation, left, right)
@@ -122,11 +120,22 @@ extension Parser {
         return left
     }
 
-    private func arithmetic(
-        _ operators: KeyValuePairs<Symbol, ArithmeticOperator>
-    ) -> ArithmeticOperator? {
-        guard case .symbol(let symbol) = token.kind else { return nil }
-        return operators.first { $0.key == symbol }?.value
+    private var sumOperator: ArithmeticOperator? {
+        switch token.kind {
+        case .symbol(.add): .add
+        case .symbol(.subtract): .subtract
+        default: nil
+        }
+    }
+
+    private var productOperator: ArithmeticOperator? {
+        switch token.kind {
+        case .symbol(.multiply): .multiply
+        case .symbol(.divide): .divide
+        case .symbol(.floorDivide): .floorDivide
+        case .symbol(.modulo): .modulo
+        default: nil
+        }
     }
 
     private func binary(

@@ -27,7 +27,9 @@ extension Parser {
     }
 
     /// The statements of a body that ends with one of `ends`.
-    mutating func parseStatements(until ends: [String], dropsEnd: Bool = false) throws(TemplateError) -> [Statement] {
+    mutating func parseStatements(until ends: [String], dropsEnd: Bool = false) throws(TemplateError)
+        -> [Statement]
+    {
         _ = try skip(.colon)
         try expectBlockEnd()
         let body = try nested { (parser) throws(TemplateError) in try parser.parseBody(until: ends) }
@@ -128,7 +130,9 @@ extension Parser {
             branches.append((test, try parseStatements(until: ["elif", "else", "endif"])))
             let end = try take()
             if case .name("elif") = end.kind { continue }
-            guard case .name("else") = end.kind else { return .conditional(branches: branches, otherwise: []) }
+            guard case .name("else") = end.kind else {
+                return .conditional(branches: branches, otherwise: [])
+            }
             let otherwise = try parseStatements(until: ["endif"], dropsEnd: true)
             return .conditional(branches: branches, otherwise: otherwise)
         }
@@ -138,7 +142,8 @@ extension Parser {
         let target = try parseTarget(allowsNamespace: true)
         if try skip(.assign) { return .set(target, try parseTuple()) }
         let filters = try parseFilterCalls(startsInline: false)
-        return .setBlock(target, filters: filters, body: try parseStatements(until: ["endset"], dropsEnd: true))
+        return .setBlock(
+            target, filters: filters, body: try parseStatements(until: ["endset"], dropsEnd: true))
     }
 
     private mutating func parseWith() throws(TemplateError) -> Statement.Kind {

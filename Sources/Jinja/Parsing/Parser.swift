@@ -45,7 +45,9 @@ struct Parser {
         return tokens[index]
     }
 
-    private func lexicalPlace(_ error: inout TemplateError) { error.place = error.place ?? tokens[index].place }
+    private func lexicalPlace(_ error: inout TemplateError) {
+        error.place = error.place ?? tokens[index].place
+    }
 
     @discardableResult
     mutating func take() throws(TemplateError) -> Token {

@@ -96,7 +96,8 @@ enum StandardTests {
 extension CallArguments {
     /// The only argument of a test.
     fileprivate func one(_ name: String) throws(TemplateError) -> Value {
-        guard let value = positional.first ?? keywords.first?.value, positional.count + keywords.count == 1 else {
+        guard let value = positional.first ?? keywords.first?.value, positional.count + keywords.count == 1
+        else {
             throw TemplateError(
                 .type, "\(name) expected 2 arguments, got \(positional.count + keywords.count + 1)")
         }

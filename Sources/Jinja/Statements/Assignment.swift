@@ -21,9 +21,12 @@ indirect enum TargetCode {
         case .slot: break
         case .tuple(let targets, let place):
             let parts = try TargetCode.parts(value, targets.count, frame, place)
-            for (target, part) in zip(targets, parts) { try target.assign(frame.context.touched(part), frame) }
+            for (target, part) in zip(targets, parts) {
+                try target.assign(frame.context.touched(part), frame)
+            }
         case .attribute(let code, let name, let place):
-            guard case .object(let object) = try code.value(frame), let namespace = object as? Namespace else {
+            guard case .object(let object) = try code.value(frame), let namespace = object as? Namespace
+            else {
                 throw frame.failure(.type, "cannot assign attribute on non-namespace object", place)
             }
             namespace.set(name, value)

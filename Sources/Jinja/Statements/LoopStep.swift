@@ -35,6 +35,11 @@ final class LoopStep: Step {
 
     /// The rounds over `value`; `depth` counts the recursive loops around this one.
     func run(over value: Value, depth: Int, _ frame: Frame, _ output: inout Output) throws(TemplateError) {
+        if let range = value.object as? RangeObject,
+            frame.context.steps + range.length > frame.context.limits.steps
+        {
+            throw frame.failure(.limit, "The loop takes too many steps.", iterable.place)
+        }
         var items: [Value]
         do throws(ValueError) { items = try value.elements() } catch {
             throw frame.failure(error, iterable.place)

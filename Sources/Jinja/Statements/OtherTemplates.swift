@@ -92,7 +92,9 @@ final class ExtendsStep: Step {
             throw frame.failure(.syntax, "extended multiple times", template.place)
         }
         let name = try template.value(frame)
-        guard let found = try frame.load(name, template.place) else { throw frame.notFound(name, template.place) }
+        guard let found = try frame.load(name, template.place) else {
+            throw frame.notFound(name, template.place)
+        }
         frame.extended = found
         return .goesOn
     }
@@ -147,7 +149,9 @@ final class ImportStep: Step {
 
     override func run(_ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow {
         let name = try template.value(frame)
-        guard let found = try frame.load(name, template.place) else { throw frame.notFound(name, template.place) }
+        guard let found = try frame.load(name, template.place) else {
+            throw frame.notFound(name, template.place)
+        }
         let scope = visible?.scope(frame, parent: frame.names) ?? GlobalScope(parent: nil)
         let context = frame.context
         let inner = Frame(context, found, count: found.slotCount, names: scope, family: found.newFamily())
@@ -156,7 +160,9 @@ final class ImportStep: Step {
         try context.nested { () throws(TemplateError) in try inner.runTemplate(&body) }
         let object = ModuleObject(inner, try context.text(of: body.result(), orEmpty: true))
         if let module { frame.slots[module] = .object(object) }
-        for (member, slot) in names { frame.slots[slot] = object.member(member, of: name, frame, template.place) }
+        for (member, slot) in names {
+            frame.slots[slot] = object.member(member, of: name, frame, template.place)
+        }
         return .goesOn
     }
 }
