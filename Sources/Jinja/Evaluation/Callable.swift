@@ -30,8 +30,7 @@ public final class FunctionObject: Callable {
 
     public func string() throws(ValueError) -> String { "<built-in function \(name)>" }
 
-    public func call(_ context: EvaluationContext, _ arguments: CallArguments) throws(TemplateError) -> Value
-    {
+    public func call(_ context: EvaluationContext, _ arguments: CallArguments) throws(TemplateError) -> Value {
         try body(context, arguments)
     }
 }

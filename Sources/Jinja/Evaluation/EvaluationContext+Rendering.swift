@@ -41,8 +41,7 @@ extension EvaluationContext {
     }
 
     /// Compiles `template` without running it; throws where its syntax is wrong.
-    public func check(_ template: Template, _ options: RenderOptions = RenderOptions()) throws(TemplateError)
-    {
+    public func check(_ template: Template, _ options: RenderOptions = RenderOptions()) throws(TemplateError) {
         _ = try compile(template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
     }
 

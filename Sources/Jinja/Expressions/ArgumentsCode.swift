@@ -8,8 +8,7 @@ final class ArgumentsCode {
     /// The arguments where all are constants.
     private let known: CallArguments?
 
-    init(_ positional: [Code], _ keywords: [(name: String, value: Code)], _ star: Code?, _ doubleStar: Code?)
-    {
+    init(_ positional: [Code], _ keywords: [(name: String, value: Code)], _ star: Code?, _ doubleStar: Code?) {
         self.positional = positional
         self.keywords = keywords
         self.star = star

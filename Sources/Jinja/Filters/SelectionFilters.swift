@@ -25,8 +25,7 @@ enum SelectionFilters {
         if arguments.positional.isEmpty,
             let attribute = arguments.keywords.first(where: { $0.name == "attribute" })
         {
-            if let other = arguments.keywords.first(where: { $0.name != "attribute" && $0.name != "default" })
-            {
+            if let other = arguments.keywords.first(where: { $0.name != "attribute" && $0.name != "default" }) {
                 throw TemplateError(.type, "Unexpected keyword argument '\(other.name)'")
             }
             let path = AttributePath(attribute.value)

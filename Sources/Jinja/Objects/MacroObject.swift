@@ -109,8 +109,7 @@ final class MacroObject: TemplateObject, Callable, @unchecked Sendable {
 
     private func fillDefaults(_ inner: Frame) throws(TemplateError) {
         let firstDefault = code.parameters.count - code.defaults.count
-        for (index, name) in code.parameters.enumerated() where inner.slots[code.parameterSlots[index]] == nil
-        {
+        for (index, name) in code.parameters.enumerated() where inner.slots[code.parameterSlots[index]] == nil {
             inner.slots[code.parameterSlots[index]] =
                 index >= firstDefault
                 ? try code.defaults[index - firstDefault].value(inner)
