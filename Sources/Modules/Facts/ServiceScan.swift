@@ -108,12 +108,11 @@ struct ServiceScan {
 
     private mutating func unitFiles(_ rows: [[String]], _ machine: Machine<some System>) async {
         // One process for the states of all units that are not loaded.
-        let unknown = rows.map { $0[0] }.filter { services[.string($0)] == nil }
+        // Templates have no state, and the first of them would end the program.
+        let unknown = rows.map { $0[0] }.filter { services[.string($0)] == nil && !$0.has("@.") }
         var states: [String: String] = [:]
         if !unknown.isEmpty {
-            // Templates among them make it fail, but the others are told all the same.
-            let show = try? await machine.run(["systemctl", "show", "--property=Names,ActiveState"] + unknown)
-            let text = show?.text ?? ""
+            let text = await machine.output(["systemctl", "show", "--property=Names,ActiveState"] + unknown) ?? ""
             var (names, state) = ([String](), "")
             for line in text.lines + [""] {
                 if line.isEmpty {

@@ -1,4 +1,4 @@
 /// The modules of this folder.
 enum KernelModules {
-    static let all: [any Module.Type] = [SysctlModule.self, ModprobeModule.self, MountModule.self]
+    static let all: [any Module.Type] = [SysctlModule.self, ModprobeModule.self, MountModule.self, AlternativesModule.self]
 }

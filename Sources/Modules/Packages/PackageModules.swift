@@ -2,6 +2,6 @@
 enum PackageModules {
     static let all: [any Module.Type] = [
         AptModule.self, AptRepositoryModule.self, Deb822RepositoryModule.self, DpkgSelectionsModule.self,
-        DebconfModule.self, PackageModule.self, ApkModule.self, PipModule.self, GitModule.self,
+        DebconfModule.self, AptKeyModule.self, PackageModule.self, ApkModule.self, PipModule.self, GitModule.self,
     ]
 }
