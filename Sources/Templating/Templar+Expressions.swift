@@ -23,6 +23,7 @@ extension Templar {
     /// Whether a condition (`when`, `until`, `changed_when`, `failed_when`, `assert`) holds.
     ///
     /// Text is an expression that an author wrote, with or without delimiters around it; booleans stand for themselves.
+    /// Text is never checked for who wrote it: hand over what stands in a playbook, not what a host answered.
     /// Throws for results that are no booleans, unless broken conditionals are allowed.
     public func condition(_ value: Value) throws(Diagnostic) -> Bool {
         try Conditional(templar: self, value: value).holds()
