@@ -54,6 +54,11 @@ public final class Display: Sendable {
         show("\n\(text) \(String(repeating: "*", count: stars))")
     }
 
+    /// A remark for those who asked for at least `verbosity`.
+    public func remark(_ text: String, verbosity needed: Int) {
+        if verbosity >= needed { show(text) }
+    }
+
     /// An error, warning or deprecation, once.
     public func show(_ diagnostic: Diagnostic, toOutput: Bool = false) {
         let (head, role): (String, Palette.Role) =

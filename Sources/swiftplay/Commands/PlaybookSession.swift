@@ -21,6 +21,9 @@ struct PlaybookSession {
 
     func run() async throws {
         for warning in world.configuration.warnings { world.display.show(Diagnostic(warning, severity: .warning)) }
+        world.display.remark(
+            world.configuration.file.map { "Using \($0) as config file" } ?? "No config file found; using defaults",
+            verbosity: 1)
         let paths = try command.playbooks.map(find)
         let passwords = Passwords(configuration: world.configuration, report: { world.display.show($0) })
         let vault = VaultDoor(vault: try passwords.vault(command.variables))
