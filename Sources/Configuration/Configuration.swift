@@ -82,7 +82,8 @@ public struct Configuration: Sendable {
             warnings.append(
                 "Ansible is being run in a world writable directory (\(directory)), ignoring it as an ansible.cfg "
                     + "source. For more information see "
-                    + "https://docs.ansible.com/ansible/devel/reference_appendices/config.html#cfg-in-world-writable-dir")
+                    + "https://docs.ansible.com/ansible/devel/reference_appendices/config.html#cfg-in-world-writable-dir"
+            )
         }
         let home = environment["HOME"].map { $0 + "/.ansible.cfg" }
         return [home, "/etc/ansible/ansible.cfg"].lazy.compactMap { $0 }.first { access($0, R_OK) == 0 }

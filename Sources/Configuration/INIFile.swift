@@ -28,7 +28,9 @@ struct INIFile {
     /// Without a trailing ` ;` comment and one pair of quotes around it.
     private static func value(_ text: Substring) -> String {
         var value = Configuration.trimmed(String(text))
-        if let comment = value.firstRange(of: " ;") { value = Configuration.trimmed(String(value[..<comment.lowerBound])) }
+        if let comment = value.firstRange(of: " ;") {
+            value = Configuration.trimmed(String(value[..<comment.lowerBound]))
+        }
         if value.count > 1, let quote = value.first, quote == "\"" || quote == "'", value.last == quote {
             value = String(value.dropFirst().dropLast())
         }

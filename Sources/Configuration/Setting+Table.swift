@@ -53,7 +53,8 @@ extension Setting {
         Setting(
             "CALLBACK_FORMAT_PRETTY", .string, nil, env: ["ANSIBLE_CALLBACK_FORMAT_PRETTY"],
             "callback_format_pretty"),
-        Setting("DISPLAY_ARGS_TO_STDOUT", .bool, "false", env: ["ANSIBLE_DISPLAY_ARGS_TO_STDOUT"], "display_args_to_stdout"),
+        Setting(
+            "DISPLAY_ARGS_TO_STDOUT", .bool, "false", env: ["ANSIBLE_DISPLAY_ARGS_TO_STDOUT"], "display_args_to_stdout"),
         Setting("DEPRECATION_WARNINGS", .bool, "true", env: ["ANSIBLE_DEPRECATION_WARNINGS"], "deprecation_warnings"),
         Setting("SYSTEM_WARNINGS", .bool, "true", env: ["ANSIBLE_SYSTEM_WARNINGS"], "system_warnings"),
         Setting("DIFF_ALWAYS", .bool, "false", env: ["ANSIBLE_DIFF_ALWAYS"], in: "diff", "always"),
@@ -134,7 +135,9 @@ extension Setting {
             "DEFAULT_BECOME_ASK_PASS", .bool, "false", env: ["ANSIBLE_BECOME_ASK_PASS"], in: "privilege_escalation",
             "become_ask_pass"),
         Setting("BECOME_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_BECOME_PASSWORD_FILE"], "become_password_file"),
-        Setting("CONNECTION_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_CONNECTION_PASSWORD_FILE"], "connection_password_file"),
+        Setting(
+            "CONNECTION_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_CONNECTION_PASSWORD_FILE"],
+            "connection_password_file"),
     ]
 
     private static let facts: [Setting] = [

@@ -69,7 +69,9 @@ import Testing
                 guard file.pathExtension == "swift" else { continue }
                 for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
                     let words = line.split(separator: " ")
-                    guard let index = words.firstIndex(of: "import"), index + 1 < words.count, index < 2 else { continue }
+                    guard let index = words.firstIndex(of: "import"), index + 1 < words.count, index < 2 else {
+                        continue
+                    }
                     let name = String(words[index + 1])
                     guard ours.contains(name) else { continue }
                     #expect(declared.contains(name), "\(file.lastPathComponent) imports \(name) undeclared")

@@ -26,9 +26,10 @@ import Values
         let connection = try await pool.connection(for: server.settings)
         let response = try await connection.run(shell)
         #expect(response.result["stdout"] == "hello", "\(response.result)")
-        let many = await connection.run((0..<50).map {
-            TaskRequest(module: "ansible.builtin.command", arguments: ["_raw_params": .string("echo \($0)")])
-        })
+        let many = await connection.run(
+            (0..<50).map {
+                TaskRequest(module: "ansible.builtin.command", arguments: ["_raw_params": .string("echo \($0)")])
+            })
         #expect(many.map { try? $0.get().result["stdout"]?.text } == (0..<50).map { "\($0)" })
         await pool.closeAll()
     }
@@ -69,16 +70,19 @@ import Values
         let error = await failure(settings)
         #expect(error?.kind == .authentication && error?.isUnreachable == true)
         let user = TestServer.userName
-        #expect(error?.message.hasPrefix(
-            "Failed to connect to the host via ssh: \(user)@127.0.0.1: Permission denied (publickey") == true, "\(error!)")
+        #expect(
+            error?.message.hasPrefix(
+                "Failed to connect to the host via ssh: \(user)@127.0.0.1: Permission denied (publickey") == true,
+            "\(error!)")
     }
 
     @Test func aRefusedPortAndAnUnknownNameAreUnreachable() async throws {
         let port = try TestServer.freePort()
         let refused = await failure(ConnectionSettings(host: "127.0.0.1", port: port, configurationFiles: []))
         #expect(refused?.kind == .connect)
-        #expect(refused?.message == "Failed to connect to the host via ssh: "
-            + "ssh: connect to host 127.0.0.1 port \(port): Connection refused")
+        #expect(
+            refused?.message == "Failed to connect to the host via ssh: "
+                + "ssh: connect to host 127.0.0.1 port \(port): Connection refused")
         let unknown = await failure(ConnectionSettings(host: "no-such-host.invalid", configurationFiles: []))
         #expect(unknown?.message.contains("Could not resolve hostname no-such-host.invalid") == true)
     }

@@ -22,7 +22,9 @@ import Testing
         #expect(error?.kind == .unsupported && error?.message.contains(words[0]) == true)
     }
 
-    private func options(_ file: String, _ change: (inout ConnectionSettings) -> Void = { _ in }) async throws -> SSHOptions {
+    private func options(_ file: String, _ change: (inout ConnectionSettings) -> Void = { _ in }) async throws
+        -> SSHOptions
+    {
         var template = Array("/tmp/swiftplay-config-XXXXXX".utf8CString)
         let directory = String(cString: try #require(mkdtemp(&template)))
         defer { _ = Glibc.system("rm -rf '\(directory)'") }
@@ -48,7 +50,8 @@ import Testing
                 User = deploy
                 Port 22
                 ServerAliveInterval 7
-            """) { $0.user = "deploy" }
+            """
+        ) { $0.user = "deploy" }
         #expect(options.hostName == "web1.example.org" && options.port == 2200 && options.user == "deploy")
         #expect(options.checking == .acceptNew && options.proxyJump == "gate" && options.proxyCommand == nil)
         #expect(options.keepAliveInterval == 7)
@@ -59,7 +62,8 @@ import Testing
             $0.port = 3
             $0.sshArguments = ["-o", "Port=2", "-o", "HostName=argument"]
         }
-        #expect(options.port == 3 && options.hostName == "argument" && options.user == "file" && options.checking == .off)
+        #expect(
+            options.port == 3 && options.hostName == "argument" && options.user == "file" && options.checking == .off)
     }
 
     @Test func aProxyCommandKnowsItsTokens() async throws {

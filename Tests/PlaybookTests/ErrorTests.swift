@@ -16,7 +16,9 @@ import Values
 
     static let cases: [Case] = {
         let file = Project.cases.appending(path: "errors/expected.json")
-        guard let data = try? Data(contentsOf: file), let all = try? JSON.parse([UInt8](data)).mapping else { return [] }
+        guard let data = try? Data(contentsOf: file), let all = try? JSON.parse([UInt8](data)).mapping else {
+            return []
+        }
         return all.map { name, expected in
             Case(
                 name: name.text ?? "", message: expected.mapping?["message"]?.text,
@@ -35,7 +37,9 @@ import Values
             let expected = Self.withoutPythonTypes(broken.message ?? "no error")
             let root = project.directory.path + "/"
             let message = error.message.replacingOccurrences(of: root, with: "")
-            #expect(message.hasPrefix(expected.prefix(broken.name == "missing-role" ? 35 : 53)) || expected.hasPrefix(message), "\(error.message)")
+            #expect(
+                message.hasPrefix(expected.prefix(broken.name == "missing-role" ? 35 : 53))
+                    || expected.hasPrefix(message), "\(error.message)")
             if let origin = broken.origin, origin != "<unknown>", !Self.preciser.contains(broken.name) {
                 #expect(error.span?.description.replacingOccurrences(of: root, with: "") == origin)
             }

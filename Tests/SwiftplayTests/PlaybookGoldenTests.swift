@@ -15,7 +15,8 @@ import Testing
         let command = Command(directory: folder, environment: ["ANSIBLE_FORKS": "1"])
         let result = try command.run(["-i", "hosts", "play.yml"] + extra)
         let expected = try #require(text("expected.out"))
-        let status = try #require(text("expected.status").flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
+        let status = try #require(
+            text("expected.status").flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
         #expect(Self.stable(result.output, folder) == Self.stable(expected, folder), "\(result.error)")
         #expect(result.status == status)
     }
@@ -25,7 +26,8 @@ import Testing
     static func stable(_ text: String, _ folder: URL) -> [String] {
         var text = text.replacingOccurrences(of: folder.path, with: "CASE")
         for key in ["delta", "start", "end"] {
-            text = text.replacingOccurrences(of: "\"\(key)\": \"[^\"]*\"", with: "\"\(key)\": \"\"", options: .regularExpression)
+            text = text.replacingOccurrences(
+                of: "\"\(key)\": \"[^\"]*\"", with: "\"\(key)\": \"\"", options: .regularExpression)
         }
         text = text.replacingOccurrences(
             of: "Origin: ([^\n]*:[0-9]+):[0-9]+", with: "Origin: $1", options: .regularExpression)

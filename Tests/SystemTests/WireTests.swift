@@ -6,8 +6,10 @@ import Values
 @Suite struct WireTests {
     private static let data: Dict = [
         "none": .none, "yes": true, "int": -5, "large": .int(.max), "small": .int(.min), "double": 1.5,
-        "text": "größe\0", "list": [1, [2, ["x"]], "y"], "tuple": .tuple([1, "a"]), "dict": ["k": ["deep": 1]], 3: "three",
-        "big": Value(BigInteger("123456789012345678901234567890")!), "negative": Value(BigInteger("-99999999999999999999")!),
+        "text": "größe\0", "list": [1, [2, ["x"]], "y"], "tuple": .tuple([1, "a"]), "dict": ["k": ["deep": 1]],
+        3: "three",
+        "big": Value(BigInteger("123456789012345678901234567890")!),
+        "negative": Value(BigInteger("-99999999999999999999")!),
     ]
 
     private static let request = TaskRequest(
@@ -17,7 +19,8 @@ import Values
 
     private static let messages: [Message] = [
         .hello(version: 1, uid: 1000), .result(id: 7, TaskResponse(result: data)), .need(id: 1, content: "x"),
-        .piece(id: 2, [1, 2]), .fetched(id: 3), .failed(id: 4, SystemError(code: 13, operation: "open x", reason: "no")),
+        .piece(id: 2, [1, 2]), .fetched(id: 3),
+        .failed(id: 4, SystemError(code: 13, operation: "open x", reason: "no")),
         .run(id: 5, request), .content(id: 6, [9]), .contentEnd(id: 7, failure: "gone"),
         .contentEnd(id: 7, failure: nil), .fetch(id: 8, path: "/etc/passwd"), .cancel(id: 9),
     ]
@@ -89,7 +92,9 @@ import Values
     func randomBytesNeverCrash(seed: UInt64) throws {
         var random = SplitMix(state: seed)
         for _ in 0..<200 {
-            var bytes = (0..<Int.random(in: 5..<200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var bytes = (0..<Int.random(in: 5..<200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             setLength(of: &bytes)
             var decoder = MessageDecoder()
             decoder.append(bytes)
@@ -103,7 +108,8 @@ import Values
         for message in Self.messages {
             var bytes = try message.frame()
             for _ in 0..<Int.random(in: 1...8, using: &random) {
-                bytes[Int.random(in: 4..<min(bytes.count, 400), using: &random)] = UInt8.random(in: 0...255, using: &random)
+                bytes[Int.random(in: 4..<min(bytes.count, 400), using: &random)] = UInt8.random(
+                    in: 0...255, using: &random)
             }
             if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 0..<bytes.count - 5, using: &random)) }
             setLength(of: &bytes)

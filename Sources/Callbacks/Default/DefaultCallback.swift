@@ -58,7 +58,9 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         case .diff(let report): diff(report)
         case .included(let file, let hosts, let label): included(file, hosts, label)
         case .notified(let handler, let host):
-            if display.verbosity > 1 { display.show("NOTIFIED HANDLER \(handler) for \(host)", .verbose, logged: false) }
+            if display.verbosity > 1 {
+                display.show("NOTIFIED HANDLER \(handler) for \(host)", .verbose, logged: false)
+            }
         case .noHostsMatched: display.show("skipping: no hosts matched", .skip)
         case .noHostsRemaining: display.banner("NO MORE HOSTS LEFT")
         case .recap(let recap): self.recap(recap)
@@ -79,7 +81,8 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
     private func playStarted(_ play: PlayStart) {
         let name = play.name.trimmedOfBlanks
         let mark = play.isCheckMode && options.marksCheckMode ? " [CHECK MODE]" : ""
-        isFreeStrategy = ["free", "host_pinned"].contains(play.strategy.split(separator: ".").last.map(String.init) ?? "")
+        isFreeStrategy = ["free", "host_pinned"].contains(
+            play.strategy.split(separator: ".").last.map(String.init) ?? "")
         display.banner((name.isEmpty ? "PLAY" : "PLAY [\(name)]") + mark)
     }
 

@@ -36,7 +36,8 @@ struct ResultText {
     /// Without keys that are internal, at any depth.
     private static func cleaned(_ result: Dict) -> Dict {
         var cleaned: Dict = [:]
-        for (key, value) in result where key.text?.hasPrefix("_ansible_") != true && key.text?.hasPrefix("_swiftplay") != true {
+        for (key, value) in result
+        where key.text?.hasPrefix("_ansible_") != true && key.text?.hasPrefix("_swiftplay") != true {
             cleaned[key] = cleanedValue(value)
         }
         return cleaned

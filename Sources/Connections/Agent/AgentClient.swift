@@ -36,7 +36,8 @@ actor AgentClient {
         var answers: [Result<TaskResponse, ConnectionError>] = []
         for id in ids {
             guard let id else {
-                answers.append(.success(.failure("The task's arguments are too large or nested too deeply to be sent.")))
+                answers.append(
+                    .success(.failure("The task's arguments are too large or nested too deeply to be sent.")))
                 continue
             }
             answers.append(await answer(id))

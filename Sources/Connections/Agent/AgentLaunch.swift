@@ -65,7 +65,8 @@ struct AgentLaunch {
     }
 
     private func cleaned(_ printed: String) -> String {
-        printed.split(separator: prompt).joined(separator: " ").split(whereSeparator: \.isNewline).joined(separator: " ")
+        printed.split(separator: prompt).joined(separator: " ").split(whereSeparator: \.isNewline).joined(
+            separator: " ")
     }
 
     /// The next line with our mark, without it; nil at the end. Answers a prompt for the password on the way.

@@ -44,13 +44,16 @@ struct SSHConnector: Sendable {
             return session
         } catch {
             // A drop in the handshake says nothing about the host but that it was busy.
-            throw error.kind == .connect && Self.isDrop(error.message) ? ConnectionError(.dropped, error.message) : error
+            throw error.kind == .connect && Self.isDrop(error.message)
+                ? ConnectionError(.dropped, error.message) : error
         }
     }
 
     private static func isDrop(_ message: String) -> Bool {
         let text = message.lowercased()
-        return ["disconnected", "reset by peer", "closed by remote", "remote host closed"].contains { text.contains($0) }
+        return ["disconnected", "reset by peer", "closed by remote", "remote host closed"].contains {
+            text.contains($0)
+        }
     }
 
     /// A connected socket, and what has to live as long as it.

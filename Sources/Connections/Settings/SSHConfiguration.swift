@@ -69,7 +69,8 @@ struct SSHConfiguration: Sendable {
         for line in lines {
             switch line.keyword {
             case "host": applies = Self.matches(line.value.split(separator: " "), host)
-            case "match": applies = matchApplies(line.value, host, values["hostname"]?.first, values["user"]?.first ?? user)
+            case "match":
+                applies = matchApplies(line.value, host, values["hostname"]?.first, values["user"]?.first ?? user)
             default:
                 guard applies, SSHArguments.honoured.contains(line.keyword) else { continue }
                 if values[line.keyword] == nil || line.keyword == "identityfile" {

@@ -30,7 +30,8 @@ struct SSHOptions: Sendable {
     init(_ settings: ConnectionSettings) async throws(ConnectionError) {
         let arguments = try SSHArguments(settings.sshArguments)
         let home = await Self.home()
-        let files = arguments.configurationFile.map { [$0] } ?? settings.configurationFiles
+        let files =
+            arguments.configurationFile.map { [$0] } ?? settings.configurationFiles
             ?? ["\(home)/.ssh/config", "/etc/ssh/ssh_config"]
         let user = settings.user ?? arguments.values["user"]?.first
         let configuration = await SSHConfiguration.read(files.filter { $0 != "none" }, home: home)
@@ -46,9 +47,13 @@ struct SSHOptions: Sendable {
         }
         alias = settings.host
         let localUser = ProcessEnvironment.current["USER"] ?? ""
-        self.user = if let name = user ?? configuration["user"]?.first { name } else { await Self.localName() ?? localUser }
-        hostName = first("hostname").map { $0.split(separator: "%h", omittingEmptySubsequences: false)
-            .joined(separator: settings.host) } ?? settings.host
+        self.user =
+            if let name = user ?? configuration["user"]?.first { name } else { await Self.localName() ?? localUser }
+        hostName =
+            first("hostname").map {
+                $0.split(separator: "%h", omittingEmptySubsequences: false)
+                    .joined(separator: settings.host)
+            } ?? settings.host
         let namedPort = try number("port")
         port = settings.port ?? namedPort ?? 22
         guard (1...65535).contains(port) else { throw ConnectionError(.unsupported, "port \(port) does not exist") }
@@ -71,10 +76,13 @@ struct SSHOptions: Sendable {
         usesAgent = first("identitiesonly")?.lowercased() != "yes" && all("identityagent").first?.lowercased() != "none"
         identityAgent = first("identityagent").map(expanded).flatMap { $0 == "SSH_AUTH_SOCK" ? nil : $0 }
         checking = settings.hostKeyChecking ?? Self.checking(first("stricthostkeychecking")) ?? .strict
-        let knownFiles = settings.knownHostsFiles ?? (arguments.values["userknownhostsfile"]
+        let knownFiles =
+            settings.knownHostsFiles
+            ?? (arguments.values["userknownhostsfile"]
             ?? configuration["userknownhostsfile"])?.flatMap { $0.split(separator: " ").map(String.init) }
         let globalFiles = all("globalknownhostsfile").flatMap { $0.split(separator: " ").map(String.init) }
-        knownHostsFiles = (knownFiles ?? ["\(home)/.ssh/known_hosts", "\(home)/.ssh/known_hosts2"]).map(expanded)
+        knownHostsFiles =
+            (knownFiles ?? ["\(home)/.ssh/known_hosts", "\(home)/.ssh/known_hosts2"]).map(expanded)
             + (globalFiles.isEmpty ? ["/etc/ssh/ssh_known_hosts"] : globalFiles.map(expanded))
         hostKeyAlias = first("hostkeyalias")
         proxyJump = first("proxyjump")

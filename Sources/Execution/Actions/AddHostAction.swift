@@ -14,7 +14,9 @@ struct AddHostAction: Action {
         guard var host = try? name.string() else { throw TaskFailure("the name of a host must be text") }
         var variables = call.arguments.filter { !nameKeys.contains($0.key) && !groupKeys.contains($0.key) }
         // host:port, unless it is an IPv6 address.
-        if let colon = host.lastIndex(of: ":"), host.firstIndex(of: ":") == colon, let port = Int(host[host.index(after: colon)...]) {
+        if let colon = host.lastIndex(of: ":"), host.firstIndex(of: ":") == colon,
+            let port = Int(host[host.index(after: colon)...])
+        {
             host = String(host[..<colon])
             if variables["ansible_ssh_port"] == nil { variables["ansible_ssh_port"] = .int(port) }
         }

@@ -71,7 +71,9 @@ struct CopyAction: Action {
                 let relative = directory.isEmpty ? child.name : "\(directory)/\(child.name)"
                 var info = child.info
                 if info.kind == .link, follows {
-                    guard let target = try? await call.run.local.info("\(path)/\(relative)", follow: true) else { continue }
+                    guard let target = try? await call.run.local.info("\(path)/\(relative)", follow: true) else {
+                        continue
+                    }
                     info = target
                 }
                 switch info.kind {

@@ -12,9 +12,10 @@ struct GatherFactsAction: Action {
             var result = answer
             if !ResultShape.flag(answer, "failed") {
                 var facts = answer["ansible_facts"]?.mapping ?? [:]
-                facts["gather_subset"] = arguments["gather_subset"].map { subset in
-                    subset.sequence == nil ? .list([subset]) : subset
-                } ?? .list(["all"])
+                facts["gather_subset"] =
+                    arguments["gather_subset"].map { subset in
+                        subset.sequence == nil ? .list([subset]) : subset
+                    } ?? .list(["all"])
                 facts["module_setup"] = true
                 result["ansible_facts"] = .dict(facts)
             }

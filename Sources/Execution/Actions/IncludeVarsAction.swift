@@ -15,7 +15,8 @@ struct IncludeVarsAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         let given = call.arguments.keys.compactMap(\.text)
-        for name in given where !(Self.directoryOptions + ["file", "_raw_params", "name", "hash_behaviour"]).contains(name) {
+        for name in given
+        where !(Self.directoryOptions + ["file", "_raw_params", "name", "hash_behaviour"]).contains(name) {
             throw TaskFailure("\(name) is not a valid option in include_vars")
         }
         let forFile = given.contains { ["file", "_raw_params"].contains($0) }
@@ -111,15 +112,19 @@ struct IncludeVarsAction: Action {
 
         init(_ call: ActionCall) throws(TaskFailure) {
             func regex(_ text: String) throws(TaskFailure) -> Regex {
-                do { return try Regex(text) } catch { throw TaskFailure("Invalid regular expression '\(text)': \(error)") }
+                do { return try Regex(text) } catch {
+                    throw TaskFailure("Invalid regular expression '\(text)': \(error)")
+                }
             }
             pattern = try call.string("files_matching").map { text throws(TaskFailure) in try regex(text) }
-            let names = call.arguments["ignore_files"]?.sequence?.compactMap(\.text)
+            let names =
+                call.arguments["ignore_files"]?.sequence?.compactMap(\.text)
                 ?? call.string("ignore_files").map { $0.split(separator: " ").map(String.init) } ?? []
             var ignored: [Regex] = []
             for name in names { ignored.append(try regex(name + "$")) }
             self.ignored = ignored
-            extensions = call.arguments["extensions"]?.sequence?.compactMap(\.text)
+            extensions =
+                call.arguments["extensions"]?.sequence?.compactMap(\.text)
                 ?? call.string("extensions").map { [$0] } ?? ["yaml", "yml", "json"]
             skipsUnknown = try call.bool("ignore_unknown_extensions", false)
         }

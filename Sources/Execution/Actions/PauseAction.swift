@@ -24,7 +24,8 @@ struct PauseAction: Action {
         let typed: String
         do throws(Diagnostic) {
             if let seconds { call.run.prompts.say("Pausing for \(Int(seconds)) seconds\(hidden)") }
-            let text = seconds == nil || call.string("prompt") != nil ? "[\(call.task.title())]\n\(question)\(hidden):" : ""
+            let text =
+                seconds == nil || call.string("prompt") != nil ? "[\(call.task.title())]\n\(question)\(hidden):" : ""
             typed = try await call.run.prompts.pause(text, seconds: seconds, echo: echo)
         } catch {
             throw TaskFailure(error)

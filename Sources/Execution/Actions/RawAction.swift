@@ -12,7 +12,8 @@ struct RawAction: Action {
         if call.fields.isCheckMode { return .result(["skipped": true, "changed": false]) }
         let environment = call.fields.environment.sorted { $0.key < $1.key }
             .map { "\($0.key)=\(shellQuoted($0.value)) " }.joined()
-        let line = call.string("executable").map { "\(environment)\($0) -c \(shellQuoted(command))" } ?? environment + command
+        let line =
+            call.string("executable").map { "\(environment)\($0) -c \(shellQuoted(command))" } ?? environment + command
         let connection = try await call.connection()
         do throws(ConnectionError) {
             let answer = try await connection.raw(line)
@@ -33,15 +34,17 @@ struct RawAction: Action {
 
 /// As one word for a POSIX shell.
 func shellQuoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.utf8.allSatisfy {
-        switch $0 {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"),
-            UInt8(ascii: "+"), UInt8(ascii: ","):
-            true
-        default: false
+    let isPlain =
+        !text.isEmpty
+        && text.utf8.allSatisfy {
+            switch $0 {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"),
+                UInt8(ascii: "+"), UInt8(ascii: ","):
+                true
+            default: false
+            }
         }
-    }
     return isPlain ? text : "'" + text.replacing("'", with: "'\"'\"'") + "'"
 }

@@ -98,7 +98,8 @@ struct TemplateAction: Action {
     private func variables(_ call: ActionCall, source: String, path: String, destination: String) -> Dict {
         var variables = TemplateVariables.of(path: source, fullPath: path, destination: destination)
         if call.templar.variables["ansible_managed"] == nil {
-            variables["ansible_managed"] = .string(call.run.configuration.string("DEFAULT_MANAGED_STR") ?? "Ansible managed")
+            variables["ansible_managed"] = .string(
+                call.run.configuration.string("DEFAULT_MANAGED_STR") ?? "Ansible managed")
         }
         return variables
     }

@@ -33,7 +33,8 @@ struct ValidateArgumentsAction: Action {
                 "changed": false, "msg": "The arg spec validation passed", "validate_args_context": context,
             ])
         }
-        let errors = report.startsWithUnsupported ? report.errors.map { "Unsupported parameters: \($0)" } : report.errors
+        let errors =
+            report.startsWithUnsupported ? report.errors.map { "Unsupported parameters: \($0)" } : report.errors
         return .result([
             "changed": false, "failed": true,
             "msg": .string("Validation of arguments failed:\n" + errors.joined(separator: "\n")),

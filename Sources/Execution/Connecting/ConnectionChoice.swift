@@ -25,7 +25,11 @@ struct ConnectionChoice {
             throw TaskFailure(Diagnostic("the connection plugin '\(name)' was not found"))
         }
         var settings = ConnectionSettings(kind: kind, host: try text("ansible_host", "ansible_ssh_host") ?? host)
-        if kind == .ssh { try fillSSH(&settings) } else { settings.user = try text("ansible_user") ?? fields.remoteUser }
+        if kind == .ssh {
+            try fillSSH(&settings)
+        } else {
+            settings.user = try text("ansible_user") ?? fields.remoteUser
+        }
         settings.become = try become()
         return settings
     }
@@ -83,7 +87,8 @@ struct ConnectionChoice {
             try text("ansible_become_user", "ansible_\(word)_user") ?? fields.becomeUser ?? defaults.becomeUser
             ?? configuration.string("DEFAULT_BECOME_USER") ?? "root"
         become.password =
-            try text("ansible_become_password", "ansible_become_pass", "ansible_\(word)_pass") ?? defaults.becomePassword
+            try text("ansible_become_password", "ansible_become_pass", "ansible_\(word)_pass")
+            ?? defaults.becomePassword
         become.flags =
             (try text("ansible_become_flags", "ansible_\(word)_flags") ?? fields.becomeFlags
             ?? configuration.string("DEFAULT_BECOME_FLAGS")).map(CommandWords.split)
@@ -117,7 +122,9 @@ struct ConnectionChoice {
 
     private func int(_ first: String, _ second: String) throws(TaskFailure) -> Int? {
         guard let text = try text(first, second) else { return nil }
-        guard let number = Int(text) else { throw TaskFailure("The variable '\(first)' must be a number, not '\(text)'.") }
+        guard let number = Int(text) else {
+            throw TaskFailure("The variable '\(first)' must be a number, not '\(text)'.")
+        }
         return number
     }
 

@@ -57,7 +57,8 @@ final class RunContext: Sendable {
     /// The content of a vaulted file.
     func open(vaulted bytes: [UInt8], name: String) throws(Diagnostic) -> [UInt8] {
         guard let vault = lookups.vault else {
-            throw Diagnostic("Attempting to decrypt but no vault secrets found.", notes: [.init("The file is \(name).")])
+            throw Diagnostic(
+                "Attempting to decrypt but no vault secrets found.", notes: [.init("The file is \(name).")])
         }
         do throws(ValueError) {
             return try vault.open(bytes, password: nil)

@@ -25,7 +25,11 @@ struct LinearStrategy: Strategy {
         var next: [(host: String, task: Task, walk: HostWalk)] = []
         for host in batch.active {
             guard var walk = batch.walks[host] else { continue }
-            if let task = batch.advance(&walk, host) { next.append((host, task, walk)) } else { batch.walks[host] = walk }
+            if let task = batch.advance(&walk, host) {
+                next.append((host, task, walk))
+            } else {
+                batch.walks[host] = walk
+            }
         }
         guard !next.isEmpty else { return nil }
         let waiting = Set(next.map(\.task.id))

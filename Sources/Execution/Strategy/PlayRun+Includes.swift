@@ -84,7 +84,8 @@ extension PlayRun {
                 throw Diagnostic("Could not find or access '\(path)' on the Ansible Controller.", at: include.task.span)
             }
             do throws(Diagnostic) {
-                let blocks = try run.loader.includeTasks(file, by: include.task, vars: include.variables, in: state.play)
+                let blocks = try run.loader.includeTasks(
+                    file, by: include.task, vars: include.variables, in: state.play)
                 return (path, blocks)
             } catch {
                 throw error.asParseError

@@ -31,7 +31,9 @@ extension PlayRun {
                 for host in self.hosts { walks[host]?.clearErrors() }
             }
         case .refreshInventory:
-            if let first = hosts.first, try told(task, first, "inventory refreshed") { try await run.inventory.refresh() }
+            if let first = hosts.first, try told(task, first, "inventory refreshed") {
+                try await run.inventory.refresh()
+            }
         case .endPlay, .endBatch:
             guard let first = hosts.first, try told(task, first, "ending play") else { break }
             for host in self.hosts where !tally.isUnreachable(host) { walks[host]?.end() }

@@ -149,7 +149,8 @@ final class PlayRun {
                 state.restore(host)
                 run.facts.set(
                     [
-                        "ansible_failed_task": .dict(FailedTask.description(of: outcome.task, name: outcome.start.name)),
+                        "ansible_failed_task": .dict(
+                            FailedTask.description(of: outcome.task, name: outcome.start.name)),
                         "ansible_failed_result": .dict(outcome.result.registered),
                     ], on: host)
             } else {
@@ -212,7 +213,9 @@ final class PlayRun {
     }
 
     private func takeFacts(_ item: TaskOutcome.Item, _ outcome: TaskOutcome) {
-        guard let facts = item.result["ansible_facts"]?.mapping, !run.actions.isDebug(outcome.start.action) else { return }
+        guard let facts = item.result["ansible_facts"]?.mapping, !run.actions.isDebug(outcome.start.action) else {
+            return
+        }
         let receivers = outcome.delegateFacts ? [item.delegateTo ?? outcome.host] : targets(outcome)
         for host in receivers {
             switch outcome.start.action {

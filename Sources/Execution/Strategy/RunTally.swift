@@ -43,7 +43,11 @@ final class RunTally: Sendable {
             for (key, value) in data {
                 let old = host.map { state.recap.custom[$0]?[key] } ?? state.recap.customOfRun[key]
                 let new = aggregating ? Self.sum(old, value) : value
-                if let host { state.recap.custom[host, default: [:]][key] = new } else { state.recap.customOfRun[key] = new }
+                if let host {
+                    state.recap.custom[host, default: [:]][key] = new
+                } else {
+                    state.recap.customOfRun[key] = new
+                }
             }
         }
     }

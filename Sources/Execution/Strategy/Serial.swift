@@ -34,7 +34,9 @@ struct Serial {
     /// A number, or a percentage of all hosts, one at least.
     private func size(_ value: Value, of count: Int) throws(Diagnostic) -> Int {
         let text = (try? value.string()) ?? ""
-        if text.hasSuffix("%"), let percent = Double(text.dropLast()) { return max(1, Int(percent * Double(count) / 100)) }
+        if text.hasSuffix("%"), let percent = Double(text.dropLast()) {
+            return max(1, Int(percent * Double(count) / 100))
+        }
         guard let number = Int(text) else { throw Diagnostic("invalid serial value '\(text)'", at: span) }
         return number
     }

@@ -40,7 +40,9 @@ enum ResultShape {
 
     /// What stands in the place of a result that must not be shown.
     static func censored(_ result: Dict) -> Dict {
-        var shown: Dict = ["censored": "the output has been hidden due to the fact that 'no_log: true' was specified for this result"]
+        var shown: Dict = [
+            "censored": "the output has been hidden due to the fact that 'no_log: true' was specified for this result"
+        ]
         for key in ["attempts", "changed", "retries", "failed", "unreachable", "skipped"] {
             if let value = result[.string(key)] { shown[.string(key)] = value }
         }

@@ -30,7 +30,8 @@ extension TaskAttempt {
         fields.retries = try renderer.int(task.keywords.retries, "retries")
         if let delay = try renderer.double(task.keywords.delay, "delay") { fields.delay = delay < 0 ? 1 : delay }
         fields.async = try renderer.int(task.keywords.async, "async") ?? 0
-        fields.poll = try renderer.int(task.keywords.poll, "poll") ?? run.configuration.int("DEFAULT_POLL_INTERVAL") ?? 15
+        fields.poll =
+            try renderer.int(task.keywords.poll, "poll") ?? run.configuration.int("DEFAULT_POLL_INTERVAL") ?? 15
         fields.timeout = try renderer.int(written.timeout, "timeout") ?? run.configuration.int("TASK_TIMEOUT") ?? 0
         fields.notify = try renderer.strings(written.notify, "notify")
         fields.become = try renderer.bool(written.become, "become")

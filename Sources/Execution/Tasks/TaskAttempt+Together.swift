@@ -8,7 +8,8 @@ extension TaskAttempt {
     static func executeTogether(
         _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
     ) async {
-        var flight: [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)] = []
+        var flight: [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)] =
+            []
         for (index, attempt) in attempts.enumerated() {
             switch attempt.prepare() {
             case .finished(let result):
@@ -35,7 +36,8 @@ extension TaskAttempt {
 
     /// Sends what has gathered, as long as it goes to one connection, and takes the answers.
     private static func land(
-        _ flight: inout [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)],
+        _ flight:
+            inout [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)],
         _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
     ) async {
         defer { flight = [] }

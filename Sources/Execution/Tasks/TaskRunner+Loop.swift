@@ -99,7 +99,9 @@ extension TaskRunner {
         else { return false }
         guard let register = keywords.register else { return true }
         let written: [Value] =
-            task.effective.when + keywords.changedWhen + keywords.failedWhen + [.dict(task.action.arguments), .dict(task.vars)]
+            task.effective.when + keywords.changedWhen + keywords.failedWhen + [
+                .dict(task.action.arguments), .dict(task.vars),
+            ]
         return !written.contains { $0.mentions(register) }
     }
 

@@ -73,7 +73,9 @@ final class FactStore: Sendable {
     /// Facts must not change how a host is reached, whatever a target claims.
     private static func isConnectionWord(_ key: Value) -> Bool {
         guard let name = key.text else { return true }
-        if connectionWords.contains(name) || name.hasSuffix("_interpreter") && name.hasPrefix("ansible_") { return true }
+        if connectionWords.contains(name) || name.hasSuffix("_interpreter") && name.hasPrefix("ansible_") {
+            return true
+        }
         return ["ansible_ssh_", "ansible_become", "ansible_paramiko_"].contains { name.hasPrefix($0) }
             && !name.hasPrefix("ansible_ssh_host_key_")
     }

@@ -23,10 +23,12 @@ struct MagicVariables: VariableLayer {
         "omit": { _ in .omit },
         "hostvars": { .object(HostVariables(run: $0.run, play: $0.play)) },
         "vars": { magic in
-            .object(VariablesView(stack: magic.run.variables.stack(host: magic.host, task: magic.task, play: magic.play)))
+            .object(
+                VariablesView(stack: magic.run.variables.stack(host: magic.host, task: magic.task, play: magic.play)))
         },
         "groups": { .dict($0.run.inventory.groups) },
-        "group_names": { magic in magic.host.map { .list(magic.run.inventory.groupNames(of: $0).map { .string($0) }) } },
+        "group_names": { magic in magic.host.map { .list(magic.run.inventory.groupNames(of: $0).map { .string($0) }) }
+        },
         "inventory_hostname": { magic in magic.host.map { .string($0) } },
         "inventory_hostname_short": { magic in
             magic.host.map { .string($0.split(separator: ".").first.map(String.init) ?? $0) }

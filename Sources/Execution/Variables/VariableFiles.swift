@@ -38,7 +38,8 @@ struct VariableFiles {
         guard !tried.isEmpty else { return [] }
         throw Diagnostic(
             "vars file \(tried.joined(separator: ", ")) was not found", at: play.play.span,
-            help: "Could not find the file on the Ansible Controller.\nIf you are using a module and expect the file to "
+            help:
+                "Could not find the file on the Ansible Controller.\nIf you are using a module and expect the file to "
                 + "exist on the remote, see the remote_src option")
     }
 }

@@ -25,7 +25,8 @@ struct VariablePrompts {
             try value.map { written throws(Diagnostic) in try templar.renderText(written) }
         }
         func flag(_ value: Value?, _ fallback: Bool) throws(Diagnostic) -> Bool {
-            try value.map { written throws(Diagnostic) in ansibleBool(try templar.render(written)) ?? fallback } ?? fallback
+            try value.map { written throws(Diagnostic) in ansibleBool(try templar.render(written)) ?? fallback }
+                ?? fallback
         }
         let isPrivate = try flag(entry.isPrivate, true)
         let fallback = try text(entry.default)

@@ -80,7 +80,8 @@ struct HostAddress {
     private static func isRange(_ text: Substring) -> Bool {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3 else { return false }
-        let isLetters = parts[0].count == 1 && parts[1].count == 1 && parts[0].first?.isLetter == true
+        let isLetters =
+            parts[0].count == 1 && parts[1].count == 1 && parts[0].first?.isLetter == true
             && parts[1].first?.isLetter == true
         let isNumbers = number(parts[0]) != nil && number(parts[1]) != nil
         return (isLetters || isNumbers) && (parts.count == 2 || number(parts[2]) != nil)

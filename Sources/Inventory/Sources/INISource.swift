@@ -150,7 +150,8 @@ struct INIReader {
                     + "reserved to provide a port.")
         }
         if names.contains("---") {
-            throw Diagnostic("Invalid host pattern '\(pattern)' supplied, '---' is normally a sign this is a YAML file.")
+            throw Diagnostic(
+                "Invalid host pattern '\(pattern)' supplied, '---' is normally a sign this is a YAML file.")
         }
         var vars = Dict()
         for word in words.dropFirst() {

@@ -55,7 +55,9 @@ struct ProgramOutput {
             if poll(&polled, 2, -1) < 0, errno != EINTR { break }
             for index in polled.indices where polled[index].fd >= 0 && polled[index].revents != 0 {
                 let count = read(polled[index].fd, &buffer, buffer.count)
-                if count > 0 { texts[index] += buffer[..<count] } else if count == 0 || errno != EINTR {
+                if count > 0 {
+                    texts[index] += buffer[..<count]
+                } else if count == 0 || errno != EINTR {
                     polled[index].fd = -1
                 }
             }

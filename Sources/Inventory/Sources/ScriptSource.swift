@@ -65,7 +65,9 @@ enum ScriptSource: InventorySource {
             }
         }
         if let vars = group["vars"] {
-            guard let vars = vars.mapping else { throw fails("Value contains '\(name).vars' which is no dict.", source) }
+            guard let vars = vars.mapping else {
+                throw fails("Value contains '\(name).vars' which is no dict.", source)
+            }
             for (key, value) in vars { inventory.setVariable(key.text ?? "", value, of: name) }
         }
         for case .string(let child) in group["children"]?.sequence ?? [] { try inventory.addChild(child, to: name) }

@@ -81,7 +81,9 @@ enum YAMLSource: InventorySource {
 
     /// The entries of a section; a text stands for an entry without content.
     private static func entries(_ value: Value, _ section: String) -> Dict? {
-        if let text = value.text, ["vars", "children", "hosts"].contains(section) { return [.string(text): Value.none] }
+        if let text = value.text, ["vars", "children", "hosts"].contains(section) {
+            return [.string(text): Value.none]
+        }
         return value.mapping
     }
 }

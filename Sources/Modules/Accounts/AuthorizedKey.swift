@@ -27,7 +27,8 @@ struct AuthorizedKey: Sendable, Equatable {
     /// Nil where the line holds no key of a known kind.
     init?(_ line: String) {
         let words = line.replacing("\\#", by: "#").words
-        guard words.first != "#", let place = words.firstIndex(where: Self.kinds.contains), place + 1 < words.count else {
+        guard words.first != "#", let place = words.firstIndex(where: Self.kinds.contains), place + 1 < words.count
+        else {
             return nil
         }
         kind = words[place]

@@ -7,7 +7,8 @@ struct AuthorizedKeyModule: Module {
     static let aliases = ["ansible.builtin.authorized_key"]
     static let arguments = ArgumentSpec([
         Option("user", required: true), Option("key", required: true), Option("path", .path),
-        Option("manage_dir", .bool, default: true), Option("state", default: "present", choices: ["absent", "present"]),
+        Option("manage_dir", .bool, default: true),
+        Option("state", default: "present", choices: ["absent", "present"]),
         Option("key_options"), Option("exclusive", .bool, default: false), Option("comment"),
         Option("validate_certs", .bool, default: true), Option("follow", .bool, default: false),
     ])
@@ -75,7 +76,8 @@ struct AuthorizedKeyModule: Module {
         var text = source
         if source.hasPrefix("http") {
             do {
-                text = try await machine.withTemporaryDirectory(in: context) { (directory) async throws(ModuleFailure) in
+                text = try await machine.withTemporaryDirectory(in: context) {
+                    (directory) async throws(ModuleFailure) in
                     let verify = arguments.bool("validate_certs") ?? true
                     try await Download(url: source, verifiesCertificates: verify).save(to: "\(directory)/key", machine)
                     return await machine.text("\(directory)/key") ?? ""
@@ -134,7 +136,9 @@ struct AuthorizedKeyModule: Module {
                 if !isThere { try await machine.system.makeDirectory(directory, mode: 0o700) }
                 try await machine.system.setOwner(account.uid, account.gid, of: directory, follow: true)
                 try await machine.system.setMode(0o700, of: directory)
-            } catch { throw ModuleFailure("Failed to create directory \(directory) : \(PythonError.text(error, directory))") }
+            } catch {
+                throw ModuleFailure("Failed to create directory \(directory) : \(PythonError.text(error, directory))")
+            }
         } else {
             try await machine.makeDirectories(directory)
         }

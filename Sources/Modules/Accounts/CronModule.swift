@@ -44,7 +44,9 @@ struct CronModule: Module {
             throw ModuleFailure("Will not manage /etc/crontab via cron_file, see documentation.")
         }
         var warnings: [String] = []
-        if let base = file?.baseName, !base.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }) || base.isEmpty {
+        if let base = file?.baseName,
+            !base.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }) || base.isEmpty
+        {
             warnings.append(
                 "Filename portion of cron_file (\"\(base)\") should consist solely of upper- and lower-case letters, "
                     + "digits, underscores, and hyphens")

@@ -17,7 +17,9 @@ struct Crontab: Sendable {
 
     var variableNames: [String] {
         lines.compactMap { line in
-            guard let (name, _) = line.cut(at: "="), !name.isEmpty, !name.contains(where: \.isWhitespace) else { return nil }
+            guard let (name, _) = line.cut(at: "="), !name.isEmpty, !name.contains(where: \.isWhitespace) else {
+                return nil
+            }
             return name
         }
     }

@@ -132,8 +132,12 @@ struct UserCommands<Base: System>: Sendable {
         if check { return CommandResult(status: 0, output: [], error: []) }
         var result = CommandResult(status: 0, output: [], error: [])
         if await isBusyBox {
-            for group in changes.joined { result = try await finish([try await machine.require("adduser"), user.name, group]) }
-            for group in changes.left { result = try await finish([try await machine.require("delgroup"), user.name, group]) }
+            for group in changes.joined {
+                result = try await finish([try await machine.require("adduser"), user.name, group])
+            }
+            for group in changes.left {
+                result = try await finish([try await machine.require("delgroup"), user.name, group])
+            }
         } else {
             let program = try await machine.require(request.isLocal ? "lusermod" : "usermod")
             if !changes.flags.isEmpty { result = try await finish([program] + changes.flags + [user.name]) }
@@ -154,7 +158,8 @@ struct UserCommands<Base: System>: Sendable {
     func setPasswordDays(check: Bool) async throws(ModuleFailure) -> Bool {
         let shadow = await files.shadow(request.name)
         let wanted = [
-            ("-m", request.passwordDays.minimum, shadow?.minimum), ("-M", request.passwordDays.maximum, shadow?.maximum),
+            ("-m", request.passwordDays.minimum, shadow?.minimum),
+            ("-M", request.passwordDays.maximum, shadow?.maximum),
             ("-W", request.passwordDays.warning, shadow?.warning),
         ]
         let flags = wanted.flatMap { flag, days, current in

@@ -43,7 +43,8 @@ struct CommandExecution: Sendable {
     ) async throws(ModuleFailure) -> Outcome {
         if let directory { try await enter(directory, on: system) }
         if let skipped = try await guarded(on: system, check: context.check) {
-            return Outcome(message: skipped.message, values: values(status: 0, output: skipped.output), warnings: warnings)
+            return Outcome(
+                message: skipped.message, values: values(status: 0, output: skipped.output), warnings: warnings)
         }
         if context.check {
             var values = values(status: 0)
@@ -72,7 +73,8 @@ struct CommandExecution: Sendable {
         }
         if let removes, try await !matches(removes, on: system) {
             return (
-                "\(should) not run command since '\(removes)' does not exist", "skipped, since \(removes) does not exist"
+                "\(should) not run command since '\(removes)' does not exist",
+                "skipped, since \(removes) does not exist"
             )
         }
         return nil
@@ -94,7 +96,10 @@ struct CommandExecution: Sendable {
         do { result = try await system.run(command) } catch {
             throw ModuleFailure(
                 "Error executing command.",
-                values: ["changed": false, "rc": .int(Int(error.code)), "cmd": .string(commandLine), "stdout": "", "stderr": ""])
+                values: [
+                    "changed": false, "rc": .int(Int(error.code)), "cmd": .string(commandLine), "stdout": "",
+                    "stderr": "",
+                ])
         }
         let end = try await machine.attempt { base async throws(SystemError) in try await base.now() }
         let zone = await TimeZone.local(on: system)
@@ -114,7 +119,9 @@ struct CommandExecution: Sendable {
         switch program {
         case .script(let script, let shell): return [shell, "-c", script]
         case .words(let words, let expand):
-            guard expand, words.contains(where: { $0.utf8.contains(UInt8(ascii: "$")) || $0.hasPrefix("~") }) else { return words }
+            guard expand, words.contains(where: { $0.utf8.contains(UInt8(ascii: "$")) || $0.hasPrefix("~") }) else {
+                return words
+            }
             let environment = try await Machine(system).attempt { base async throws(SystemError) in
                 try await base.environment()
             }

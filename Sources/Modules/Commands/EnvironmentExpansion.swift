@@ -13,7 +13,9 @@ struct EnvironmentExpansion {
             rest = rest[rest.index(after: dollar)...]
             let isBraced = rest.first == "{"
             let inner = isBraced ? rest.dropFirst() : rest
-            let name = isBraced ? inner.prefix { $0 != "}" } : inner.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+            let name =
+                isBraced
+                ? inner.prefix { $0 != "}" } : inner.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
             let isClosed = !isBraced || name.endIndex < inner.endIndex
             guard isClosed, !name.isEmpty, let value = environment[String(name)] else {
                 result += "$"

@@ -49,7 +49,9 @@ struct ScriptModule: Module {
         }
         return Outcome(
             changed: true, failed: !result.succeeded, message: result.succeeded ? nil : "non-zero return code",
-            values: ["rc": .int(Int(result.status)), "stdout": .string(result.text), "stderr": .string(result.errorText)])
+            values: [
+                "rc": .int(Int(result.status)), "stdout": .string(result.text), "stderr": .string(result.errorText),
+            ])
     }
 
     private func execute(

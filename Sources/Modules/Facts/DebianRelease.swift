@@ -38,7 +38,8 @@ struct DebianRelease {
         guard let relative = Self.relatives.first(where: { $0.marks.contains { text.has($0) } }) else { return false }
         distribution.name = relative.name
         if let release = relative.release.flatMap({ text.setting($0) }) {
-            distribution.release = relative.release == "PRETTY_NAME" ? parenthesized(release) ?? release.words.last ?? "" : release
+            distribution.release =
+                relative.release == "PRETTY_NAME" ? parenthesized(release) ?? release.words.last ?? "" : release
         }
         if relative.hasVersion, let version = text.setting("VERSION_ID") {
             distribution.version = version

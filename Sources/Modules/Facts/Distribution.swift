@@ -31,7 +31,8 @@ struct Distribution: Sendable {
 
     static func read(_ machine: Machine<some System>, _ identity: Identity) async -> Distribution {
         guard identity.kernel == "Linux" else {
-            return Distribution(name: identity.kernel, version: identity.version, release: identity.release, major: "NA")
+            return Distribution(
+                name: identity.kernel, version: identity.version, release: identity.release, major: "NA")
         }
         var distribution = await OSRelease(machine).distribution(machine)
         for file in DistributionFile.all {

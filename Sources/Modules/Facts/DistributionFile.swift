@@ -52,7 +52,8 @@ struct DistributionFile: Sendable {
         case "Archlinux": return text.has("Arch Linux")
         case "Slackware", "OpenWrt", "Mandriva":
             guard text.has(name) else { return false }
-            distribution.version = setting("DISTRIB_RELEASE", text) ?? text.words.first { $0.contains(".") } ?? distribution.version
+            distribution.version =
+                setting("DISTRIB_RELEASE", text) ?? text.words.first { $0.contains(".") } ?? distribution.version
             distribution.release = setting("DISTRIB_CODENAME", text) ?? distribution.release
             return true
         case "Amazon": return amazon(text, &distribution)
@@ -71,7 +72,9 @@ struct DistributionFile: Sendable {
         case "ClearLinux":
             guard let full = setting("NAME", text), full.has("Clear Linux") else { return false }
             distribution.name = full
-            if let version = setting("VERSION_ID", text) { (distribution.version, distribution.major) = (version, version) }
+            if let version = setting("VERSION_ID", text) {
+                (distribution.version, distribution.major) = (version, version)
+            }
             distribution.release = setting("ID", text) ?? distribution.release
             return true
         case "Flatcar":

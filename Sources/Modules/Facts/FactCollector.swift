@@ -14,7 +14,8 @@ enum FactCollector: String, CaseIterable, Sendable {
     /// Single facts that select the whole group too.
     var factNames: [String] {
         switch self {
-        case .platform: ["system", "kernel", "kernel_version", "machine", "python_version", "architecture", "machine_id"]
+        case .platform:
+            ["system", "kernel", "kernel_version", "machine", "python_version", "architecture", "machine_id"]
         case .distribution: ["distribution_version", "distribution_release", "distribution_major_version", "os_family"]
         case .chroot: ["is_chroot"]
         case .caps: ["system_capabilities", "system_capabilities_enforced"]

@@ -29,8 +29,10 @@ struct FactGathering<Base: System>: Sendable {
         case .fips: GatheredFacts(facts: ["fips": .bool(await machine.word("/proc/sys/crypto/fips_enabled") == "1")])
         case .python: GatheredFacts(facts: await pythonFacts())
         case .caps: GatheredFacts(facts: await capabilities())
-        case .packageManager: GatheredFacts(facts: ["pkg_mgr": .string(await PackageManager.name(on: machine, identity))])
-        case .serviceManager: GatheredFacts(facts: ["service_mgr": .string(await ServiceManager.name(on: machine, identity))])
+        case .packageManager:
+            GatheredFacts(facts: ["pkg_mgr": .string(await PackageManager.name(on: machine, identity))])
+        case .serviceManager:
+            GatheredFacts(facts: ["service_mgr": .string(await ServiceManager.name(on: machine, identity))])
         case .commandLine: GatheredFacts(facts: await commandLine())
         case .dateTime: GatheredFacts(facts: ["date_time": .dict(await dateTime())])
         case .env: GatheredFacts(facts: ["env": .dict(env())])

@@ -48,7 +48,11 @@ struct GetentModule: Module {
         var entries: Dict = [:]
         var counts: [String: Int] = [:]
         for line in text.lines {
-            let fields = split.map { line.replacing($0, by: "\u{1}").split(separator: "\u{1}", omittingEmptySubsequences: false).map(String.init) } ?? line.words
+            let fields =
+                split.map {
+                    line.replacing($0, by: "\u{1}").split(separator: "\u{1}", omittingEmptySubsequences: false).map(
+                        String.init)
+                } ?? line.words
             guard let name = fields.first else { continue }
             let record = Value.texts(Array(fields.dropFirst()))
             switch counts[name, default: 0] {

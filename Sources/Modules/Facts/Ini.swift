@@ -10,7 +10,11 @@ enum Ini {
         var inDefault = false
         var last: Value?
         func append(_ name: Value, _ value: String) {
-            if inDefault { shared[name] = .string(value) } else if let current { sections[current].options[name] = .string(value) }
+            if inDefault {
+                shared[name] = .string(value)
+            } else if let current {
+                sections[current].options[name] = .string(value)
+            }
         }
         for line in text.lines {
             let content = line.trimmed()
@@ -30,7 +34,8 @@ enum Ini {
                 current = sections.count - 1
                 continue
             }
-            guard inDefault || current != nil, let separator = content.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
+            guard inDefault || current != nil, let separator = content.firstIndex(where: { $0 == "=" || $0 == ":" })
+            else {
                 return nil
             }
             let name = Value.string(content[..<separator].trimmed().lowercased())

@@ -53,7 +53,9 @@ struct OSRelease: Sendable {
 
     private func version(_ id: String, _ machine: Machine<some System>) async -> String {
         var version = settings["VERSION_ID"] ?? ""
-        if version.isEmpty { version = (settings["PRETTY_NAME"] ?? "").words.first { $0.first?.isNumber == true } ?? "" }
+        if version.isEmpty {
+            version = (settings["PRETTY_NAME"] ?? "").words.first { $0.first?.isNumber == true } ?? ""
+        }
         let dots = { (text: String) in text.count { $0 == "." } }
         switch id {
         case "debian":

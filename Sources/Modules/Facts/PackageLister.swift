@@ -16,7 +16,9 @@ enum PackageLister: String, CaseIterable, Sendable {
     }
 
     private static func debian(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
-        guard await machine.find("apt-get") != nil, let text = await machine.text("/var/lib/dpkg/status") else { return nil }
+        guard await machine.find("apt-get") != nil, let text = await machine.text("/var/lib/dpkg/status") else {
+            return nil
+        }
         let architecture = await machine.output(["dpkg", "--print-architecture"])?.trimmed()
         let paragraphs = Deb822.paragraphs(text).filter { $0["Status"]?.hasSuffix(" installed") == true }
         let names = paragraphs.compactMap { fields in
@@ -78,14 +80,17 @@ enum PackageLister: String, CaseIterable, Sendable {
                 fields[name.trimmed()] = value.trimmed()
             }
             guard line.isEmpty, let name = fields["Name"] else { continue }
-            let provided = fields["Provides"].flatMap { $0 == "None" ? nil : $0.words.map { $0.cut(at: "=")?.before ?? $0 } }
-            packages.append((
-                name,
-                [
-                    "name": .string(name), "version": .string(fields["Version"] ?? ""),
-                    "arch": .string(fields["Architecture"] ?? ""), "provides": provided.map { .texts($0) } ?? .none,
-                ]
-            ))
+            let provided = fields["Provides"].flatMap {
+                $0 == "None" ? nil : $0.words.map { $0.cut(at: "=")?.before ?? $0 }
+            }
+            packages.append(
+                (
+                    name,
+                    [
+                        "name": .string(name), "version": .string(fields["Version"] ?? ""),
+                        "arch": .string(fields["Architecture"] ?? ""), "provides": provided.map { .texts($0) } ?? .none,
+                    ]
+                ))
             fields = [:]
         }
         return packages

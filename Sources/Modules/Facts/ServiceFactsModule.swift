@@ -17,7 +17,8 @@ struct ServiceFactsModule: Module {
         }
         guard !scan.services.isEmpty else {
             return Outcome(
-                message: "Failed to find any services. This can be due to privileges or some other configuration issue.",
+                message:
+                    "Failed to find any services. This can be due to privileges or some other configuration issue.",
                 values: ["skipped": true], warnings: scan.warnings)
         }
         return Outcome(warnings: scan.warnings, facts: ["services": .dict(scan.services)])

@@ -2,11 +2,14 @@ import System
 
 /// Which program starts a machine's services.
 enum ServiceManager {
-    private static let names = ["procd": "openwrt_init", "runit-init": "runit", "svscan": "svc", "openrc-init": "openrc"]
+    private static let names = [
+        "procd": "openwrt_init", "runit-init": "runit", "svscan": "svc", "openrc-init": "openrc",
+    ]
 
     /// sd_booted(3)'s test.
     static func isSystemdRunning(_ machine: Machine<some System>) async -> Bool {
-        for place in ["/run/systemd/system/", "/dev/.run/systemd/", "/dev/.systemd/"] where await machine.exists(place) {
+        for place in ["/run/systemd/system/", "/dev/.run/systemd/", "/dev/.systemd/"] where await machine.exists(place)
+        {
             return true
         }
         return false

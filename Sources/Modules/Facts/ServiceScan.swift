@@ -24,7 +24,9 @@ struct ServiceScan {
     private mutating func sysv(_ program: String, _ machine: Machine<some System>) async {
         guard let result = try? await machine.run([program, "--status-all"]) else { return }
         if result.status == 4, await !machine.exists("/etc/init.d") { return }
-        if !result.succeeded { warnings.append("Unable to query 'service' tool (\(result.status)): \(result.errorText)") }
+        if !result.succeeded {
+            warnings.append("Unable to query 'service' tool (\(result.status)): \(result.errorText)")
+        }
         for line in result.text.lines {
             let words = line.words
             guard words.count >= 4, words[0] == "[", words[2] == "]", ["+", "-"].contains(words[1]) else { continue }
@@ -82,7 +84,10 @@ struct ServiceScan {
     private static let badStates = ["not-found", "masked", "failed"]
 
     mutating func systemd(_ machine: Machine<some System>) async {
-        guard let units = await machine.output(["systemctl", "list-units", "--no-pager", "--type", "service", "--all", "--plain"])
+        guard
+            let units = await machine.output([
+                "systemctl", "list-units", "--no-pager", "--type", "service", "--all", "--plain",
+            ])
         else {
             warnings.append("Could not list units from systemd")
             return
@@ -98,7 +103,10 @@ struct ServiceScan {
                     "source": "systemd",
                 ])
         }
-        guard let files = await machine.output(["systemctl", "list-unit-files", "--no-pager", "--type", "service", "--all"])
+        guard
+            let files = await machine.output([
+                "systemctl", "list-unit-files", "--no-pager", "--type", "service", "--all",
+            ])
         else {
             warnings.append("Could not get unit files data from systemd")
             return

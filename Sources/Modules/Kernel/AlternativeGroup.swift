@@ -31,12 +31,14 @@ struct AlternativeGroup: Sendable {
                 links[words[1]] = words[3...].joined(separator: " ")
             } else if line.hasPrefix("/"), let dash = line.firstOccurrence(of: " - ") {
                 let rest = line[dash.upperBound...].words
-                guard let place = rest.firstIndex(of: "priority"), place + 1 < rest.count, let number = Int(rest[place + 1])
+                guard let place = rest.firstIndex(of: "priority"), place + 1 < rest.count,
+                    let number = Int(rest[place + 1])
                 else { continue }
                 let family = rest.first == "family" && rest.count > 1 ? rest[1] : nil
                 path = String(line[..<dash.lowerBound])
                 choices[path ?? ""] = Choice(priority: number, family: family)
-            } else if let path, words.count > 2, words[0] == "slave" || words[0] == "follower", words[1].hasSuffix(":") {
+            } else if let path, words.count > 2, words[0] == "slave" || words[0] == "follower", words[1].hasSuffix(":")
+            {
                 let name = String(words[1].dropLast())
                 let target = words[2...].joined(separator: " ")
                 guard target != "(null)" else { continue }

@@ -1,4 +1,6 @@
 /// The modules of this folder.
 enum KernelModules {
-    static let all: [any Module.Type] = [SysctlModule.self, ModprobeModule.self, MountModule.self, AlternativesModule.self]
+    static let all: [any Module.Type] = [
+        SysctlModule.self, ModprobeModule.self, MountModule.self, AlternativesModule.self,
+    ]
 }

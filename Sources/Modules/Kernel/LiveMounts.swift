@@ -43,7 +43,9 @@ struct LiveMounts<Base: System>: Sendable {
                 continue
             }
             var root = mount.root
-            if parent.root.count > 1, root.hasPrefix("\(parent.root)/") { root = String(root.dropFirst(parent.root.count)) }
+            if parent.root.count > 1, root.hasPrefix("\(parent.root)/") {
+                root = String(root.dropFirst(parent.root.count))
+            }
             sources[mount.place] = parent.place == "/" ? root : parent.place + root
         }
         return sources

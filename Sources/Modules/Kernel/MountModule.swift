@@ -87,7 +87,8 @@ struct MountModule: Module {
         return facts
     }
 
-    private func takeAway(_ live: LiveMounts<some System>, _ machine: Machine<some System>) async throws(ModuleFailure) {
+    private func takeAway(_ live: LiveMounts<some System>, _ machine: Machine<some System>) async throws(ModuleFailure)
+    {
         if await live.isMounted() { try await live.unmount() }
         guard await machine.exists(entry.path) else { return }
         do { try await machine.system.remove(entry.path, recursive: false) } catch {

@@ -30,7 +30,9 @@ struct SysctlFile: Sendable {
 
     private static func setting(_ line: String) -> (name: String, value: String)? {
         let content = line.trimmed()
-        guard !content.hasPrefix("#"), !content.hasPrefix(";"), let (name, value) = content.cut(at: "=") else { return nil }
+        guard !content.hasPrefix("#"), !content.hasPrefix(";"), let (name, value) = content.cut(at: "=") else {
+            return nil
+        }
         return (name.trimmed(), value.trimmed())
     }
 }

@@ -60,7 +60,8 @@ struct Machine<Base: System>: Sendable {
             arguments, input: Array(input.utf8), directory: directory, environment: plain)
         do { return try await system.run(command) } catch {
             throw ModuleFailure(
-                "Error executing command.", values: ["rc": .int(Int(error.code)), "cmd": .string(arguments.joined(separator: " "))])
+                "Error executing command.",
+                values: ["rc": .int(Int(error.code)), "cmd": .string(arguments.joined(separator: " "))])
         }
     }
 
@@ -71,7 +72,9 @@ struct Machine<Base: System>: Sendable {
         return result.text
     }
 
-    static var plainLocale: [String: String] { ["LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C", "LANGUAGE": "C"] }
+    static var plainLocale: [String: String] {
+        ["LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C", "LANGUAGE": "C"]
+    }
 
     /// Where a program stands, the system directories included, even when PATH leaves them out.
     func find(_ program: String) async -> String? {

@@ -17,7 +17,8 @@ extension StringProtocol {
 
     /// Lines without their ends, as Python's splitlines gives them for `\n` and `\r\n`.
     var lines: [String] {
-        var lines = String(self).split(omittingEmptySubsequences: false) { (mark: Character) in mark.isNewline }.map(String.init)
+        var lines = String(self).split(omittingEmptySubsequences: false) { (mark: Character) in mark.isNewline }.map(
+            String.init)
         if lines.last == "" { lines.removeLast() }
         return lines
     }

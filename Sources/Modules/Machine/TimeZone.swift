@@ -78,11 +78,15 @@ extension TimeZone {
         let start: Int, version: Int, counts: [Int]
 
         init?(_ bytes: [UInt8], at start: Int) {
-            guard start >= 0, bytes.count >= start + 44, Array(bytes[start..<start + 4]) == Array("TZif".utf8) else { return nil }
+            guard start >= 0, bytes.count >= start + 44, Array(bytes[start..<start + 4]) == Array("TZif".utf8) else {
+                return nil
+            }
             self.start = start
             version = max(0, Int(bytes[start + 4]) - 0x30)
             counts = (0..<6).map { TimeZone.number(bytes, at: start + 20 + $0 * 4, size: 4) & 0xffff_ffff }
-            guard counts.allSatisfy({ $0 < 1 << 20 }), bytes.count >= start + 44 + length(timeSize: 4) else { return nil }
+            guard counts.allSatisfy({ $0 < 1 << 20 }), bytes.count >= start + 44 + length(timeSize: 4) else {
+                return nil
+            }
         }
 
         var transitionCount: Int { counts[3] }

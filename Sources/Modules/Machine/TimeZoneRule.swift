@@ -25,7 +25,10 @@ struct TimeZoneRule: Sendable {
 
         private static func day(_ year: Int, _ month: Int, _ week: Int, _ weekday: Int) -> Int {
             let first = LocalTime.days(year: year, month: month, day: 1)
-            let next = month == 12 ? LocalTime.days(year: year + 1, month: 1, day: 1) : LocalTime.days(year: year, month: month + 1, day: 1)
+            let next =
+                month == 12
+                ? LocalTime.days(year: year + 1, month: 1, day: 1)
+                : LocalTime.days(year: year, month: month + 1, day: 1)
             var day = first + (weekday - (first + 4) % 7 + 7) % 7 + (week - 1) * 7
             while day >= next { day -= 7 }
             return day
@@ -47,12 +50,15 @@ struct TimeZoneRule: Sendable {
         standard = TimeZoneOffset(seconds: -west, abbreviation: name, isDaylight: false)
         guard let summer = Self.name(&rest) else {
             guard rest.isEmpty else { return nil }
-            (daylight, begin, end) = (nil, Change(day: .zeroBased(0), seconds: 0), Change(day: .zeroBased(0), seconds: 0))
+            (daylight, begin, end) = (
+                nil, Change(day: .zeroBased(0), seconds: 0), Change(day: .zeroBased(0), seconds: 0)
+            )
             return
         }
         let ahead = rest.first == "," || rest.isEmpty ? west - 3600 : Self.clock(&rest) ?? west - 3600
         daylight = TimeZoneOffset(seconds: -ahead, abbreviation: summer, isDaylight: true)
-        let parts = rest.isEmpty ? ["", "M3.2.0", "M11.1.0"] : rest.split(separator: ",", omittingEmptySubsequences: false)
+        let parts =
+            rest.isEmpty ? ["", "M3.2.0", "M11.1.0"] : rest.split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count == 3, let begin = Self.change(parts[1]), let end = Self.change(parts[2]) else { return nil }
         (self.begin, self.end) = (begin, end)
     }
@@ -90,7 +96,9 @@ struct TimeZoneRule: Sendable {
             guard numbers.count == 3, 1...12 ~= numbers[0], 1...5 ~= numbers[1], 0...6 ~= numbers[2] else { return nil }
             return Change(day: .week(month: numbers[0], week: numbers[1], weekday: numbers[2]), seconds: seconds)
         }
-        guard let number = Int(date.hasPrefix("J") ? String(date.dropFirst()) : date), 0...366 ~= number else { return nil }
+        guard let number = Int(date.hasPrefix("J") ? String(date.dropFirst()) : date), 0...366 ~= number else {
+            return nil
+        }
         return Change(day: date.hasPrefix("J") ? .julian(number) : .zeroBased(number), seconds: seconds)
     }
 }

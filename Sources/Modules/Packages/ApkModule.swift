@@ -28,13 +28,17 @@ struct ApkModule: Module {
         state = arguments.string("state") ?? "present"
         flags =
             (arguments.bool("no_cache") == true ? ["--no-cache"] : [])
-            + (arguments.strings("repository") ?? []).flatMap { ["--repository", $0, "--repositories-file", "/dev/null"] }
+            + (arguments.strings("repository") ?? []).flatMap {
+                ["--repository", $0, "--repositories-file", "/dev/null"]
+            }
         updates = arguments.bool("update_cache") ?? false
         upgrades = arguments.bool("upgrade") ?? false
         available = arguments.bool("available") ?? false
         world = arguments.string("world") ?? "/etc/apk/world"
         if available, !upgrades { throw ModuleFailure("available is only for upgrade") }
-        if names.contains(where: { $0.trimmed().isEmpty }) { throw ModuleFailure("Package name(s) cannot be empty or whitespace-only") }
+        if names.contains(where: { $0.trimmed().isEmpty }) {
+            throw ModuleFailure("Package name(s) cannot be empty or whitespace-only")
+        }
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
@@ -59,7 +63,8 @@ struct ApkModule: Module {
         let wanted = try await open(machine, apk)
         guard !wanted.isEmpty else {
             return Outcome(
-                message: state == "absent" || state == "removed" ? "package(s) already removed" : "package(s) already installed")
+                message: state == "absent" || state == "removed"
+                    ? "package(s) already removed" : "package(s) already installed")
         }
         let isRemoval = state == "absent" || state == "removed"
         let verb = isRemoval ? ["del", "--purge"] : ["add"] + (state == "latest" ? ["--upgrade"] : [])
@@ -91,7 +96,9 @@ struct ApkModule: Module {
             case "absent", "removed": if isInstalled { open.append(name) }
             case "latest":
                 let versions = try await machine.run(apk + ["version", bare]).text
-                if !isInstalled || versions.lines.contains(where: { $0.hasPrefix("\(bare)-") && $0.words.contains("<") }) {
+                if !isInstalled
+                    || versions.lines.contains(where: { $0.hasPrefix("\(bare)-") && $0.words.contains("<") })
+                {
                     open.append(name)
                 }
             default:

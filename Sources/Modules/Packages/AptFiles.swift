@@ -20,7 +20,8 @@ extension AptJob {
         guard !open.isEmpty else { return Outcome(values: ["stdout": "", "stderr": ""]) }
         let run: AptRun
         if request.force {
-            let options = request.dpkgOptions.map { "--\($0)" } + (context.check ? ["--simulate"] : []) + ["--force-all"]
+            let options =
+                request.dpkgOptions.map { "--\($0)" } + (context.check ? ["--simulate"] : []) + ["--force-all"]
             run = try await apt.run("dpkg", options + ["-i"] + open, shown: options + ["-i"] + open)
         } else {
             run = try await apt.install(open)
@@ -31,9 +32,12 @@ extension AptJob {
 
     private func isInstalled(_ file: String) async throws(ModuleFailure) -> Bool {
         guard await machine.exists(file) else {
-            throw ModuleFailure("Unable to install package: E:Could not open file \(file) - open (2: No such file or directory)")
+            throw ModuleFailure(
+                "Unable to install package: E:Could not open file \(file) - open (2: No such file or directory)")
         }
-        let result = try await machine.run(["dpkg-deb", "--showformat=${Package}\\t${Architecture}\\t${Version}", "--show", file])
+        let result = try await machine.run([
+            "dpkg-deb", "--showformat=${Package}\\t${Architecture}\\t${Version}", "--show", file,
+        ])
         let fields = result.text.trimmed().split(separator: "\t").map(String.init)
         guard result.succeeded, fields.count == 3 else {
             throw ModuleFailure("Unable to install package: \(result.errorText.trimmed())")

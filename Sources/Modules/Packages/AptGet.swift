@@ -11,7 +11,9 @@ struct AptGet<Base: System> {
 
     /// Options that hold for every run.
     private var dpkgOptions: [String] {
-        request.dpkgOptions.flatMap { ["-o", "Dpkg::Options::=--\($0)"] } + ["-o", "DPkg::Lock::Timeout=\(request.lockTimeout)"]
+        request.dpkgOptions.flatMap { ["-o", "Dpkg::Options::=--\($0)"] } + [
+            "-o", "DPkg::Lock::Timeout=\(request.lockTimeout)",
+        ]
     }
 
     /// The same as Ansible writes them in its messages.
@@ -44,7 +46,9 @@ struct AptGet<Base: System> {
         ]
         let shownFlags = isBuild ? flags.enumerated().filter { $0.offset != 3 }.map(\.element) : flags
         var tail = request.release.map { ["-t", $0] } ?? []
-        if let recommends = request.recommends { tail += ["-o", "APT::Install-Recommends=\(recommends ? "yes" : "no")"] }
+        if let recommends = request.recommends {
+            tail += ["-o", "APT::Install-Recommends=\(recommends ? "yes" : "no")"]
+        }
         tail += request.permissions
         let verb = isBuild ? "build-dep" : "install"
         return try await run(
@@ -81,7 +85,9 @@ struct AptGet<Base: System> {
         }
         var flags = request.force ? usesAptitude ? ["--assume-yes", "--allow-untrusted"] : ["--force-yes"] : []
         if request.failsOnAutoremove, !usesAptitude { flags.append("--no-remove") }
-        flags += request.permissions.filter { $0 == "--allow-unauthenticated" || $0 == "--allow-downgrades" && !usesAptitude }
+        flags += request.permissions.filter {
+            $0 == "--allow-unauthenticated" || $0 == "--allow-downgrades" && !usesAptitude
+        }
         if check { flags.append("--simulate") }
         let program: String
         if usesAptitude, let aptitude { program = aptitude } else { program = try await machine.require("apt-get") }

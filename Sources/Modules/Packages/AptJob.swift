@@ -51,7 +51,9 @@ struct AptJob<Base: System> {
         guard run.result.succeeded else {
             throw ModuleFailure("'\(run.line)' failed: \(run.result.errorText)", values: run.failure)
         }
-        let nothing = ["0 upgraded, 0 newly installed, 0 to remove", "0 packages upgraded, 0 newly installed, 0 to remove"]
+        let nothing = [
+            "0 upgraded, 0 newly installed, 0 to remove", "0 packages upgraded, 0 newly installed, 0 to remove",
+        ]
         let isChanged = !nothing.contains { run.result.text.has($0) }
         return Outcome(
             changed: isChanged, message: run.result.text, values: run.output,
@@ -86,7 +88,8 @@ struct AptJob<Base: System> {
     func install(_ specs: [AptSpec]) async throws(ModuleFailure) -> Outcome {
         let isBuild = request.state == "build-dep"
         let specs = try await cache.expand(specs)
-        let wanted = isBuild ? specs.map(\.text) : try await AptSelection(request: request, cache: cache).packages(specs)
+        let wanted =
+            isBuild ? specs.map(\.text) : try await AptSelection(request: request, cache: cache).packages(specs)
         var outcome = Outcome()
         if !wanted.isEmpty {
             let run = try await apt.install(wanted)

@@ -37,7 +37,8 @@ struct GitArchive: Sendable {
         }
     }
 
-    private func write(_ file: String, _ format: String, _ git: GitRepository<some System>) async throws(ModuleFailure) {
+    private func write(_ file: String, _ format: String, _ git: GitRepository<some System>) async throws(ModuleFailure)
+    {
         let prefix = request.archivePrefix.map { ["--prefix", $0] } ?? []
         let result = try await git.run(
             ["archive", "--format", format, "--output", file] + prefix + [request.version], at: request.destination)

@@ -48,7 +48,8 @@ extension GitRepository {
         } else if try await isRemoteBranch(remote) {
             if let depth = request.depth, try await !isLocal(version) {
                 let refspecs = [
-                    "+refs/heads/\(version):refs/heads/\(version)", "+refs/heads/\(version):refs/remotes/\(remote)/\(version)",
+                    "+refs/heads/\(version):refs/heads/\(version)",
+                    "+refs/heads/\(version):refs/remotes/\(remote)/\(version)",
                 ]
                 try await step(
                     ["fetch", "--depth=\(depth)", remote] + refspecs, "Failed to fetch branch from remote: \(version)")

@@ -11,7 +11,11 @@ struct GitRepository<Base: System> {
     init(machine: Machine<Base>, request: GitRequest, warnings: inout [String]) async throws(ModuleFailure) {
         self.machine = machine
         self.request = request
-        if let executable = request.executable { program = executable } else { program = try await machine.require("git") }
+        if let executable = request.executable {
+            program = executable
+        } else {
+            program = try await machine.require("git")
+        }
         environment = ["GIT_SSH_COMMAND": try await Self.ssh(machine, request, &warnings)]
     }
 
@@ -178,7 +182,8 @@ struct GitRepository<Base: System> {
             throw ModuleFailure(
                 result.errorText.droppingLineEnds(),
                 values: failure(result).merging(
-                    ["cmd": .string(([program] + arguments).joined(separator: " "))] as Dict) { $1 })
+                    ["cmd": .string(([program] + arguments).joined(separator: " "))] as Dict
+                ) { $1 })
         }
         return result.text.has(request.version)
     }
@@ -205,7 +210,9 @@ struct GitRepository<Base: System> {
         var line = result.text.lines.first ?? ""
         if isTag {
             let lines = result.text.lines
-            line = lines.first { $0.hasSuffix("\(request.version)^{}") } ?? lines.last { $0.hasSuffix(request.version) } ?? line
+            line =
+                lines.first { $0.hasSuffix("\(request.version)^{}") } ?? lines.last { $0.hasSuffix(request.version) }
+                ?? line
         }
         return line.words.first ?? request.version
     }
@@ -221,7 +228,8 @@ struct GitRepository<Base: System> {
         let change = try await run(["remote", "set-url", request.remote, request.repository], at: destination)
         guard change.succeeded else {
             throw ModuleFailure(
-                "Failed to set a new url \(request.repository) for \(request.remote): \(change.text) \(change.errorText)")
+                "Failed to set a new url \(request.repository) for \(request.remote): \(change.text) \(change.errorText)"
+            )
         }
         return url != nil
     }

@@ -6,7 +6,10 @@ struct PackageModule: Module {
     static let name = "ansible.builtin.package"
     /// What it takes besides goes to the manager's module, so its options are known here too.
     static let arguments = ArgumentSpec(
-        [Option("name", .list, required: true, elements: .string), Option("state", required: true), Option("use", default: "auto")]
+        [
+            Option("name", .list, required: true, elements: .string), Option("state", required: true),
+            Option("use", default: "auto"),
+        ]
             + AptRequest.spec.options.filter { !["package", "state"].contains($0.name) }.map { option in
                 var option = option
                 option.default = nil

@@ -81,7 +81,9 @@ struct PipModule: Module {
             breaksSystem: arguments.bool("break_system_packages") ?? false)
         let file = arguments.string("requirements")
         if context.check {
-            if !extra.isEmpty || file != nil || state == "latest" || requirements.isEmpty { return Outcome(changed: true) }
+            if !extra.isEmpty || file != nil || state == "latest" || requirements.isEmpty {
+                return Outcome(changed: true)
+            }
             return try await predict(pip)
         }
         let targets = file.map { ["-r", $0] } ?? requirements.map(\.text)

@@ -54,7 +54,9 @@ enum PipSearch {
                     + "Make sure pip is present in the virtualenv.")
         }
         if executable == nil, let python = await machine.find("python3"),
-            await machine.output([python, "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('pip') is None)"]) != nil
+            await machine.output([
+                python, "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('pip') is None)",
+            ]) != nil
         {
             return [python, "-m", "pip"]
         }

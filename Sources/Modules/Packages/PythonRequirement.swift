@@ -13,7 +13,8 @@ struct PythonRequirement: Sendable {
         let bare = text.prefix { !"<>=!~[; ".contains($0) }
         name = isAddress ? "" : Self.canonical(String(bare))
         let specifiers = isAddress ? "" : String(text.dropFirst(bare.count).prefix { $0 != ";" })
-        let version = specifiers.lastIndex(of: "]").map { String(specifiers[specifiers.index(after: $0)...]) } ?? specifiers
+        let version =
+            specifiers.lastIndex(of: "]").map { String(specifiers[specifiers.index(after: $0)...]) } ?? specifiers
         rules = version.split(separator: ",").compactMap { part in
             let rule = part.trimmed()
             guard let comparison = Self.comparisons.first(where: rule.hasPrefix) else { return nil }
@@ -39,7 +40,11 @@ struct PythonRequirement: Sendable {
         var isOpen = false
         for part in names.flatMap({ $0.split(separator: ",").map(String.init) }) {
             let isRule = comparisons.contains { part.trimmed().hasPrefix($0) }
-            if isRule || isOpen, let last = joined.popLast() { joined.append("\(last),\(part)") } else { joined.append(part) }
+            if isRule || isOpen, let last = joined.popLast() {
+                joined.append("\(last),\(part)")
+            } else {
+                joined.append(part)
+            }
             if part.contains("[") { isOpen = true }
             if part.contains("]") { isOpen = false }
         }

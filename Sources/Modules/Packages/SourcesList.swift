@@ -10,7 +10,9 @@ struct SourcesList: Sendable {
 
     init(_ machine: Machine<some System>) async {
         var paths = [Self.main]
-        paths += await machine.names(in: Self.directory).filter { $0.hasSuffix(".list") }.map { "\(Self.directory)/\($0)" }
+        paths += await machine.names(in: Self.directory).filter { $0.hasSuffix(".list") }.map {
+            "\(Self.directory)/\($0)"
+        }
         for path in paths where await machine.isFile(path) {
             files.append((path, await machine.lines(path).map { SourceLine($0) }))
         }

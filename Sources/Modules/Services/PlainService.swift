@@ -34,7 +34,8 @@ struct PlainService: Sendable {
                         .set(enabled, machine)
                     guard result.succeeded else {
                         throw ModuleFailure(
-                            "Failure for \(name): \(result.text)\(result.errorText)", values: ["rc": .int(Int(result.status))])
+                            "Failure for \(name): \(result.text)\(result.errorText)",
+                            values: ["rc": .int(Int(result.status))])
                     }
                 }
             }

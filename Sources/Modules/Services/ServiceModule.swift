@@ -43,7 +43,9 @@ struct ServiceModule: Module {
     }
 
     private var sysvinitArguments: Arguments {
-        var values = arguments.values.filter { ["name", "state", "enabled", "pattern", "arguments"].contains($0.key.text) }
+        var values = arguments.values.filter {
+            ["name", "state", "enabled", "pattern", "arguments"].contains($0.key.text)
+        }
         values["sleep"] = arguments["sleep"] ?? 1
         values["daemonize"] = false
         return Arguments(values)

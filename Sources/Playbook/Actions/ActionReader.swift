@@ -20,7 +20,9 @@ struct ActionReader {
     /// Throws where there is no action, more than one, or one that nobody knows.
     func read(_ task: Mapping) throws(Diagnostic) -> Result {
         let candidates = try self.candidates(in: task)
-        guard let first = candidates.first else { throw Diagnostic("no module/action detected in task.", at: task.span) }
+        guard let first = candidates.first else {
+            throw Diagnostic("no module/action detected in task.", at: task.span)
+        }
         if candidates.count > 1 { throw conflict(first, candidates[1], at: task.span) }
         let extra = try extraArguments(task["args"])
         var action =
@@ -139,7 +141,9 @@ struct ActionReader {
         let free: Value = isTemplate ? .authored(rest, span: node.span) : .string(rest)
         own.merge(try freeForm(free, of: name, at: node.span)) { $1 }
         if let nested = own.removeValue(forKey: "args") {
-            if let more = nested.mapping { own.merge(more) { $1 } } else {
+            if let more = nested.mapping {
+                own.merge(more) { $1 }
+            } else {
                 own.merge(try freeForm(nested, of: "", at: node.span)) { $1 }
             }
         }

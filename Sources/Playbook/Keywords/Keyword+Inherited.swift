@@ -8,7 +8,8 @@ extension Keyword {
         connection + become + behaviour + [
             Keyword(
                 name: "environment", places: .everywhere, inheritance: .outermostFirst,
-                documentation: "Environment variables of the task's command or module, as a dictionary or a list of them.",
+                documentation:
+                    "Environment variables of the task's command or module, as a dictionary or a list of them.",
                 read: { node, draft throws(Diagnostic) in draft.attributes.environment = try node.listValue() },
                 inherit: { $0.environment += $1.environment }),
             Keyword(

@@ -27,7 +27,9 @@ extension Keyword {
             draft.play.serial = try node.listValue()
         },
         own("strategy", \.strategy, form: .text, "How hosts go through the tasks together: linear, free, host_pinned."),
-        own("order", \.order, form: .text, "The order of hosts: inventory, sorted, reverse_sorted, reverse_inventory, shuffle."),
+        own(
+            "order", \.order, form: .text,
+            "The order of hosts: inventory, sorted, reverse_sorted, reverse_inventory, shuffle."),
         section("roles", .play, "Roles to run between pre_tasks and tasks."),
         section("pre_tasks", .play, "Tasks to run before the roles."),
         section("tasks", .play, "Tasks to run after the roles."),
@@ -60,7 +62,8 @@ extension Written {
         }
         return try patterns.map { node throws(Diagnostic) in
             if node.isNull {
-                throw Diagnostic("Hosts list cannot contain values of 'None'. Please check your playbook", at: node.span)
+                throw Diagnostic(
+                    "Hosts list cannot contain values of 'None'. Please check your playbook", at: node.span)
             }
             let pattern = try node.value()
             guard pattern.writtenText != nil else {

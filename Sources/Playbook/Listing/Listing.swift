@@ -25,7 +25,8 @@ public struct Listing: Sendable {
     private let contents: Contents
     private let selection: TagSelection
     private let hosts: @Sendable (_ patterns: [String]) throws(Diagnostic) -> [String]
-    private let resolve: @Sendable (_ role: DeferredRole, _ play: Play, _ hosts: [String]) throws(Diagnostic) -> [RoleHosts]
+    private let resolve:
+        @Sendable (_ role: DeferredRole, _ play: Play, _ hosts: [String]) throws(Diagnostic) -> [RoleHosts]
 
     /// - Parameters:
     ///   - hosts: the hosts that a play's patterns select, in order.
@@ -33,9 +34,10 @@ public struct Listing: Sendable {
     public init(
         _ contents: Contents, selection: TagSelection, loader: Loader,
         hosts: @escaping @Sendable (_ patterns: [String]) throws(Diagnostic) -> [String],
-        resolve: @escaping @Sendable (
-            _ role: DeferredRole, _ play: Play, _ hosts: [String]
-        ) throws(Diagnostic) -> [RoleHosts]
+        resolve:
+            @escaping @Sendable (
+                _ role: DeferredRole, _ play: Play, _ hosts: [String]
+            ) throws(Diagnostic) -> [RoleHosts]
     ) {
         self.contents = contents
         self.selection = selection

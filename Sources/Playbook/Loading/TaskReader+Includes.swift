@@ -30,7 +30,8 @@ extension TaskReader {
         } catch {
             guard error.isUndefined else { throw error.diagnostic }
             throw Diagnostic(
-                "Error when evaluating variable in import path '\(file.written)': \(error.diagnostic.message)", at: span,
+                "Error when evaluating variable in import path '\(file.written)': \(error.diagnostic.message)",
+                at: span,
                 help: "When using static imports, ensure that any variables used in their names are defined in "
                     + "vars/vars_files\nor extra-vars passed in from the command line. Static imports cannot use "
                     + "variables from facts or inventory\nsources like group or host vars.")
@@ -66,7 +67,8 @@ extension TaskReader {
         var request: RoleRequest
         do {
             request = RoleRequest(try context.text(arguments.name, layers), isPublic: true)
-            request.from = try arguments.from.rendered { value throws(RenderFailure) in try context.text(value, layers) }
+            request.from = try arguments.from.rendered { value throws(RenderFailure) in try context.text(value, layers)
+            }
             let flags = try ["public", "allow_duplicates", "rolespec_validate"].map {
                 name throws(RenderFailure) -> Bool? in
                 try entry.action.arguments[.string(name)].map { value throws(RenderFailure) in

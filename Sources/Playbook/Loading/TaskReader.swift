@@ -64,7 +64,9 @@ struct TaskReader {
                 lists.append([])
                 continue
             }
-            guard let elements = node.elements else { throw malformed(name == "block" ? "a block" : name, at: node.span) }
+            guard let elements = node.elements else {
+                throw malformed(name == "block" ? "a block" : name, at: node.span)
+            }
             if name != "block", !elements.isEmpty, draft.sections["block"] == nil {
                 throw Diagnostic("'\(name)' keyword cannot be used without 'block'", at: mapping.span)
             }
@@ -85,7 +87,8 @@ struct TaskReader {
             return [.block(try block(mapping, at: scope))]
         }
         let collections =
-            try mapping["collections"]?.nameList(of: "collections") ?? scope.effective.collections ?? context.collections
+            try mapping["collections"]?.nameList(of: "collections") ?? scope.effective.collections
+            ?? context.collections
         let found = try ActionReader(catalog: loader.settings.catalog, collections: collections).read(mapping)
         let builtin = BuiltinAction(found.action.name)
         let draft = try self.draft(mapping, found, builtin: builtin, isHandler: scope.isHandler, role: scope.role)
@@ -115,7 +118,8 @@ struct TaskReader {
                 try draft.setLoop(.lookup(lookup, terms), keyword: lookup, at: mapping.span)
             } else {
                 let isListener = isHandler && entry.name == "listen"
-                let place: Keyword.Places = isListener || (isHandler && !isInclude) ? .handler : isInclude ? .include : .task
+                let place: Keyword.Places =
+                    isListener || (isHandler && !isInclude) ? .handler : isInclude ? .include : .task
                 try Keyword.read(entry, at: place, into: &draft)
             }
         }

@@ -26,7 +26,8 @@ public final class Play: Sendable {
 
     init(
         id: Task.ID, span: Span, name: Value?, keywords: PlayKeywords, attributes: Attributes, vars: Dict,
-        varsFiles: [Dict], roles: [RoleInstance], blocks: [Block], handlers: [Block], importConditions: [Value], directory: String
+        varsFiles: [Dict], roles: [RoleInstance], blocks: [Block], handlers: [Block], importConditions: [Value],
+        directory: String
     ) {
         self.id = id
         self.span = span

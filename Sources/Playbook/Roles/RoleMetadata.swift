@@ -1,6 +1,5 @@
 public import Values
 
-
 /// What `meta/main.yml` (and `meta/argument_specs.yml`) of a role says.
 public struct RoleMetadata: Sendable {
     public var allowDuplicates = false

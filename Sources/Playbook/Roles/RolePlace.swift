@@ -29,7 +29,8 @@ struct RolePlace {
         }
         let searched = use.collections + places
         var missing = Diagnostic(
-            "the role '\(name)' was not found in \(searched.joined(separator: ":"))", at: span, help: near(name, places))
+            "the role '\(name)' was not found in \(searched.joined(separator: ":"))", at: span, help: near(name, places)
+        )
         // Nothing is wrong with what was read: ansible-core ends with status 1 here.
         missing.isParseError = false
         throw missing
@@ -55,7 +56,8 @@ struct RolePlace {
             for root in context.loader.settings.collectionsPaths {
                 let path = files.join([root, "ansible_collections"] + place + ["roles"] + rest)
                 if files.isDirectory(path) {
-                    return Found(name: rest.joined(separator: isQualified ? "." : "/"), path: path, collection: collection)
+                    return Found(
+                        name: rest.joined(separator: isQualified ? "." : "/"), path: path, collection: collection)
                 }
             }
         }

@@ -1,7 +1,8 @@
 extension LocalSystem {
     public func http(_ request: HTTPRequest) async throws(SystemError) -> HTTPResponse {
         guard let url = URLParts(request.url) else {
-            throw SystemError(code: 0, operation: "\(request.method) \(request.url)", reason: "not an http or https URL")
+            throw SystemError(
+                code: 0, operation: "\(request.method) \(request.url)", reason: "not an http or https URL")
         }
         if url.isSecure || (request.unixSocket == nil && usesProxy(for: url)) {
             return try await HTTPDelegate(system: self, request: request).perform()

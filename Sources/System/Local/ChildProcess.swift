@@ -27,7 +27,9 @@ final class ChildProcess: Sendable {
         defer { if null >= 0 { _ = close(null) } }
         let program = ProgramStart(
             path: path, arguments: arguments, environment: environment, directory: directory, umask: umask,
-            descriptors: (standardInput?.reader.number ?? null, standardOutput.writer.number, standardError.writer.number))
+            descriptors: (
+                standardInput?.reader.number ?? null, standardOutput.writer.number, standardError.writer.number
+            ))
         pid = try program.start()
         pidfd = swiftplay_pidfd(pid)
         input = standardInput.map { Self.nonBlocking($0.writer) } ?? -1

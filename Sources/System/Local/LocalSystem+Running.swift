@@ -17,7 +17,9 @@ extension LocalSystem {
         } onCancel: {
             child.kill()
         }
-        guard !Task.isCancelled else { throw SystemError(code: ECANCELED, operation: "run \(name)", reason: "cancelled") }
+        guard !Task.isCancelled else {
+            throw SystemError(code: ECANCELED, operation: "run \(name)", reason: "cancelled")
+        }
         return result
     }
 

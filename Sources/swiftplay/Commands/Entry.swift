@@ -13,10 +13,10 @@ struct Entry {
     }
 
     private static let byName: [String: any AsyncParsableCommand.Type] = [
-        "ansible-playbook": PlaybookCommand.self,
+        "ansible-playbook": PlaybookCommand.self
     ]
     private static let byWord: [String: any AsyncParsableCommand.Type] = [
-        "playbook": PlaybookCommand.self,
+        "playbook": PlaybookCommand.self
     ]
 
     func run() async -> Never {

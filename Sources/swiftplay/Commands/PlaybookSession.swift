@@ -153,7 +153,8 @@ struct PlaybookSession {
             hosts: { patterns throws(Diagnostic) in try inventory.selected(by: patterns) },
             resolve: { role, play, hosts throws(Diagnostic) in engine.roleHosts(role.name, in: play, on: hosts) })
         for playbook in playbooks {
-            let text = command.syntaxCheck && contents.isEmpty
+            let text =
+                command.syntaxCheck && contents.isEmpty
                 ? "\nplaybook: \(playbook.path)\n" : try listing.text(playbook)
             print(text, terminator: "")
         }

@@ -30,7 +30,8 @@ struct InventoryOptions: ParsableArguments {
 struct VariableOptions: ParsableArguments {
     @Option(
         name: [.customShort("e", allowingJoined: true), .long],
-        help: "Variables as key=value, YAML or JSON, or from a file with @ before its name; may be given several times.")
+        help: "Variables as key=value, YAML or JSON, or from a file with @ before its name; may be given several times."
+    )
     var extraVars: [String] = []
 
     @Option(help: "A vault identity as ID@SOURCE; may be given several times.")

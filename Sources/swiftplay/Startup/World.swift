@@ -40,13 +40,14 @@ struct World {
                 "provided hosts list is empty, only localhost is available. Note that the implicit localhost does not "
                     + "match 'all'")
         }
-        let patterns = try limit.map { text throws(Diagnostic) in 
+        let patterns = try limit.map { text throws(Diagnostic) in
             try Inventory.limitPatterns(text) { path throws(Diagnostic) in
                 try files.source(at: files.path(path, in: directory)).text
             }
-         }
+        }
         return InventoryHolder(
-            inventory, limit: patterns, variables: InventoryVariables(context), report: { [display] in display.show($0) },
+            inventory, limit: patterns, variables: InventoryVariables(context),
+            report: { [display] in display.show($0) },
             reread: { [self] () async throws(Diagnostic) in
                 files.forget()
                 return try Inventory.parse(sources, inventoryContext(files, silently: true))

@@ -6,8 +6,10 @@ import Values
 
 @Suite struct AccountTests {
     @Test(arguments: [
-        ("*", true), ("!", true), ("plain", false), ("$6$abc$short", false), ("$6$salt$" + String(repeating: "a", count: 86), true),
-        ("$2b$12$" + String(repeating: "a", count: 53), true), ("$y$j9T$salt$" + String(repeating: "b", count: 43), true),
+        ("*", true), ("!", true), ("plain", false), ("$6$abc$short", false),
+        ("$6$salt$" + String(repeating: "a", count: 86), true),
+        ("$2b$12$" + String(repeating: "a", count: 53), true),
+        ("$y$j9T$salt$" + String(repeating: "b", count: 43), true),
         ("!$6$salt$" + String(repeating: "a", count: 86), false),
     ]) func hashes(_ password: String, _ isHashed: Bool) { #expect(UserRequest.isHashed(password) == isHashed) }
 
@@ -15,7 +17,11 @@ import Values
         var table = Crontab(lines: ["A=1", "#Ansible: one", "* * * * * x", "0 0 * * * y"])
         #expect(table.jobNames == ["one"])
         #expect(table.variableNames == ["A"])
-        if case .exact(let job) = table.find("one", job: nil) { #expect(job == "* * * * * x") } else { Issue.record("no job") }
+        if case .exact(let job) = table.find("one", job: nil) {
+            #expect(job == "* * * * * x")
+        } else {
+            Issue.record("no job")
+        }
         guard case .renamed = table.find("two", job: "0 0 * * * y") else {
             Issue.record("not found by its text")
             return
@@ -70,7 +76,9 @@ import Values
             #expect(await run.result("ansible.posix.authorized_key", arguments)["changed"] == true)
             #expect(await run.read("keys") == "no-pty \(Self.key) new\n")
             arguments["key"] = "not a key"
-            #expect(await run.result("ansible.posix.authorized_key", arguments)["msg"] == "invalid key specified: not a key")
+            #expect(
+                await run.result("ansible.posix.authorized_key", arguments)["msg"] == "invalid key specified: not a key"
+            )
         }
     }
 
@@ -98,7 +106,8 @@ import Values
             let result = await run.result("ansible.builtin.group", ["name": "root"])
             #expect(result["changed"] == false)
             #expect(result["gid"] == 0)
-            #expect(await run.result("ansible.builtin.group", ["name": "no-such-group"], check: true)["changed"] == true)
+            #expect(
+                await run.result("ansible.builtin.group", ["name": "no-such-group"], check: true)["changed"] == true)
         }
     }
 

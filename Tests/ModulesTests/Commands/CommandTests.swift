@@ -64,7 +64,8 @@ import Values
 
     @Test func aDirectoryThatIsNotThere() async throws {
         try await ModuleRun.inDirectory { run in
-            let result = await run.result("ansible.builtin.command", ["_raw_params": "true", "chdir": "/nowhere/at/all"])
+            let result = await run.result(
+                "ansible.builtin.command", ["_raw_params": "true", "chdir": "/nowhere/at/all"])
             #expect(result["failed"] == true)
             #expect(result["msg"] == "Unable to change directory before execution.")
         }

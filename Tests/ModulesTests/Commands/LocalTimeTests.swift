@@ -20,7 +20,8 @@ import Testing
 
     @Test func theSouthHasSummerAtNewYear() throws {
         let rule = try #require(TimeZoneRule("AEST-10AEDT,M10.1.0,M4.1.0/3"))
-        #expect(rule.offset(at: 1_704_067_200) == TimeZoneOffset(seconds: 39600, abbreviation: "AEDT", isDaylight: true))
+        #expect(
+            rule.offset(at: 1_704_067_200) == TimeZoneOffset(seconds: 39600, abbreviation: "AEDT", isDaylight: true))
         #expect(rule.offset(at: 1_719_792_000).abbreviation == "AEST")
     }
 
@@ -29,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.001529, "0:00:00.001529"), (61.0, "0:01:01"), (86_400.0, "1 day, 0:00:00"), (180_000.5, "2 days, 2:00:00.500000"),
+        (0.001529, "0:00:00.001529"), (61.0, "0:01:01"), (86_400.0, "1 day, 0:00:00"),
+        (180_000.5, "2 days, 2:00:00.500000"),
     ]) func durations(_ seconds: Double, _ text: String) { #expect(LocalTime.duration(seconds) == text) }
 
     @Test func weekNumbersBeginOnMondays() {

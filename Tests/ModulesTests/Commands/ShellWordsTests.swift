@@ -18,6 +18,8 @@ import Testing
         #expect(error?.message == message)
     }
 
-    @Test(arguments: [("a", "a"), ("", "''"), ("a b", "'a b'"), ("it's", "'it'\"'\"'s'"), ("a/b-c_d.e:f=g", "a/b-c_d.e:f=g")])
+    @Test(arguments: [
+        ("a", "a"), ("", "''"), ("a b", "'a b'"), ("it's", "'it'\"'\"'s'"), ("a/b-c_d.e:f=g", "a/b-c_d.e:f=g"),
+    ])
     func quotes(_ word: String, _ quoted: String) { #expect(ShellWords.quote(word) == quoted) }
 }

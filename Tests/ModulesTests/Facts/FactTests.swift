@@ -12,7 +12,11 @@ import Values
             #expect(facts["ansible_kernel"] == .string(identity.release))
             #expect(facts["ansible_nodename"] == .string(identity.node))
             #expect(facts["ansible_architecture"]?.text?.isEmpty == false)
-            if case .int(let size) = facts["ansible_memtotal_mb"] { #expect(size > 0) } else { Issue.record("no memory") }
+            if case .int(let size) = facts["ansible_memtotal_mb"] {
+                #expect(size > 0)
+            } else {
+                Issue.record("no memory")
+            }
             #expect(facts["gather_subset"] == ["all"])
             #expect(facts["module_setup"] == true)
             for name in ["distribution", "os_family", "processor", "mounts", "devices", "date_time", "env", "user_id"] {
@@ -23,7 +27,9 @@ import Values
 
     @Test func subsetsAndFiltersLeaveTheRestOut() async throws {
         try await ModuleRun.inDirectory { run in
-            let arguments: Dict = ["gather_subset": ["!all", "!min", "pkg_mgr"], "filter": ["ansible_os_*", "pkg_mgr"]]
+            let arguments: Dict = [
+                "gather_subset": ["!all", "!min", "pkg_mgr"], "filter": ["ansible_os_*", "pkg_mgr"],
+            ]
             let facts = await run.result("ansible.builtin.setup", arguments)["ansible_facts"]?.mapping ?? [:]
             #expect(Set(facts.keys) == ["ansible_os_family", "ansible_pkg_mgr"])
         }
@@ -49,7 +55,9 @@ import Values
             #expect(local?["ini"] == ["A": ["key": "one", "other": "two"]])
             #expect(local?["json"] == ["x": [1, 2]])
             #expect(local?["made"] == ["y": 5])
-            #expect(local?["wrong"]?.text?.hasPrefix("Failure executing fact script (\(run.root)/wrong.fact), rc: 7") == true)
+            #expect(
+                local?["wrong"]?.text?.hasPrefix("Failure executing fact script (\(run.root)/wrong.fact), rc: 7")
+                    == true)
             #expect(result["warnings"]?.sequence?.count == 1)
         }
     }

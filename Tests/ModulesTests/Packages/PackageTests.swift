@@ -8,7 +8,8 @@ import Values
     /// In the order of deb-version(7), each older than the next.
     @Test func debianVersionsInOrder() {
         let versions = [
-            "1.0~rc1", "1.0~rc2-1", "1.0", "1.0-0", "1.0-1", "1.0-1+b1", "1.0a", "1.0+dfsg", "1.2", "1.10", "1:0.1", "2:0",
+            "1.0~rc1", "1.0~rc2-1", "1.0", "1.0-0", "1.0-1", "1.0-1+b1", "1.0a", "1.0+dfsg", "1.2", "1.10", "1:0.1",
+            "2:0",
         ]
         for (older, newer) in zip(versions, versions.dropFirst()) where older != "1.0" {
             #expect(DebianVersion(older) < DebianVersion(newer), "\(older) \(newer)")
@@ -28,7 +29,10 @@ import Values
 
     @Test(arguments: [
         ("deb http://deb.debian.org/debian bookworm main", "deb_debian_org_debian.list"),
-        ("deb [arch=amd64 signed-by=/x.gpg] https://user:secret@a.example:8080/b/c/ stable x", "a_example_8080_b_c.list"),
+        (
+            "deb [arch=amd64 signed-by=/x.gpg] https://user:secret@a.example:8080/b/c/ stable x",
+            "a_example_8080_b_c.list"
+        ),
         ("ppa:nginx/stable_jammy", "ppa_nginx_stable_jammy.list"),
     ]) func namesOfSourceFiles(_ source: String, _ name: String) {
         #expect(SourcesList.fileName(for: source) == name)
@@ -74,7 +78,8 @@ import Values
             try await run.write("copy/f", "mine\n")
             arguments["version"] = "v1"
             let refused = await run.result("ansible.builtin.git", arguments)
-            #expect(refused["msg"] == .string("Local modifications exist in the destination: \(run.root)/copy (force=no)."))
+            #expect(
+                refused["msg"] == .string("Local modifications exist in the destination: \(run.root)/copy (force=no)."))
             arguments["force"] = true
             #expect(await run.result("ansible.builtin.git", arguments)["after"] == cloned["after"])
             #expect(await run.read("copy/f") == "one\n")

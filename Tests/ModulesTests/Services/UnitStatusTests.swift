@@ -23,7 +23,8 @@ import Values
         try await ModuleRun.inDirectory { run in
             let result = await run.result("ansible.builtin.systemd", ["name": .string(name), "state": "started"])
             #expect(
-                result["msg"]?.text?.hasPrefix("This module does not currently support using glob patterns, found") == true)
+                result["msg"]?.text?.hasPrefix("This module does not currently support using glob patterns, found")
+                    == true)
         }
     }
 }

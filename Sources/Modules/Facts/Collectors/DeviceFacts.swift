@@ -58,7 +58,9 @@ struct DeviceFacts<Base: System>: Sendable {
         var partitions: Dict = [:]
         for name in await machine.names(in: directory) where isPartition(name, of: block) {
             let place = "\(directory)/\(name)"
-            var facts: Dict = ["links": linked(name, links), "start": Value(await machine.word("\(place)/start") ?? "0")]
+            var facts: Dict = [
+                "links": linked(name, links), "start": Value(await machine.word("\(place)/start") ?? "0"),
+            ]
             facts.merge(await size(place)) { $1 }
             let ids = links.first { $0.kind == "uuids" }?.names[name]
             facts["uuid"] = Value(ids?.first)
@@ -99,7 +101,9 @@ struct DeviceFacts<Base: System>: Sendable {
 
     private func host(of path: String, _ bus: [String]?) -> String {
         guard let bus else { return "" }
-        let ids = path.split(separator: "/").filter { $0.count == 12 && $0.contains(".") && $0.dropFirst(4).first == ":" }
+        let ids = path.split(separator: "/").filter {
+            $0.count == 12 && $0.contains(".") && $0.dropFirst(4).first == ":"
+        }
         guard let id = ids.last else { return "" }
         return bus.first { $0.hasPrefix("\(id) ") }.map { String($0.dropFirst(id.count + 1)) } ?? ""
     }

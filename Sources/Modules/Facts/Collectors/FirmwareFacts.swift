@@ -18,7 +18,8 @@ enum FirmwareFacts {
         ("chassis_version", "chassis_version", "chassis-version"), ("form_factor", "chassis_type", "chassis-type"),
         ("product_name", "product_name", "system-product-name"),
         ("product_serial", "product_serial", "system-serial-number"), ("product_uuid", "product_uuid", "system-uuid"),
-        ("product_version", "product_version", "system-version"), ("system_vendor", "sys_vendor", "system-manufacturer"),
+        ("product_version", "product_version", "system-version"),
+        ("system_vendor", "sys_vendor", "system-manufacturer"),
     ]
 
     /// By the number of the chassis type.
@@ -36,7 +37,8 @@ enum FirmwareFacts {
         if await machine.exists("\(directory)/product_name") {
             for field in fields {
                 let value = await machine.word("\(directory)/\(field.file)")
-                facts[.string(field.fact)] = .string(value.map { field.fact == "form_factor" ? formFactor($0) : $0 } ?? "NA")
+                facts[.string(field.fact)] = .string(
+                    value.map { field.fact == "form_factor" ? formFactor($0) : $0 } ?? "NA")
             }
         } else {
             let program = await machine.find("dmidecode")

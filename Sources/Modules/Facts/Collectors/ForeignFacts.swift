@@ -10,7 +10,8 @@ struct ForeignFacts: Sendable {
     static let facter = ForeignFacts(
         title: "facter",
         commands: [
-            ["/opt/puppetlabs/bin/facter", "--puppet", "--json"], ["facter", "--puppet", "--json"], ["facter", "--json"],
+            ["/opt/puppetlabs/bin/facter", "--puppet", "--json"], ["facter", "--puppet", "--json"],
+            ["facter", "--json"],
         ])
     static let ohai = ForeignFacts(title: "ohai", commands: [["ohai"]])
 

@@ -21,7 +21,9 @@ extension FactGathering {
     private func memory() async -> Dict {
         var sizes: [String: Int] = [:]
         for line in await machine.lines("/proc/meminfo") {
-            guard let (name, rest) = line.cut(at: ":"), let size = rest.words.first.flatMap({ Int($0) }) else { continue }
+            guard let (name, rest) = line.cut(at: ":"), let size = rest.words.first.flatMap({ Int($0) }) else {
+                continue
+            }
             sizes[name] = size / 1024
         }
         guard !sizes.isEmpty else { return [:] }

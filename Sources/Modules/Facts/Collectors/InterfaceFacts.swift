@@ -15,7 +15,9 @@ struct InterfaceFacts<Base: System>: Sendable {
     func gather() async -> Dict {
         let directory = "/sys/class/net/\(device)"
         var facts: Dict = ["device": .string(device)]
-        if let address = await word("address"), address != "00:00:00:00:00:00" { facts["macaddress"] = .string(address) }
+        if let address = await word("address"), address != "00:00:00:00:00:00" {
+            facts["macaddress"] = .string(address)
+        }
         if let mtu = await word("mtu").flatMap({ Int($0) }) { facts["mtu"] = .int(mtu) }
         if let state = await word("operstate") { facts["active"] = .bool(state != "down") }
         if let module = await machine.linkTarget("\(directory)/device/driver/module") {

@@ -15,7 +15,8 @@ extension FactGathering {
         facts["hostname"] = .string(identity.node.cut(at: ".")?.before ?? identity.node)
         facts["nodename"] = .string(identity.node)
         facts["domain"] = .string(name.cut(at: ".")?.after ?? "")
-        let is32Bit = await machine.info("/lib64") == nil && ["i386", "i686", "armv7l", "armv6l"].contains(identity.architecture)
+        let is32Bit =
+            await machine.info("/lib64") == nil && ["i386", "i686", "armv7l", "armv6l"].contains(identity.architecture)
         facts["userspace_bits"] = is32Bit ? "32" : "64"
         switch identity.architecture {
         case "x86_64":

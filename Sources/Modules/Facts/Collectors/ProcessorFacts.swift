@@ -64,7 +64,11 @@ struct ProcessorFacts: Sendable {
     }
 
     private func set(_ table: inout [(id: String, count: Int)], _ id: String, _ number: Int) {
-        if let place = table.firstIndex(where: { $0.id == id }) { table[place].count = number } else { table.append((id, number)) }
+        if let place = table.firstIndex(where: { $0.id == id }) {
+            table[place].count = number
+        } else {
+            table.append((id, number))
+        }
     }
 
     private func result(_ architecture: String, isParavirtual: Bool) -> Dict {

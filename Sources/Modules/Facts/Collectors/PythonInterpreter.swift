@@ -14,7 +14,8 @@ struct PythonInterpreter: Sendable {
     /// Asks the first interpreter found.
     static func find(_ machine: Machine<some System>) async -> PythonInterpreter? {
         var program: String?
-        for candidate in ["/usr/bin/python3", "/usr/local/bin/python3", "/usr/libexec/platform-python"] where program == nil {
+        for candidate in ["/usr/bin/python3", "/usr/local/bin/python3", "/usr/libexec/platform-python"]
+        where program == nil {
             if await machine.exists(candidate) { program = candidate }
         }
         if program == nil { program = await machine.find("python3") }

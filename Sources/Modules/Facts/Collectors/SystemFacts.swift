@@ -10,7 +10,9 @@ extension FactGathering {
                 ("Release:", "release"), ("Codename:", "codename"),
             ]
             for line in text.lines {
-                guard let value = line.cut(at: ":")?.after, let name = names.first(where: { line.has($0.0) }) else { continue }
+                guard let value = line.cut(at: ":")?.after, let name = names.first(where: { line.has($0.0) }) else {
+                    continue
+                }
                 facts[.string(name.1)] = .string(value.trimmed())
             }
         }
@@ -20,11 +22,15 @@ extension FactGathering {
                 ("DISTRIB_CODENAME", "codename"),
             ]
             for line in await machine.lines("/etc/lsb-release") {
-                guard let value = line.cut(at: "=")?.after, let name = names.first(where: { line.has($0.0) }) else { continue }
+                guard let value = line.cut(at: "=")?.after, let name = names.first(where: { line.has($0.0) }) else {
+                    continue
+                }
                 facts[.string(name.1)] = .string(value.trimmed())
             }
         }
-        if let release = facts["release"]?.text { facts["major_release"] = .string(release.cut(at: ".")?.before ?? release) }
+        if let release = facts["release"]?.text {
+            facts["major_release"] = .string(release.cut(at: ".")?.before ?? release)
+        }
         for (key, value) in facts { facts[key] = .string(unquoted(value.text ?? "")) }
         return facts
     }

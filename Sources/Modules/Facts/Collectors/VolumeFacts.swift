@@ -34,7 +34,8 @@ enum VolumeFacts {
     }
 
     private static func mapped(_ device: String, _ machine: Machine<some System>) async -> String {
-        guard device.hasPrefix("/dev/dm-"), let name = await machine.word("/sys/block/\(device.baseName)/dm/name") else {
+        guard device.hasPrefix("/dev/dm-"), let name = await machine.word("/sys/block/\(device.baseName)/dm/name")
+        else {
             return device
         }
         return "/dev/mapper/\(name)"
