@@ -1,19 +1,21 @@
 extension Diagnostic {
     /// An error that another one led to, and so on: the outermost first. `chain` must not be empty.
     public init(chain: [Note], severity: Severity = .error) {
-        self.init(chain.first?.message ?? "", at: chain.first?.span, severity: severity)
+        self.init(
+            chain.first?.message ?? "", at: chain.first?.span, severity: severity, help: chain.first?.help)
         causes = Array(chain.dropFirst())
     }
 
     /// The error and what led to it, the outermost first.
-    public var links: [Note] { [Note(message, at: span)] + causes }
+    public var links: [Note] { [Note(message, at: span, help: help)] + causes }
 
     /// All messages as one sentence, outermost first; a message that its cause repeats is said once.
     public var briefMessage: String { Self.joined(links.map(\.message)) }
 
     private static func isSame(_ a: Span?, _ b: Span?) -> Bool { a?.file === b?.file && a?.start == b?.start }
 
-    static func joined(_ messages: [String]) -> String {
+    static func joined(_ all: [String]) -> String {
+        let messages = all.filter { !$0.isEmpty }
         guard var text = messages.last else { return "" }
         for message in messages.dropLast().reversed() {
             if message.hasSuffix(text) {
@@ -35,11 +37,13 @@ extension Diagnostic {
             var messages = [head.message]
             index += 1
             while index < links.count, links[index].span == nil || Self.isSame(links[index].span, head.span) {
+                guard links[index].help == nil || links[index].help == head.help else { break }
                 messages.append(links[index].message)
                 index += 1
             }
             var text = Self.joined(messages)
             if let span = head.span { text += "\n" + span.excerpt }
+            if let help = head.help { text += (head.span == nil ? " " : "\n\n") + help }
             segments.append(text)
         }
         let body = segments.joined(separator: "\n\n<<< caused by >>>\n\n")

@@ -10,9 +10,12 @@ public struct Diagnostic: Error, Sendable {
     public struct Note: Sendable {
         public var message: String
         public var span: Span?
-        public init(_ message: String, at span: Span? = nil) {
+        /// What to do about it.
+        public var help: String?
+        public init(_ message: String, at span: Span? = nil, help: String? = nil) {
             self.message = message
             self.span = span
+            self.help = help
         }
     }
 

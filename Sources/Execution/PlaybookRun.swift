@@ -37,10 +37,12 @@ struct PlaybookRun {
         let strategy =
             try play.keywords.strategy.map { value throws(Diagnostic) in try templar.renderText(value) }
             ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
-        run.events.receive(
-            .playStarted(PlayStart(name: title, strategy: strategy, isCheckMode: run.options.isCheckMode)))
+        let start = Event.playStarted(
+            PlayStart(name: title, strategy: strategy, isCheckMode: run.options.isCheckMode))
+        if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try Serial(play, templar).batches(of: hosts) {
+            run.events.receive(start)
             let state = PlayState(play: play, name: title, allHosts: hosts, batch: batch, prompted: prompted)
             let batchRun = try PlayRun(run: run, state: state, tally: tally)
             batchRun.skip(to: &startAt)

@@ -93,7 +93,7 @@ struct PasswordFile {
                     + "\(path.representation)). If this is not a script, remove the executable bit from the file.")
         }
         if result.status == 0 { return result.output }
-        let shown = try? ValueBytes(result.errors).string()
+        let shown = try? ValueBytes(result.errors).representation()
         if isClient, result.status == 2 {
             throw VaultError(
                 "Vault password client script \(path) did not find a secret for vault-id=\(id ?? "None"): \(shown ?? "")"

@@ -33,8 +33,10 @@ extension DefaultCallback {
             announce(report.task)
             showProblems(report)
             let word = report.status == .changed ? "changed" : "ok"
-            let suffix = hasItems ? "" : verboseSuffix(report)
-            display.show("\(word): [\(report.hostLabel)]\(suffix)", report.status == .changed ? .changed : .ok)
+            // The items of a loop have been told one by one.
+            guard !hasItems else { break }
+            display.show(
+                "\(word): [\(report.hostLabel)]\(verboseSuffix(report))", report.status == .changed ? .changed : .ok)
         }
     }
 

@@ -7,6 +7,7 @@ import Values
 /// `meta:` tasks, which speak to the engine itself.
 extension PlayRun {
     func perform(_ action: MetaAction, _ task: Task, on hosts: [String]) async throws(Diagnostic) {
+        try announce(action, task, hosts)
         switch action {
         case .noop: break
         case .flushHandlers:
@@ -39,6 +40,25 @@ extension PlayRun {
             for host in self.hosts where !tally.isUnreachable(host) { walks[host]?.end() }
             isEnded = true
             endsPlay = action == .endPlay
+        }
+    }
+
+    /// A banner for each host that the action speaks to by itself, or one; none for what nobody wrote.
+    private func announce(_ action: MetaAction, _ task: Task, _ hosts: [String]) throws(Diagnostic) {
+        guard !task.isImplicit else { return }
+        let isForEachHost = [.noop, .resetConnection, .endHost, .roleComplete, .flushHandlers, .endRole].contains(action)
+        for host in isForEachHost ? hosts[...] : hosts.prefix(1) {
+            let start = announcement(of: task, name: renderedName(task, host))
+            run.events.receive(.taskStarted(start))
+            guard try !holds(task, host) else { continue }
+            run.events.receive(
+                .finished(
+                    TaskReport(
+                        host: host, task: start, status: .skipped,
+                        result: [
+                            "msg": .string(action.rawValue), "skipped": true,
+                            "skip_reason": .string("\(action.rawValue) conditional evaluated to False"),
+                        ])))
         }
     }
 

@@ -117,7 +117,7 @@ extension TaskAttempt {
     private static func error(of result: Dict, _ call: ActionCall) -> Diagnostic {
         let message = result["msg"].flatMap { try? $0.string() } ?? "Unknown error."
         let isByModule = call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil
-        return TaskFailure(isByModule ? "Module failed" : "Action failed", cause: Diagnostic(message))
+        return TaskFailure(isByModule ? "Module failed." : "Action failed.", cause: Diagnostic(message))
             .diagnostic(of: call.task)
     }
 
