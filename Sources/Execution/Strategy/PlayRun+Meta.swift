@@ -46,7 +46,8 @@ extension PlayRun {
     /// A banner for each host that the action speaks to by itself, or one; none for what nobody wrote.
     private func announce(_ action: MetaAction, _ task: Task, _ hosts: [String]) throws(Diagnostic) {
         guard !task.isImplicit else { return }
-        let isForEachHost = [.noop, .resetConnection, .endHost, .roleComplete, .flushHandlers, .endRole].contains(action)
+        let isForEachHost = [.noop, .resetConnection, .endHost, .roleComplete, .flushHandlers, .endRole].contains(
+            action)
         for host in isForEachHost ? hosts[...] : hosts.prefix(1) {
             let start = announcement(of: task, name: renderedName(task, host))
             run.events.receive(.taskStarted(start))
