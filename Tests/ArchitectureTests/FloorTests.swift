@@ -34,7 +34,13 @@ import Testing
     static func package() throws -> Package {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["swift", "package", "dump-package", "--package-path", root.path(percentEncoded: false)]
+        // A build folder of its own: the one in use is locked by the very run that this test is part of.
+        let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        process.arguments = [
+            "swift", "package", "--package-path", root.path(percentEncoded: false), "--scratch-path", scratch.path,
+            "dump-package",
+        ]
         let output = Pipe()
         process.standardOutput = output
         try process.run()
