@@ -49,6 +49,9 @@ extension TaskAttempt {
                     "The keyword 'async' cannot be honoured.", at: task.span,
                     help: "Run the task without 'async', or start the work as a service."))
         }
+        guard fields.timeout == 0 else {
+            throw TaskFailure(Diagnostic("The keyword 'timeout' cannot be honoured.", at: task.span))
+        }
         fields.isRendered = true
     }
 

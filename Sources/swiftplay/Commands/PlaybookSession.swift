@@ -20,6 +20,7 @@ struct PlaybookSession {
     }
 
     func run() async throws {
+        guard !command.step else { throw Diagnostic("The option --step cannot be honoured.") }
         for warning in world.configuration.warnings { world.display.show(Diagnostic(warning, severity: .warning)) }
         world.display.remark(
             world.configuration.file.map { "Using \($0) as config file" } ?? "No config file found; using defaults",
