@@ -1,6 +1,7 @@
 /// Words as a POSIX shell reads them back.
-enum ShellQuote {
-    static func quoted(_ word: String) -> String {
+public enum ShellQuote {
+    /// `word` as one word, quoted only where it has to be.
+    public static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty
             && word.utf8.allSatisfy { byte in

@@ -1,4 +1,5 @@
 import Connections
+import Diagnostics
 import System
 import Values
 
@@ -45,5 +46,3 @@ struct TaskFailure: Error {
     /// The chain as one sentence.
     var message: String { Diagnostic(chain: chain).briefMessage }
 }
-
-import Diagnostics

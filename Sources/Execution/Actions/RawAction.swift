@@ -11,9 +11,10 @@ struct RawAction: Action {
         guard let command = call.string("_raw_params") else { throw TaskFailure("no command given") }
         if call.fields.isCheckMode { return .result(["skipped": true, "changed": false]) }
         let environment = call.fields.environment.sorted { $0.key < $1.key }
-            .map { "\($0.key)=\(shellQuoted($0.value)) " }.joined()
+            .map { "\($0.key)=\(ShellQuote.quoted($0.value)) " }.joined()
         let line =
-            call.string("executable").map { "\(environment)\($0) -c \(shellQuoted(command))" } ?? environment + command
+            call.string("executable").map { "\(environment)\($0) -c \(ShellQuote.quoted(command))" } ?? environment
+            + command
         let connection = try await call.connection()
         do throws(ConnectionError) {
             let answer = try await connection.raw(line)
@@ -30,21 +31,4 @@ struct RawAction: Action {
             throw TaskFailure(connection: error)
         }
     }
-}
-
-/// As one word for a POSIX shell.
-func shellQuoted(_ text: String) -> String {
-    let isPlain =
-        !text.isEmpty
-        && text.utf8.allSatisfy {
-            switch $0 {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"),
-                UInt8(ascii: "+"), UInt8(ascii: ","):
-                true
-            default: false
-            }
-        }
-    return isPlain ? text : "'" + text.replacing("'", with: "'\"'\"'") + "'"
 }

@@ -54,8 +54,8 @@ struct RebootAction: Action {
             ?? ["/sbin", "/bin", "/usr/sbin", "/usr/bin", "/usr/local/sbin"]
         let command =
             call.string("reboot_command")
-            ?? "shutdown -r \(delay / 60 > 0 ? "+\(delay / 60)" : "now") \(shellQuoted(message))"
-        let search = "PATH=\(paths.map(shellQuoted).joined(separator: ":")):$PATH; export PATH; \(command)"
+            ?? "shutdown -r \(delay / 60 > 0 ? "+\(delay / 60)" : "now") \(ShellQuote.quoted(message))"
+        let search = "PATH=\(paths.map(ShellQuote.quoted).joined(separator: ":")):$PATH; export PATH; \(command)"
         do throws(TaskFailure) {
             let answer = try await output(call, search)
             guard answer.status != 0, answer.status != 255, answer.status > 0 else { return nil }

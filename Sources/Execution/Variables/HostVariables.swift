@@ -75,27 +75,3 @@ final class HostView: ValueObject {
         return contents
     }
 }
-
-/// `vars`: every variable in sight, as one dictionary.
-final class VariablesView: ValueObject {
-    private let stack: VariableStack
-
-    init(stack: VariableStack) { self.stack = stack }
-
-    var typeName: String { "dict" }
-    func item(_ key: Value) throws(ValueError) -> Value? {
-        guard let name = key.text, name != "vars" else { return nil }
-        return stack[name]
-    }
-    func attribute(_ name: String) throws(ValueError) -> Value? { try item(.string(name)) }
-    func elements() throws(ValueError) -> [Value]? { stack.names.map { .string($0) } }
-    func count() throws(ValueError) -> Int? { stack.names.count }
-    func string() throws(ValueError) -> String { try Value.dict(contents).representation() }
-    func plain() throws(ValueError) -> Value? { .dict(contents) }
-
-    private var contents: Dict {
-        var contents: Dict = [:]
-        for name in stack.names where name != "vars" && name != "hostvars" { contents[.string(name)] = stack[name] }
-        return contents
-    }
-}

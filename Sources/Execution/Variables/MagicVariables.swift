@@ -22,10 +22,6 @@ struct MagicVariables: VariableLayer {
     private static let rows: [String: Row] = [
         "omit": { _ in .omit },
         "hostvars": { .object(HostVariables(run: $0.run, play: $0.play)) },
-        "vars": { magic in
-            .object(
-                VariablesView(stack: magic.run.variables.stack(host: magic.host, task: magic.task, play: magic.play)))
-        },
         "groups": { .dict($0.run.inventory.groups) },
         "group_names": { magic in magic.host.map { .list(magic.run.inventory.groupNames(of: $0).map { .string($0) }) }
         },
