@@ -11,7 +11,6 @@ let rules: [SwiftSetting] = [
 ]
 
 let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
-let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// For what the agent is made of: the linker may leave out single functions that nobody calls, and where speed is
 /// not decided in it, small code is better than fast code.
@@ -40,7 +39,6 @@ let package = Package(
         .executable(name: "swiftplay-agent", targets: ["swiftplay-agent"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
@@ -90,7 +88,7 @@ let package = Package(
             name: "swiftplay",
             dependencies: [
                 "Diagnostics", "Values", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
-                "Execution", "Callbacks", "Configuration", "CShims", arguments, collections,
+                "Execution", "Callbacks", "Configuration", "CShims", collections,
             ],
             swiftSettings: rules),
         .executableTarget(

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 import Glibc
 
@@ -12,45 +11,67 @@ struct Entry {
         words = Array(arguments.dropFirst())
     }
 
-    private static let byName: [String: any AsyncParsableCommand.Type] = [
-        "ansible-playbook": PlaybookCommand.self
-    ]
-    private static let byWord: [String: any AsyncParsableCommand.Type] = [
-        "playbook": PlaybookCommand.self
+    /// A command, the word that names it behind `swiftplay`, and its name as a program of its own.
+    private struct Row {
+        var word: String
+        var program: String
+        var command: any Command.Type
+    }
+
+    private static let table: [Row] = [
+        Row(word: "playbook", program: "ansible-playbook", command: PlaybookCommand.self)
     ]
 
     func run() async -> Never {
-        if let command = Self.byName[program] { await run(command, words) }
-        if let first = words.first, let command = Self.byWord[first] { await run(command, Array(words.dropFirst())) }
+        if let row = Self.table.first(where: { $0.program == program }) {
+            await run(row.command, program, words)
+        }
+        if let first = words.first, let row = Self.table.first(where: { $0.word == first }) {
+            await run(row.command, "\(program) \(first)", Array(words.dropFirst()))
+        }
         if words.isEmpty || words == ["-h"] || words == ["--help"] {
             print(Self.overview)
             exit(0)
         }
-        await run(PlaybookCommand.self, words)
+        if words == ["--version"] { showVersion(program) }
+        await run(PlaybookCommand.self, program, words)
     }
 
-    private func run(_ type: any AsyncParsableCommand.Type, _ words: [String]) async -> Never {
-        if words.contains("--version") {
-            print(Version.text(program: program))
-            exit(0)
-        }
+    private func run<C: Command>(_ type: C.Type, _ program: String, _ words: [String]) async -> Never {
+        let syntax = C.syntax(program)
+        var options = C.defaults
         do {
-            var command = try type.parse(words)
-            try await command.run()
-            exit(0)
-        } catch let code as ExitCode {
-            exit(code.rawValue)
+            try syntax.read(words, into: &options)
+            let call = CommandCall(program: program, options: options, syntax: syntax, words: words)
+            exit(try await type.init(call: call).run())
+        } catch let end as CommandLineEnd {
+            finish(end, program)
+        } catch let error as OptionsError {
+            complain("[ERROR]: \(error.message)")
+            exit(5)
         } catch let diagnostic as Diagnostic {
             report(diagnostic)
         } catch {
-            let text = type.fullMessage(for: error)
-            if type.exitCode(for: error).isSuccess {
-                print(text)
-                exit(0)
-            }
-            complain(text)
+            complain("[ERROR]: \(error)")
+            exit(1)
+        }
+    }
+
+    private func finish(_ end: CommandLineEnd, _ program: String) -> Never {
+        switch end {
+        case .version: showVersion(program)
+        case .help(let text):
+            print(text, terminator: "")
+            exit(0)
+        case .misuse(let complaint, let help):
+            complain(complaint + (help.isEmpty ? "" : " \n" + help))
             exit(2)
         }
+    }
+
+    private func showVersion(_ program: String) -> Never {
+        print(Version.text(program: program))
+        exit(0)
     }
 
     /// The last word on a run that could not go on: exit status 4 for files that cannot be parsed, else 1.
@@ -63,21 +84,9 @@ struct Entry {
     private static let overview = """
         swiftplay runs Ansible playbooks: same language, same results, on targets that need no Python.
 
-        USAGE: swiftplay PLAYBOOK... [options]      run playbooks (see: swiftplay playbook --help)
+        usage: swiftplay PLAYBOOK... [options]      run playbooks (see: swiftplay playbook --help)
+               swiftplay COMMAND [options]          \(table.map(\.word).joined(separator: ", "))
 
-        Under the name ansible-playbook it is the command of that name.
+        Under the name ansible-playbook, and the like, it is the command of that name.
         """
-}
-
-/// What `--version` says.
-enum Version {
-    static let number = "0.1.0"
-    /// The ansible-core release whose behaviour is followed.
-    static let compatible = "2.19.14"
-
-    static func text(program: String) -> String {
-        program == "swiftplay"
-            ? "swiftplay \(number) (follows ansible-core \(compatible))"
-            : "\(program) [core \(compatible)]\n  swiftplay = \(number)"
-    }
 }

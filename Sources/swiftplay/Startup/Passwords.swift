@@ -20,17 +20,27 @@ struct Passwords {
         return text
     }
 
-    /// What opens vaulted content: secrets of the command line before those of the configuration.
-    func vault(_ options: VariableOptions) throws(Diagnostic) -> Vault {
-        var sources = options.vaultId.map { PasswordSource(vaultID: $0) }
-        sources += options.vaultPasswordFile.map { PasswordSource.passwordFile($0) }
-        if options.askVaultPassword || configuration.bool("DEFAULT_ASK_VAULT_PASS") { sources.append(.ask) }
-        if sources.isEmpty {
-            sources += configuration.list("DEFAULT_VAULT_IDENTITY_LIST").map { PasswordSource(vaultID: $0) }
-            if let file = configuration.string("DEFAULT_VAULT_PASSWORD_FILE") { sources.append(.passwordFile(file)) }
-        }
+    /// What opens vaulted content: secrets of the configuration before those of the command line.
+    ///
+    /// - Parameters:
+    ///   - isNew: whether they are for sealing with a new password, which is asked for twice.
+    ///   - prompts: whether to ask where no source is named.
+    func vault(
+        _ options: VaultOptions, isNew: Bool = false, prompts: Bool = false
+    ) throws(Diagnostic) -> Vault {
+        var sources = configuration.list("DEFAULT_VAULT_IDENTITY_LIST") + options.ids
+        let files = options.passwordFiles + (configuration.string("DEFAULT_VAULT_PASSWORD_FILE").map { [$0] } ?? [])
+        let name = configuration.string("DEFAULT_VAULT_IDENTITY") ?? "default"
+        sources += files.map { "\(name)@\($0)" }
+        let asks = options.asks || configuration.bool("DEFAULT_ASK_VAULT_PASS")
+        if asks || (sources.isEmpty && prompts) { sources.append("\(name)@prompt_ask_vault_pass") }
+        return try vault(sources.map { PasswordSource(vaultID: $0) }, isNew: isNew)
+    }
+
+    func vault(_ sources: [PasswordSource], isNew: Bool) throws(Diagnostic) -> Vault {
         let reader = PasswordReader(
-            prompt: { TerminalPrompter().hiddenAnswer($0) }, warn: { report(Diagnostic($0, severity: .warning)) })
+            isNew: isNew, prompt: { TerminalPrompter().hiddenAnswer($0) },
+            warn: { report(Diagnostic($0, severity: .warning)) })
         do throws(VaultError) {
             return Vault(
                 try reader.secrets(sources), requiresMatchingID: configuration.bool("DEFAULT_VAULT_ID_MATCH"))

@@ -2,7 +2,6 @@ import Callbacks
 import Configuration
 import Diagnostics
 import Execution
-import Glibc
 import Inventory
 import Templating
 import Values
@@ -14,12 +13,22 @@ struct World {
     let configuration: Configuration
     let display: Display
 
-    init(verbose: Int) {
-        environment = Self.variables()
-        directory = Self.workingDirectory()
-        configuration = Configuration(environment: environment, directory: directory)
-        let verbosity = verbose > 0 ? verbose : configuration.int("DEFAULT_VERBOSITY") ?? 0
+    /// - Parameter verbose: how often `-v` was given.
+    init(verbose: Int, around surroundings: Surroundings = Surroundings()) {
+        environment = surroundings.environment
+        directory = surroundings.directory
+        configuration = surroundings.configuration
+        let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
         display = Display(configuration: configuration, verbosity: verbosity, environment: environment)
+    }
+
+    /// What `-v` says first: the configuration file, and what is doubtful about it.
+    func introduce(program: String) {
+        display.remark(Version.text(program: program), verbosity: 2)
+        display.remark(
+            configuration.file.map { "Using \($0) as config file" } ?? "No config file found; using defaults",
+            verbosity: 1)
+        for warning in configuration.warnings { warn(warning) }
     }
 
     func files(_ vault: any VaultAccess) -> DataLoader {
@@ -60,24 +69,5 @@ struct World {
         return context
     }
 
-    private func warn(_ text: String) { display.show(Diagnostic(text, severity: .warning)) }
-
-    private static func variables() -> [String: String] {
-        var variables: [String: String] = [:]
-        var next = environ
-        while let entry = next.pointee {
-            let text = String(cString: entry)
-            if let equals = text.firstIndex(of: "=") {
-                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
-            }
-            next += 1
-        }
-        return variables
-    }
-
-    private static func workingDirectory() -> String {
-        guard let path = getcwd(nil, 0) else { return "/" }
-        defer { free(path) }
-        return String(cString: path)
-    }
+    func warn(_ text: String) { display.show(Diagnostic(text, severity: .warning)) }
 }

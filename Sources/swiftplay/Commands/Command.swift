@@ -1,0 +1,33 @@
+/// One command of the family.
+protocol Command {
+    associatedtype Options: Sendable
+
+    /// What holds where the command line says nothing.
+    static var defaults: Options { get }
+    /// The command line that it reads.
+    static func syntax(_ program: String) -> Syntax<Options>
+
+    init(call: CommandCall<Options>)
+
+    /// Runs it.
+    ///
+    /// - Returns: the exit status.
+    func run() async throws -> Int32
+}
+
+/// A command line as it was understood.
+struct CommandCall<Options: Sendable>: Sendable {
+    /// The name by which the command was called.
+    let program: String
+    let options: Options
+    let syntax: Syntax<Options>
+    /// The words behind the name.
+    let words: [String]
+}
+
+/// Options that make no sense together or lack something: exit status 5.
+struct OptionsError: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+}

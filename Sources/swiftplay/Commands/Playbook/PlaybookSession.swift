@@ -1,0 +1,99 @@
+import Callbacks
+import Configuration
+import Diagnostics
+import Execution
+import Glibc
+import Inventory
+import Playbook
+import Templating
+import Values
+
+/// One run of the playbook command, from its words to its exit status.
+struct PlaybookSession {
+    private let call: CommandCall<PlaybookOptions>
+    private let command: PlaybookOptions
+    private let world: World
+
+    init(_ call: CommandCall<PlaybookOptions>) {
+        self.call = call
+        command = call.options
+        world = World(verbose: command.run.output.verbose)
+    }
+
+    func run() async throws -> Int32 {
+        try call.checkForks(command.run.forks)
+        guard !command.step else { throw Diagnostic("The option --step cannot be honoured.") }
+        world.introduce(program: call.program)
+        let paths = try command.playbooks.map(find)
+        let preparation = try RunPreparation(command.run, in: world)
+        let loader = preparation.loader(forcesHandlers: command.forceHandlers)
+        let inventory = try await preparation.inventory()
+        let playbooks: [Playbook]
+        do throws(Diagnostic) {
+            var loaded: [Playbook] = []
+            for path in paths { loaded.append(try loader.playbook(at: path)) }
+            playbooks = loaded
+        } catch {
+            throw error.asParseError
+        }
+        var options = preparation.options()
+        options.onlyTags = selectedTags.only
+        options.skipTags = selectedTags.skip
+        options.startAtTask = command.startAtTask
+        let engine = Engine(
+            options: options, configuration: world.configuration, inventory: inventory,
+            events: DefaultCallback(display: world.display, isCheckMode: options.isCheckMode), loader: loader,
+            basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
+            prompts: TerminalPrompter())
+        if try list(playbooks, engine, inventory, loader) { return 0 }
+        if options.limit != nil, try inventory.selected().isEmpty {
+            throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
+        }
+        return try await engine.execute(playbooks)
+    }
+
+    /// The playbook's path as it is, or in `playbooks/`.
+    private func find(_ path: String) throws(Diagnostic) -> String {
+        var info = stat()
+        if stat(path, &info) == 0 {
+            guard [S_IFREG, S_IFIFO].contains(info.st_mode & S_IFMT) else {
+                throw Diagnostic("the playbook: \(path) does not appear to be a file")
+            }
+            return path
+        }
+        if !path.contains("/"), access("playbooks/\(path)", F_OK) == 0 { return "playbooks/\(path)" }
+        throw Diagnostic("the playbook: \(path) could not be found")
+    }
+
+    private var selectedTags: (only: [String], skip: [String]) {
+        func words(_ given: [String], _ setting: String) -> [String] {
+            let texts = given.isEmpty ? world.configuration.list(setting) : given
+            return texts.flatMap { $0.split(separator: ",").map(String.init) }
+        }
+        let only = words(command.tagging.tags, "TAGS_RUN")
+        return (only.isEmpty ? ["all"] : only, words(command.tagging.skipTags, "TAGS_SKIP"))
+    }
+
+    /// Prints what is only to be listed; true where that was all.
+    private func list(
+        _ playbooks: [Playbook], _ engine: Engine, _ inventory: InventoryHolder, _ loader: Loader
+    ) throws(Diagnostic) -> Bool {
+        var contents: Listing.Contents = []
+        if command.run.inventory.listHosts { contents.insert(.hosts) }
+        if command.listTasks { contents.insert(.tasks) }
+        if command.listTags { contents.insert(.tags) }
+        guard !contents.isEmpty || command.syntaxCheck else { return false }
+        let tags = selectedTags
+        let listing = Listing(
+            contents, selection: TagSelection(only: Set(tags.only), skip: Set(tags.skip)), loader: loader,
+            hosts: { patterns throws(Diagnostic) in try inventory.selected(by: patterns) },
+            resolve: { role, play, hosts throws(Diagnostic) in engine.roleHosts(role.name, in: play, on: hosts) })
+        for playbook in playbooks {
+            let text =
+                command.syntaxCheck && contents.isEmpty
+                ? "\nplaybook: \(playbook.path)\n" : try listing.text(playbook)
+            print(text, terminator: "")
+        }
+        return true
+    }
+}

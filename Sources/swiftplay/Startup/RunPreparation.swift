@@ -1,0 +1,116 @@
+import Callbacks
+import Configuration
+import Diagnostics
+import Execution
+import Inventory
+import Playbook
+import Templating
+import Values
+
+/// Everything that a command needs to run tasks, made from its options.
+struct RunPreparation {
+    let world: World
+    let given: TaskRunOptions
+    let vault: VaultDoor
+    let files: DataLoader
+    let extraVariables: Dict
+    private let connection: ConnectionDefaults
+
+    /// Asks for passwords where the options want that.
+    init(_ given: TaskRunOptions, in world: World) throws(Diagnostic) {
+        self.world = world
+        self.given = given
+        let passwords = Passwords(configuration: world.configuration, report: { world.display.show($0) })
+        connection = try Self.connection(given, passwords)
+        vault = VaultDoor(vault: try passwords.vault(given.vault))
+        files = world.files(vault)
+        extraVariables = try ExtraVariables(files: files).parse(given.variables.extraVars)
+    }
+
+    /// The directory that stands for a playbook's, where there is none.
+    var directory: String {
+        (given.basedir ?? world.configuration.string("PLAYBOOK_DIR")).map { files.path($0, in: world.directory) }
+            ?? world.directory
+    }
+
+    func inventory() async throws(Diagnostic) -> InventoryHolder {
+        try await world.inventory(given.inventory.inventory, limit: given.inventory.limit, files: files)
+    }
+
+    func loader(forcesHandlers: Bool = false) -> Loader {
+        let environment = world.environment
+        var settings = LoaderSettings(
+            catalog: Engine.catalog,
+            render: { value, layers throws(RenderFailure) in
+                try Engine.render(value, layers, environment: environment)
+            })
+        settings.rolesPath = world.configuration.list("DEFAULT_ROLES_PATH")
+        settings.collectionsPaths = world.configuration.list("COLLECTIONS_PATHS")
+        settings.extraVars = extraVariables
+        settings.forceHandlers = forcesHandlers || world.configuration.bool("DEFAULT_FORCE_HANDLERS")
+        settings.report = { [display = world.display] in display.show($0) }
+        return Loader(settings: settings, files: files)
+    }
+
+    func options() -> RunOptions {
+        let configuration = world.configuration
+        var options = RunOptions()
+        options.isCheckMode = given.checking.check
+        options.showsDiff = given.checking.diff || configuration.bool("DIFF_ALWAYS")
+        options.verbosity = world.display.verbosity
+        options.forks = given.forks ?? configuration.int("DEFAULT_FORKS") ?? 50
+        options.limit = given.inventory.limit
+        options.extraVariables = extraVariables
+        options.flushesCache = given.inventory.flushCache
+        options.environment = world.environment
+        options.directory = world.directory
+        options.connection = connection
+        return options
+    }
+
+    private static func connection(
+        _ options: TaskRunOptions, _ passwords: Passwords
+    ) throws(Diagnostic) -> ConnectionDefaults {
+        let (given, becoming, configuration) = (options.connection, options.becoming, passwords.configuration)
+        var defaults = ConnectionDefaults()
+        defaults.transport = given.connection
+        defaults.user = given.user
+        defaults.privateKey = given.privateKey
+        defaults.timeout = given.timeout
+        defaults.commonArguments = given.sshCommonArgs
+        defaults.extraArguments = given.sshExtraArgs
+        if becoming.become { defaults.become = true }
+        defaults.becomeMethod = becoming.becomeMethod
+        defaults.becomeUser = becoming.becomeUser
+        let prompter = TerminalPrompter()
+        if given.askPass || configuration.bool("DEFAULT_ASK_PASS") {
+            defaults.password = prompter.hiddenAnswer("SSH password: ")
+        } else if let file = given.connectionPasswordFile ?? configuration.string("CONNECTION_PASSWORD_FILE") {
+            defaults.password = try passwords.read(file: file)
+        }
+        if becoming.prompt.asks || configuration.bool("DEFAULT_BECOME_ASK_PASS") {
+            let hint = defaults.password == nil ? "" : "[defaults to SSH password]"
+            let answer = prompter.hiddenAnswer("BECOME password\(hint): ")
+            defaults.becomePassword = answer.flatMap { $0.isEmpty ? nil : $0 } ?? defaults.password
+        } else if let file = becoming.prompt.passwordFile ?? configuration.string("BECOME_PASSWORD_FILE") {
+            defaults.becomePassword = try passwords.read(file: file)
+        }
+        return defaults
+    }
+}
+
+extension CommandCall {
+    /// Refuses numbers of hosts at a time that make no sense.
+    func checkForks(_ forks: Int?) throws(CommandLineEnd) {
+        guard let forks, forks < 1 else { return }
+        throw syntax.misuse("The number of processes (--forks) must be >= 1").withoutHelp
+    }
+}
+
+extension CommandLineEnd {
+    /// The same complaint alone, as of words that were read but make no sense.
+    var withoutHelp: CommandLineEnd {
+        guard case .misuse(let complaint, _) = self else { return self }
+        return .misuse(complaint, help: "")
+    }
+}
