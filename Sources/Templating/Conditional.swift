@@ -46,9 +46,7 @@ struct Conditional {
         }
         let second = self.expression(indirect)
         if second.text.isEmpty { return try empty() }
-        guard TrustedPath(expression.text)?.isTrusted(in: templar.variables) ?? false else {
-            throw Diagnostic("Encountered untrusted template or expression.", at: span)
-        }
+        guard templar.isTrustedName(expression) else { throw Templar.untrusted(at: span) }
         return try evaluate(second)
     }
 

@@ -28,6 +28,20 @@ extension Templar {
         }
     }
 
+    /// What the template `value` gives, at the top only: templates in a dict or list that it names stay as they are.
+    public func shallow(_ value: Value) throws(Diagnostic) -> Value {
+        guard case .template(let template) = value else { return value }
+        return try reporting("template", template) { () throws(TemplateError) in
+            try evaluating { (context) throws(TemplateError) in
+                var options = RenderOptions()
+                options.keepsBackslashes = true
+                let value = context.touched(try nativeValue(of: template, options))
+                if case .undefined(let undefined) = value { throw TemplateError(using: undefined) }
+                return value
+            }
+        }
+    }
+
     /// A task's arguments rendered, those that are `omit` left out. Errors name the argument.
     public func renderArguments(_ arguments: Dict) throws(Diagnostic) -> Dict {
         var result: Dict = [:]

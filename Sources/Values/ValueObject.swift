@@ -24,6 +24,8 @@ public protocol ValueObject: AnyObject, Sendable {
     ) throws(ValueError) -> Value?
     /// Below zero where it sorts before `other`, 0 where equal, above zero where after; nil where they have no order.
     func order(relativeTo other: Value) throws(ValueError) -> Int?
+    /// Whether it is a mapping: ``elements()`` are its keys.
+    var isMapping: Bool { get }
     /// Whether Python could use it as a key.
     var isHashable: Bool { get }
     func isEqual(to other: Value) -> Bool
@@ -42,6 +44,7 @@ extension ValueObject {
         _ operation: ArithmeticOperator, with other: Value, reflected: Bool
     ) throws(ValueError) -> Value? { nil }
     public func order(relativeTo other: Value) throws(ValueError) -> Int? { nil }
+    public var isMapping: Bool { false }
     public var isHashable: Bool { true }
     public func isEqual(to other: Value) -> Bool {
         if case .object(let object) = other { object === self } else { false }

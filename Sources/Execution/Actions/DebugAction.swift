@@ -23,26 +23,42 @@ struct DebugAction: Action {
         guard verbosity <= call.run.options.verbosity else {
             return .result(["skipped_reason": "Verbosity threshold not met.", "skipped": true, "failed": false])
         }
-        guard let expression = call.arguments["var"], !expression.isNone else {
+        guard let expression = call.arguments["var"], !expression.isNone, expression != "" else {
             return .result([
                 "msg": call.arguments["msg"] ?? "Hello world!", "_ansible_verbose_always": true, "failed": false,
             ])
         }
         guard case .string(let text) = expression else {
-            // The template gave a value instead of a name: it is shown under its own text.
-            let name = (try? expression.string()) ?? expression.typeName
-            return .result([.string(name): expression, "_ansible_verbose_always": true, "failed": false])
+            let shown = (try? expression.string()) ?? ""
+            throw TaskFailure(
+                "argument 'var' is of type \(expression.typeName) and we were unable to convert to str: "
+                    + "'\(shown)' is not a string and conversion is not allowed")
         }
-        let value: Value
-        do throws(Diagnostic) {
-            value = try call.templar.render(call.templar.evaluate(expression: Template(text, span: call.task.span)))
-        } catch {
-            value = .string(Self.replacement(of: error, text))
-        }
+        let value = try self.value(of: text, call)
         return .result([.string(text): value, "_ansible_verbose_always": true, "failed": false])
     }
 
-    private static func replacement(of error: Diagnostic, _ text: String) -> String {
-        "<< error 1 - \(error.briefMessage) >>"
+    private func value(of text: String, _ call: ActionCall) throws(TaskFailure) -> Value {
+        let span = call.task.action.span(ofArgument: "var")
+        do throws(Diagnostic) {
+            guard isTrusted(call) else { throw Templar.untrusted(at: span) }
+            let value = try call.templar.evaluateShowingUndefined(Template(text, span: span))
+            guard value.isOmit else { return value }
+            call.templar.sink.add(
+                Diagnostic(
+                    "The result of the `var` expression could not be omitted; a placeholder was used instead.",
+                    at: span, severity: .warning))
+            return "<<Omit>>"
+        } catch {
+            throw TaskFailure("Error while resolving `var` expression.", at: span, cause: error)
+        }
+    }
+
+    /// Whether an author wrote the expression: as it stands, or in a variable that the argument names.
+    private func isTrusted(_ call: ActionCall) -> Bool {
+        guard !call.task.action.unsafeArguments.contains("var") else { return false }
+        let written = call.task.action.arguments["var"]
+        guard case .template(let template)? = written else { return written != nil }
+        return call.templar.isTrustedName(template)
     }
 }

@@ -80,11 +80,9 @@ extension TaskAttempt {
                 ? .unreachable
                 : ResultShape.flag(result, "skipped")
                     ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
-        var attempt = AttemptResult(
+        return AttemptResult(
             status: status, result: result, fields: call.fields,
             error: status == .failed ? Self.error(of: result, call) : nil, warnings: warnings)
-        attempt.result["exception"] = nil
-        return attempt
     }
 
     /// `changed_when` and `failed_when`.

@@ -58,20 +58,29 @@ extension TaskAttempt {
         }
         if let variable = task.action.variableArguments {
             do throws(Diagnostic) {
-                let rendered = try templar.render(variable)
-                if !rendered.isOmit, !rendered.isNone {
-                    guard let values = rendered.mapping else {
-                        throw Diagnostic(
-                            "The value of `args` must be a dictionary, not '\(rendered.typeName)'.", at: task.span)
-                    }
-                    arguments.merge(values) { $1 }
-                }
+                templar.sink.add(
+                    Diagnostic(
+                        "Using a template for task args is unsafe in some situations (see https://docs.ansible.com/"
+                            + "ansible/devel/reference_appendices/faq.html#argsplat-unsafe).",
+                        at: variable.span, severity: .warning))
+                arguments.merge(try splat(variable, templar)) { $1 }
             } catch {
-                throw TaskFailure(error)
+                throw TaskFailure(
+                    "Finalization of task args for '\(name)' failed.", at: task.action.span, cause: error)
             }
         }
         arguments.merge(task.action.arguments) { $1 }
         return arguments
+    }
+
+    /// The arguments that `args: "{{ … }}"` stands for, unrendered: those that the task overrides are never looked at.
+    private func splat(_ variable: Value, _ templar: Templar) throws(Diagnostic) -> Dict {
+        let given = try templar.shallow(variable)
+        if given.isOmit { return [:] }
+        guard let values = given.mapping else {
+            throw Diagnostic("Task args must resolve to a 'dict' not '\(given.typeName)'.", at: variable.span)
+        }
+        return values
     }
 
     /// How to reach the host, or the one that it is delegated to; worked out when it is first needed.

@@ -117,6 +117,7 @@ extension TaskRunner {
         _ attempt: AttemptResult, _ names: LoopNames, _ extra: Dict, into results: inout [AttemptResult]
     ) -> TaskOutcome.Item {
         var attempt = attempt
+        for key in ["warnings", "deprecations"] { attempt.result[.string(key)] = nil }
         attempt.result[.string(names.loopVar)] = extra[.string(names.loopVar)]
         attempt.result["ansible_loop_var"] = .string(names.loopVar)
         for key in ["ansible_index_var", "ansible_loop"] {
@@ -164,6 +165,7 @@ extension TaskRunner {
                 results.map { attempt in .dict(attempt.result) })
         ]
         result["skipped"] = .bool(isSkipped)
+        result.merge((warnings + results.flatMap(\.warnings)).registered) { $1 }
         if results.contains(where: { ResultShape.flag($0.result, "_ansible_no_log") }) {
             result["_ansible_no_log"] = true
         }

@@ -18,6 +18,8 @@ final class TaskRunner {
     /// The variables of this host and task, without those of the loop.
     let variables: VariableStack
     let searchPath: [String]
+    /// Whether the loop's items stand in the task as plain text, so that they may serve as expressions.
+    private let hasAuthoredItems: Bool
 
     init(run: RunContext, play: PlayState, host: String, task: Task, start: TaskStart) {
         self.run = run
@@ -27,10 +29,19 @@ final class TaskRunner {
         self.start = start
         self.variables = run.variables.stack(host: host, task: task, play: play)
         self.searchPath = SearchPath.directories(of: task, play: play.play)
+        if case .items(.list(let list))? = task.keywords.loop {
+            hasAuthoredItems = list.items.allSatisfy { if case .string = $0 { true } else { false } }
+        } else {
+            hasAuthoredItems = false
+        }
     }
 
     func templar(_ extra: Dict = [:]) -> Templar {
-        run.templar(variables.adding(extra), searchPath: searchPath, host: host)
+        var stack = variables.adding(extra)
+        if hasAuthoredItems, let name = extra["ansible_loop_var"], let item = extra[name] {
+            stack = stack.adding(DictLayer([name: item], isTrusted: true))
+        }
+        return run.templar(stack, searchPath: searchPath, host: host)
     }
 
     func execute() async -> TaskOutcome {

@@ -15,6 +15,7 @@ final class HostVariables: ValueObject {
     }
 
     var typeName: String { "HostVars" }
+    var isMapping: Bool { true }
 
     func item(_ key: Value) throws(ValueError) -> Value? {
         guard let name = key.text, run.inventory.has(name) else { return nil }
@@ -50,6 +51,7 @@ final class HostView: ValueObject {
     }
 
     var typeName: String { "HostVarsVars" }
+    var isMapping: Bool { true }
 
     func item(_ key: Value) throws(ValueError) -> Value? {
         guard let name = key.text, !Self.hidden.contains(name), let value = stack[name] else { return nil }

@@ -38,6 +38,9 @@ struct VariableManager {
         if let task { layers += dicts([task.scope.includeParameters]) }
         layers.append(DictLayer(run.options.extraVariables, isTrusted: true))
         layers.append(MagicVariables(run: run, host: host, task: task, play: play))
+        if let host, let task {
+            layers.insert(ConnectionVariables(run: run, host: host, task: task, stronger: layers), at: 0)
+        }
         var stack = VariableStack(layers: layers)
         stack.mergesDictionaries = run.configuration.string("DEFAULT_HASH_BEHAVIOUR") == "merge"
         return stack

@@ -12,7 +12,9 @@ extension EvaluationContext {
             throw TemplateError(.recursion, "maximum recursion depth exceeded")
         }
         switch value {
-        case .undefined(let undefined): throw TemplateError(undefined)
+        case .undefined(let undefined):
+            if let undefinedReplacement { return undefinedReplacement(undefined) }
+            throw TemplateError(undefined)
         case .template: return try finalized(touched(value), isTop: isTop, depth: depth + 1)
         case .list(let list):
             let items = try finalized(list.items, isTop: isTop, depth: depth)
@@ -84,7 +86,8 @@ extension Value {
         case (.list(let a), .list(let b)): a === b
         case (.dict(let a), .dict(let b)): a === b
         case (.object(let a), .object(let b)): a === b
-        case (.tuple, _), (.template, _), (.list, _), (.dict, _), (_, .tuple), (_, .template), (_, .object):
+        case (.tuple, _), (.template, _), (.list, _), (.dict, _), (_, .undefined), (_, .tuple), (_, .template),
+            (_, .object):
             false
         case (.object, _): false
         default: true

@@ -62,17 +62,25 @@ struct Output {
         }
         switch value {
         case .int(let number): text.append(String(number))
-        case .undefined(let undefined): failure = failure ?? undefined
+        case .undefined(let undefined): try append(undefined, frame)
         default:
             if value.isOmitted { return }
             try append(try frame.context.text(of: value), frame)
         }
     }
 
+    private mutating func append(_ undefined: Undefined, _ frame: Frame) throws(TemplateError) {
+        guard let replacement = frame.context.undefinedReplacement else {
+            failure = failure ?? undefined
+            return
+        }
+        text.append(try frame.context.text(of: replacement(undefined)))
+    }
+
     private mutating func flush(_ value: Value, _ frame: Frame) throws(TemplateError) {
         state = .text
         if case .undefined(let undefined) = value {
-            failure = failure ?? undefined
+            try append(undefined, frame)
         } else if !value.isOmitted {
             text.append(try frame.context.text(of: value))
         }

@@ -7,7 +7,7 @@ typealias Method =
 
 /// What one name means as a method of each of Python's types.
 struct MethodSet: Sendable {
-    private(set) var string, list, dict, tuple, int, float, bytes: Method?
+    private(set) var string, list, dict, tuple, int, float, bytes, mapping: Method?
     /// Whether the method of any type changes its object.
     private(set) var changesTarget = false
     /// An attribute of numbers that is no method.
@@ -21,7 +21,7 @@ struct MethodSet: Sendable {
         case .tuple: tuple
         case .int, .bigInt, .bool: int
         case .double: float
-        case .object(let object): object is ValueBytes ? bytes : nil
+        case .object(let object): object is ValueBytes ? bytes : object.isMapping ? mapping : nil
         case .undefined, .none: nil
         }
     }
@@ -43,6 +43,7 @@ struct MethodSet: Sendable {
         add(NumberMethods.integers, \.int)
         add(NumberMethods.floats, \.float)
         add(BytesMethods.table, \.bytes)
+        add(MappingMethods.table, \.mapping)
         for (name, property) in NumberMethods.properties { all[name, default: MethodSet()].number = property }
         for name in ListMethods.changing.union(DictMethods.changing) { all[name]?.changesTarget = true }
         return all

@@ -30,6 +30,7 @@ struct ActionReader {
             ? try modernAction(first.name, first.node, at: task.span) : try classicAction(first.node, at: task.span)
         try checkNames(action)
         action.span = first.keySpan
+        locateArguments(first.node, of: &action)
         action.variableArguments = extra.variable
         action.arguments = extra.arguments.merging(action.arguments) { $1 }
         if action.template == nil {
@@ -73,6 +74,17 @@ struct ActionReader {
         return Diagnostic(
             "conflicting action statements: \(name), \(b.name)", at: span,
             help: stranger.flatMap { Keyword.suggestion(for: $0.name, at: .task) })
+    }
+
+    private func locateArguments(_ node: Written, of action: inout Action) {
+        guard let mapping = Mapping(node) else {
+            action.argumentSpans["_raw_params"] = node.span
+            return
+        }
+        for entry in mapping.entries {
+            action.argumentSpans[entry.name] = entry.value.span
+            if entry.value.node.tag == "!unsafe" { action.unsafeArguments.insert(entry.name) }
+        }
     }
 
     private func resolve(_ name: String, at span: Span) throws(Diagnostic) -> String {

@@ -13,6 +13,10 @@ public struct Action: Sendable {
     public var arguments: Dict
     /// `args: "{{ x }}"`: a template that renders to further arguments, weaker than ``arguments``.
     public var variableArguments: Value?
+    /// Arguments that the author has marked as text of others (`!unsafe`): no expression may be made of them.
+    public internal(set) var unsafeArguments: Set<String> = []
+    /// Where the arguments of a mapping were written, and where a free-form text begins (under `_raw_params`).
+    var argumentSpans: [String: Span] = [:]
     /// Where its name was written; nil for actions that nobody wrote.
     public internal(set) var span: Span?
 
@@ -25,6 +29,11 @@ public struct Action: Sendable {
         self.resolved = resolved
         self.arguments = arguments
         self.variableArguments = variableArguments
+    }
+
+    /// Where `argument` was written, as near as is known.
+    public func span(ofArgument argument: String) -> Span? {
+        argumentSpans[argument] ?? argumentSpans["_raw_params"] ?? span
     }
 
     /// The free text of the call (`_raw_params`); nil where there is none.

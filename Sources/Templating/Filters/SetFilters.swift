@@ -20,6 +20,8 @@ enum SetFilters {
             return unique(a.filter { !right.contains($0) } + b.filter { !left.contains($0) })
         },
         FilterRow("unique", taking: ["case_sensitive", "attribute"]) { call throws(TemplateError) in
+            // Jinja's own wants hashable items; where it fails for others, only the plain form can be done without it.
+            let isPlain = call["case_sensitive"] != .bool(false) && call.some("attribute") == nil
             let folds = call["case_sensitive"].map { !$0.truth } ?? true
             let attribute = call.some("attribute")
             var seen = Membership([]), result: [Value] = []
@@ -30,6 +32,13 @@ enum SetFilters {
                 }
                 if folds, case .string(let text) = key { key = .string(text.lowercased()) }
                 if case .undefined(let undefined) = key { throw TemplateError(using: undefined) }
+                if !isPlain {
+                    do throws(ValueError) { try key.checkHashable() } catch {
+                        throw call.failure(
+                            "Jinja2's unique filter failed and we cannot fall back to Ansible's version as it does "
+                                + "not support the parameters supplied: \(error.message)")
+                    }
+                }
                 if seen.insert(key) { result.append(item) }
             }
             return .list(result)

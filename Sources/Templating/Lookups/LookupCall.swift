@@ -25,6 +25,15 @@ struct LookupCall {
         try text(option) ?? standard
     }
 
+    /// An option that is a whole number, also where it is written as text; nil where it was left out.
+    func integer(_ option: String) throws(TemplateError) -> Int? {
+        guard let value = self[option] else { return nil }
+        if let number = try? value.convertedToWholeNumber() { return number }
+        throw failure(
+            "Config '\(option)' for '\(name)' lookup plugin from 'Direct' has an invalid value: Invalid value "
+                + "provided for 'int': \(try value.pythonRepresentation())")
+    }
+
     /// An option that is a boolean, also where it is written as text (`yes`, `false`).
     func flag(_ option: String, _ standard: Bool) -> Bool {
         self[option].map(Self.isTrue) ?? standard

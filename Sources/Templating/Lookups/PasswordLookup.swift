@@ -45,7 +45,7 @@ private struct StoredPassword {
         var isChanged = stored == nil
         var content: Content
         if let stored { content = stored } else { content = Content(password: try generated()) }
-        let algorithm = try call.text("encrypt"), ident = try call.text("ident")
+        let algorithm = try call.text("encrypt").flatMap { $0.isEmpty ? nil : $0 }, ident = try call.text("ident")
         let scheme = algorithm.flatMap(PasswordScheme.named)
         if algorithm != nil, content.salt == nil {
             content.salt = randomText(length: scheme?.saltSizes.upperBound ?? 8, Self.saltLetters)

@@ -40,7 +40,8 @@ enum TableLookups {
     private static func content(_ call: LookupCall, _ standard: String) throws(TemplateError) -> String {
         let name = try call.text("file", standard), encoding = try call.text("encoding", "utf-8")
         guard let path = call.files.find(name, in: "files") else {
-            throw call.failure("Could not find the file '\(name)' in the expected paths.")
+            call.warn("Unable to find '\(name)' in expected paths (use -vvvvv to see paths)")
+            throw call.failure("No such file or directory: '\(name)'")
         }
         guard let text = TextCodec.decode(try call.files.bytes(path), encoding) else {
             throw call.failure("The file '\(name)' is no \(encoding) text.")
@@ -53,8 +54,7 @@ enum TableLookups {
         guard let mark = delimiter == "TAB" ? "\t" : delimiter.first, delimiter == "TAB" || delimiter.count == 1 else {
             throw TemplateError(.type, "\"delimiter\" must be a 1-character string")
         }
-        let column = try call["col"]?.convertedToWholeNumber() ?? 1
-        let keyColumn = try call["keycol"]?.convertedToWholeNumber() ?? 0
+        let column = try call.integer("col") ?? 1, keyColumn = try call.integer("keycol") ?? 0
         let text = try content(call, "ansible.csv")
         for row in DelimitedText(delimiter: mark).rows(text) where !row.isEmpty {
             guard row.indices.contains(keyColumn) else { throw TemplateError(.index, "list index out of range") }

@@ -48,7 +48,7 @@ enum VariableLookups {
                 } else {
                     values.append(
                         call.options["default"].map { value in
-                            guard case .undefined = value else { return value }
+                            guard case .undefined(let undefined) = value, undefined.isPlain else { return value }
                             return .undefined(
                                 Undefined(message: "The environment variable '\(name)' is not set.", name: name))
                         } ?? "")

@@ -46,11 +46,18 @@ enum GlobalFunctions {
         let call = try PluginCall("undef", context, .none, arguments, ["hint"])
         switch call["hint"] ?? .none {
         case .none, .string(""):
-            return .undefined(Undefined(message: "Mandatory variable has not been overridden", name: ""))
+            return .undefined(Undefined(message: Undefined.plainMessage, name: ""))
         case .string(let hint): return .undefined(Undefined(message: hint, name: ""))
         case let other:
             throw TemplateError(
                 .type, "The 'hint' argument must be of type 'str' or 'NoneType', not '\(other.typeName)'.")
         }
     }
+}
+
+extension Undefined {
+    fileprivate static let plainMessage = "Mandatory variable has not been overridden"
+
+    /// Whether `undef()` made it, without a hint.
+    var isPlain: Bool { name.isEmpty && message == Self.plainMessage }
 }

@@ -7,6 +7,7 @@ final class AllVariables: ValueObject {
     init(_ variables: VariableStack) { self.variables = variables }
 
     var typeName: String { "dict" }
+    var isMapping: Bool { true }
 
     func item(_ key: Value) throws(ValueError) -> Value? { key.text.flatMap { variables[$0] } }
     func elements() throws(ValueError) -> [Value]? { variables.names.map { .string($0) } }

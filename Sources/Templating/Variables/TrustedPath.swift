@@ -1,4 +1,5 @@
-import Values
+public import Diagnostics
+public import Values
 
 /// A template that is nothing but the name of a variable and keys below it, `{{ checks.first }}`.
 ///
@@ -21,5 +22,21 @@ struct TrustedPath {
     func isTrusted(in variables: VariableStack) -> Bool {
         guard let name = keys.first else { return false }
         return variables.layers.last { $0.variable(String(name)) != nil }?.isTrusted ?? false
+    }
+}
+
+extension Templar {
+    /// Whether `template` is nothing but the name of a variable (and keys below it) that an author gave its value, so
+    /// that its text may serve as an expression.
+    public func isTrustedName(_ template: Template) -> Bool {
+        TrustedPath(template.text)?.isTrusted(in: variables) ?? false
+    }
+
+    /// The error for an expression or template that no author wrote.
+    public static func untrusted(at span: Span?) -> Diagnostic {
+        Diagnostic(
+            "Encountered untrusted template or expression.", at: span,
+            help: "Templates and expressions must be defined by trusted sources such as playbooks or roles, not "
+                + "untrusted sources such as module results.")
     }
 }
