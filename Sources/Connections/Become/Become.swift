@@ -50,6 +50,9 @@ public struct Become: Sendable, Hashable {
         return words.map(ShellQuote.quoted).joined(separator: " ")
     }
 
+    /// The command line as it is shown to the operator; no password is in it.
+    public var commandLine: String { command("swiftplay-agent", prompt: "[sudo via ansible] password:") }
+
     /// What a prompt for a password looks like at the end of what was printed.
     func asksForPassword(_ printed: String, prompt: String) -> Bool {
         switch method {

@@ -42,23 +42,11 @@ struct TemplateAction: Action {
     }
 
     private func encoded(_ text: String, _ call: ActionCall) throws(TaskFailure) -> [UInt8] {
-        let name = (call.string("output_encoding") ?? "utf-8").lowercased()
-        switch name.replacing("_", with: "-") {
-        case "utf-8", "utf8", "ascii", "us-ascii": return Array(text.utf8)
-        case "latin-1", "latin1", "iso-8859-1", "iso8859-1":
-            var bytes: [UInt8] = []
-            for scalar in text.unicodeScalars {
-                guard scalar.value < 256 else {
-                    throw TaskFailure("'latin-1' codec can't encode character '\(scalar)' in the rendered template")
-                }
-                bytes.append(UInt8(scalar.value))
-            }
-            return bytes
-        case "utf-16", "utf-16-le", "utf-16le":
-            let mark: [UInt8] = name.hasSuffix("le") ? [] : [0xFF, 0xFE]
-            return mark + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        default: throw TaskFailure("unknown encoding: \(name). Use utf-8, latin-1 or utf-16.")
-        }
+        let name = call.string("output_encoding").flatMap { $0.isEmpty ? nil : $0 } ?? "utf-8"
+        if let bytes = TextCodec.encode(text, name) { return bytes }
+        throw TaskFailure(
+            TextCodec.isKnown(name)
+                ? "'\(name)' codec can't encode the rendered template" : "unknown encoding: \(name)")
     }
 
     private func syntax(_ call: ActionCall) throws(Diagnostic) -> Syntax {

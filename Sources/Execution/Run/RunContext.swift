@@ -48,6 +48,12 @@ final class RunContext: Sendable {
             lookups: lookups.context(searchPath: searchPath, host: host, run: self), options: options)
     }
 
+    /// Tells those who want to know by what command a host's tasks run.
+    func tell(_ settings: ConnectionSettings) {
+        let command = settings.become?.commandLine ?? "/bin/sh -c swiftplay-agent"
+        events.receive(.verbose(verbosity: 3, text: "EXEC \(command)", host: settings.host))
+    }
+
     /// Waits, without holding a thread.
     func pause(_ seconds: Double) async {
         guard seconds > 0 else { return }

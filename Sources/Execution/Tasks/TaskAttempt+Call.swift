@@ -32,6 +32,7 @@ extension TaskAttempt {
             run: run, searchPath: runner.searchPath,
             connect: { () async throws(TaskFailure) -> any Connection in
                 let settings = try settings()
+                run.tell(settings)
                 do throws(ConnectionError) {
                     return try await run.connections.connection(for: settings)
                 } catch {

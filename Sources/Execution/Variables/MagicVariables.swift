@@ -61,9 +61,7 @@ struct MagicVariables: VariableLayer {
             }
         },
         "role_names": { magic in
-            magic.play.map {
-                .list(unique($0.play.roles.flatMap { role in role.allDependencies.map(\.name) + [role.name] }))
-            }
+            magic.play.map { .list(unique($0.play.roles.map(\.name))) }
         },
         "role_name": { magic in magic.task?.role.map { .string($0.name) } },
         "ansible_role_name": { magic in magic.task?.role.map { .string($0.fullName) } },

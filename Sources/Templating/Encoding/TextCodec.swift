@@ -1,11 +1,11 @@
 import Glibc
 
 /// Text in any character set that iconv(3) knows.
-enum TextCodec {
+public enum TextCodec {
     private static let utf8Names: Set<String> = ["utf-8", "utf8", "utf_8", "u8", "ascii", "us-ascii"]
 
     /// Nil for an unknown character set or for text that it cannot hold.
-    static func encode(_ text: String, _ encoding: String) -> [UInt8]? {
+    public static func encode(_ text: String, _ encoding: String) -> [UInt8]? {
         let bytes = Array(text.utf8)
         let name = encoding.lowercased()
         guard utf8Names.contains(name) else { return convert(bytes, from: "UTF-8", to: canonical(name)) }
@@ -13,11 +13,13 @@ enum TextCodec {
     }
 
     /// Nil for an unknown character set or for bytes that are none of its text; UTF-8 is repaired with U+FFFD.
-    static func decode(_ bytes: [UInt8], _ encoding: String) -> String? {
+    public static func decode(_ bytes: [UInt8], _ encoding: String) -> String? {
         let name = encoding.lowercased()
         guard !utf8Names.contains(name) else { return String(decoding: bytes, as: UTF8.self) }
         return convert(bytes, from: canonical(name), to: "UTF-8").map { String(decoding: $0, as: UTF8.self) }
     }
+
+    public static func isKnown(_ encoding: String) -> Bool { encode("", encoding) != nil }
 
     /// iconv's name for Python's: `utf-16-le` is `UTF-16LE`, `latin_1` is `LATIN1`.
     private static func canonical(_ name: String) -> String {

@@ -16,7 +16,7 @@ enum EncodingFilters {
             bytes = data.bytes
         } else {
             guard let encoded = TextCodec.encode(text, encoding) else {
-                let isKnown = TextCodec.encode("", encoding) != nil
+                let isKnown = TextCodec.isKnown(encoding)
                 throw TemplateError(
                     .value,
                     isKnown ? "'\(encoding)' codec can't encode the text" : "unknown encoding: \(encoding)")

@@ -50,11 +50,21 @@ struct FileSearch {
     /// The content of the file at `path`, opened where it is vaulted.
     func content(_ path: String) throws(TemplateError) -> String { String(decoding: try bytes(path), as: UTF8.self) }
 
+    /// The template in the file at `path`, opened where it is vaulted; nil where it cannot be read.
+    func template(_ path: String) throws(TemplateError) -> Template? {
+        guard let template = TemplateFiles.shared.template(at: path), template.text.hasPrefix(Self.vaultMark) else {
+            return TemplateFiles.shared.template(at: path)
+        }
+        return Template(try content(path), span: template.span)
+    }
+
+    private static let vaultMark = "$ANSIBLE_VAULT;"
+
     func bytes(_ path: String) throws(TemplateError) -> [UInt8] {
         guard let bytes = LocalFile.read(path) else {
             throw call.failure("an error occurred while trying to read the file '\(path)'.")
         }
-        guard bytes.starts(with: Array("$ANSIBLE_VAULT;".utf8)) else { return bytes }
+        guard bytes.starts(with: Array(Self.vaultMark.utf8)) else { return bytes }
         guard let vault = call.world.vault else {
             throw call.failure("A vault password or secret must be specified to decrypt \(path)")
         }
