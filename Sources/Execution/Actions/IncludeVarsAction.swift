@@ -23,39 +23,58 @@ struct IncludeVarsAction: Action {
         if forFile, given.contains(where: Self.directoryOptions.contains) {
             throw TaskFailure("You are mixing file only and dir only arguments, these are incompatible")
         }
-        var files: [String] = []
+        var result: Dict = [:]
         var values: Dict = [:]
-        if let directory = call.string("dir") {
-            files = try await self.files(in: directory, call)
-        } else if let name = call.string("file") ?? call.string("_raw_params").map(trimmed) {
-            files = [try await ControllerFile(call).find(name, kind: "vars").path]
-        }
-        do throws(Diagnostic) {
-            for file in files { merge(try contents(file, call), into: &values, call) }
+        var included: [String] = []
+        do throws(IncludeFailure) {
+            for path in try await paths(call) {
+                values.merge(try contents(path, call, &result)) { $1 }
+                included.append(path)
+            }
+            if call.string("hash_behaviour") == "merge" {
+                for (key, new) in values {
+                    guard let name = key.text, let old = call.templar.variables[name] else { continue }
+                    values[key] = Self.merged(old, new)
+                }
+            }
         } catch {
-            return .result([
-                "failed": true, "message": .string(error.briefMessage), "ansible_facts": .dict([:]),
-                "ansible_included_var_files": .list(files.map { .string($0) }),
-            ])
+            result["failed"] = true
+            result["message"] = .string(error.message)
         }
         if let name = call.string("name") { values = [.string(name): .dict(ValueDict(values, mayHoldTemplates: true))] }
-        return .result([
-            "ansible_facts": .dict(ValueDict(values, mayHoldTemplates: true)),
-            "ansible_included_var_files": .list(files.map { .string($0) }), "changed": false,
-        ])
+        result["ansible_facts"] = .dict(ValueDict(values, mayHoldTemplates: true))
+        result["ansible_included_var_files"] = .list(included.map { .string($0) })
+        result["changed"] = false
+        return .result(result)
     }
 
-    private func contents(_ path: String, _ call: ActionCall) throws(Diagnostic) -> Dict {
-        guard let value = try call.run.loader.files.value(at: path), !value.isNone else { return [:] }
-        guard let dict = value.mapping else {
-            throw Diagnostic("\(path) must be stored as a dictionary/hash")
+    /// Why variables could not be included; the result tells it under `message`.
+    private struct IncludeFailure: Error { let message: String }
+
+    private func paths(_ call: ActionCall) async throws(IncludeFailure) -> [String] {
+        if let directory = call.string("dir"), !directory.isEmpty { return try await files(in: directory, call) }
+        guard let name = (call.string("file") ?? call.string("_raw_params")).map(trimmed), !name.isEmpty else {
+            throw IncludeFailure(
+                message: "Could not find file on the Ansible Controller.\nIf you are using a module and expect the "
+                    + "file to exist on the remote, see the remote_src option")
         }
-        return dict
+        do throws(TaskFailure) {
+            return [try await ControllerFile(call).find(name, kind: "vars").path]
+        } catch {
+            throw IncludeFailure(message: error.message)
+        }
     }
 
-    private func merge(_ new: Dict, into values: inout Dict, _ call: ActionCall) {
-        guard call.string("hash_behaviour") == "merge" else { return values.merge(new) { $1 } }
-        values.merge(new) { old, new in Self.merged(old, new) }
+    /// The variables of a file; those of a vaulted one make the whole result secret.
+    private func contents(_ path: String, _ call: ActionCall, _ result: inout Dict) throws(IncludeFailure) -> Dict {
+        do throws(Diagnostic) {
+            if try call.run.loader.files.isVaulted(path) { result["_ansible_no_log"] = true }
+            guard let value = try call.run.loader.files.value(at: path), !value.isNone else { return [:] }
+            if let dict = value.mapping { return dict }
+        } catch {
+            throw IncludeFailure(message: error.briefMessage)
+        }
+        throw IncludeFailure(message: "\(path) must be stored as a dictionary/hash")
     }
 
     private static func merged(_ old: Value, _ new: Value) -> Value {
@@ -64,43 +83,57 @@ struct IncludeVarsAction: Action {
     }
 
     /// The files of a directory tree that are asked for, directory by directory, sorted.
-    private func files(in name: String, _ call: ActionCall) async throws(TaskFailure) -> [String] {
-        let base = name.hasPrefix("/") ? name : root(of: call) + "/" + name
+    private func files(in name: String, _ call: ActionCall) async throws(IncludeFailure) -> [String] {
+        let base = await root(name, call)
         guard let info = try? await call.run.local.info(base, follow: true) else {
-            throw TaskFailure("\(base) directory does not exist")
+            throw IncludeFailure(message: "\(base) directory does not exist")
         }
-        guard info.kind == .directory else { throw TaskFailure("\(base) is not a directory") }
-        let filter = try FileFilter(call)
-        let depth = Int(try call.number("depth", 0))
-        var found: [String] = []
-        var level = [base]
-        var current = 1
-        while !level.isEmpty, depth == 0 || current <= depth {
-            var next: [String] = []
-            for directory in level {
-                let entries = ((try? await call.run.local.list(directory)) ?? []).sorted { $0.name < $1.name }
-                for entry in entries {
-                    let path = "\(directory)/\(entry.name)"
-                    let kind = (try? await call.run.local.info(path, follow: true))?.kind ?? entry.info.kind
-                    if kind == .directory {
-                        next.append(path)
-                    } else if try filter.takes(entry.name, path) {
-                        found.append(path)
-                    }
-                }
+        guard info.kind == .directory else { throw IncludeFailure(message: "\(base) is not a directory") }
+        do throws(TaskFailure) {
+            let filter = try FileFilter(call)
+            let depth = Int(try call.number("depth", 0))
+            var found: [String] = []
+            for (path, names) in await tree(base, depth: depth == 0 ? 64 : depth, call) {
+                for name in names where try filter.takes(name, "\(path)/\(name)") { found.append("\(path)/\(name)") }
             }
-            level = next
-            current += 1
+            return found
+        } catch {
+            throw IncludeFailure(message: error.message)
         }
-        return found
     }
 
-    private func root(of call: ActionCall) -> String {
-        if let role = call.task.role { return role.path + "/vars" }
-        guard let file = call.task.span?.file.name, let slash = file.lastIndex(of: "/") else {
-            return call.searchPath.last ?? "."
+    /// The directories down to `depth` in the order of their paths, each with its files, sorted; links are followed.
+    private func tree(_ base: String, depth: Int, _ call: ActionCall) async -> [(path: String, names: [String])] {
+        var all: [(path: String, names: [String])] = []
+        var level = [base]
+        for _ in 0..<depth where !level.isEmpty {
+            var next: [String] = []
+            for directory in level {
+                var names: [String] = []
+                for entry in ((try? await call.run.local.list(directory)) ?? []).sorted(by: { $0.name < $1.name }) {
+                    let path = "\(directory)/\(entry.name)"
+                    let kind = (try? await call.run.local.info(path, follow: true))?.kind ?? entry.info.kind
+                    if kind == .directory { next.append(path) } else { names.append(entry.name) }
+                }
+                all.append((directory, names))
+            }
+            level = next
         }
-        return String(file[..<slash])
+        return all.sorted { $0.path < $1.path }
+    }
+
+    /// A role's directory is looked for below its `vars`, others beside the file that the task stands in.
+    private func root(_ name: String, _ call: ActionCall) async -> String {
+        let name = name.hasSuffix("/") ? String(name.dropLast()) : name
+        if name.hasPrefix("/") { return name }
+        if let role = call.task.role {
+            guard name.split(separator: "/").first == "vars" else { return "\(role.path)/vars/\(name)" }
+            return "\(role.path)/\(name)"
+        }
+        guard let file = call.task.span?.file.name, let slash = file.lastIndex(of: "/") else {
+            return call.run.loader.files.path(name, in: call.run.loader.files.currentDirectory)
+        }
+        return file[..<slash] + "/" + name
     }
 
     /// Which files of a directory count.
@@ -125,14 +158,15 @@ struct IncludeVarsAction: Action {
             self.ignored = ignored
             extensions =
                 call.arguments["extensions"]?.sequence?.compactMap(\.text)
-                ?? call.string("extensions").map { [$0] } ?? ["yaml", "yml", "json"]
+                ?? call.string("extensions").map { $0.map(String.init) } ?? ["yaml", "yml", "json"]
             skipsUnknown = try call.bool("ignore_unknown_extensions", false)
         }
 
         func takes(_ name: String, _ path: String) throws(TaskFailure) -> Bool {
             if let pattern, (try? pattern.search(name)) == nil { return false }
             if ignored.contains(where: { (try? $0.search(name)) != nil }) { return false }
-            let suffix = name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
+            let stem = name.drop { $0 == "." }
+            let suffix = stem.lastIndex(of: ".").map { String(stem[stem.index(after: $0)...]) } ?? ""
             if extensions.contains(suffix) { return true }
             if skipsUnknown { return false }
             throw TaskFailure("\(path) does not have a valid extension: \(extensions.joined(separator: ", "))")

@@ -80,9 +80,11 @@ extension TaskAttempt {
                 ? .unreachable
                 : ResultShape.flag(result, "skipped")
                     ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
+        let error = status == .failed ? Self.error(of: result, call) : nil
+        if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
         return AttemptResult(
             status: status, result: result, fields: call.fields,
-            error: status == .failed ? Self.error(of: result, call) : nil, warnings: warnings)
+            error: error, warnings: warnings)
     }
 
     /// `changed_when` and `failed_when`.
@@ -101,6 +103,7 @@ extension TaskAttempt {
             }
         } catch {
             result["failed"] = true
+            result["_swiftplay_failed_when"] = true
             result[.string("\(word)_when_result")] = .string(error.briefMessage)
         }
     }

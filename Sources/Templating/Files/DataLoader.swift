@@ -49,6 +49,12 @@ public final class DataLoader: Sendable {
         return SourceFile(name: path, text: String(decoding: content, as: UTF8.self))
     }
 
+    /// Whether the whole file is vaulted.
+    public func isVaulted(_ path: String) throws(Diagnostic) -> Bool {
+        guard let bytes = LocalFile.read(path) else { throw unreadable(path, at: nil) }
+        return bytes.starts(with: "$ANSIBLE_VAULT;".utf8)
+    }
+
     /// The one document of a file; nil for an empty file. Each file is parsed once.
     public func document(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> Node? {
         if let known = state.withLock({ $0.documents[path] }) { return known }
