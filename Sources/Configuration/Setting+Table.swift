@@ -86,6 +86,7 @@ extension Setting {
         Setting(
             "COLLECTIONS_PATHS", .paths, "~/.ansible/collections:/usr/share/ansible/collections",
             env: ["ANSIBLE_COLLECTIONS_PATH"], "collections_path", "collections_paths"),
+        Setting("PLUGIN_FILTERS_CFG", .path, nil, env: [], "plugin_filters_cfg"),
         Setting("PLAYBOOK_DIR", .path, nil, env: ["ANSIBLE_PLAYBOOK_DIR"], "playbook_dir"),
         Setting("DEFAULT_VAULT_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_VAULT_PASSWORD_FILE"], "vault_password_file"),
         Setting(

@@ -57,7 +57,7 @@ struct DebugAction: Action {
     /// Whether an author wrote the expression: as it stands, or in a variable that the argument names.
     private func isTrusted(_ call: ActionCall) -> Bool {
         guard !call.task.action.unsafeArguments.contains("var") else { return false }
-        let written = call.task.action.arguments["var"]
+        let written = call.task.action.arguments["var"] ?? call.task.action.variableArguments
         guard case .template(let template)? = written else { return written != nil }
         return call.templar.isTrustedName(template)
     }

@@ -14,11 +14,9 @@ extension TaskAttempt {
             } catch {
                 throw TaskFailure(error)
             }
-            guard let resolved = run.actions.resolve(name, collections: task.effective.collections ?? []) else {
+            guard let resolved = run.loader.settings.catalog.resolve(name, task.effective.collections ?? []) else {
                 throw TaskFailure(
-                    Diagnostic(
-                        "couldn't resolve module/action '\(name)'. This often indicates a misspelling, missing "
-                            + "collection, or incorrect module path.", at: task.span))
+                    Diagnostic("Cannot resolve '\(name)' to an action or module.", at: template.span))
             }
             name = resolved
         }

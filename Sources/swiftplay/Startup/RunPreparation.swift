@@ -15,6 +15,7 @@ struct RunPreparation {
     let files: DataLoader
     let extraVariables: Dict
     private let connection: ConnectionDefaults
+    private let rejection: ModuleRejection
 
     /// Asks for passwords where the options want that.
     init(_ given: TaskRunOptions, in world: World) throws(Diagnostic) {
@@ -24,6 +25,8 @@ struct RunPreparation {
         connection = try Self.connection(given, passwords)
         vault = VaultDoor(vault: try passwords.vault(given.vault))
         files = world.files(vault)
+        rejection = try ModuleRejection(
+            file: world.configuration.string("PLUGIN_FILTERS_CFG"), files: files, report: { world.display.show($0) })
         extraVariables = try ExtraVariables(files: files).parse(given.variables.extraVars)
     }
 
@@ -40,7 +43,7 @@ struct RunPreparation {
     func loader(forcesHandlers: Bool = false) -> Loader {
         let environment = world.environment
         var settings = LoaderSettings(
-            catalog: Engine.catalog,
+            catalog: rejection.applied(to: Engine.catalog),
             render: { value, layers throws(RenderFailure) in
                 try Engine.render(value, layers, environment: environment)
             })
