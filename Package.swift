@@ -44,7 +44,7 @@ let package = Package(
     targets: [
         // 0
         .target(name: "CShims"),
-        .target(name: "CAgentCrypto"),
+        .target(name: "CAgentTrim"),
         library("CYAML", "libyaml-dev"),
         library("CSSH", "libssh-dev"),
         library("CPCRE2", "libpcre2-dev"),
@@ -93,7 +93,7 @@ let package = Package(
             swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
-            dependencies: ["Values", "System", "Modules", "CAgentCrypto"],
+            dependencies: ["Values", "System", "Modules", "CAgentTrim"],
             exclude: ["small.ld"],
             swiftSettings: rules + [.unsafeFlags(["-static-executable"], .when(configuration: .release))],
             linkerSettings: [

@@ -1,8 +1,8 @@
-import CAgentCrypto
+import CAgentTrim
 import Modules
 import System
 
-swiftplay_agent_without_error_queue()
+swiftplay_agent_trim()
 // The agent stands in a private directory of the user it runs as.
 let server = ModuleServer(temporaryDirectory: RunningProgram.directory)
 AgentServer.standard { request, contents in

@@ -4,7 +4,7 @@ import Testing
 /// The floors of docs/architecture.md: dependencies run strictly downward, and nothing imports what it does not declare.
 @Suite struct FloorTests {
     static let floors: [[String]] = [
-        ["CShims", "CYAML", "CSSH", "CPCRE2", "CCrypto", "CAgentCrypto", "CCrypt"],
+        ["CShims", "CYAML", "CSSH", "CPCRE2", "CCrypto", "CAgentTrim", "CCrypt"],
         ["Diagnostics", "Regex"],
         ["Values", "System", "Configuration"],
         ["YAML", "Jinja", "Modules"],

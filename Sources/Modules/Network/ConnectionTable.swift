@@ -1,3 +1,4 @@
+import Glibc
 import System
 import Values
 
@@ -69,25 +70,7 @@ struct ConnectionTable: Sendable {
 enum IPv6Text {
     /// The sixteen bytes; nil where `text` is no such address.
     static func bytes(_ text: String) -> [UInt8]? {
-        let halves = text.split(separator: "::", maxSplits: 2, omittingEmptySubsequences: false)
-        guard halves.count <= 2, text.contains(":") else { return nil }
-        func groups(_ part: Substring) -> [UInt8]? {
-            var bytes: [UInt8] = []
-            for group in part.split(separator: ":", omittingEmptySubsequences: true) {
-                if group.contains(".") {
-                    let parts = group.split(separator: ".").compactMap { UInt8($0) }
-                    guard parts.count == 4 else { return nil }
-                    bytes += parts
-                } else {
-                    guard let number = UInt16(group, radix: 16) else { return nil }
-                    bytes += [UInt8(number >> 8), UInt8(number & 0xFF)]
-                }
-            }
-            return bytes
-        }
-        guard let head = groups(halves[0]), let tail = halves.count == 2 ? groups(halves[1]) : [] else { return nil }
-        let missing = 16 - head.count - tail.count
-        guard halves.count == 2 ? missing >= 0 : missing == 0 else { return nil }
-        return head + [UInt8](repeating: 0, count: missing) + tail
+        var bytes = [UInt8](repeating: 0, count: 16)
+        return inet_pton(AF_INET6, text, &bytes) == 1 ? bytes : nil
     }
 }
