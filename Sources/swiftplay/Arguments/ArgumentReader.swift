@@ -1,10 +1,13 @@
+/// Why reading ended early. (No type of the generic reader's: the compiler's optimizer fails on such a typed error.)
+enum ReadingStop: Error {
+    case misuse(ArgumentError)
+    case ended(ArgumentEnding)
+}
+
 /// Reads the words of one command by its syntax, with the rules of Python's argparse: options anywhere, long ones
 /// shortened as far as they stay unique, short ones joined.
 struct ArgumentReader<Options> {
-    enum Stop: Error {
-        case misuse(ArgumentError)
-        case ended(Argument<Options>.Ending)
-    }
+    typealias Stop = ReadingStop
 
     private let syntax: Syntax<Options>
     private var rest: ArraySlice<String>

@@ -43,7 +43,7 @@ struct Syntax<Options>: Sendable {
     /// The words as options. Throws a ``CommandLineEnd`` for words that cannot be read and for questions.
     func read(_ words: [String], into options: inout Options) throws(CommandLineEnd) {
         let next: (Choice, [String])?
-        do throws(ArgumentReader<Options>.Stop) {
+        do throws(ReadingStop) {
             var reader = ArgumentReader(self, words)
             next = try reader.read(into: &options)
         } catch {
