@@ -2,6 +2,7 @@
 """Compares the processor time of rendering with Jinja2 and minijinja (both from PyPI) in one run: compare.py path/to/templating-benchmark"""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,12 @@ def with_minijinja(text):
     return lambda: environment.render_template("t", **DATA)
 
 
+def python_re():
+    with open(os.path.join(HERE, "substitution.txt")) as file:
+        pattern, template, text = file.read().splitlines()
+    return {"substitution": best(20000, lambda: re.sub(pattern, template, text))}
+
+
 def compile_times():
     result = {}
     for name, calls in [("short", 50), ("sixty", 5)]:
@@ -68,11 +75,11 @@ with tempfile.TemporaryDirectory() as directory:
         json.dump(DATA, file)
     output = subprocess.run([sys.argv[1], directory], check=True, capture_output=True, text=True).stdout
 ours = {line.split()[0]: float(line.split()[1]) for line in output.splitlines()}
-jinja = python(with_jinja) | compile_times()
+jinja = python(with_jinja) | compile_times() | python_re()
 mini = python(with_minijinja)
-print("| workload | swiftplay | Jinja2 | minijinja | against Jinja2 | against minijinja |")
+print("| workload | swiftplay | Jinja2 (substitution: Python's re) | minijinja | against Jinja2 | against minijinja |")
 print("|---|---|---|---|---|---|")
-for name in ["servers", "groups", "short", "compile-short", "compile-sixty"]:
+for name in ["servers", "groups", "short", "compile-short", "compile-sixty", "substitution"]:
     other = f"{mini[name] * 1e6:.1f} µs" if name in mini else ""
     ratio = f"{mini[name] / ours[name]:.1f} ×" if name in mini else ""
     print(f"| {name} | {ours[name] * 1e6:.1f} µs | {jinja[name] * 1e6:.1f} µs | {other} | {jinja[name] / ours[name]:.1f} × | {ratio} |")

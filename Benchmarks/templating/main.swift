@@ -1,4 +1,5 @@
 import Jinja
+import Regex
 import Values
 
 #if canImport(Glibc)
@@ -68,6 +69,14 @@ struct Benchmark {
         return try best(rounds: 15, calls: calls) { try context.check(Template(text)) }
     }
 
+    /// One substitution with look-behind, its pattern compiled before, as `regex_replace` does it.
+    func substitution(calls: Int) throws -> Double {
+        let row = contents(directory + "/substitution.txt").split(separator: "\n").map(String.init)
+        return try best(rounds: 15, calls: calls) {
+            _ = try Regex.cached(row[0]).substitute(row[1], in: row[2])
+        }
+    }
+
     /// Memory at most in use for a result of 10 MB, above what was in use before, for each byte of the result.
     func memory() throws -> Double {
         let before = Benchmark.peak
@@ -83,10 +92,17 @@ struct Benchmark {
     }
 }
 
+// `templating-benchmark DIRECTORY [NAME]`: every workload, or one of them for a profiler to look at.
 let benchmark = try Benchmark(CommandLine.arguments[1])
-print("memory", try benchmark.memory())
-print("servers", try benchmark.render("servers", calls: 20))
-print("groups", try benchmark.render("groups", calls: 20))
-print("short", try benchmark.render("short", calls: 20_000))
-print("compile-short", try benchmark.compile("short", calls: 2_000))
-print("compile-sixty", try benchmark.compile("sixty", calls: 200))
+let only = CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : nil
+
+let workloads: [(name: String, measure: () throws -> Double)] = [
+    ("memory", { try benchmark.memory() }),
+    ("servers", { try benchmark.render("servers", calls: 20) }),
+    ("groups", { try benchmark.render("groups", calls: 20) }),
+    ("short", { try benchmark.render("short", calls: 20_000) }),
+    ("substitution", { try benchmark.substitution(calls: 20_000) }),
+    ("compile-short", { try benchmark.compile("short", calls: 2_000) }),
+    ("compile-sixty", { try benchmark.compile("sixty", calls: 200) }),
+]
+for (name, measure) in workloads where only == nil || only == name { print(name, try measure()) }

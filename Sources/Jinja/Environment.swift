@@ -13,22 +13,94 @@ public typealias Function =
     @Sendable (_ context: EvaluationContext, _ arguments: CallArguments) throws(TemplateError) -> Value
 
 /// What templates are compiled and evaluated with: names of filters, tests and globals, and the syntax's options.
+///
+/// A value whose content is shared until it is changed: each evaluation keeps one.
 public struct Environment: Sendable {
-    public var filters: [String: Filter] = [:] { didSet { identity = Identity() } }
-    public var tests: [String: Test] = [:] { didSet { identity = Identity() } }
-    public var functions: [String: Function] = [:] { didSet { identity = Identity() } }
-    public var globals: [String: Value] = [:]
-    public var syntax = Syntax()
-    /// Filters that want undefined arguments themselves; others never see them, the first one is passed on.
-    public var filtersTakingUndefined: Set<String> = [] { didSet { identity = Identity() } }
-    /// Tests that want undefined arguments themselves.
-    public var testsTakingUndefined: Set<String> = [] { didSet { identity = Identity() } }
-    /// Functions that want undefined arguments themselves.
-    public var functionsTakingUndefined: Set<String> = [] { didSet { identity = Identity() } }
-    /// Tells what templates were compiled with apart from what they were not.
-    private(set) var identity = Identity()
+    private var shared = Shared(Content())
 
-    final class Identity: Sendable {}
+    /// `@unchecked Sendable`: changed only by the one value that holds it.
+    final class Shared: @unchecked Sendable {
+        fileprivate var content: Content
+        fileprivate init(_ content: Content) { self.content = content }
+    }
+
+    fileprivate struct Content: Sendable {
+        var filters: [String: Filter] = [:]
+        var tests: [String: Test] = [:]
+        var functions: [String: Function] = [:]
+        var globals: [String: Value] = [:]
+        var syntax = Syntax()
+        var filtersTakingUndefined: Set<String> = []
+        var testsTakingUndefined: Set<String> = []
+        var functionsTakingUndefined: Set<String> = []
+    }
 
     public init() {}
+
+    private mutating func makeUnique() {
+        if !isKnownUniquelyReferenced(&shared) { shared = Shared(shared.content) }
+    }
+
+    /// Tells what templates were compiled with apart from what they were not: whoever keeps it keeps it unchanged.
+    var identity: Shared { shared }
+
+    public var filters: [String: Filter] {
+        get { shared.content.filters }
+        _modify {
+            makeUnique()
+            yield &shared.content.filters
+        }
+    }
+    public var tests: [String: Test] {
+        get { shared.content.tests }
+        _modify {
+            makeUnique()
+            yield &shared.content.tests
+        }
+    }
+    public var functions: [String: Function] {
+        get { shared.content.functions }
+        _modify {
+            makeUnique()
+            yield &shared.content.functions
+        }
+    }
+    public var globals: [String: Value] {
+        get { shared.content.globals }
+        _modify {
+            makeUnique()
+            yield &shared.content.globals
+        }
+    }
+    public var syntax: Syntax {
+        get { shared.content.syntax }
+        _modify {
+            makeUnique()
+            yield &shared.content.syntax
+        }
+    }
+    /// Filters that want undefined arguments themselves; others never see them, the first one is passed on.
+    public var filtersTakingUndefined: Set<String> {
+        get { shared.content.filtersTakingUndefined }
+        _modify {
+            makeUnique()
+            yield &shared.content.filtersTakingUndefined
+        }
+    }
+    /// Tests that want undefined arguments themselves.
+    public var testsTakingUndefined: Set<String> {
+        get { shared.content.testsTakingUndefined }
+        _modify {
+            makeUnique()
+            yield &shared.content.testsTakingUndefined
+        }
+    }
+    /// Functions that want undefined arguments themselves.
+    public var functionsTakingUndefined: Set<String> {
+        get { shared.content.functionsTakingUndefined }
+        _modify {
+            makeUnique()
+            yield &shared.content.functionsTakingUndefined
+        }
+    }
 }

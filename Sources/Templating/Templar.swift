@@ -67,10 +67,10 @@ public final class Templar {
         defer { active.removeLast() }
         let (body, syntax) = try TemplateHeader.split(template, options.syntax ?? environment.syntax)
         var options = options
-        options.syntax = syntax
+        if let syntax { options.syntax = syntax }
         let chosen = options
         let result = try evaluating { (context) throws(TemplateError) in try context.render(body, chosen) }
-        let value = TrailingNewlines.restored(result, from: body.text, syntax: syntax)
+        let value = TrailingNewlines.restored(result, from: body.text, syntax: chosen.syntax ?? environment.syntax)
         memo[ObjectIdentifier(template)] = (template, value)
         return value
     }

@@ -7,12 +7,16 @@ enum TemplateHeader {
     static let mark = "#jinja2:"
 
     /// The template without its header, and the syntax that the header asks for.
-    static func split(_ template: Template, _ syntax: Syntax) throws(TemplateError) -> (Template, Syntax) {
-        guard template.text.hasPrefix(mark) else { return (template, syntax) }
+    ///
+    /// `make` gives the syntax that it changes; it is not asked where there is no header.
+    static func split(
+        _ template: Template, _ make: @autoclosure () -> Syntax
+    ) throws(TemplateError) -> (Template, Syntax?) {
+        guard template.text.hasPrefix(mark) else { return (template, nil) }
         guard let end = template.text.firstIndex(of: "\n") else {
             throw TemplateError(.syntax, "Missing newline after '\(mark)' override.", at: template.span)
         }
-        var syntax = syntax
+        var syntax = make()
         for pair in template.text[..<end].dropFirst(mark.count).split(separator: ",", omittingEmptySubsequences: false)
         {
             guard !pair.allSatisfy(\.isWhitespace) else {

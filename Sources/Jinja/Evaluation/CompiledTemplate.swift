@@ -10,7 +10,9 @@ final class CompiledTemplate: @unchecked Sendable {
     let template: Template
     let form: Form
     let syntax: Syntax
-    let environment: Environment.Identity
+    let environment: Environment.Shared
+    /// Whether its syntax is the environment's own.
+    let isUsual: Bool
     fileprivate(set) var body: [Step] = []
     fileprivate(set) var expression: Code?
     fileprivate(set) var slotCount = 0
@@ -21,11 +23,12 @@ final class CompiledTemplate: @unchecked Sendable {
     /// Whether it calls methods that change lists or dicts, or runs other templates that might.
     fileprivate(set) var isolates = false
 
-    init(_ template: Template, _ form: Form, _ syntax: Syntax, _ environment: Environment.Identity) {
+    init(_ template: Template, _ form: Form, _ syntax: Syntax?, _ environment: Environment) {
         self.template = template
         self.form = form
-        self.syntax = syntax
-        self.environment = environment
+        self.syntax = syntax ?? environment.syntax
+        self.environment = environment.identity
+        isUsual = syntax == nil || self.syntax == environment.syntax
     }
 }
 
@@ -35,7 +38,6 @@ extension EvaluationContext {
         _ template: Template, _ form: CompiledTemplate.Form = .template, syntax: Syntax? = nil,
         keepsBackslashes: Bool = false
     ) throws(TemplateError) -> CompiledTemplate {
-        let syntax = syntax ?? environment.syntax
         func make(_ template: Template) throws(TemplateError) -> CompiledTemplate {
             do throws(TemplateError) {
                 return try CompiledTemplate.make(
@@ -47,20 +49,20 @@ extension EvaluationContext {
             }
         }
         let compiled = try template.compiled(make)
-        guard compiled.form == form, compiled.environment === environment.identity, compiled.syntax == syntax
-        else {
-            return try make(template)
-        }
-        return compiled
+        let fits =
+            compiled.form == form && compiled.environment === environment.identity
+            && (syntax.map { $0 == compiled.syntax } ?? compiled.isUsual)
+        return fits ? compiled : try make(template)
     }
 }
 
 extension CompiledTemplate {
     fileprivate static func make(
-        _ template: Template, _ form: Form, _ syntax: Syntax, _ environment: Environment,
+        _ template: Template, _ form: Form, _ syntax: Syntax?, _ environment: Environment,
         keepsBackslashes: Bool
     ) throws(TemplateError) -> CompiledTemplate {
-        let result = CompiledTemplate(template, form, syntax, environment.identity)
+        let result = CompiledTemplate(template, form, syntax, environment)
+        let syntax = result.syntax
         let compiler = Compiler(environment)
         switch form {
         case .template:

@@ -24,6 +24,9 @@ final class ArgumentsCode {
     /// Whether there are none.
     var isEmpty: Bool { positional.isEmpty && keywords.isEmpty && star == nil && doubleStar == nil }
 
+    /// The arguments where all are positional; nil where there are others.
+    var positionalOnly: [Code]? { keywords.isEmpty && star == nil && doubleStar == nil ? positional : nil }
+
     /// The code of the only argument, if it is a positional one.
     var only: Code? {
         positional.count == 1 && keywords.isEmpty && star == nil && doubleStar == nil ? positional[0] : nil

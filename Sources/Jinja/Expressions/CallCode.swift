@@ -40,6 +40,11 @@ final class CallCode: Code {
     }
 
     private func call(_ macro: MacroObject, _ frame: Frame, _ caller: Value?) throws(TemplateError) -> Value {
+        if caller == nil, let codes = arguments.positionalOnly, let inner = try macro.frame(codes, frame) {
+            do throws(TemplateError) { return try macro.run(inner) } catch {
+                return try frame.deferred(frame.located(error, place))
+            }
+        }
         var arguments = try arguments.values(frame, lazily: true)
         if let caller { arguments.keywords.append(("caller", caller)) }
         do throws(TemplateError) { return try macro.call(frame.context, arguments) } catch {

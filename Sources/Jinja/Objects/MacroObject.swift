@@ -11,6 +11,8 @@ final class MacroCode {
     let caller, varargs, kwargs: Int?
     let body: [Step]
     let slotCount: Int
+    /// Whether it has nothing but its own parameters.
+    let isPlain: Bool
 
     init(
         _ name: String, _ parameters: [String], _ parameterSlots: [Int], defaults: [Code], caller: Int?,
@@ -25,6 +27,7 @@ final class MacroCode {
         self.kwargs = kwargs
         self.body = body
         self.slotCount = slotCount
+        isPlain = caller == nil && varargs == nil && kwargs == nil && !parameters.contains("caller")
     }
 }
 
@@ -61,6 +64,25 @@ final class MacroObject: TemplateObject, Callable, @unchecked Sendable {
                 context, frame.code, count: code.slotCount, names: frame.names, parent: frame,
                 family: frame.family)
             try bind(arguments, inner)
+            return try code.body.captured(inner)
+        }
+    }
+
+    /// A frame with the values of `arguments`, expressions of `caller` by position; nil where binding is not that simple.
+    func frame(_ arguments: [Code], _ caller: Frame) throws(TemplateError) -> Frame? {
+        guard arguments.count <= code.parameters.count, code.isPlain else { return nil }
+        let inner = Frame(
+            caller.context, frame.code, count: code.slotCount, names: frame.names, parent: frame, family: frame.family)
+        for (index, argument) in arguments.enumerated() {
+            inner.slots[code.parameterSlots[index]] = try argument.value(caller)
+        }
+        return inner
+    }
+
+    /// Runs the body in a frame made by ``frame(_:_:)``.
+    func run(_ inner: Frame) throws(TemplateError) -> Value {
+        try inner.context.nested { () throws(TemplateError) in
+            try fillDefaults(inner)
             return try code.body.captured(inner)
         }
     }
