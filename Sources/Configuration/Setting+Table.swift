@@ -1,6 +1,6 @@
 extension Setting {
     /// Every setting that the engine honours.
-    public static let table: [Setting] = running + output + locations + connecting + becoming + facts + inventory
+    public static let table: [Setting] = running + output + locations + modules + connecting + becoming + facts + inventory
 
     private static let running: [Setting] = [
         Setting("DEFAULT_FORKS", .int, "50", env: ["ANSIBLE_FORKS"], "forks"),
@@ -84,6 +84,22 @@ extension Setting {
             "DEFAULT_ROLES_PATH", .paths, "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles",
             env: ["ANSIBLE_ROLES_PATH"], "roles_path"),
         Setting(
+            "DEFAULT_MODULE_PATH", .paths, "~/.ansible/plugins/modules:/usr/share/ansible/plugins/modules",
+            env: ["ANSIBLE_LIBRARY"], "library"),
+        Setting(
+            "DEFAULT_MODULE_UTILS_PATH", .paths,
+            "~/.ansible/plugins/module_utils:/usr/share/ansible/plugins/module_utils",
+            env: ["ANSIBLE_MODULE_UTILS"], "module_utils"),
+        Setting(
+            "DEFAULT_FILTER_PLUGIN_PATH", .paths, "~/.ansible/plugins/filter:/usr/share/ansible/plugins/filter",
+            env: ["ANSIBLE_FILTER_PLUGINS"], "filter_plugins"),
+        Setting(
+            "DEFAULT_TEST_PLUGIN_PATH", .paths, "~/.ansible/plugins/test:/usr/share/ansible/plugins/test",
+            env: ["ANSIBLE_TEST_PLUGINS"], "test_plugins"),
+        Setting(
+            "DEFAULT_LOOKUP_PLUGIN_PATH", .paths, "~/.ansible/plugins/lookup:/usr/share/ansible/plugins/lookup",
+            env: ["ANSIBLE_LOOKUP_PLUGINS"], "lookup_plugins"),
+        Setting(
             "COLLECTIONS_PATHS", .paths, "~/.ansible/collections:/usr/share/ansible/collections",
             env: ["ANSIBLE_COLLECTIONS_PATH"], "collections_path", "collections_paths"),
         Setting("PLUGIN_FILTERS_CFG", .path, nil, env: [], "plugin_filters_cfg"),
@@ -94,6 +110,18 @@ extension Setting {
         Setting("DEFAULT_VAULT_IDENTITY", .string, "default", env: ["ANSIBLE_VAULT_IDENTITY"], "vault_identity"),
         Setting("DEFAULT_VAULT_ID_MATCH", .bool, "false", env: ["ANSIBLE_VAULT_ID_MATCH"], "vault_id_match"),
         Setting("DEFAULT_ASK_VAULT_PASS", .bool, "false", env: ["ANSIBLE_ASK_VAULT_PASS"], "ask_vault_pass"),
+    ]
+
+    private static let modules: [Setting] = [
+        Setting("INTERPRETER_PYTHON", .string, nil, env: ["ANSIBLE_PYTHON_INTERPRETER"], "interpreter_python"),
+        Setting("DEFAULT_REMOTE_TMP", .string, "~/.ansible/tmp", env: ["ANSIBLE_REMOTE_TEMP", "ANSIBLE_REMOTE_TMP"], "remote_tmp"),
+        Setting("DEFAULT_KEEP_REMOTE_FILES", .bool, "false", env: ["ANSIBLE_KEEP_REMOTE_FILES"], "keep_remote_files"),
+        Setting("DEFAULT_NO_TARGET_SYSLOG", .bool, "false", env: ["ANSIBLE_NO_TARGET_SYSLOG"], "no_target_syslog"),
+        Setting("DEFAULT_SYSLOG_FACILITY", .string, "LOG_USER", env: ["ANSIBLE_SYSLOG_FACILITY"], "syslog_facility"),
+        Setting(
+            "DEFAULT_SELINUX_SPECIAL_FS", .list, "fuse,nfs,vboxsf,ramfs,9p,vfat", env: ["ANSIBLE_SELINUX_SPECIAL_FS"],
+            in: "selinux", "special_context_filesystems"),
+        Setting("_MODULE_METADATA", .bool, "false", env: ["_ANSIBLE_MODULE_METADATA"]),
     ]
 
     private static let connecting: [Setting] = [

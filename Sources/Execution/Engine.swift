@@ -60,7 +60,9 @@ public struct Engine: Sendable {
     public static let catalog: ActionCatalog = {
         let registry = ActionRegistry()
         return ActionCatalog(
-            resolve: { name, collections in registry.resolve(name, collections: collections) },
+            resolve: { name, collections, plugins in
+                registry.resolve(name, collections: collections, plugins: plugins)
+            },
             hasLookup: { Templar.hasLookup($0) },
             names: {
                 registry.names.map { $0.hasPrefix("ansible.builtin.") ? String($0.dropFirst(16)) : $0 }

@@ -65,4 +65,9 @@ public struct ModuleFailure: Error, Sendable {
         self.values = values
         self.cause = cause
     }
+
+    /// A module that breaks off, as one does that crashes.
+    public init(crash reason: String) {
+        self.init("Task failed: Module failed: \(reason)", values: ["_swiftplay_cause": .string(reason)])
+    }
 }

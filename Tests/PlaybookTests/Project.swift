@@ -76,7 +76,7 @@ extension ActionCatalog {
     static let few: ActionCatalog = {
         let names = ["command", "shell", "debug", "copy", "ping", "fail", "set_fact", "file", "template", "raw"]
         return ActionCatalog(
-            resolve: { name, _ in
+            resolve: { name, _, _ in
                 let short = name.split(separator: ".").last.map(String.init) ?? name
                 return names.contains(short) ? "ansible.builtin.\(short)" : nil
             }, hasLookup: { ["items", "dict", "fileglob"].contains($0) }, names: { names })

@@ -15,13 +15,16 @@ final class ActionCall {
     let fields: TaskFields
     let run: RunContext
     let searchPath: [String]
+    /// The host that modules run on.
+    let target: Target
     /// The target's connection; made when it is first used.
     private let connect: () async throws(TaskFailure) -> any Connection
     private let reset: () async -> Void
 
     init(
         name: String, arguments: Dict, templar: Templar, host: String, task: Task, fields: TaskFields,
-        run: RunContext, searchPath: [String], connect: @escaping () async throws(TaskFailure) -> any Connection,
+        run: RunContext, searchPath: [String], target: Target,
+        connect: @escaping () async throws(TaskFailure) -> any Connection,
         reset: @escaping () async -> Void
     ) {
         self.name = name
@@ -32,8 +35,18 @@ final class ActionCall {
         self.fields = fields
         self.run = run
         self.searchPath = searchPath
+        self.target = target
         self.connect = connect
         self.reset = reset
+    }
+
+    struct Target {
+        /// Its name in the inventory.
+        let name: String
+        /// In its variables.
+        let templar: Templar
+        /// Where modules run that reach it without a connection; nil where one is needed.
+        let directory: () -> String?
     }
 
     func connection() async throws(TaskFailure) -> any Connection { try await connect() }
@@ -45,7 +58,7 @@ final class ActionCall {
     func with(name: String? = nil, arguments: Dict? = nil) -> ActionCall {
         ActionCall(
             name: name ?? self.name, arguments: arguments ?? self.arguments, templar: templar, host: host, task: task,
-            fields: fields, run: run, searchPath: searchPath, connect: connect, reset: reset)
+            fields: fields, run: run, searchPath: searchPath, target: target, connect: connect, reset: reset)
     }
 
     /// The request that runs the native module `module`.
@@ -58,9 +71,11 @@ final class ActionCall {
 
     /// Runs a module now and gives its result.
     func send(_ request: TaskRequest) async throws(TaskFailure) -> Dict {
+        let dispatch = ModuleDispatch(call: self)
+        let prepared = try dispatch.prepare(request)
         let connection = try await connect()
         do throws(ConnectionError) {
-            return try await connection.run(request).result
+            return dispatch.result(of: try await connection.run(prepared.request).result, to: prepared)
         } catch {
             throw TaskFailure(connection: error)
         }

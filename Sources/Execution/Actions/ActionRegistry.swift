@@ -32,19 +32,52 @@ struct ActionRegistry: Sendable {
     }
 
     /// The qualified name of what an author called; nil where there is no such action or module.
-    func resolve(_ name: String, collections: [String]) -> String? {
-        let names = names
-        if name.hasPrefix("ansible.legacy.") {
-            let builtin = "ansible.builtin." + name.dropFirst("ansible.legacy.".count)
-            return names.contains(builtin) ? builtin : nil
-        }
-        if name.contains(".") { return names.contains(name) ? name : nil }
-        let places = collections + ["ansible.builtin", "ansible.posix", "community.general"]
-        return places.lazy.map { "\($0).\(name)" }.first { names.contains($0) }
+    ///
+    /// A module of a `library` wins over a native one of its name, but not over an action. Modules of collections and
+    /// of ansible-core's library are for what is not native.
+    func resolve(_ name: String, collections: [String], plugins: PluginPaths) -> String? {
+        if name.contains(".") { return qualified(name, plugins) }
+        var places = collections
+        if !places.contains("ansible.builtin"), !places.contains("ansible.legacy") { places.append("ansible.legacy") }
+        places += ["ansible.posix", "community.general"]
+        return places.lazy.compactMap { self.qualified("\($0).\(name)", plugins) }.first
     }
 
-    /// Whether a native module (not the controller) makes its result.
-    func isModule(_ name: String) -> Bool { ModuleRegistry.native[name] != nil }
+    /// What `resolved` stands for by now: a role that was read later may have brought a module of that short name.
+    func current(_ resolved: String, writtenAs name: String, plugins: PluginPaths) -> String {
+        guard !name.contains("."), let short = Self.bare(resolved, of: "ansible.builtin"), short == name else {
+            return resolved
+        }
+        return qualified("ansible.legacy.\(short)", plugins) ?? resolved
+    }
+
+    private func qualified(_ name: String, _ plugins: PluginPaths) -> String? {
+        guard let short = Self.bare(name, of: "ansible.legacy") else {
+            if isNative(name) { return name }
+            if let short = Self.bare(name, of: "ansible.builtin") {
+                return plugins.coreModule(short).map { _ in name }
+            }
+            return plugins.collectionFile(name, .module).map { _ in name }
+        }
+        let builtin = "ansible.builtin.\(short)"
+        if actions[builtin] == nil, !Self.engineNames.contains(builtin), plugins.module(short) != nil { return name }
+        return qualified(builtin, plugins)
+    }
+
+    /// The name without the collection's.
+    static func bare(_ name: String, of collection: String) -> String? {
+        guard name.hasPrefix(collection), name.dropFirst(collection.count).first == "." else { return nil }
+        return String(name.dropFirst(collection.count + 1))
+    }
+
+    private func isNative(_ name: String) -> Bool {
+        actions[name] != nil || ModuleRegistry.native[name] != nil || Self.engineNames.contains(name)
+    }
+
+    /// Whether a module (not the controller) makes its result.
+    func isModule(_ name: String) -> Bool {
+        ModuleRegistry.native[name] != nil || actions[name] == nil && !Self.engineNames.contains(name)
+    }
     func isDebug(_ name: String) -> Bool { name == "ansible.builtin.debug" }
     /// Actions that change the inventory report their items only after it has changed.
     func isInventoryAction(_ name: String) -> Bool {
@@ -58,7 +91,9 @@ struct ActionRegistry: Sendable {
     /// The keys of `module_defaults` that speak to `name`, weakest first.
     func defaultKeys(of name: String) -> [String] {
         var keys = [name]
-        if name.hasPrefix("ansible.builtin.") { keys.insert(String(name.dropFirst(16)), at: 0) }
+        for collection in ["ansible.builtin", "ansible.legacy"] {
+            if let short = Self.bare(name, of: collection) { keys.insert(short, at: 0) }
+        }
         return keys
     }
 }

@@ -24,7 +24,7 @@ struct PackageAction: Action {
                 manager = found
             }
         }
-        guard let module = call.run.actions.resolve(manager, collections: []) else {
+        guard let module = call.run.actions.resolve(manager, collections: [], plugins: call.run.plugins) else {
             throw TaskFailure("Could not find a matching action for the \"\(manager)\" package manager.")
         }
         var arguments = call.arguments

@@ -21,6 +21,7 @@ final class RunContext: Sendable {
     /// The controller itself.
     let local = LocalSystem()
     let prompts: any Prompter
+    let packager: PythonPackager
     private let lookups: LookupSources
 
     init(
@@ -35,8 +36,12 @@ final class RunContext: Sendable {
         self.loader = loader
         self.lookups = lookups
         self.prompts = prompts
+        packager = PythonPackager(loader.plugins, version: options.version)
         facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"))
     }
+
+    /// Modules and plugins that are not built in.
+    var plugins: PluginPaths { loader.plugins }
 
     var variables: VariableManager { VariableManager(run: self) }
 
@@ -59,6 +64,9 @@ final class RunContext: Sendable {
         guard seconds > 0 else { return }
         try? await _Concurrency.Task.sleep(nanoseconds: UInt64(min(seconds, 1e9) * 1e9))
     }
+
+    /// The content of a file of this machine; nil where it cannot be read.
+    func content(of path: String) -> [UInt8]? { loader.files.content(of: path) }
 
     /// The content of a vaulted file.
     func open(vaulted bytes: [UInt8], name: String) throws(Diagnostic) -> [UInt8] {

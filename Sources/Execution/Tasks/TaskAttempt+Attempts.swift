@@ -116,20 +116,19 @@ extension TaskAttempt {
 
     /// The error that a failed result stands for.
     private static func error(of result: Dict, _ call: ActionCall) -> Diagnostic {
-        let message = result["msg"].flatMap { try? $0.string() } ?? "Unknown error."
-        let isByModule = call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil
-        return TaskFailure(isByModule ? "Module failed." : "Action failed.", cause: Diagnostic(message))
-            .diagnostic(of: call.task)
+        let message = result["_swiftplay_cause"] ?? result["msg"]
+        let cause = Diagnostic(
+            message.flatMap { try? $0.string() } ?? "Unknown error.", help: result["_swiftplay_help"]?.text)
+        let isByModule =
+            call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil && cause.help == nil
+        return TaskFailure(isByModule ? "Module failed." : "Action failed.", cause: cause).diagnostic(of: call.task)
     }
 
-    /// Warnings and deprecations of a result; they leave it for the output.
+    /// Warnings and deprecations of a result for the output; in the result warnings become texts.
     private static func warnings(taken result: inout Dict) -> [Diagnostic] {
-        func texts(_ key: Value) -> [String] {
-            (result[key]?.sequence ?? []).compactMap { item in
-                item.mapping?["msg"]?.text ?? (try? item.string())
-            }
-        }
-        return texts("warnings").map { Diagnostic($0, severity: .warning) }
-            + texts("deprecations").map { Diagnostic($0, severity: .deprecation) }
+        func entries(_ key: Value) -> [ResultRemark] { (result[key]?.sequence ?? []).map(ResultRemark.init) }
+        let warnings = entries("warnings")
+        if !warnings.isEmpty { result["warnings"] = .list(warnings.map { .string($0.message) }) }
+        return warnings.map(\.warning) + entries("deprecations").map(\.deprecation)
     }
 }

@@ -14,20 +14,30 @@ extension TaskAttempt {
             } catch {
                 throw TaskFailure(error)
             }
-            guard let resolved = run.loader.settings.catalog.resolve(name, task.effective.collections ?? []) else {
+            guard let resolved = run.loader.settings.catalog.resolve(
+                name, task.effective.collections ?? [], run.plugins)
+            else {
                 throw TaskFailure(
                     Diagnostic("Cannot resolve '\(name)' to an action or module.", at: template.span))
             }
             name = resolved
         }
+        name = run.actions.current(name, writtenAs: task.action.name, plugins: run.plugins)
         let written = try written(name, templar)
         let arguments =
             run.actions.rendersItself(name) ? written : try renderArguments(written, name, templar)
         let run = run
-        let settings = settings(fields, templar)
+        let target = target(fields, templar)
+        let settings = { () throws(TaskFailure) -> ConnectionSettings in
+            try ConnectionChoice(run: run, host: target.name, fields: fields, templar: target.templar).settings()
+        }
+        let directory = runner.play.play.directory
         let call = ActionCall(
             name: name, arguments: arguments, templar: templar, host: runner.host, task: task, fields: fields,
             run: run, searchPath: runner.searchPath,
+            target: ActionCall.Target(
+                name: target.name, templar: target.templar,
+                directory: { (try? settings().kind) == .local ? directory : nil }),
             connect: { () async throws(TaskFailure) -> any Connection in
                 let settings = try settings()
                 run.tell(settings)
@@ -82,23 +92,10 @@ extension TaskAttempt {
         return values
     }
 
-    /// How to reach the host, or the one that it is delegated to; worked out when it is first needed.
-    private func settings(
-        _ fields: TaskFields, _ templar: Templar
-    ) -> () throws(TaskFailure) -> ConnectionSettings {
-        let run = run
-        let runner = runner
-        let extra = extra
-        let task = task
-        return { () throws(TaskFailure) -> ConnectionSettings in
-            var target = runner.host
-            var variables = templar
-            if let delegate = fields.delegateTo {
-                target = delegate
-                let stack = run.variables.stack(host: delegate, task: task, play: runner.play).adding(extra)
-                variables = run.templar(stack, searchPath: runner.searchPath, host: delegate)
-            }
-            return try ConnectionChoice(run: run, host: target, fields: fields, templar: variables).settings()
-        }
+    /// The host, or the one that the task is delegated to, with its variables.
+    private func target(_ fields: TaskFields, _ templar: Templar) -> (name: String, templar: Templar) {
+        guard let delegate = fields.delegateTo else { return (runner.host, templar) }
+        let stack = run.variables.stack(host: delegate, task: task, play: runner.play).adding(extra)
+        return (delegate, run.templar(stack, searchPath: runner.searchPath, host: delegate))
     }
 }

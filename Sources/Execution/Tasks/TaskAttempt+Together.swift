@@ -8,8 +8,7 @@ extension TaskAttempt {
     static func executeTogether(
         _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
     ) async {
-        var flight: [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)] =
-            []
+        var flight: [Flight] = []
         for (index, attempt) in attempts.enumerated() {
             switch attempt.prepare() {
             case .finished(let result):
@@ -23,7 +22,12 @@ extension TaskAttempt {
                         var done = attempt.complete(result, call)
                         attempt.finish(&done)
                         receive(index, done)
-                    case .request(let request, let finish): flight.append((index, call, request, finish))
+                    case .request(let request, let finish):
+                        let dispatch = ModuleDispatch(call: call)
+                        flight.append(
+                            Flight(
+                                index: index, dispatch: dispatch, prepared: try dispatch.prepare(request),
+                                finish: finish))
                     }
                 } catch {
                     await land(&flight, attempts, receive)
@@ -34,19 +38,25 @@ extension TaskAttempt {
         await land(&flight, attempts, receive)
     }
 
+    /// A request that waits to be sent.
+    private struct Flight {
+        let index: Int
+        let dispatch: ModuleDispatch
+        let prepared: ModuleDispatch.Prepared
+        let finish: (Dict) throws(TaskFailure) -> Dict
+    }
+
     /// Sends what has gathered, as long as it goes to one connection, and takes the answers.
     private static func land(
-        _ flight:
-            inout [(index: Int, call: ActionCall, request: TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict)],
-        _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
+        _ flight: inout [Flight], _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
     ) async {
         defer { flight = [] }
         guard let first = flight.first else { return }
         var answers: [Result<TaskResponse, ConnectionError>] = []
         var connecting: TaskFailure?
         do throws(TaskFailure) {
-            let connection = try await first.call.connection()
-            answers = await connection.run(flight.map(\.request))
+            let connection = try await first.dispatch.call.connection()
+            answers = await connection.run(flight.map(\.prepared.request))
         } catch {
             connecting = error
         }
@@ -57,13 +67,14 @@ extension TaskAttempt {
                 guard position < answers.count else { throw TaskFailure("The connection ended before the task did") }
                 switch answers[position] {
                 case .success(let response):
-                    var done = attempt.complete(try item.finish(response.result), item.call)
+                    let result = item.dispatch.result(of: response.result, to: item.prepared)
+                    var done = attempt.complete(try item.finish(result), item.dispatch.call)
                     attempt.finish(&done)
                     receive(item.index, done)
                 case .failure(let error): throw TaskFailure(connection: error)
                 }
             } catch {
-                receive(item.index, attempt.failed(error, item.call.fields))
+                receive(item.index, attempt.failed(error, item.dispatch.call.fields))
             }
         }
     }

@@ -7,11 +7,13 @@ final class FactStore: Sendable {
         /// As `ansible_facts` shows them: without the `ansible_` prefix.
         var facts: Dict = [:]
         /// `ansible_facts` and, where facts are injected, `ansible_…` of each.
-        var factLayer = ValueDict([:])
+        var factLayer = HostFacts.none
         var included = ValueDict([:])
         /// `set_fact` and `register`.
         var set = ValueDict([:])
         var isGathered = false
+
+        static let none = ValueDict(["ansible_facts": [:]])
     }
 
     private let hosts = Mutex<[String: HostFacts]>([:])
@@ -45,7 +47,7 @@ final class FactStore: Sendable {
     func clearFacts(of host: String) {
         change(host) {
             $0.facts = [:]
-            $0.factLayer = ValueDict([:])
+            $0.factLayer = HostFacts.none
             $0.isGathered = false
         }
     }

@@ -10,7 +10,7 @@ struct PingModule: Module {
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         data = arguments.string("data") ?? "pong"
-        if data == "crash" { throw ModuleFailure("boom") }
+        if data == "crash" { throw ModuleFailure(crash: "boom") }
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {

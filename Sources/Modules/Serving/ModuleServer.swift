@@ -18,6 +18,31 @@ public struct ModuleServer: Sendable {
     public func result(
         of request: TaskRequest, contents: any ContentStore, on system: some System
     ) async -> Dict {
+        guard let interpreter = request.interpreter else { return await native(request, contents, on: system) }
+        let search = InterpreterSearch(system: system)
+        let found = await search.find(interpreter)
+        var answer: Dict
+        // Where there is no Python at all, native modules run whatever is said of it.
+        let needsInterpreter = if request.foreign == nil { await search.hasPython() } else { true }
+        if let missing = found.missing, needsInterpreter {
+            answer = ModuleOutput(notFound: missing).answer
+        } else if let module = request.foreign {
+            let run = ForeignModuleRun(
+                module: module, request: request, contents: StoredContents(store: contents),
+                interpreter: found.words, privateDirectory: temporaryDirectory, system: system)
+            do throws(ModuleFailure) { answer = try await run.output().answer } catch {
+                answer = TaskResponse.failure(error.message).result
+            }
+        } else {
+            answer = await native(request, contents, on: system)
+        }
+        if let discovered = found.discovered { ModuleOutput.note(discovered, in: &answer) }
+        return answer
+    }
+
+    private func native(
+        _ request: TaskRequest, _ contents: any ContentStore, on system: some System
+    ) async -> Dict {
         guard let type = registry[request.module] else {
             return TaskResponse.failure("The module \(request.module) was not found among the native modules.").result
         }

@@ -7,6 +7,7 @@ struct ActionReader {
     let catalog: ActionCatalog
     /// Collections searched for short names.
     let collections: [String]
+    let plugins: PluginPaths
 
     struct Result {
         var action: Action
@@ -69,7 +70,7 @@ struct ActionReader {
     private static func isKeyword(_ name: String) -> Bool { keywords.contains(name) || name.hasPrefix("with_") }
 
     private func conflict(_ a: Candidate, _ b: Candidate, at span: Span) -> Diagnostic {
-        let stranger = [a, b].first { $0.isModern && catalog.resolve($0.name, collections) == nil }
+        let stranger = [a, b].first { $0.isModern && catalog.resolve($0.name, collections, plugins) == nil }
         let name = a.isModern ? a.name : (a.node.scalarText?.split(separator: " ").first.map(String.init) ?? a.name)
         return Diagnostic(
             "conflicting action statements: \(name), \(b.name)", at: span,
@@ -89,7 +90,7 @@ struct ActionReader {
 
     private func resolve(_ name: String, at span: Span) throws(Diagnostic) -> String {
         if let action = BuiltinAction(name) { return action.qualified }
-        if let resolved = catalog.resolve(name, collections) { return resolved }
+        if let resolved = catalog.resolve(name, collections, plugins) { return resolved }
         let near =
             Suggestion.nearest(to: name, among: catalog.names())
             ?? Suggestion.nearest(to: name, among: Self.keywords)

@@ -54,8 +54,8 @@ public struct ModuleRejection: Sendable {
     public func applied(to catalog: ActionCatalog) -> ActionCatalog {
         guard !names.isEmpty else { return catalog }
         var filtered = catalog
-        filtered.resolve = { [names] name, collections in
-            guard let full = catalog.resolve(name, collections), !names.contains(full) else { return nil }
+        filtered.resolve = { [names] name, collections, plugins in
+            guard let full = catalog.resolve(name, collections, plugins), !names.contains(full) else { return nil }
             let isBuiltin = full.hasPrefix("ansible.builtin.")
             return isBuiltin && names.contains(String(full.dropFirst("ansible.builtin.".count))) ? nil : full
         }

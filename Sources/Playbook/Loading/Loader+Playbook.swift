@@ -27,6 +27,7 @@ extension Loader {
         }
         if nodes.isEmpty { throw Diagnostic("A playbook must contain at least one play: \(path)") }
         let directory = files.parent(of: path)
+        plugins.add(directory)
         var plays: [Play] = []
         for node in nodes {
             guard let mapping = Mapping(node) else {

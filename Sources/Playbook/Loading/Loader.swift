@@ -8,12 +8,15 @@ public import Templating
 public final class Loader: Sendable {
     public let settings: LoaderSettings
     public let files: DataLoader
+    /// Modules and plugins that are not built in, as far as what was read so far brings them.
+    public let plugins: PluginPaths
     private let lastID = Atomic<Int>(0)
     private let definitions = Mutex<[RoleKey: Role]>([:])
 
     public init(settings: LoaderSettings, files: DataLoader) {
         self.settings = settings
         self.files = files
+        plugins = PluginPaths(settings.plugins, collectionsPaths: settings.collectionsPaths, files: files)
     }
 
     func nextID() -> Task.ID { Task.ID(lastID.add(1, ordering: .relaxed).newValue) }

@@ -9,6 +9,8 @@ public struct LoaderSettings: Sendable {
     public var rolesPath: [String] = []
     /// Directories that hold an `ansible_collections` directory, absolute.
     public var collectionsPaths: [String] = []
+    /// Where modules and plugins that are not built in stand.
+    public var plugins = PluginPaths.Settings()
     /// Variables of the command line, which win over all others.
     public var extraVars: Dict = [:]
     /// Variables known before any host is: `ansible_version`, `playbook_dir` is added by the loader.

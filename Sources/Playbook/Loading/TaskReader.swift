@@ -89,7 +89,9 @@ struct TaskReader {
         let collections =
             try mapping["collections"]?.nameList(of: "collections") ?? scope.effective.collections
             ?? context.collections
-        let found = try ActionReader(catalog: loader.settings.catalog, collections: collections).read(mapping)
+        let found = try ActionReader(
+            catalog: loader.settings.catalog, collections: collections, plugins: loader.plugins
+        ).read(mapping)
         let builtin = BuiltinAction(found.action.name)
         let draft = try self.draft(mapping, found, builtin: builtin, isHandler: scope.isHandler, role: scope.role)
         let entry = TaskEntry(mapping: mapping, action: found.action, draft: draft, scope: scope)

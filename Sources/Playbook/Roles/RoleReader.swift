@@ -39,6 +39,7 @@ struct RoleReader {
         let role = try loader.definition(key) { () throws(Diagnostic) in
             try RoleFilesReader(files: loader.files, place: found, from: use.from).definition()
         }
+        loader.plugins.add(role.path)
         return try context.importing(
             role.path, from: use.from, title: role.fullName, at: entry.span,
             message: "A recursion loop was detected with the roles specified. Make sure child roles do not have "

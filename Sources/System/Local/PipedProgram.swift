@@ -2,9 +2,12 @@
 public struct PipedProgram: Sendable {
     private let child: ChildProcess
 
-    /// Looks the program up in PATH and starts it in a process group of its own.
-    public static func start(_ arguments: [String]) async throws(SystemError) -> PipedProgram {
-        let system = LocalSystem()
+    /// Looks the program up in PATH and starts it in a process group of its own; `environment` is added to this
+    /// process's.
+    public static func start(
+        _ arguments: [String], environment: [String: String] = [:]
+    ) async throws(SystemError) -> PipedProgram {
+        let system = LocalSystem(environment: environment)
         guard let name = arguments.first, let path = try await system.which(name, extra: []) else {
             throw SystemError(errno: 2, "run \(arguments.first ?? "")")
         }

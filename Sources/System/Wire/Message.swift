@@ -24,5 +24,5 @@ public enum Message: Sendable {
     case cancel(id: UInt32)
 
     /// Both ends refuse another.
-    public static let version = 1
+    public static let version = 2
 }

@@ -28,6 +28,10 @@ extension TaskRequest {
                 writer.flag(false)
             }
         }
+        writer.flag(foreign != nil)
+        foreign?.write(to: &writer)
+        writer.flag(interpreter != nil)
+        interpreter?.write(to: &writer)
     }
 
     init(_ reader: inout ByteReader) throws(WireError) {
@@ -48,5 +52,7 @@ extension TaskRequest {
             let source: Content.Source = try reader.flag() ? .bytes(try reader.blob()) : .remote
             contents[name] = Content(size: size, sha1: sha1, source: source)
         }
+        foreign = try reader.flag() ? try ForeignModule(&reader) : nil
+        interpreter = try reader.flag() ? try Interpreter(&reader) : nil
     }
 }

@@ -1,6 +1,6 @@
 public import Values
 
-/// One run of one native module on a target.
+/// One run of one module on a target.
 public struct TaskRequest: Sendable {
     /// Fully qualified: `ansible.builtin.copy`.
     public var module: String
@@ -14,10 +14,15 @@ public struct TaskRequest: Sendable {
     public var environment: [String: String]
     /// What the module may ask for by name, such as the source file of copy.
     public var contents: [String: Content]
+    /// What to run where the module is no native one.
+    public var foreign: ForeignModule?
+    /// What the module is run by. For a native module only what is wrong with it, or what is found, counts.
+    public var interpreter: Interpreter?
 
     public init(
         module: String, arguments: Dict, check: Bool = false, diff: Bool = false, verbosity: Int = 0,
-        noLog: Bool = false, environment: [String: String] = [:], contents: [String: Content] = [:]
+        noLog: Bool = false, environment: [String: String] = [:], contents: [String: Content] = [:],
+        foreign: ForeignModule? = nil, interpreter: Interpreter? = nil
     ) {
         self.module = module
         self.arguments = arguments
@@ -27,6 +32,8 @@ public struct TaskRequest: Sendable {
         self.noLog = noLog
         self.environment = environment
         self.contents = contents
+        self.foreign = foreign
+        self.interpreter = interpreter
     }
 }
 

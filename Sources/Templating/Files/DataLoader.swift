@@ -100,6 +100,8 @@ public final class DataLoader: Sendable {
 
     // MARK: Paths
 
+    /// The bytes of a file as they stand there; nil where it cannot be read.
+    public func content(of path: String) -> [UInt8]? { LocalFile.read(path) }
     public func exists(_ path: String) -> Bool { LocalFile.exists(path) }
     public func isDirectory(_ path: String) -> Bool { LocalFile.isDirectory(path) }
     /// The names in a directory, sorted.

@@ -1,0 +1,143 @@
+import Synchronization
+public import Templating
+
+/// Where content that is not built in is looked for: modules, the code they share, and plugins.
+///
+/// What stands beside playbooks and in roles is found from the moment that these are read, in that order; then come the
+/// configured directories and, for modules, the ansible-core library of this machine.
+public final class PluginPaths: Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case module = "library"
+        case moduleUtils = "module_utils"
+        case filter = "filter_plugins"
+        case test = "test_plugins"
+        case lookup = "lookup_plugins"
+
+        /// The directory below a collection's `plugins`.
+        var inCollections: String {
+            switch self {
+            case .module: "modules"
+            case .moduleUtils: "module_utils"
+            case .filter: "filter"
+            case .test: "test"
+            case .lookup: "lookup"
+            }
+        }
+    }
+
+    /// What the configuration and the environment say.
+    public struct Settings: Sendable {
+        public var directories: [Kind: [String]] = [:]
+        /// Where Python packages of this machine may stand, first one first.
+        public var pythonPath: [String] = []
+
+        public init() {}
+    }
+
+    public let files: DataLoader
+    private let settings: Settings
+    private let collectionsPaths: [String]
+    /// The directories of playbooks and roles.
+    private let contents = Mutex<[String]>([])
+    private let found = Mutex<[Kind: [String]]>([:])
+    private let listings = Mutex<[String: [String: String]]>([:])
+
+    /// The `ansible` package of the ansible-core library of this machine; nil without one.
+    public let corePackage: String?
+
+    init(_ settings: Settings, collectionsPaths: [String], files: DataLoader) {
+        self.settings = settings
+        self.collectionsPaths = collectionsPaths
+        self.files = files
+        corePackage = settings.pythonPath.lazy.map { "\($0)/ansible" }.first {
+            files.exists("\($0)/module_utils/basic.py")
+        }
+    }
+
+    /// Takes up what stands in the directory of a playbook or a role.
+    func add(_ directory: String) {
+        let isNew = contents.withLock { contents in
+            guard !contents.contains(directory) else { return false }
+            contents.append(directory)
+            return true
+        }
+        if isNew { found.withLock { $0 = [:] } }
+    }
+
+    /// The directories of a kind, the strongest first.
+    public func directories(_ kind: Kind) -> [String] {
+        if let known = found.withLock({ $0[kind] }) { return known }
+        let contents = contents.withLock { $0 }
+        let directories =
+            contents.map { "\($0)/\(kind.rawValue)" }.filter(files.isDirectory)
+            + (settings.directories[kind] ?? []).flatMap(withSubdirectories)
+        found.withLock { $0[kind] = directories }
+        return directories
+    }
+
+    /// The roots of `ansible_collections` directories, those beside playbooks first.
+    public var collectionRoots: [String] {
+        contents.withLock { $0 }.map { "\($0)/collections" }.filter(files.isDirectory) + collectionsPaths
+    }
+
+    /// Subcategories of configured directories count, one and two levels deep.
+    private func withSubdirectories(_ directory: String) -> [String] {
+        func below(_ directory: String) -> [String] {
+            files.names(in: directory).filter { !$0.hasPrefix("__") && !$0.hasPrefix(".") }
+                .map { "\(directory)/\($0)" }.filter(files.isDirectory)
+        }
+        guard files.isDirectory(directory) else { return [] }
+        let first = below(directory)
+        return first + first.flatMap(below) + [directory]
+    }
+
+    // MARK: Modules
+
+    /// The file of a module that stands in a `library` or a configured directory.
+    public func module(_ name: String) -> String? {
+        guard !name.contains("/") else { return nil }
+        return directories(.module).lazy.compactMap { self.listing($0)[name] }.first
+    }
+
+    /// The file of a module of ansible-core's library.
+    public func coreModule(_ name: String) -> String? {
+        guard !name.contains("/") else { return nil }
+        return corePackage.flatMap { listing("\($0)/modules")[name] }
+    }
+
+    /// The file of a plugin `namespace.collection.name`.
+    public func collectionFile(_ name: String, _ kind: Kind) -> String? {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 3, parts.allSatisfy(VariableName.isValid) else { return nil }
+        for root in collectionRoots {
+            let collection = "\(root)/ansible_collections/\(parts[0])/\(parts[1])"
+            let inner = parts[2..<(parts.count - 1)].map { "/\($0)" }.joined()
+            let directory = "\(collection)/plugins/\(kind.inCollections)\(inner)"
+            if let path = listing(directory)[parts[parts.count - 1]] { return path }
+        }
+        return nil
+    }
+
+    /// Names without their endings, and the files that they stand for.
+    private func listing(_ directory: String) -> [String: String] {
+        if let known = listings.withLock({ $0[directory] }) { return known }
+        var listing: [String: String] = [:]
+        for file in files.names(in: directory) where !Self.isIgnored(file) {
+            let path = "\(directory)/\(file)"
+            guard !files.isDirectory(path) else { continue }
+            let dot = file.lastIndex(of: ".")
+            let name = dot.map { String(file[..<$0]) } ?? file
+            // A program without an ending or in Python wins over others of its name.
+            if listing[name] == nil || dot == nil || file.hasSuffix(".py") { listing[name] = path }
+        }
+        listings.withLock { $0[directory] = listing }
+        return listing
+    }
+
+    private static func isIgnored(_ file: String) -> Bool {
+        let endings = [
+            ".pyc", ".pyo", ".swp", ".bak", "~", ".rpm", ".md", ".txt", ".rst", ".yaml", ".yml", ".ini", ".ps1",
+        ]
+        return file.hasPrefix(".") || file.hasPrefix("__init__") || endings.contains { file.hasSuffix($0) }
+    }
+}

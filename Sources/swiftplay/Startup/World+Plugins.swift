@@ -1,0 +1,18 @@
+import Configuration
+import Playbook
+import Templating
+
+extension World {
+    /// Where modules and plugins that are not built in stand, by the configuration and the environment.
+    func plugins(_ files: DataLoader) -> PluginPaths.Settings {
+        var settings = PluginPaths.Settings()
+        let names: [(PluginPaths.Kind, String)] = [
+            (.module, "DEFAULT_MODULE_PATH"), (.moduleUtils, "DEFAULT_MODULE_UTILS_PATH"),
+            (.filter, "DEFAULT_FILTER_PLUGIN_PATH"), (.test, "DEFAULT_TEST_PLUGIN_PATH"),
+            (.lookup, "DEFAULT_LOOKUP_PLUGIN_PATH"),
+        ]
+        for (kind, name) in names { settings.directories[kind] = configuration.list(name) }
+        settings.pythonPath = PluginPaths.Settings.pythonPath(environment, files: files)
+        return settings
+    }
+}

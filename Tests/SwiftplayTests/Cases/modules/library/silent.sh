@@ -1,0 +1,4 @@
+#!/bin/sh
+echo words
+echo complaint >&2
+exit 3
