@@ -1,6 +1,7 @@
 extension Setting {
     /// Every setting that the engine honours.
-    public static let table: [Setting] = running + output + locations + modules + connecting + becoming + facts + inventory
+    public static let table: [Setting] =
+        running + output + locations + modules + connecting + becoming + facts + inventory
 
     private static let running: [Setting] = [
         Setting("DEFAULT_FORKS", .int, "50", env: ["ANSIBLE_FORKS"], "forks"),
@@ -114,7 +115,9 @@ extension Setting {
 
     private static let modules: [Setting] = [
         Setting("INTERPRETER_PYTHON", .string, nil, env: ["ANSIBLE_PYTHON_INTERPRETER"], "interpreter_python"),
-        Setting("DEFAULT_REMOTE_TMP", .string, "~/.ansible/tmp", env: ["ANSIBLE_REMOTE_TEMP", "ANSIBLE_REMOTE_TMP"], "remote_tmp"),
+        Setting(
+            "DEFAULT_REMOTE_TMP", .string, "~/.ansible/tmp", env: ["ANSIBLE_REMOTE_TEMP", "ANSIBLE_REMOTE_TMP"],
+            "remote_tmp"),
         Setting("DEFAULT_KEEP_REMOTE_FILES", .bool, "false", env: ["ANSIBLE_KEEP_REMOTE_FILES"], "keep_remote_files"),
         Setting("DEFAULT_NO_TARGET_SYSLOG", .bool, "false", env: ["ANSIBLE_NO_TARGET_SYSLOG"], "no_target_syslog"),
         Setting("DEFAULT_SYSLOG_FACILITY", .string, "LOG_USER", env: ["ANSIBLE_SYSLOG_FACILITY"], "syslog_facility"),

@@ -48,6 +48,25 @@ import Values
         }
     }
 
+    @Test(arguments: [
+        ForeignModule(
+            .python(module: "ansible.modules.x", parameters: "{}", profile: "legacy"), directory: "/srv",
+            keepsFiles: true),
+        ForeignModule(.file(name: "x.sh", arguments: "a=1"), temporaryDirectory: "/var/tmp"),
+        ForeignModule(.file(name: "x.sh", arguments: nil)),
+    ])
+    func aForeignModuleArrivesWhole(module: ForeignModule) throws {
+        for interpreter: Interpreter in [.command("/usr/bin/env sh"), .discovered(candidates: ["a", "b"]), .itself] {
+            let sent = TaskRequest(module: "x", arguments: [:], foreign: module, interpreter: interpreter)
+            let frame = try Message.run(id: 5, sent).frame()
+            guard case .run(_, let request)? = try decoded(frame, inPiecesOf: 100).first else {
+                Issue.record("not a request")
+                return
+            }
+            #expect("\(request)" == "\(sent)")
+        }
+    }
+
     @Test func aRequestArrivesWhole() throws {
         let frame = try Message.run(id: 5, Self.request).frame()
         guard case .run(let id, let request)? = try decoded(frame, inPiecesOf: frame.count).first else {

@@ -140,7 +140,8 @@ struct ModuleDispatch {
 
     private func json(_ arguments: Dict) throws(TaskFailure) -> String {
         do throws(ValueError) { return try JSON.text(.dict(arguments)) } catch {
-            throw TaskFailure("Failed to serialize arguments for the '\(call.name)' module.", cause: Diagnostic(error.message))
+            throw TaskFailure(
+                "Failed to serialize arguments for the '\(call.name)' module.", cause: Diagnostic(error.message))
         }
     }
 

@@ -58,8 +58,9 @@ struct ModuleResult {
             warnings.append("Found internal 'results' key in module return, renamed to 'ansible_module_results'.")
         }
         for key in result.keys {
-            guard let name = key.text, name.hasPrefix("_ansible_") && name != "_ansible_parsed" || name == "add_host"
-                || name == "add_group"
+            guard let name = key.text,
+                name.hasPrefix("_ansible_") && name != "_ansible_parsed" || name == "add_host"
+                    || name == "add_group"
             else { continue }
             let shown = (try? result[key]?.string()) ?? ""
             warnings.append("Removed unexpected internal key in module return: \(name) = \(shown)")

@@ -41,7 +41,10 @@ struct ResultRemark {
         }
         if collection != nil, !plugin.isEmpty { plugin += " in" }
         let source = collection.map { $0 == "ansible.builtin" ? "ansible-core" : "collection '\($0)'" } ?? ""
-        let words = ["This feature will be removed", plugin.isEmpty && source.isEmpty ? "" : "from", plugin, source, when(collection)]
+        let words = [
+            "This feature will be removed", plugin.isEmpty && source.isEmpty ? "" : "from", plugin, source,
+            when(collection),
+        ]
         return words.filter { !$0.isEmpty }.joined(separator: " ") + "."
     }
 

@@ -14,8 +14,9 @@ extension TaskAttempt {
             } catch {
                 throw TaskFailure(error)
             }
-            guard let resolved = run.loader.settings.catalog.resolve(
-                name, task.effective.collections ?? [], run.plugins)
+            guard
+                let resolved = run.loader.settings.catalog.resolve(
+                    name, task.effective.collections ?? [], run.plugins)
             else {
                 throw TaskFailure(
                     Diagnostic("Cannot resolve '\(name)' to an action or module.", at: template.span))

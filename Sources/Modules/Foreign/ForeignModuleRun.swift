@@ -38,7 +38,8 @@ struct ForeignModuleRun<Base: System>: Sendable {
     }
 
     private func python(_ header: Dict) async throws(ModuleFailure) -> ModuleOutput {
-        guard let base = contents.describe(ForeignModule.base)?.sha1, let own = contents.describe(ForeignModule.own)?.sha1
+        guard let base = contents.describe(ForeignModule.base)?.sha1,
+            let own = contents.describe(ForeignModule.own)?.sha1
         else { throw ModuleFailure("the module's code did not come with the task") }
         var header = header
         header["base"] = .string(base)

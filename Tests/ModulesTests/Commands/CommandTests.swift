@@ -86,7 +86,9 @@ import Values
         try await ModuleRun.inDirectory { run in
             #expect(await run.result("ansible.builtin.ping", [:])["ping"] == "pong")
             #expect(await run.result("ansible.builtin.ping", ["data": "x"])["ping"] == "x")
-            #expect(await run.result("ansible.builtin.ping", ["data": "crash"])["msg"] == "boom")
+            #expect(
+                await run.result("ansible.builtin.ping", ["data": "crash"])["msg"] == "Task failed: Module failed: boom"
+            )
         }
     }
 }
