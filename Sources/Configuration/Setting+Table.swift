@@ -20,6 +20,7 @@ extension Setting {
             "DEFAULT_PRIVATE_ROLE_VARS", .bool, "false", env: ["ANSIBLE_PRIVATE_ROLE_VARS"], "private_role_vars"),
         Setting("TASK_TIMEOUT", .int, "0", env: ["ANSIBLE_TASK_TIMEOUT"], "task_timeout"),
         Setting("DEFAULT_POLL_INTERVAL", .int, "15", env: ["ANSIBLE_POLL_INTERVAL"], "poll_interval"),
+        Setting("ASYNC_DIR", .string, "~/.ansible_async", env: ["ANSIBLE_ASYNC_DIR"], "async_dir"),
         Setting("DEFAULT_JINJA2_NATIVE", .bool, "true", env: ["ANSIBLE_JINJA2_NATIVE"], "jinja2_native"),
         Setting("TAGS_RUN", .list, "", env: ["ANSIBLE_RUN_TAGS"], in: "tags", "run"),
         Setting("TAGS_SKIP", .list, "", env: ["ANSIBLE_SKIP_TAGS"], in: "tags", "skip"),

@@ -16,6 +16,8 @@ struct PlaybookRun {
         var startAt = run.options.startAtTask
         plays: for playbook in playbooks {
             run.events.receive(.playbookStarted(path: playbook.path))
+            run.events.receive(
+                .verbose(verbosity: 2, text: "\(playbook.plays.count) plays in \(playbook.path)", host: nil))
             run.inventory.enter(playbookDirectory: playbook.directory)
             for play in playbook.plays where try await !execute(play, startAt: &startAt) { break plays }
         }
@@ -43,7 +45,8 @@ struct PlaybookRun {
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try Serial(play, templar).batches(of: hosts) {
             run.events.receive(start)
-            let state = PlayState(play: play, name: title, allHosts: hosts, batch: batch, prompted: prompted)
+            let state = PlayState(play: play, name: title, allHosts: matching, batch: batch, prompted: prompted)
+            for host in matching where !hosts.contains(host) { state.remove(host) }
             let batchRun = try PlayRun(run: run, state: state, tally: tally)
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)

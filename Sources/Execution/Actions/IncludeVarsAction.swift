@@ -68,6 +68,8 @@ struct IncludeVarsAction: Action {
     /// The variables of a file; those of a vaulted one make the whole result secret.
     private func contents(_ path: String, _ call: ActionCall, _ result: inout Dict) throws(IncludeFailure) -> Dict {
         do throws(Diagnostic) {
+            // Tasks may have written it since it was read last.
+            call.run.loader.files.forget(path)
             if try call.run.loader.files.isVaulted(path) { result["_ansible_no_log"] = true }
             guard let value = try call.run.loader.files.value(at: path), !value.isNone else { return [:] }
             if let dict = value.mapping { return dict }

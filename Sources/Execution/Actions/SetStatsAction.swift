@@ -7,7 +7,7 @@ struct SetStatsAction: Action {
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         try call.only(["aggregate", "data", "per_host"])
         guard let data = call.arguments["data"]?.mapping else {
-            throw TaskFailure("The 'data' option needs to be a dictionary/hash")
+            return .result(["failed": true, "msg": "The 'data' option needs to be a dictionary/hash"])
         }
         var checked: Dict = [:]
         for (key, value) in data { checked[.string(try VariableName.checked(key, call))] = value }

@@ -117,7 +117,7 @@ public final class InventoryHolder: Sendable {
         do throws(Diagnostic) {
             var inventory = inventory
             inventory.addImplicit(host)
-            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map { DictLayer($0) }
+            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map { DictLayer($0, isTrusted: true) }
         } catch {
             report(error)
         }

@@ -81,7 +81,11 @@ extension PlayRun {
         case .tasks(let file):
             let path = run.loader.includePath(file, by: include.task, in: state.play)
             guard run.loader.files.exists(path) else {
-                throw Diagnostic("Could not find or access '\(path)' on the Ansible Controller.", at: include.task.span)
+                let missing = "Could not find or access '\(path)' on the Ansible Controller"
+                throw Diagnostic(
+                    "\(missing): Unable to retrieve file contents.\n\(missing).\nIf you are using a module and expect "
+                        + "the file to exist on the remote, see the remote_src option: [Errno 2] No such file or "
+                        + "directory: '\(path)'")
             }
             do throws(Diagnostic) {
                 let blocks = try run.loader.includeTasks(

@@ -37,9 +37,12 @@ extension TaskAttempt {
     }
 
     private func perform(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> Dict {
-        switch try await action.plan(call) {
-        case .result(let result): return result
-        case .request(let request, let finish): return try finish(await call.send(request))
+        if call.fields.async > 0 { return try await performInBackground(call, action) }
+        return try await TaskTimeout(call.fields.timeout).limit { () async throws(TaskFailure) in
+            switch try await action.plan(call) {
+            case .result(let result): return result
+            case .request(let request, let finish): return try finish(await call.send(request))
+            }
         }
     }
 
@@ -73,6 +76,11 @@ extension TaskAttempt {
         if !ResultShape.flag(result, "skipped") {
             judge(&result, call, &warnings)
         }
+        let hasFailed = ResultShape.flag(result, "failed")
+        if hasFailed, result["msg"] == nil, result["_swiftplay_failed_when"] == nil {
+            result["msg"] = .string(Self.error(of: result, call).briefMessage)
+        }
+        result["exception"] = hasFailed ? .string(ResultShape.noTraceback) : nil
         let status: TaskReport.Status =
             ResultShape.flag(result, "failed")
             ? .failed
@@ -80,11 +88,9 @@ extension TaskAttempt {
                 ? .unreachable
                 : ResultShape.flag(result, "skipped")
                     ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
-        let error = status == .failed ? Self.error(of: result, call) : nil
-        if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
         return AttemptResult(
             status: status, result: result, fields: call.fields,
-            error: error, warnings: warnings)
+            error: status == .failed ? Self.error(of: result, call) : nil, warnings: warnings)
     }
 
     /// `changed_when` and `failed_when`.
@@ -95,11 +101,15 @@ extension TaskAttempt {
                 result["changed"] = .bool(try holds(task.keywords.changedWhen, result, call))
             }
             word = "failed"
+            let wouldFail = ResultShape.flag(result, "failed")
             if !task.keywords.failedWhen.isEmpty {
                 let hasFailed = try holds(task.keywords.failedWhen, result, call)
                 result["failed_when_result"] = .bool(hasFailed)
                 result["failed"] = .bool(hasFailed)
                 result["_swiftplay_failed_when"] = true
+                if wouldFail, !hasFailed {
+                    result["failed_when_suppressed_exception"] = .string(ResultShape.noTraceback)
+                }
             }
         } catch {
             result["failed"] = true

@@ -43,15 +43,6 @@ extension TaskAttempt {
         fields.port = try renderer.int(written.port, "port")
         fields.remoteUser = try renderer.string(written.remoteUser, "remote_user")
         fields.environment = try environment(written.environment, renderer)
-        guard fields.async == 0 else {
-            throw TaskFailure(
-                Diagnostic(
-                    "The keyword 'async' cannot be honoured.", at: task.span,
-                    help: "Run the task without 'async', or start the work as a service."))
-        }
-        guard fields.timeout == 0 else {
-            throw TaskFailure(Diagnostic("The keyword 'timeout' cannot be honoured.", at: task.span))
-        }
         fields.isRendered = true
     }
 

@@ -28,6 +28,7 @@ final class PlayState: Sendable {
     /// Hosts that failed or could not be reached are no longer play hosts.
     func remove(_ host: String) { removed.withLock { _ = $0.insert(host) } }
     func restore(_ host: String) { removed.withLock { _ = $0.remove(host) } }
+    func restoreAll() { removed.withLock { $0 = [] } }
     func isRemoved(_ host: String) -> Bool { removed.withLock { $0.contains(host) } }
 
     var currentHosts: [String] { removed.withLock { gone in allHosts.filter { !gone.contains($0) } } }
