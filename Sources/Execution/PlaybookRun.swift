@@ -47,7 +47,7 @@ struct PlaybookRun {
             run.events.receive(start)
             let state = PlayState(play: play, name: title, allHosts: matching, batch: batch, prompted: prompted)
             for host in matching where !hosts.contains(host) { state.remove(host) }
-            let batchRun = try PlayRun(run: run, state: state, tally: tally)
+            let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: patterns)
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)
             try await Strategies.named(strategy, play).execute(batchRun)

@@ -17,11 +17,12 @@ struct IncludeVarsAction: Action {
         let given = call.arguments.keys.compactMap(\.text)
         for name in given
         where !(Self.directoryOptions + ["file", "_raw_params", "name", "hash_behaviour"]).contains(name) {
-            throw TaskFailure("\(name) is not a valid option in include_vars")
+            throw TaskFailure(Diagnostic("\(name) is not a valid option in include_vars"))
         }
         let forFile = given.contains { ["file", "_raw_params"].contains($0) }
         if forFile, given.contains(where: Self.directoryOptions.contains) {
-            throw TaskFailure("You are mixing file only and dir only arguments, these are incompatible")
+            throw TaskFailure(
+                Diagnostic("You are mixing file only and dir only arguments, these are incompatible"))
         }
         var result: Dict = [:]
         var values: Dict = [:]

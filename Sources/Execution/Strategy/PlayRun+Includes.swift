@@ -96,7 +96,8 @@ extension PlayRun {
             }
         case .role(let arguments):
             let role = try run.loader.includeRole(
-                RoleRequest(arguments: arguments), by: include.task, vars: include.variables, in: state.play)
+                RoleRequest(
+                    arguments: arguments, publicly: run.loader.settings.privateRoleVars.map { !$0 } ?? false), by: include.task, vars: include.variables, in: state.play)
             return (role.instance.fullName, take(role))
         }
     }
@@ -148,7 +149,9 @@ extension PlayRun {
 
 extension RoleRequest {
     /// What the rendered arguments of `include_role` ask for.
-    fileprivate init(arguments: Dict) {
+    ///
+    /// - Parameter publicly: whether its variables are the play's where it does not say.
+    fileprivate init(arguments: Dict, publicly: Bool) {
         func text(_ name: Value) -> String? { arguments[name].flatMap { $0.isNone ? nil : try? $0.string() } }
         func flag(_ name: Value, _ fallback: Bool) -> Bool { arguments[name].flatMap(ansibleBool) ?? fallback }
         var from = RoleFiles()
@@ -157,7 +160,7 @@ extension RoleRequest {
         from.defaults = text("defaults_from").map { .string($0) }
         from.handlers = text("handlers_from").map { .string($0) }
         self.init(
-            text("name") ?? text("role") ?? "", from: from, isPublic: flag("public", false),
+            text("name") ?? text("role") ?? "", from: from, isPublic: flag("public", publicly),
             allowDuplicates: flag("allow_duplicates", true), rolespecValidate: flag("rolespec_validate", true))
     }
 }

@@ -76,21 +76,18 @@ extension TaskAttempt {
         if !ResultShape.flag(result, "skipped") {
             judge(&result, call, &warnings)
         }
-        let hasFailed = ResultShape.flag(result, "failed")
-        if hasFailed, result["msg"] == nil, result["_swiftplay_failed_when"] == nil {
-            result["msg"] = .string(Self.error(of: result, call).briefMessage)
-        }
-        result["exception"] = hasFailed ? .string(ResultShape.noTraceback) : nil
+        let error = ResultShape.flag(result, "failed") ? Self.error(of: result, call) : nil
+        if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
+        result["exception"] = error == nil ? nil : .string(ResultShape.noTraceback)
         let status: TaskReport.Status =
-            ResultShape.flag(result, "failed")
+            error != nil
             ? .failed
             : ResultShape.flag(result, "unreachable")
                 ? .unreachable
                 : ResultShape.flag(result, "skipped")
                     ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
         return AttemptResult(
-            status: status, result: result, fields: call.fields,
-            error: status == .failed ? Self.error(of: result, call) : nil, warnings: warnings)
+            status: status, result: result, fields: call.fields, error: error, warnings: warnings)
     }
 
     /// `changed_when` and `failed_when`.

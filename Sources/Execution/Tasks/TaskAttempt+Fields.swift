@@ -11,10 +11,16 @@ extension TaskAttempt {
         return try fields.bool(task.effective.noLog, "no_log") ?? run.configuration.bool("DEFAULT_NO_LOG")
     }
 
-    func delegate(_ templar: Templar) throws(TaskFailure) -> String? {
-        let fields = FieldRenderer(templar: templar, span: task.span)
-        guard let name = try fields.string(task.effective.delegateTo, "delegate_to"), !name.isEmpty else { return nil }
-        return name
+    /// Sets whom the task is delegated to; a template that gives no name is wrong, and shown in the host's place.
+    func renderDelegate(_ fields: inout TaskFields, _ templar: Templar) throws(TaskFailure) {
+        let renderer = FieldRenderer(templar: templar, span: task.span)
+        guard let written = task.effective.delegateTo, let name = try renderer.string(written, "delegate_to") else {
+            return
+        }
+        guard name.isEmpty else { return fields.delegateTo = name }
+        guard case .template(let template) = written else { return }
+        fields.delegateTo = template.text
+        throw TaskFailure(Diagnostic("Empty hostname produced from delegate_to: \"\(template.text)\""))
     }
 
     func render(_ fields: inout TaskFields, _ templar: Templar) throws(TaskFailure) {

@@ -45,7 +45,7 @@ final class TaskAttempt {
         var fields = TaskFields()
         do throws(TaskFailure) {
             fields.noLog = try isNoLog(templar)
-            fields.delegateTo = try delegate(templar)
+            try renderDelegate(&fields, templar)
             if let condition = try unmet(templar) {
                 return .finished(
                     AttemptResult(

@@ -145,6 +145,7 @@ extension TaskRunner {
                 label = try templar(seen).render(written)
             } catch {
                 attempt.status = .failed
+                attempt.isIgnored = ignoresErrors(extra)
                 attempt.result["failed"] = true
                 attempt.result["msg"] = .string("Failed to template loop_control.label: \(error.message)")
             }
@@ -164,6 +165,11 @@ extension TaskRunner {
             result: attempt.result, notify: attempt.fields.notify,
             variables: extra.filter { $0.key != "ansible_loop" || names.isExtended }, label: label,
             include: attempt.include, delegateTo: attempt.fields.delegateTo)
+    }
+
+    private func ignoresErrors(_ extra: Dict) -> Bool {
+        let fields = FieldRenderer(templar: templar(extra), span: task.span)
+        return (try? fields.bool(task.effective.ignoreErrors, "ignore_errors")) == true
     }
 
     private func summary(

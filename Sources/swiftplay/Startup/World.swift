@@ -65,6 +65,7 @@ struct World {
 
     private func inventoryContext(_ files: DataLoader, silently: Bool) -> InventoryContext {
         var context = InventoryContext(files: files)
+        context.mergesDictionaries = configuration.string("DEFAULT_HASH_BEHAVIOUR") == "merge"
         context.report = { [display] in if !silently { display.show($0) } }
         return context
     }
