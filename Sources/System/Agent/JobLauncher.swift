@@ -17,7 +17,7 @@ public struct JobLauncher: Sendable {
             try file.begin(id: id)
             try BackgroundProgram.start(
                 [program, JobRunner.word, file.path, id, String(job.limit)],
-                input: try await frame(request, contents),
+                input: try await frames(request, contents),
                 environment: ProcessEnvironment.current)
             return [
                 "failed": false, "started": true, "finished": false, "ansible_job_id": .string(id),
@@ -28,23 +28,25 @@ public struct JobLauncher: Sendable {
         }
     }
 
-    /// The request with all its contents in it, as nobody can be asked for them later.
-    private func frame(_ request: TaskRequest, _ contents: any ContentStore) async throws(SystemError) -> [UInt8] {
+    /// The request, and behind it all its contents by name, as nobody can be asked for them later.
+    private func frames(_ request: TaskRequest, _ contents: any ContentStore) async throws(SystemError) -> [UInt8] {
         var request = request
         request.job = nil
-        for name in request.contents.keys {
+        var messages: [Message] = []
+        for (name, content) in request.contents.sorted(by: { $0.key < $1.key }) {
             var bytes: [UInt8] = []
             try await contents.pieces(
                 of: name, { (piece) async throws(SystemError) in bytes += piece }, failed: { $0 })
-            guard bytes.count <= Content.inlineLimit else {
-                throw SystemError(
-                    code: 0, operation: "send '\(name)'", reason: "a job cannot take files of that size along")
-            }
-            request.contents[name] = Content(bytes)
+            messages.append(.content(id: 0, bytes))
+            request.contents[name] = Content(size: content.size, sha1: content.sha1, source: .remote)
         }
-        guard let frame = try? Message.run(id: 0, request).frame() else {
-            throw SystemError(code: 0, operation: "send the task", reason: "its arguments are too large")
+        messages.insert(.run(id: 0, request), at: 0)
+        do throws(WireError) {
+            var bytes: [UInt8] = []
+            for message in messages { bytes += try message.frame() }
+            return bytes
+        } catch {
+            throw SystemError(code: 0, operation: "send the task", reason: "\(error)")
         }
-        return frame
     }
 }
