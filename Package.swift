@@ -42,7 +42,7 @@ let package = Package(
         .executable(name: "swiftplay-agent", targets: ["swiftplay-agent"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0")
     ],
     targets: [
         // 0

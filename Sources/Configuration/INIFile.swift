@@ -1,8 +1,9 @@
 /// The text of an ansible.cfg: `[section]`, `key = value` or `key: value`, `#` and `;` comments, indented continuations.
-struct INIFile {
-    private(set) var sections: [String: [String: String]] = [:]
+public struct INIFile: Sendable {
+    /// Values by section and by key, keys in small letters.
+    public private(set) var sections: [String: [String: String]] = [:]
 
-    init(text: String) {
+    public init(text: String) {
         var section = ""
         var key: String?
         for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {

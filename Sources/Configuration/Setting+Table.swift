@@ -19,8 +19,12 @@ extension Setting {
         Setting(
             "DEFAULT_PRIVATE_ROLE_VARS", .bool, "false", env: ["ANSIBLE_PRIVATE_ROLE_VARS"], "private_role_vars"),
         Setting("TASK_TIMEOUT", .int, "0", env: ["ANSIBLE_TASK_TIMEOUT"], "task_timeout"),
+        Setting("DEFAULT_MODULE_NAME", .string, "command", env: [], "module_name"),
+        Setting("DEFAULT_MODULE_ARGS", .string, "", env: ["ANSIBLE_MODULE_ARGS"], "module_args"),
+        Setting(
+            "DEFAULT_LOAD_CALLBACK_PLUGINS", .bool, "false", env: ["ANSIBLE_LOAD_CALLBACK_PLUGINS"],
+            "bin_ansible_callbacks"),
         Setting("DEFAULT_POLL_INTERVAL", .int, "15", env: ["ANSIBLE_POLL_INTERVAL"], "poll_interval"),
-        Setting("ASYNC_DIR", .string, "~/.ansible_async", env: ["ANSIBLE_ASYNC_DIR"], "async_dir"),
         Setting("DEFAULT_JINJA2_NATIVE", .bool, "true", env: ["ANSIBLE_JINJA2_NATIVE"], "jinja2_native"),
         Setting("TAGS_RUN", .list, "", env: ["ANSIBLE_RUN_TAGS"], in: "tags", "run"),
         Setting("TAGS_SKIP", .list, "", env: ["ANSIBLE_SKIP_TAGS"], in: "tags", "skip"),
@@ -37,6 +41,7 @@ extension Setting {
         Setting("ANSIBLE_NOCOLOR", .bool, "false", env: ["ANSIBLE_NOCOLOR", "NO_COLOR"], "nocolor"),
         Setting("ANSIBLE_FORCE_COLOR", .bool, "false", env: ["ANSIBLE_FORCE_COLOR"], "force_color"),
         Setting("DEFAULT_LOG_PATH", .path, nil, env: ["ANSIBLE_LOG_PATH"], "log_path"),
+        Setting("LOG_VERBOSITY", .int, nil, env: ["ANSIBLE_LOG_VERBOSITY"], "log_verbosity"),
         Setting("DEFAULT_NO_LOG", .bool, "false", env: ["ANSIBLE_NO_LOG"], "no_log"),
         Setting(
             "DISPLAY_SKIPPED_HOSTS", .bool, "true", env: ["ANSIBLE_DISPLAY_SKIPPED_HOSTS"], "display_skipped_hosts"),
@@ -80,6 +85,11 @@ extension Setting {
     ]
 
     private static let locations: [Setting] = [
+        Setting("ANSIBLE_HOME", .path, "~/.ansible", env: ["ANSIBLE_HOME"], "home"),
+        Setting("GALAXY_SERVER_LIST", .list, "", env: ["ANSIBLE_GALAXY_SERVER_LIST"], in: "galaxy", "server_list"),
+        Setting(
+            "DEFAULT_MODULE_PATH", .paths, "~/.ansible/plugins/modules:/usr/share/ansible/plugins/modules",
+            env: ["ANSIBLE_LIBRARY"], "library"),
         Setting(
             "DEFAULT_HOST_LIST", .list, "/etc/ansible/hosts", env: ["ANSIBLE_INVENTORY"], "inventory"),
         Setting(
@@ -110,6 +120,12 @@ extension Setting {
         Setting(
             "DEFAULT_VAULT_IDENTITY_LIST", .list, "", env: ["ANSIBLE_VAULT_IDENTITY_LIST"], "vault_identity_list"),
         Setting("DEFAULT_VAULT_IDENTITY", .string, "default", env: ["ANSIBLE_VAULT_IDENTITY"], "vault_identity"),
+        Setting(
+            "DEFAULT_VAULT_ENCRYPT_IDENTITY", .string, nil, env: ["ANSIBLE_VAULT_ENCRYPT_IDENTITY"],
+            "vault_encrypt_identity"),
+        Setting("VAULT_ENCRYPT_SALT", .string, nil, env: ["ANSIBLE_VAULT_ENCRYPT_SALT"], "vault_encrypt_salt"),
+        Setting("EDITOR", .string, "vi", env: ["ANSIBLE_EDITOR", "EDITOR"], "editor"),
+        Setting("PAGER", .string, "less", env: ["ANSIBLE_PAGER", "PAGER"], "pager"),
         Setting("DEFAULT_VAULT_ID_MATCH", .bool, "false", env: ["ANSIBLE_VAULT_ID_MATCH"], "vault_id_match"),
         Setting("DEFAULT_ASK_VAULT_PASS", .bool, "false", env: ["ANSIBLE_ASK_VAULT_PASS"], "ask_vault_pass"),
     ]
@@ -188,6 +204,28 @@ extension Setting {
         Setting(
             "HOST_PATTERN_MISMATCH", .string, "warning", env: ["ANSIBLE_HOST_PATTERN_MISMATCH"], in: "inventory",
             "host_pattern_mismatch"),
+        Setting(
+            "INVENTORY_ENABLED", .list, "host_list,script,auto,yaml,ini,toml", env: ["ANSIBLE_INVENTORY_ENABLED"],
+            in: "inventory", "enable_plugins"),
+        Setting(
+            "INVENTORY_IGNORE_EXTS", .list, ".pyc,.pyo,.swp,.bak,~,.rpm,.md,.txt,.rst,.orig,.cfg,.retry",
+            env: ["ANSIBLE_INVENTORY_IGNORE"], in: "inventory", "ignore_extensions"),
+        Setting(
+            "INVENTORY_IGNORE_PATTERNS", .list, "", env: ["ANSIBLE_INVENTORY_IGNORE_REGEX"], in: "inventory",
+            "ignore_patterns"),
+        Setting(
+            "INVENTORY_UNPARSED_WARNING", .bool, "true", env: ["ANSIBLE_INVENTORY_UNPARSED_WARNING"], in: "inventory",
+            "inventory_unparsed_warning"),
+        Setting(
+            "INVENTORY_USE_EXTRA_VARS", .bool, "false", env: ["ANSIBLE_INVENTORY_USE_EXTRA_VARS"],
+            in: "inventory_plugins", "use_extra_vars"),
+        Setting(
+            "CONSTRUCTED_USE_VARS_PLUGINS", .bool, "false", env: ["ANSIBLE_INVENTORY_USE_VARS_PLUGINS"],
+            in: "inventory_plugins", "use_vars_plugins"),
+        Setting(
+            "TRANSFORM_INVALID_GROUP_CHARS", .string, "never", env: ["ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS"],
+            "force_valid_group_names"),
+        Setting("INVENTORY_EXPORT", .bool, "false", env: ["ANSIBLE_INVENTORY_EXPORT"], in: "inventory", "export"),
         Setting(
             "INVENTORY_UNPARSED_IS_FAILED", .bool, "false", env: ["ANSIBLE_INVENTORY_UNPARSED_FAILED"],
             in: "inventory", "unparsed_is_failed"),

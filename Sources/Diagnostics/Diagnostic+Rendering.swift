@@ -28,6 +28,7 @@ extension Span {
     public var excerpt: String {
         let target = Int(start.line)
         let head = "Origin: \(self)"
+        if isWhole { return file.text.isEmpty ? head : head + "\n\n" + file.text }
         guard file.line(target) != nil else { return head + "\n\n(source not shown: file truncated)" }
         let first = max(1, target - Span.contextLines)
         let labelWidth = String(target).utf8.count

@@ -25,8 +25,15 @@ public struct Span: Sendable {
         self.end = end ?? start
     }
 
-    /// `name:line:column`, the form editors jump to.
-    public var description: String { "\(file.name):\(start.line):\(start.column)" }
+    /// All of a source that has no lines to speak of, such as a word of the command line.
+    public init(whole file: SourceFile) {
+        self.init(file: file, start: Position(line: 0, column: 0))
+    }
+
+    var isWhole: Bool { start.line == 0 }
+
+    /// `name:line:column`, the form editors jump to; the name alone where the whole source is meant.
+    public var description: String { isWhole ? file.name : "\(file.name):\(start.line):\(start.column)" }
 }
 
 extension Span: CustomStringConvertible, Hashable {

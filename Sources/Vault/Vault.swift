@@ -17,6 +17,11 @@ public struct Vault: Sendable {
         bytes.starts(with: VaultEnvelope.marker.utf8) && bytes.allSatisfy { $0 < 0x80 }
     }
 
+    /// The id that a sealed text names; nil where it names none.
+    public static func id(of text: some Collection<UInt8>) throws(VaultError) -> String? {
+        try VaultEnvelope(text).id
+    }
+
     /// The plain bytes of a sealed text, tried with the secret of its id first, then with the others.
     ///
     /// Throws in ansible-core's words where none of them opens it or it is no sealed text.
@@ -47,14 +52,22 @@ public struct Vault: Sendable {
     /// sealed already.
     public func seal(_ plain: [UInt8], id: String? = nil, salt: [UInt8]? = nil) throws(VaultError) -> String {
         guard !Vault.isSealed(plain) else { throw VaultError("input is already encrypted") }
-        guard let secret = id == nil ? secrets.first : secrets.first(where: { $0.id == id }) else {
-            guard let id else { throw VaultError("A vault password must be specified to encrypt data") }
-            let known = secrets.map(\.id.representation).joined(separator: ", ")
-            throw VaultError("Did not find a match for --encrypt-vault-id=\(id) in the known vault-ids [\(known)]")
+        guard let secret = try secret(named: id) else {
+            throw VaultError("A vault password must be specified to encrypt data")
         }
         let salt = salt ?? VaultCipher.randomSalt()
         let sealed = VaultCipher(password: secret.password, salt: salt).seal(plain)
         return VaultEnvelope(id: id, salt: salt, code: sealed.code, ciphertext: sealed.ciphertext).text
+    }
+
+    /// The secret called `id`, or the first one; nil where there is none at all. Throws where none has that id.
+    public func secret(named id: String?) throws(VaultError) -> VaultSecret? {
+        guard let id else { return secrets.first }
+        guard let secret = secrets.first(where: { $0.id == id }) else {
+            let known = secrets.map(\.id.representation).joined(separator: ", ")
+            throw VaultError("Did not find a match for --encrypt-vault-id=\(id) in the known vault-ids [\(known)]")
+        }
+        return secret
     }
 
     /// Opens the text of a `!vault` value, for `ValueBuilder`.

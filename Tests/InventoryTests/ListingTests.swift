@@ -6,7 +6,9 @@ import Values
 
 /// Inventories of every kind, against what ansible-inventory printed.
 @Suite struct ListingTests {
-    static let names = ["ini", "yaml", "json", "script", "script-host", "dir", "several", "list"]
+    static let names = [
+        "ini", "yaml", "json", "script", "script-host", "dir", "several", "list", "toml", "constructed", "generator",
+    ]
     static let forms = ["list", "export", "yaml", "yaml-export", "graph", "graph-vars"]
 
     @Test(arguments: names, forms) func listsLikeAnsible(_ name: String, _ form: String) throws {
@@ -19,8 +21,8 @@ import Values
             inventory, variables: variables, playDirectory: nil, exports: form.contains("export"))
         let text =
             switch form {
-            case "list", "export": try listing.json()
-            case "yaml", "yaml-export": try listing.yaml()
+            case "list", "export": try listing.list()
+            case "yaml", "yaml-export": try listing.list(form: .yaml)
             default: try listing.graph(showsVariables: form == "graph-vars") ?? ""
             }
         let got = text.split(separator: "\n"), wanted = (expected[.string(form)]?.text ?? "").split(separator: "\n")

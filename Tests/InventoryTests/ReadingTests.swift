@@ -25,10 +25,27 @@ import Values
         #expect(inventory.hosts.isEmpty)
     }
 
-    @Test func tomlIsRefused() throws {
+    @Test(arguments: [
+        ("[all", "Expected ']' at the end of a table declaration (at line 1)"),
+        ("[a]\nx = 1\nx = 2\n", "Cannot overwrite a value (at line 3)"),
+        ("[a]\n[a]\n", "Cannot declare"), ("[a]\nx = \"open\n", "Unterminated string"),
+        ("[a]\nx = 1979-13-01\n", "Invalid value"), ("", "Parsed empty TOML file"),
+        ("[a]\nhosts = 1\n", "Invalid \"hosts\" entry for \"a\" group, requires a dict"),
+        ("x = " + String(repeating: "[", count: 5000), "nested too deeply"),
+    ]) func brokenTOML(_ text: String, _ message: String) throws {
         let warnings = Warnings()
-        _ = try Cases.inventory(text: "[all]\n", name: "hosts.toml", warnings)
-        #expect(warnings.all.contains { $0.contains("TOML are not supported") })
+        let inventory = try Cases.inventory(text: text, name: "hosts.toml", warnings)
+        #expect(warnings.all.contains { $0.contains("'toml' plugin") && $0.contains(message) }, "\(warnings.all)")
+        #expect(inventory.sources.isEmpty)
+    }
+
+    @Test(arguments: [
+        (GroupNameRule.never, "1a-b", 1), (.ignore, "1a-b", 0), (.always, "_a_b", 1), (.silently, "_a_b", 0),
+    ]) func groupNamesThatCannotBeVariables(_ rule: GroupNameRule, _ name: String, _ warnings: Int) {
+        let (safe, warning) = rule.apply(to: "1a-b")
+        #expect(safe == name)
+        #expect((warning == nil ? 0 : 1) == warnings)
+        #expect(rule.apply(to: "web_1").warning == nil)
     }
 
     @Test func unknownPluginsAreNamed() throws {

@@ -19,6 +19,7 @@ ENVIRONMENT = {
 SOURCES = {
     "ini": ["hosts"], "yaml": ["inv.yml"], "json": ["inv.json"], "script": ["inv.sh"], "script-host": ["inv.sh"],
     "dir": ["inventory"], "several": ["one/hosts", "two/hosts"], "list": ["h1,h2:2222,10.0.0.1,"],
+    "toml": ["inv.toml"], "constructed": ["hosts", "built.yml"], "generator": ["gen.yml"],
 }
 FORMS = {
     "list": ["--list"], "export": ["--list", "--export"], "yaml": ["--list", "--yaml"],

@@ -66,8 +66,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         case .recap(let recap): self.recap(recap)
         case .diagnostic(let diagnostic): display.show(diagnostic)
         case .verbose(let verbosity, let text, let host):
-            guard display.verbosity >= verbosity else { break }
-            display.show(host.map { "<\($0)> \(text)" } ?? text, .verbose, to: .output)
+            display.remark(text, verbosity: verbosity, about: host)
         }
     }
 

@@ -12,11 +12,15 @@ struct ResultText {
 
     var format: Format
     var verbosity: Int
+    /// What one level is indented by, where it is indented at all.
+    var indent = 4
+    /// Whether of a `debug` only its message is shown.
+    var shortensDebug = true
 
     func text(of report: TaskReport) -> String {
         var result = Self.cleaned(report.result)
         if isFlagged(report.result, "_ansible_no_log") { result = Self.censored(report.result) }
-        if report.task.action == "ansible.builtin.debug" { result = Self.debugOnly(result) }
+        if shortensDebug, report.task.action == "ansible.builtin.debug" { result = Self.debugOnly(result) }
         for key in ["failed", "skipped", "exception", "warnings", "deprecations"] { result[.string(key)] = nil }
         if verbosity < 3 {
             result["invocation"] = nil
@@ -24,9 +28,10 @@ struct ResultText {
         }
         if report.task.hasLoop { result["results"] = nil }
         let isVerbose = isFlagged(report.result, "_ansible_verbose_always") || verbosity > 2
+        let indent = isVerbose ? 4 : self.indent
         let isIndented = format.isPretty ?? (isVerbose || format.isYAML)
         if format.isYAML { return yaml(result, isLossy: format.isPretty ?? true) }
-        return Self.json(.dict(result), indent: isIndented ? 4 : nil)
+        return Self.json(.dict(result), indent: isIndented ? indent : nil)
     }
 
     private func isFlagged(_ result: Dict, _ key: Value) -> Bool {

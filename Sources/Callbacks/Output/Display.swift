@@ -9,6 +9,8 @@ import Synchronization
 /// Warnings, deprecations and errors that were already shown are not shown again.
 public final class Display: Sendable {
     public let verbosity: Int
+    /// How much is said in the log, where that is more.
+    private let logVerbosity: Int
     /// Width of banners, as Ansible reckons it: the terminal's less one, 79 at least.
     let columns: Int
     let configuration: Configuration
@@ -23,6 +25,7 @@ public final class Display: Sendable {
         let isColoured =
             configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !configuration.bool("ANSIBLE_NOCOLOR"))
         self.verbosity = verbosity
+        self.logVerbosity = max(verbosity, configuration.int("LOG_VERBOSITY") ?? 0)
         self.columns = max(79, width - 1)
         self.configuration = configuration
         self.palette = Palette(isOn: isColoured, configuration: configuration)
@@ -54,9 +57,10 @@ public final class Display: Sendable {
         show("\n\(text) \(String(repeating: "*", count: stars))")
     }
 
-    /// A remark for those who asked for at least `verbosity`.
-    public func remark(_ text: String, verbosity needed: Int) {
-        if verbosity >= needed { show(text) }
+    /// A remark for those who asked for at least `verbosity`, about one host where that is known.
+    public func remark(_ text: String, verbosity needed: Int, about host: String? = nil) {
+        guard logVerbosity >= needed else { return }
+        show(host.map { "<\($0)> \(text)" } ?? text, .verbose, screen: verbosity >= needed)
     }
 
     /// An error, warning or deprecation, once.
@@ -79,7 +83,8 @@ public final class Display: Sendable {
     private static let deprecationHint =
         "Deprecation warnings can be disabled by setting `deprecation_warnings=False` in ansible.cfg."
 
-    func paint(_ text: String, _ role: Palette.Role?) -> String { palette.paint(text, role) }
+    /// The text in the colour of `role`, where the output has colours.
+    public func paint(_ text: String, _ role: Palette.Role?) -> String { palette.paint(text, role) }
 
     /// Sets what the status line at the bottom of a terminal says; nil takes it away.
     func setStatus(_ text: String?) { status?.set(text) }

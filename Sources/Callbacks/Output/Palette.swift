@@ -1,12 +1,12 @@
 import Configuration
 
 /// The colours of the output, as SGR codes; without colour every text stays as it is.
-struct Palette: Sendable {
+public struct Palette: Sendable {
     private let isOn: Bool
     private let codes: [String: String]
 
     /// What a text is about, by the setting that gives its colour.
-    enum Role: String, CaseIterable {
+    public enum Role: String, CaseIterable {
         case changed = "COLOR_CHANGED", debug = "COLOR_DEBUG", deprecation = "COLOR_DEPRECATE"
         case diffAdd = "COLOR_DIFF_ADD", diffLines = "COLOR_DIFF_LINES", diffRemove = "COLOR_DIFF_REMOVE"
         case error = "COLOR_ERROR", included = "COLOR_INCLUDED", ok = "COLOR_OK", skip = "COLOR_SKIP"

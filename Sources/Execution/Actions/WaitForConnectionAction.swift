@@ -52,10 +52,7 @@ extension ActionCall {
     func number(_ name: String, _ fallback: Double) throws(TaskFailure) -> Double {
         guard let value = arguments[.string(name)], !value.isNone else { return fallback }
         guard let number = Double((try? value.string()) ?? "") else {
-            let shown = (try? value.representation()) ?? value.typeName
-            throw TaskFailure(
-                "argument '\(name)' is of type \(value.typeName) and we were unable to convert to int: invalid literal "
-                    + "for int() with base 10: \(shown)")
+            throw TaskFailure("argument '\(name)' is of type \(value.typeName) and we were unable to convert to int")
         }
         return number
     }

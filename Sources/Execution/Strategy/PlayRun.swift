@@ -36,14 +36,10 @@ final class PlayRun {
     /// `gather_facts` of the play; nil where it says nothing.
     let gathersFacts: Bool?
 
-    let patterns: [String]
-
     private var handlerTitles: [Task.ID: String] = [:]
 
-    /// - Parameter patterns: the play's `hosts`, rendered.
-    init(run: RunContext, state: PlayState, tally: RunTally, patterns: [String]) throws(Diagnostic) {
+    init(run: RunContext, state: PlayState, tally: RunTally) throws(Diagnostic) {
         self.run = run
-        self.patterns = patterns
         self.state = state
         self.tally = tally
         self.hosts = state.batch
@@ -80,10 +76,7 @@ final class PlayRun {
     }
 
     /// Hosts that still have something to do.
-    var active: [String] {
-        let there = Set(state.allHosts)
-        return hosts.filter { walks[$0]?.outcome == .running && !tally.isUnreachable($0) && there.contains($0) }
-    }
+    var active: [String] { hosts.filter { walks[$0]?.outcome == .running && !tally.isUnreachable($0) } }
 
     /// A number that tells one announcement from the next.
     func announcement(of task: Task, name: String) -> TaskStart {

@@ -37,12 +37,9 @@ extension TaskAttempt {
     }
 
     private func perform(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> Dict {
-        if call.fields.async > 0 { return try await performInBackground(call, action) }
-        return try await TaskTimeout(call.fields.timeout).limit { () async throws(TaskFailure) in
-            switch try await action.plan(call) {
-            case .result(let result): return result
-            case .request(let request, let finish): return try finish(await call.send(request))
-            }
+        switch try await action.plan(call) {
+        case .result(let result): return result
+        case .request(let request, let finish): return try finish(await call.send(request))
         }
     }
 
@@ -76,18 +73,18 @@ extension TaskAttempt {
         if !ResultShape.flag(result, "skipped") {
             judge(&result, call, &warnings)
         }
-        let error = ResultShape.flag(result, "failed") ? Self.error(of: result, call) : nil
-        if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
-        result["exception"] = error == nil ? nil : .string(ResultShape.noTraceback)
         let status: TaskReport.Status =
-            error != nil
+            ResultShape.flag(result, "failed")
             ? .failed
             : ResultShape.flag(result, "unreachable")
                 ? .unreachable
                 : ResultShape.flag(result, "skipped")
                     ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
+        let error = status == .failed ? Self.error(of: result, call) : nil
+        if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
         return AttemptResult(
-            status: status, result: result, fields: call.fields, error: error, warnings: warnings)
+            status: status, result: result, fields: call.fields,
+            error: error, warnings: warnings)
     }
 
     /// `changed_when` and `failed_when`.
@@ -98,15 +95,11 @@ extension TaskAttempt {
                 result["changed"] = .bool(try holds(task.keywords.changedWhen, result, call))
             }
             word = "failed"
-            let wouldFail = ResultShape.flag(result, "failed")
             if !task.keywords.failedWhen.isEmpty {
                 let hasFailed = try holds(task.keywords.failedWhen, result, call)
                 result["failed_when_result"] = .bool(hasFailed)
                 result["failed"] = .bool(hasFailed)
                 result["_swiftplay_failed_when"] = true
-                if wouldFail, !hasFailed {
-                    result["failed_when_suppressed_exception"] = .string(ResultShape.noTraceback)
-                }
             }
         } catch {
             result["failed"] = true

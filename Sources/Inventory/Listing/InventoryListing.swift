@@ -7,7 +7,9 @@ import YAML
 public struct InventoryListing: Sendable {
     private let inventory: Inventory
     private let variables: InventoryVariables
+    /// `--playbook-dir`
     private let playDirectory: String?
+    private let workingDirectory: String?
     private let extraVars: Dict
     /// `--export`: variables stay with their groups, hosts show only their own.
     private let exports: Bool
@@ -20,16 +22,21 @@ public struct InventoryListing: Sendable {
         "hostvars", "playbook_dir", "ansible_facts", "ansible_version",
     ]
 
+    /// What a listing is written as.
+    public enum Form: Sendable { case json, yaml, toml }
+
     /// - Parameters:
     ///   - limit: the parts of `--limit`.
     ///   - playDirectory: the directory beside which group_vars and host_vars are looked for as well.
+    ///   - workingDirectory: the directory that takes its place for the variables of hosts, where there is none.
     public init(
-        _ inventory: Inventory, variables: InventoryVariables, playDirectory: String?, extraVars: Dict = [:],
-        exports: Bool = false, limit: [String]? = nil
+        _ inventory: Inventory, variables: InventoryVariables, playDirectory: String?,
+        workingDirectory: String? = nil, extraVars: Dict = [:], exports: Bool = false, limit: [String]? = nil
     ) throws(Diagnostic) {
         self.inventory = inventory
         self.variables = variables
         self.playDirectory = playDirectory
+        self.workingDirectory = workingDirectory
         self.extraVars = extraVars
         self.exports = exports
         hosts = try inventory.hosts(matching: ["all"], limit: limit)
@@ -38,30 +45,47 @@ public struct InventoryListing: Sendable {
     // MARK: Forms
 
     /// `--list`
-    public func json() throws(Diagnostic) -> String {
+    public func list(form: Form = .json) throws(Diagnostic) -> String {
+        switch form {
+        case .json: try json()
+        case .yaml: try yaml()
+        case .toml: try toml()
+        }
+    }
+
+    private func json() throws(Diagnostic) -> String {
         let available = Set(hosts)
         var seen: Set<String> = []
         var result = try jsonGroup("all", available, &seen)
         var hostvars = Dict()
         for host in hosts {
-            let vars = try self.vars(ofHost: host)
+            let vars = try markedVars(ofHost: host)
             if !vars.isEmpty { hostvars[.string(host)] = Self.dict(vars) }
         }
         result["_meta"] = ["hostvars": .dict(hostvars), "profile": "inventory_legacy"]
         return try Self.json(Self.dict(result))
     }
 
-    /// `--list --yaml`
-    public func yaml() throws(Diagnostic) -> String {
+    private func yaml() throws(Diagnostic) -> String {
         let available = Set(hosts)
         var seen: (hosts: Set<String>, groups: Set<String>) = ([], [])
         return try Self.yaml(Self.dict(try yamlGroup("all", available, &seen)))
     }
 
-    /// `--host NAME`, as JSON or YAML.
-    public func host(_ name: String, yaml: Bool = false) throws(Diagnostic) -> String {
-        let vars = Self.dict(try vars(ofHost: name))
-        return yaml ? try Self.yaml(vars) : try Self.json(vars)
+    private func toml() throws(Diagnostic) -> String {
+        let available = Set(hosts)
+        var seen: Set<String> = []
+        return try Self.toml(Self.dict(try tomlGroup("all", available, &seen)))
+    }
+
+    /// `--host NAME`
+    public func host(_ name: String, form: Form = .json) throws(Diagnostic) -> String {
+        let vars = Self.dict(form == .json ? try markedVars(ofHost: name) : try vars(ofHost: name))
+        return switch form {
+        case .json: try Self.json(vars)
+        case .yaml: try Self.yaml(vars)
+        case .toml: try Self.toml(vars)
+        }
     }
 
     /// `--graph GROUP`; nil where there is no such group.
@@ -116,6 +140,28 @@ public struct InventoryListing: Sendable {
         return filled.isEmpty ? [:] : [.string(name): Self.dict(filled)]
     }
 
+    private func tomlGroup(
+        _ name: String, _ available: Set<String>, _ seen: inout Set<String>
+    ) throws(Diagnostic) -> Dict {
+        guard let group = inventory.groups[name] else { return [:] }
+        var result: Dict = [.string(name): .none]
+        var children: [String] = []
+        for child in group.children {
+            if child == "ungrouped", inventory.groups[child]?.hosts.isEmpty != false { continue }
+            if name != "all" { children.append(child) }
+            result.merge(try tomlGroup(child, available, &seen)) { $1 }
+        }
+        var members = Dict()
+        for host in name == "all" ? [] : group.hosts where available.contains(host) {
+            members[.string(host)] = Self.dict(seen.insert(host).inserted ? try vars(ofHost: host) : [:])
+        }
+        var entry: Dict = ["children": Self.list(children), "hosts": Self.dict(members)]
+        if exports { entry["vars"] = Self.dict(try vars(ofGroup: group)) }
+        let filled = Self.withoutEmpty(entry)
+        result[.string(name)] = filled.isEmpty ? nil : Self.dict(filled)
+        return result
+    }
+
     private func graph(
         _ name: String, depth: Int, _ showsVariables: Bool, _ lines: inout [String]
     ) throws(Diagnostic) {
@@ -152,13 +198,21 @@ public struct InventoryListing: Sendable {
     private func vars(ofHost host: String) throws(Diagnostic) -> Dict {
         let layers =
             exports
-            ? try variables.ownLayers(for: host, in: inventory, playDirectory: nil)
-            : try variables.layers(for: host, in: inventory, playDirectory: playDirectory) + [extraVars]
+            ? try variables.ownLayers(for: host, in: inventory, playDirectory: playDirectory)
+            : try variables.layers(for: host, in: inventory, playDirectory: playDirectory ?? workingDirectory)
+                + [extraVars]
         return Self.shown(layers)
     }
 
+    /// The same, with texts that must never be templates marked as JSON marks them.
+    private func markedVars(ofHost host: String) throws(Diagnostic) -> Dict {
+        var vars = try vars(ofHost: host)
+        for name in inventory.hosts[host]?.computed ?? [] { vars[name] = vars[name]?.markedUnsafe }
+        return vars
+    }
+
     private func vars(ofGroup group: Group) throws(Diagnostic) -> Dict {
-        var vars = Self.shown(try variables.layers(forGroup: group.name, in: inventory, playDirectory: nil))
+        var vars = Self.shown(try variables.layers(forGroup: group.name, in: inventory, playDirectory: playDirectory))
         if group.priority != 1 { vars["ansible_group_priority"] = .int(group.priority) }
         return vars
     }
@@ -186,6 +240,14 @@ public struct InventoryListing: Sendable {
         }
     }
 
+    private static func toml(_ value: Value) throws(Diagnostic) -> String {
+        do throws(ValueError) {
+            return try TOMLEmitter.text(value.plainTemplates)
+        } catch {
+            throw Diagnostic(error.message)
+        }
+    }
+
     private static func yaml(_ value: Value) throws(Diagnostic) -> String {
         do {
             return try YAMLEmitter.text(value.plainTemplates, YAMLOptions(flowStyle: false))
@@ -203,6 +265,15 @@ extension Value {
         case .template(let template): .string(template.text)
         case .list(let list): .list(list.items.map(\.plainTemplates))
         case .dict(let dict): .dict(dict.items.mapValues(\.plainTemplates))
+        default: self
+        }
+    }
+
+    fileprivate var markedUnsafe: Value {
+        switch self {
+        case .string: ["__ansible_unsafe": self]
+        case .list(let list): .list(list.items.map(\.markedUnsafe))
+        case .dict(let dict): .dict(dict.items.mapValues(\.markedUnsafe))
         default: self
         }
     }

@@ -15,7 +15,7 @@ enum INISource: InventorySource {
     ) throws(Diagnostic) {
         var reader = INIReader(source: try context.files.source(at: source))
         do {
-            try reader.read(into: &inventory)
+            try reader.read(into: &inventory, context)
         } catch {
             throw Diagnostic(
                 "Failed to parse inventory: \(error.message)",
@@ -37,13 +37,13 @@ struct INIReader {
 
     init(source: SourceFile) { self.source = source }
 
-    mutating func read(into inventory: inout Inventory) throws(Diagnostic) {
+    mutating func read(into inventory: inout Inventory, _ context: InventoryContext) throws(Diagnostic) {
         for text in source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             line += 1
             let text = text.trimming()
             guard let first = text.first, first != "#", first != ";" else { continue }
             if first == "[", let (name, kind) = Self.sectionHead(text) {
-                try startSection(name, kind, in: &inventory)
+                try startSection(context.groupName(name), kind, in: &inventory)
             } else if first == "[", text.last == "]" {
                 throw Diagnostic(
                     "Invalid section entry: '\(text)'. Please make sure that there are no spaces in the section "

@@ -6,7 +6,7 @@ import Values
 extension Inventory {
     private static let kinds: [any InventorySource.Type] = [
         HostListSource.self, ScriptSource.self, PluginSource.self, YAMLSource.self, INISource.self, TOMLSource.self,
-        AdvancedHostListSource.self,
+        AdvancedHostListSource.self, ConstructedSource.self, GeneratorSource.self,
     ]
 
     /// Everything that `sources` say together.
@@ -15,12 +15,14 @@ extension Inventory {
     /// - Returns: an inventory whose ``sources`` are those that could be read; the others gave warnings.
     public static func parse(_ sources: [String], _ context: InventoryContext) throws(Diagnostic) -> Inventory {
         var inventory = Inventory()
-        inventory.mergesDictionaries = context.mergesDictionaries
         inventory.requested = sources.map { source in
             source.contains(",") ? source : context.files.path(source, in: context.files.currentDirectory)
         }
         for source in inventory.requested where !source.isEmpty {
             _ = try inventory.add(source, context, depth: 0)
+        }
+        if inventory.sources.isEmpty, context.failsOnNone {
+            throw Diagnostic("No inventory was parsed, please check your configuration and options.")
         }
         for name in inventory.reconcile() { context.warn("Found both group and host with same name: \(name)") }
         return inventory

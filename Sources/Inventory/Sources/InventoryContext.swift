@@ -13,10 +13,21 @@ public struct InventoryContext: Sendable {
     public var ignoredPatterns: [String] = []
     /// Which kinds of source are tried, and in which order.
     public var enabled = ["host_list", "script", "auto", "yaml", "ini", "toml"]
+    /// What becomes of group names that cannot be variables.
+    public var groupNames = GroupNameRule.never
+    /// Variables of the command line, for sources that ask for them.
+    public var extraVars: Dict = [:]
+    /// Whether sources that make variables from others may see ``extraVars``, and group_vars and host_vars, unless they
+    /// say so themselves.
+    public var usesExtraVars = false
+    public var usesVariableFiles = false
+    /// What an earlier run learned about a host.
+    public var cachedFacts: @Sendable (_ host: String) -> Dict? = { _ in nil }
+    public var environment: [String: String] = [:]
+    /// Whether it is an error that no source at all can be read.
+    public var failsOnNone = false
     /// Whether a source that nothing can read is an error.
     public var failsOnUnparsed = false
-    /// Whether dicts that several sources give one variable are merged (`hash_behaviour = merge`).
-    public var mergesDictionaries = false
     /// Takes warnings.
     public var report: @Sendable (Diagnostic) -> Void = { _ in }
 

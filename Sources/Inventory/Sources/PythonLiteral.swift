@@ -133,6 +133,8 @@ struct PythonLiteral {
         if whole.contains("__") || whole.last == "_" { return nil }
         let digits = String(whole.filter { $0 != "_" }).lowercased()
         rest = rest[end...]
+        if depth > 1, whole == "..." { return makeText("...") }
+        if depth > 1, digits.last == "j", Double(digits.dropLast()) != nil { return makeText(String(whole)) }
         for (prefix, base) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
             return try? Value.integer(parsing: String(digits.dropFirst(2)), base: base)
         }
@@ -155,6 +157,9 @@ struct PythonLiteral {
         case "u", "U", "r", "R", "b", "B":
             guard rest.first == "'" || rest.first == "\"" else { return nil }
             return string(isRaw: name == "r" || name == "R")
+        case "set" where rest.hasPrefix("()"):
+            rest = rest.dropFirst(2)
+            return Self.list([])
         default: return nil
         }
     }

@@ -29,7 +29,7 @@ enum ScriptSource: InventorySource {
                 }
                 meta = vars
             } else {
-                try addGroup(name, value, source, &hosts, into: &inventory)
+                try addGroup(name, value, source, &hosts, into: &inventory, context)
             }
         }
         for host in hosts {
@@ -48,9 +48,10 @@ enum ScriptSource: InventorySource {
     }
 
     private static func addGroup(
-        _ name: String, _ value: Value, _ source: String, _ hosts: inout [String], into inventory: inout Inventory
+        _ name: String, _ value: Value, _ source: String, _ hosts: inout [String], into inventory: inout Inventory,
+        _ context: InventoryContext
     ) throws(Diagnostic) {
-        inventory.addGroup(name)
+        let name = inventory.addGroup(named: name, context)
         var group = value.mapping ?? ["hosts": value]
         if !["hosts", "vars", "children"].contains(where: { group[.string($0)] != nil }) {
             group = ["hosts": .list([.string(name)]), "vars": value]
@@ -70,26 +71,19 @@ enum ScriptSource: InventorySource {
             }
             for (key, value) in vars { inventory.setVariable(key.text ?? "", value, of: name) }
         }
-        for case .string(let child) in group["children"]?.sequence ?? [] { try inventory.addChild(child, to: name) }
+        for case .string(let child) in group["children"]?.sequence ?? [] {
+            try inventory.addChild(inventory.addGroup(named: child, context), to: name)
+        }
     }
 
     /// The data of a program's output, whose texts may be templates: whoever installs the program is trusted.
     private static func json(_ output: String, _ source: String, _ help: String?) throws(Diagnostic) -> Value {
         do {
-            return trusted(try JSON.parse(output))
+            return try JSON.parse(output).authored()
         } catch {
             var failure = fails("Inventory script result could not be parsed as JSON: \(error.message)", source)
             failure.help = help
             throw failure
-        }
-    }
-
-    private static func trusted(_ value: Value) -> Value {
-        switch value {
-        case .string(let text): return Template.mayBeOne(text) ? .template(Template(text)) : value
-        case .list(let list): return .list(ValueList(list.items.map(trusted), mayHoldTemplates: true))
-        case .dict(let dict): return .dict(ValueDict(dict.items.mapValues(trusted), mayHoldTemplates: true))
-        default: return value
         }
     }
 

@@ -1,8 +1,9 @@
-import Diagnostics
+public import Diagnostics
 
 /// Words as a POSIX shell splits them, with comments; after Python's shlex.split.
-enum ShellWords {
-    static func split(_ text: some StringProtocol) throws(Diagnostic) -> [String] {
+public enum ShellWords {
+    /// Throws for a quote that is never closed.
+    public static func split(_ text: some StringProtocol) throws(Diagnostic) -> [String] {
         var words: [String] = []
         var word: String?
         var rest = text[...]

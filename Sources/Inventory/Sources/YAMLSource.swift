@@ -39,7 +39,7 @@ enum YAMLSource: InventorySource {
             context.warn("Skipping '\(name)' as this is not a valid group definition")
             return
         }
-        inventory.addGroup(name)
+        let name = inventory.addGroup(named: name, context)
         for (key, value) in group.mapping ?? [:] {
             let section = text(key)
             guard !value.isNone else { continue }
@@ -56,7 +56,7 @@ enum YAMLSource: InventorySource {
                 for (child, value) in entries {
                     let child = text(child)
                     try parseGroup(child, value, source, into: &inventory, context, depth: depth + 1)
-                    try inventory.addChild(child, to: name)
+                    try inventory.addChild(context.groupName(child), to: name)
                 }
             case "hosts":
                 for (pattern, vars) in entries {
@@ -85,37 +85,5 @@ enum YAMLSource: InventorySource {
             return [.string(text): Value.none]
         }
         return value.mapping
-    }
-}
-
-/// YAML files that name an inventory plugin.
-enum PluginSource: InventorySource {
-    static let name = "auto"
-
-    static func accepts(_ source: String, _ context: InventoryContext) -> Bool {
-        (source.hasSuffix(".yml") || source.hasSuffix(".yaml")) && context.files.exists(source)
-    }
-
-    static func parse(
-        _ source: String, into inventory: inout Inventory, _ context: InventoryContext
-    ) throws(Diagnostic) {
-        guard let plugin = try context.files.value(at: source)?.mapping?["plugin"]?.text else {
-            throw fails(
-                "no root 'plugin' key found, '\(source)' is not a valid YAML inventory plugin config file", source)
-        }
-        throw fails("inventory config '\(source)' specifies unknown plugin '\(plugin)'", source)
-    }
-}
-
-/// TOML files, which are refused.
-enum TOMLSource: InventorySource {
-    static let name = "toml"
-
-    static func accepts(_ source: String, _ context: InventoryContext) -> Bool { source.hasSuffix(".toml") }
-
-    static func parse(
-        _ source: String, into inventory: inout Inventory, _ context: InventoryContext
-    ) throws(Diagnostic) {
-        throw fails("inventories in TOML are not supported; write this one as YAML or INI", source)
     }
 }

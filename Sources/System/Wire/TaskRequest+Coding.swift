@@ -32,8 +32,6 @@ extension TaskRequest {
         foreign?.write(to: &writer)
         writer.flag(interpreter != nil)
         interpreter?.write(to: &writer)
-        writer.flag(job != nil)
-        job?.write(to: &writer)
     }
 
     init(_ reader: inout ByteReader) throws(WireError) {
@@ -56,6 +54,5 @@ extension TaskRequest {
         }
         foreign = try reader.flag() ? try ForeignModule(&reader) : nil
         interpreter = try reader.flag() ? try Interpreter(&reader) : nil
-        job = try reader.flag() ? try JobRequest(&reader) : nil
     }
 }

@@ -77,14 +77,6 @@ public final class DataLoader: Sendable {
         state.withLock { $0 = State() }
     }
 
-    /// Forgets one file.
-    public func forget(_ path: String) {
-        state.withLock {
-            $0.documents[path] = nil
-            $0.values[path] = nil
-        }
-    }
-
     private func unreadable(_ path: String, at span: Span?) -> Diagnostic {
         if LocalFile.exists(path) {
             return Diagnostic("An error occurred while trying to read the file '\(path)'.", at: span)
@@ -96,14 +88,20 @@ public final class DataLoader: Sendable {
 
     private func opened(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> [UInt8] {
         guard let vault else {
-            throw Diagnostic(
-                "Attempting to decrypt but no vault secrets found.", notes: [.init("The file is \(path).")])
+            throw Self.sealed("Attempting to decrypt but no vault secrets found.", path)
         }
         do {
             return try vault.open(bytes, password: nil)
         } catch {
-            throw Diagnostic(error.message, notes: [.init("The file is \(path).")])
+            throw Self.sealed(error.message, path)
         }
+    }
+
+    /// A file that stays closed: its content may be as good as any.
+    private static func sealed(_ message: String, _ path: String) -> Diagnostic {
+        var error = Diagnostic(message, notes: [.init("The file is \(path).")])
+        error.isParseError = false
+        return error
     }
 
     // MARK: Paths

@@ -19,7 +19,11 @@ struct Entry {
     }
 
     private static let table: [Row] = [
-        Row(word: "playbook", program: "ansible-playbook", command: PlaybookCommand.self)
+        Row(word: "playbook", program: "ansible-playbook", command: PlaybookCommand.self),
+        Row(word: "adhoc", program: "ansible", command: AdHocCommand.self),
+        Row(word: "inventory", program: "ansible-inventory", command: InventoryCommand.self),
+        Row(word: "vault", program: "ansible-vault", command: VaultCommand.self),
+        Row(word: "config", program: "ansible-config", command: ConfigCommand.self),
     ]
 
     func run() async -> Never {

@@ -25,10 +25,11 @@ struct Passwords {
     /// - Parameters:
     ///   - isNew: whether they are for sealing with a new password, which is asked for twice.
     ///   - prompts: whether to ask where no source is named.
+    ///   - withConfigured: whether the identities of the configuration count.
     func vault(
-        _ options: VaultOptions, isNew: Bool = false, prompts: Bool = false
+        _ options: VaultOptions, isNew: Bool = false, prompts: Bool = false, withConfigured: Bool = true
     ) throws(Diagnostic) -> Vault {
-        var sources = configuration.list("DEFAULT_VAULT_IDENTITY_LIST") + options.ids
+        var sources = (withConfigured ? configuration.list("DEFAULT_VAULT_IDENTITY_LIST") : []) + options.ids
         let files = options.passwordFiles + (configuration.string("DEFAULT_VAULT_PASSWORD_FILE").map { [$0] } ?? [])
         let name = configuration.string("DEFAULT_VAULT_IDENTITY") ?? "default"
         sources += files.map { "\(name)@\($0)" }
@@ -68,23 +69,6 @@ struct VaultDoor: VaultAccess {
             return try vault.open(text)
         } catch {
             throw error.valueError
-        }
-    }
-}
-
-enum Bytes {
-    /// The whole content of a file; nil where it cannot be read.
-    static func ofFile(_ path: String) -> [UInt8]? {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 { return nil }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
         }
     }
 }

@@ -21,7 +21,7 @@ struct RunPreparation {
     init(_ given: TaskRunOptions, in world: World) throws(Diagnostic) {
         self.world = world
         self.given = given
-        let passwords = Passwords(configuration: world.configuration, report: { world.display.show($0) })
+        let passwords = world.passwords
         connection = try Self.connection(given, passwords)
         vault = VaultDoor(vault: try passwords.vault(given.vault))
         files = world.files(vault)
@@ -36,8 +36,22 @@ struct RunPreparation {
             ?? world.directory
     }
 
-    func inventory() async throws(Diagnostic) -> InventoryHolder {
-        try await world.inventory(given.inventory.inventory, limit: given.inventory.limit, files: files)
+    /// - Parameter pattern: which hosts are meant, where that is known before all else.
+    func inventory(for pattern: String = "all") async throws(Diagnostic) -> InventoryHolder {
+        try await world.inventory(
+            given.inventory.inventory, limit: given.inventory.limit, files: files,
+            extraVariables: extraVariables, warnsOfNone: !Inventory.localNames.contains(pattern))
+    }
+
+    /// The hosts of a pattern that the limit leaves; a warning where there are none, an error where the limit is why.
+    func hosts(matching pattern: String, in inventory: InventoryHolder) throws(Diagnostic) -> [String] {
+        let hosts = try inventory.selected(by: [pattern])
+        guard hosts.isEmpty, !inventory.hasNoHosts else { return hosts }
+        if given.inventory.limit != nil {
+            throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
+        }
+        world.warn("No hosts matched, nothing to do")
+        return []
     }
 
     func loader(forcesHandlers: Bool = false) -> Loader {
@@ -50,9 +64,6 @@ struct RunPreparation {
         settings.rolesPath = world.configuration.list("DEFAULT_ROLES_PATH")
         settings.collectionsPaths = world.configuration.list("COLLECTIONS_PATHS")
         settings.plugins = world.plugins(files)
-        if world.configuration.isSet("DEFAULT_PRIVATE_ROLE_VARS") {
-            settings.privateRoleVars = world.configuration.bool("DEFAULT_PRIVATE_ROLE_VARS")
-        }
         settings.extraVars = extraVariables
         settings.forceHandlers = forcesHandlers || world.configuration.bool("DEFAULT_FORCE_HANDLERS")
         settings.report = { [display = world.display] in display.show($0) }

@@ -12,6 +12,12 @@ struct TerminalPrompter: Prompter {
         return isPrivate ? hidden { readLine(strippingNewline: true) } : readLine(strippingNewline: true)
     }
 
+    /// The answer to a question; nil where the input ended.
+    func answer(_ question: String) -> String? {
+        show(question)
+        return readLine(strippingNewline: true)
+    }
+
     /// The answer to a question for a secret, which is not shown; nil where the input ended.
     func hiddenAnswer(_ question: String) -> String? {
         if isatty(STDIN_FILENO) != 0 { show(question) }

@@ -31,44 +31,90 @@ struct World {
         for warning in configuration.warnings { warn(warning) }
     }
 
+    var passwords: Passwords {
+        Passwords(configuration: configuration, report: { [display] in display.show($0) })
+    }
+
     func files(_ vault: any VaultAccess) -> DataLoader {
         DataLoader(vault: vault, environment: environment, warn: { [display] in display.show($0) })
     }
 
     /// The inventory of these sources, or of the configured ones.
-    func inventory(_ sources: [String], limit: String?, files: DataLoader) async throws(Diagnostic) -> InventoryHolder {
-        let sources = sources.isEmpty ? configuration.list("DEFAULT_HOST_LIST") : sources
-        let isDefault = sources == ["/etc/ansible/hosts"]
-        let context = inventoryContext(files, silently: isDefault)
-        let inventory = try Inventory.parse(sources, context)
-        if inventory.sources.isEmpty {
-            warn("No inventory was parsed, only implicit localhost is available")
-        }
-        if inventory.hostNames(in: "all").isEmpty, configuration.bool("LOCALHOST_WARNING") {
+    ///
+    /// - Parameter warnsOfNone: whether to warn where it names no host.
+    func inventory(
+        _ sources: [String], limit: String?, files: DataLoader, extraVariables: Dict = [:], warnsOfNone: Bool = true
+    ) async throws(Diagnostic) -> InventoryHolder {
+        let reading = try readInventory(sources, files: files, extraVariables: extraVariables)
+        if warnsOfNone, reading.inventory.hostNames(in: "all").isEmpty, configuration.bool("LOCALHOST_WARNING") {
             warn(
                 "provided hosts list is empty, only localhost is available. Note that the implicit localhost does not "
                     + "match 'all'")
         }
-        let patterns = try limit.map { text throws(Diagnostic) in
-            try Inventory.limitPatterns(text) { path throws(Diagnostic) in
-                try files.source(at: files.path(path, in: directory)).text
-            }
-        }
         return InventoryHolder(
-            inventory, limit: patterns, variables: InventoryVariables(context),
+            reading.inventory, limit: try limitPatterns(limit, files: files), variables: reading.variables,
             report: { [display] in display.show($0) },
             reread: { [self] () async throws(Diagnostic) in
                 files.forget()
-                return try Inventory.parse(sources, inventoryContext(files, silently: true))
+                return try Inventory.parse(reading.sources, inventoryContext(files, extraVariables, silently: true))
             })
     }
 
-    private func inventoryContext(_ files: DataLoader, silently: Bool) -> InventoryContext {
+    func readInventory(
+        _ sources: [String], files: DataLoader, extraVariables: Dict = [:]
+    ) throws(Diagnostic) -> InventoryReading {
+        let sources = sources.isEmpty ? configuration.list("DEFAULT_HOST_LIST") : sources
+        let context = inventoryContext(files, extraVariables, silently: sources == ["/etc/ansible/hosts"])
+        let inventory = try Inventory.parse(sources, context)
+        if inventory.sources.isEmpty, configuration.bool("INVENTORY_UNPARSED_WARNING") {
+            warn("No inventory was parsed, only implicit localhost is available")
+        }
+        return InventoryReading(
+            inventory: inventory, variables: InventoryVariables(context), sources: sources)
+    }
+
+    /// The parts of `--limit`; nil for no limit.
+    func limitPatterns(_ limit: String?, files: DataLoader) throws(Diagnostic) -> [String]? {
+        try limit.map { text throws(Diagnostic) in
+            try Inventory.limitPatterns(text) { written throws(Diagnostic) in
+                let path = files.path(written, in: directory)
+                guard files.exists(path) else { throw Diagnostic("Unable to find limit file b'\(written)'") }
+                if files.isDirectory(path) {
+                    throw Diagnostic("Limit starting with \"@\" must be a file, not a directory: b'\(written)'")
+                }
+                return try files.source(at: path).text
+            }
+        }
+    }
+
+    private func inventoryContext(
+        _ files: DataLoader, _ extraVariables: Dict, silently: Bool
+    ) -> InventoryContext {
         var context = InventoryContext(files: files)
-        context.mergesDictionaries = configuration.string("DEFAULT_HASH_BEHAVIOUR") == "merge"
         context.report = { [display] in if !silently { display.show($0) } }
+        context.enabled = configuration.list("INVENTORY_ENABLED")
+        context.ignoredExtensions = configuration.list("INVENTORY_IGNORE_EXTS")
+        context.ignoredPatterns = configuration.list("INVENTORY_IGNORE_PATTERNS")
+        context.failsOnUnparsed = configuration.bool("INVENTORY_ANY_UNPARSED_IS_FAILED")
+        context.failsOnNone = configuration.bool("INVENTORY_UNPARSED_IS_FAILED")
+        context.groupNames =
+            configuration.string("TRANSFORM_INVALID_GROUP_CHARS").flatMap { GroupNameRule(rawValue: $0.lowercased()) }
+            ?? .never
+        context.usesExtraVars = configuration.bool("INVENTORY_USE_EXTRA_VARS")
+        context.usesVariableFiles = configuration.bool("CONSTRUCTED_USE_VARS_PLUGINS")
+        context.extraVars = extraVariables
+        context.environment = environment
         return context
     }
 
+    func deprecate(_ text: String) { display.show(Diagnostic(text, severity: .deprecation)) }
+
     func warn(_ text: String) { display.show(Diagnostic(text, severity: .warning)) }
+}
+
+/// An inventory that was read, what it was read from, and its hosts' variables.
+struct InventoryReading {
+    let inventory: Inventory
+    let variables: InventoryVariables
+    let sources: [String]
 }

@@ -42,7 +42,9 @@ struct PlaybookSession {
         options.startAtTask = command.startAtTask
         let engine = Engine(
             options: options, configuration: world.configuration, inventory: inventory,
-            events: DefaultCallback(display: world.display, isCheckMode: options.isCheckMode), loader: loader,
+            events: try StandardOutput.named(
+                world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default", display: world.display,
+                isCheckMode: options.isCheckMode), loader: loader,
             basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
             prompts: TerminalPrompter())
         if try list(playbooks, engine, inventory, loader) { return 0 }

@@ -1,0 +1,45 @@
+import Diagnostics
+public import Execution
+import Glibc
+
+/// Keeps the last result of each host in a file of the host's name (`ansible --tree`).
+public struct TreeCallback: EventSink {
+    private let directory: String
+    private let display: Display
+    private let format: ResultText.Format
+
+    public init(directory: String, display: Display) {
+        self.directory = directory
+        self.display = display
+        format = DefaultCallback.Options(display.configuration).format
+    }
+
+    public func receive(_ event: Event) {
+        guard case .finished(let report) = event, report.status != .skipped else { return }
+        makeDirectories(directory)
+        let text = ResultText(format: format, verbosity: display.verbosity).text(of: report)
+        guard let file = fopen("\(directory)/\(report.host)", "we") else {
+            display.show(Diagnostic("Unable to write to '\(report.host)'s file.", severity: .warning))
+            return
+        }
+        fputs(text, file)
+        fclose(file)
+    }
+
+    private func makeDirectories(_ path: String) {
+        guard !path.isEmpty, path != "/", mkdir(path, 0o777) != 0, errno == ENOENT else { return }
+        makeDirectories(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+        mkdir(path, 0o777)
+    }
+}
+
+/// Several outputs of one run.
+public struct EventSinks: EventSink {
+    private let sinks: [any EventSink]
+
+    public init(_ sinks: [any EventSink]) { self.sinks = sinks }
+
+    public func receive(_ event: Event) {
+        for sink in sinks { sink.receive(event) }
+    }
+}

@@ -1,0 +1,65 @@
+import Values
+
+/// What `--diff` shows of a result.
+struct DiffText {
+    let display: Display
+    /// Unchanged lines around each change.
+    let context: Int
+
+    /// Empty where the result has no differences.
+    func text(ofResult result: Dict) -> String {
+        guard let diff = result["diff"] else { return "" }
+        return (diff.sequence ?? [diff]).compactMap(\.mapping).map(text(of:)).joined()
+    }
+
+    private func text(of diff: Dict) -> String {
+        var text = ""
+        if diff["dst_binary"] != nil { text += "diff skipped: destination file appears to be binary\n" }
+        if diff["src_binary"] != nil { text += "diff skipped: source file appears to be binary\n" }
+        if let size = diff["dst_larger"] {
+            text += "diff skipped: destination file size is greater than \(ResultText.plain(size))\n"
+        }
+        if let size = diff["src_larger"] {
+            text += "diff skipped: source file size is greater than \(ResultText.plain(size))\n"
+        }
+        if let before = diff["before"], let after = diff["after"] {
+            func header(_ word: String) -> String {
+                diff[.string(word + "_header")].map { "\(word): \(ResultText.plain($0))" } ?? word
+            }
+            let lines = UnifiedDiff.lines(
+                Self.lines(before), Self.lines(after), from: header("before"), to: header("after"),
+                context: context)
+            for line in lines { text += display.paint(line, Self.role(line)) }
+            if !lines.isEmpty { text += "\n" }
+        }
+        if let prepared = diff["prepared"] { text += ResultText.plain(prepared) }
+        return text
+    }
+
+    private static func role(_ line: String) -> Palette.Role? {
+        if line.hasPrefix("+") { return .diffAdd }
+        if line.hasPrefix("-") { return .diffRemove }
+        return line.hasPrefix("@@") ? .diffLines : nil
+    }
+
+    /// A side of a diff as lines with their ends; data as indented JSON, a missing last line end told.
+    private static func lines(_ side: Value) -> [String] {
+        let text: String =
+            switch side {
+            case .dict: ResultText.json(side, indent: 4) + "\n"
+            case .none: ""
+            default: ResultText.plain(side)
+            }
+        var lines: [String] = []
+        var line = ""
+        for character in text {
+            line.append(character)
+            if character.isNewline {
+                lines.append(line)
+                line = ""
+            }
+        }
+        if !line.isEmpty { lines.append(line + "\n\\ No newline at end of file\n") }
+        return lines
+    }
+}

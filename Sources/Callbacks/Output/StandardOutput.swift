@@ -1,0 +1,17 @@
+public import Diagnostics
+public import Execution
+
+/// The outputs that a run can have, by the names of `stdout_callback`.
+public enum StandardOutput {
+    /// Throws for a name that no output has.
+    public static func named(
+        _ name: String, display: Display, isCheckMode: Bool
+    ) throws(Diagnostic) -> any EventSink {
+        switch name.split(separator: ".").last.map(String.init) ?? name {
+        case "default": return DefaultCallback(display: display, isCheckMode: isCheckMode)
+        case "minimal": return MinimalCallback(display: display)
+        case "oneline": return MinimalCallback(display: display, form: .line)
+        default: throw Diagnostic("Could not load '\(name)' callback plugin for stdout.")
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Configuration
+import Glibc
+import Templating
+import Values
+import YAML
+
+/// Finds plugins and modules written in Python, and reads what their files say about them.
+struct PluginFiles {
+    let world: World
+    private let files: DataLoader
+
+    init(world: World) {
+        self.world = world
+        files = DataLoader(environment: world.environment)
+    }
+
+    /// A type of plugin: its folder in collections, beside playbooks, and the setting that names further folders.
+    private struct Kind {
+        var collectionFolder: String
+        var playbookFolder: String
+        var variable: String
+        var setting: String
+
+        init(_ type: String) {
+            let isModule = type == "module"
+            collectionFolder = isModule ? "modules" : type == "doc_fragment" ? "doc_fragments" : type
+            playbookFolder = isModule ? "library" : "\(collectionFolder)_plugins"
+            variable = isModule ? "ANSIBLE_LIBRARY" : "ANSIBLE_\(type.uppercased())_PLUGINS"
+            setting = isModule ? "library" : type == "doc_fragment" ? "doc_fragment_plugins" : "\(type)_plugins"
+        }
+    }
+
+    /// The page of a plugin; nil where no file of that name is found.
+    func page(_ type: String, named name: String) -> PluginPage? {
+        path(type, named: name).map { page(at: $0, name: name) }
+    }
+
+    /// What the file at `path` says.
+    func page(at path: String, name: String) -> PluginPage {
+        var page = PluginPage(name: name, path: path)
+        let stem = path.hasSuffix(".py") ? String(path.dropLast(3)) : path
+        for sidecar in [stem + ".yml", stem + ".yaml"] where sidecar != path && files.exists(sidecar) {
+            if let all = (try? files.value(at: sidecar))?.mapping { page.take(all) }
+        }
+        if let bytes = Bytes.ofFile(path) {
+            let source = PythonSource(text: String(decoding: bytes, as: UTF8.self))
+            page.take(source)
+        }
+        addFragments(to: &page)
+        return page
+    }
+
+    /// All files of a type in the search paths, by name.
+    func all(_ type: String) -> [(name: String, path: String)] {
+        var found: [(name: String, path: String)] = []
+        var seen: Set<String> = []
+        for folder in folders(Kind(type)) {
+            for file in files.names(in: folder) where file.hasSuffix(".py") && !file.hasPrefix("_") {
+                let name = String(file.dropLast(3))
+                if seen.insert(name).inserted { found.append((name, files.join(folder, file))) }
+            }
+        }
+        return found + collections.flatMap { inCollection($0.directory, $0.name, type) }
+    }
+
+    /// The files of a type in one collection, by their full names; folders below count too.
+    private func inCollection(_ directory: String, _ collection: String, _ type: String) -> [(String, String)] {
+        func walk(_ folder: String, _ prefix: String, _ depth: Int) -> [(String, String)] {
+            guard depth < 16 else { return [] }
+            return files.names(in: folder).flatMap { file -> [(String, String)] in
+                let path = files.join(folder, file)
+                if files.isDirectory(path) { return walk(path, prefix + file + ".", depth + 1) }
+                guard file.hasSuffix(".py"), !file.hasPrefix("__") else { return [] }
+                return [("\(collection).\(prefix)\(file.dropLast(3))", path)]
+            }
+        }
+        return walk(files.join(directory, "plugins", Kind(type).collectionFolder), "", 0)
+    }
+
+    /// The collections in the search paths, the first of each name.
+    private var collections: [(name: String, directory: String)] {
+        var found: [(name: String, directory: String)] = []
+        for root in world.configuration.list("COLLECTIONS_PATHS") {
+            let base = files.join(root, "ansible_collections")
+            for namespace in files.names(in: base) {
+                for name in files.names(in: files.join(base, namespace)) {
+                    let full = "\(namespace).\(name)"
+                    guard !found.contains(where: { $0.name == full }) else { continue }
+                    found.append((full, files.join(base, namespace, name)))
+                }
+            }
+        }
+        return found
+    }
+
+    private func path(_ type: String, named name: String) -> String? {
+        let parts = name.split(separator: ".").map(String.init)
+        let kind = Kind(type)
+        if parts.count >= 3, !name.hasPrefix("ansible.builtin."), !name.hasPrefix("ansible.legacy.") {
+            for root in world.configuration.list("COLLECTIONS_PATHS") {
+                let folder = files.join(
+                    [root, "ansible_collections", parts[0], parts[1], "plugins", kind.collectionFolder]
+                        + parts[2..<(parts.count - 1)])
+                if let path = file(parts[parts.count - 1], in: folder) { return path }
+            }
+            return nil
+        }
+        let short = parts.last ?? name
+        return folders(kind).lazy.compactMap { file(short, in: $0) }.first
+    }
+
+    private func file(_ name: String, in folder: String) -> String? {
+        [".py", ".yml", ".yaml"].map { files.join(folder, name + $0) }.first { files.exists($0) }
+    }
+
+    private func folders(_ kind: Kind) -> [String] {
+        var folders: [String] = []
+        if let set = world.environment[kind.variable] {
+            folders += set.split(separator: ":").map { files.path(String($0), in: world.directory) }
+        } else if let file = world.configuration.file, let bytes = Bytes.ofFile(file) {
+            let sections = INIFile(text: String(decoding: bytes, as: UTF8.self)).sections
+            if let set = sections["defaults"]?[kind.setting] {
+                folders += set.split(separator: ":").map { files.path(String($0), in: files.parent(of: file)) }
+            }
+        }
+        folders.append(files.join(world.directory, kind.playbookFolder))
+        let home = world.configuration.string("ANSIBLE_HOME") ?? "~/.ansible"
+        for root in [home + "/plugins", "/usr/share/ansible/plugins"] {
+            folders.append(files.path("\(root)/\(kind.collectionFolder)", in: world.directory))
+        }
+        return folders
+    }
+
+    /// Options that a page shares with others (`extends_documentation_fragment`), where their file is found.
+    private func addFragments(to page: inout PluginPage) {
+        guard let written = page.documentation["extends_documentation_fragment"] else { return }
+        for name in written.sequence?.compactMap(\.text) ?? written.text.map({ [$0] }) ?? [] {
+            var (file, part) = (name, "DOCUMENTATION")
+            var path = self.path("doc_fragment", named: file)
+            if path == nil, let dot = name.lastIndex(of: ".") {
+                file = String(name[..<dot])
+                part = name[name.index(after: dot)...].uppercased()
+                path = self.path("doc_fragment", named: file)
+            }
+            guard let path, let bytes = Bytes.ofFile(path),
+                let text = PythonSource(text: String(decoding: bytes, as: UTF8.self)).literal(part),
+                let fragment = PluginPage.yaml(text)?.mapping
+            else { continue }
+            page.extend(with: fragment)
+        }
+        page.documentation["extends_documentation_fragment"] = nil
+    }
+}
