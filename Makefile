@@ -20,7 +20,7 @@ lab-packages: packages
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-test: lab-packages lint
+test: lab-packages lint build
 	Tests/run
 
 demo: lab-packages build

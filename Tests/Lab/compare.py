@@ -49,8 +49,8 @@ def plain(value):
     lists_nodes = isinstance(command, list) and command[1:4] == ["kubectl", "get", "nodes"]
     if "cache_updated" in value or lists_nodes:
         kept = {key: item for key, item in kept.items() if key not in TALK}
-    # ansible-core names the copy that it made on the way.
-    if isinstance(kept.get("src"), str) and "/.ansible/tmp/" in kept["src"]:
+    # Either engine names the copy that it made on the way.
+    if re.match(r".*/(\.ansible/tmp|\.cache/swiftplay)/", str(kept.get("src"))):
         del kept["src"]
     return kept
 

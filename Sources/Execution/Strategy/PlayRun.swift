@@ -308,17 +308,24 @@ final class PlayRun {
 }
 
 extension Dict {
-    /// A result as `register` keeps it: without internal keys and the invocation.
+    /// A result as `register` keeps it: without internal keys, and without its own invocation. Those of a loop's items
+    /// stay.
     var registered: Dict {
+        var kept = withoutInternalKeys
+        kept["invocation"] = nil
+        return kept
+    }
+
+    private var withoutInternalKeys: Dict {
         var kept: Dict = [:]
         for (key, value) in self {
             guard let text = key.text else {
                 kept[key] = value
                 continue
             }
-            if text.hasPrefix("_ansible_") || text.hasPrefix("_swiftplay") || text == "invocation" { continue }
+            if text.hasPrefix("_ansible_") || text.hasPrefix("_swiftplay") { continue }
             if text == "results", let items = value.sequence {
-                kept[key] = .list(items.map { item in item.mapping.map { .dict($0.registered) } ?? item })
+                kept[key] = .list(items.map { item in item.mapping.map { .dict($0.withoutInternalKeys) } ?? item })
             } else {
                 kept[key] = value
             }

@@ -97,6 +97,9 @@ extension TaskAttempt {
             word = "failed"
             if !task.keywords.failedWhen.isEmpty {
                 let hasFailed = try holds(task.keywords.failedWhen, result, call)
+                if !hasFailed, Self.isModuleFailure(result, call) {
+                    result["failed_when_suppressed_exception"] = "(traceback unavailable)"
+                }
                 result["failed_when_result"] = .bool(hasFailed)
                 result["failed"] = .bool(hasFailed)
                 result["_swiftplay_failed_when"] = true
@@ -106,6 +109,11 @@ extension TaskAttempt {
             result["_swiftplay_failed_when"] = true
             result[.string("\(word)_when_result")] = .string(error.briefMessage)
         }
+    }
+
+    /// A module's own failure carries an exception, one of an action does not.
+    private static func isModuleFailure(_ result: Dict, _ call: ActionCall) -> Bool {
+        call.run.actions.isModule(call.name) && ResultShape.flag(result, "failed")
     }
 
     private func holds(_ conditions: [Value], _ result: Dict, _ call: ActionCall) throws(Diagnostic) -> Bool {

@@ -47,13 +47,14 @@ final class TaskAttempt {
             fields.noLog = try isNoLog(templar)
             fields.delegateTo = try delegate(templar)
             if let condition = try unmet(templar) {
-                return .finished(
-                    AttemptResult(
-                        status: .skipped,
-                        result: [
-                            "changed": false, "skipped": true, "skip_reason": "Conditional result was False",
-                            "false_condition": condition,
-                        ], fields: fields, warnings: templar.sink.drain()))
+                var attempt = AttemptResult(
+                    status: .skipped,
+                    result: [
+                        "changed": false, "skipped": true, "skip_reason": "Conditional result was False",
+                        "false_condition": condition,
+                    ], fields: fields, warnings: templar.sink.drain())
+                finish(&attempt)
+                return .finished(attempt)
             }
             if let loopFailure { throw loopFailure }
             try render(&fields, templar)

@@ -190,11 +190,18 @@ extension TaskRunner {
     }
 
     private func emptyLoop() -> TaskOutcome {
-        TaskOutcome(
-            host: host, task: task, start: start, status: .skipped, isIgnored: false,
+        let attempt = TaskAttempt(self, extra: [:])
+        var fields = TaskFields()
+        // A secret stays one where nobody can tell.
+        fields.noLog = (try? attempt.isNoLog(templar([:]))) ?? true
+        var empty = AttemptResult(
+            status: .skipped,
             result: [
                 "changed": false, "skipped": true, "skipped_reason": "No items in the list", "results": .list([]),
-            ],
+            ], fields: fields)
+        attempt.finish(&empty)
+        return TaskOutcome(
+            host: host, task: task, start: start, status: .skipped, isIgnored: false, result: empty.result,
             items: [], error: nil, warnings: [], runOnce: false, delegateFacts: false)
     }
 

@@ -48,7 +48,7 @@ struct StatModule: Module {
         if asks("get_attributes") {
             stat["attributes"] = .list([])
             stat["attr_flags"] = ""
-            stat["version"] = .none
+            stat["version"] = Value.none
             if let flags = await AttributeFlags.read(path, on: system) {
                 stat["version"] = .string(flags.version)
                 stat["attr_flags"] = .string(flags.flags)
