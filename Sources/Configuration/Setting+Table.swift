@@ -25,6 +25,7 @@ extension Setting {
             "DEFAULT_LOAD_CALLBACK_PLUGINS", .bool, "false", env: ["ANSIBLE_LOAD_CALLBACK_PLUGINS"],
             "bin_ansible_callbacks"),
         Setting("DEFAULT_POLL_INTERVAL", .int, "15", env: ["ANSIBLE_POLL_INTERVAL"], "poll_interval"),
+        Setting("ASYNC_DIR", .string, "~/.ansible_async", env: ["ANSIBLE_ASYNC_DIR"], "async_dir"),
         Setting("DEFAULT_JINJA2_NATIVE", .bool, "true", env: ["ANSIBLE_JINJA2_NATIVE"], "jinja2_native"),
         Setting("TAGS_RUN", .list, "", env: ["ANSIBLE_RUN_TAGS"], in: "tags", "run"),
         Setting("TAGS_SKIP", .list, "", env: ["ANSIBLE_SKIP_TAGS"], in: "tags", "skip"),

@@ -16,6 +16,8 @@ struct PlaybookRun {
         var startAt = run.options.startAtTask
         plays: for playbook in playbooks {
             run.events.receive(.playbookStarted(path: playbook.path))
+            run.events.receive(
+                .verbose(verbosity: 2, text: "\(playbook.plays.count) plays in \(playbook.path)", host: nil))
             run.inventory.enter(playbookDirectory: playbook.directory)
             for play in playbook.plays where try await !execute(play, startAt: &startAt) { break plays }
         }
@@ -43,8 +45,9 @@ struct PlaybookRun {
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try Serial(play, templar).batches(of: hosts) {
             run.events.receive(start)
-            let state = PlayState(play: play, name: title, allHosts: hosts, batch: batch, prompted: prompted)
-            let batchRun = try PlayRun(run: run, state: state, tally: tally)
+            let state = PlayState(play: play, name: title, allHosts: matching, batch: batch, prompted: prompted)
+            for host in matching where !hosts.contains(host) { state.remove(host) }
+            let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: patterns)
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)
             try await Strategies.named(strategy, play).execute(batchRun)

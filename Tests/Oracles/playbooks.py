@@ -15,6 +15,8 @@ for case in sorted(path for path in cases.iterdir() if path.is_dir()):
         continue
     extra = (case / "args").read_text() if (case / "args").exists() else ""
     environment = {**os.environ, "ANSIBLE_NOCOLOR": "1", "ANSIBLE_FORKS": "1"}
+    if (case / "environment").exists():
+        environment.update(line.split("=", 1) for line in (case / "environment").read_text().splitlines())
     run = subprocess.run(
         [sys.argv[1], "-i", "hosts", "play.yml", *shlex.split(extra)], cwd=case, env=environment,
         stdin=subprocess.DEVNULL, capture_output=True, text=True)

@@ -12,7 +12,9 @@ import Testing
         let folder = Command.cases.appending(path: name)
         func text(_ file: String) -> String? { try? String(contentsOf: folder.appending(path: file), encoding: .utf8) }
         let extra = (text("args") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
-        let command = Command(directory: folder, environment: ["ANSIBLE_FORKS": "1"])
+        let settings = (text("environment") ?? "").split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1) }
+        let environment = Dictionary(settings.map { (String($0[0]), String($0[1])) }) { $1 }
+        let command = Command(directory: folder, environment: ["ANSIBLE_FORKS": "1"].merging(environment) { $1 })
         let result = try command.run(["-i", "hosts", "play.yml"] + extra)
         let expected = try #require(text("expected.out"))
         let status = try #require(
@@ -29,6 +31,7 @@ import Testing
             text = text.replacingOccurrences(
                 of: "\"\(key)\": \"[^\"]*\"", with: "\"\(key)\": \"\"", options: .regularExpression)
         }
+        text = text.replacingOccurrences(of: "j[0-9]{3,}\\.[0-9]+", with: "JOB", options: .regularExpression)
         text = text.replacingOccurrences(
             of: "Origin: ([^\n]*:[0-9]+):[0-9]+", with: "Origin: $1", options: .regularExpression)
         text = text.replacingOccurrences(of: "\n *\\^ column [0-9]+", with: "\n^", options: .regularExpression)

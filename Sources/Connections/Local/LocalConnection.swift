@@ -7,8 +7,14 @@ struct LocalConnection: Connection {
 
     func run(_ request: TaskRequest) async throws(ConnectionError) -> TaskResponse {
         let server = server
+        // This program ends with the run; a job needs one that stays.
+        let agent = request.job == nil ? nil : try await AgentImage.find().path
         let task = Task(executorPreference: BlockingPool.shared) {
-            await server.result(
+            if let agent {
+                return await JobLauncher(program: agent).start(
+                    request, contents: LocalContentStore(request.contents))
+            }
+            return await server.result(
                 of: request, contents: LocalContentStore(request.contents),
                 on: LocalSystem(environment: request.environment))
         }

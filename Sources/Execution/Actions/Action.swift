@@ -10,11 +10,14 @@ protocol Action: Sendable {
     static var names: [String] { get }
     /// Whether one run serves all hosts of a batch (`add_host`, `pause`).
     static var runsOnceForAllHosts: Bool { get }
+    /// Whether its request may run as a background job.
+    static var supportsAsync: Bool { get }
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan
 }
 
 extension Action {
     static var runsOnceForAllHosts: Bool { false }
+    static var supportsAsync: Bool { false }
 }
 
 /// What comes of planning an action.
@@ -32,8 +35,11 @@ struct TaskFailure: Error {
     /// What the result holds besides `failed` and `msg`.
     var values: Dict
     var isUnreachable = false
+    /// Whether the action itself gave up, so that `msg` is its own words and no more.
+    var isActionsOwn = false
 
     init(_ message: String, at span: Span? = nil, values: Dict = [:], cause: Diagnostic? = nil) {
+        isActionsOwn = cause == nil
         chain = [Diagnostic.Note(message, at: span)] + (cause?.links ?? [])
         self.values = values
     }

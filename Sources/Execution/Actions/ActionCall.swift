@@ -96,7 +96,11 @@ final class ActionCall {
     func bool(_ name: String, _ fallback: Bool) throws(TaskFailure) -> Bool {
         guard let value = arguments[.string(name)], !value.isNone else { return fallback }
         guard let flag = ansibleBool(value) else {
-            throw TaskFailure("argument '\(name)' is of type \(value.typeName) and we were unable to convert to bool")
+            let shown = (try? value.representation()) ?? value.typeName
+            throw TaskFailure(
+                "argument '\(name)' is of type \(value.typeName) and we were unable to convert to bool: The value "
+                    + "\(shown) is not a valid boolean. Valid booleans include: 0, 1, '0', '1', 'f', 'false', 'n', 'no', "
+                    + "'off', 'on', 't', 'true', 'y', 'yes'")
         }
         return flag
     }

@@ -16,7 +16,7 @@ struct ActionRegistry: Sendable {
         DebugAction(), SetFactAction(), AssertAction(), FailAction(), IncludeVarsAction(), AddHostAction(),
         GroupByAction(), PauseAction(), GatherFactsAction(), CopyAction(), TemplateAction(), FetchAction(),
         ScriptAction(), RawAction(), UnarchiveAction(), PackageAction(), RebootAction(), WaitForConnectionAction(),
-        SetStatsAction(), ValidateArgumentsAction(), AssembleAction(),
+        SetStatsAction(), ValidateArgumentsAction(), AssembleAction(), AsyncStatusAction(),
     ]
 
     func action(for name: String) -> any Action { actions[name] ?? ModuleAction() }
@@ -79,6 +79,11 @@ struct ActionRegistry: Sendable {
         ModuleRegistry.native[name] != nil || actions[name] == nil && !Self.engineNames.contains(name)
     }
     func isDebug(_ name: String) -> Bool { name == "ansible.builtin.debug" }
+    /// Actions whose results are variables for the next item of their own loop.
+    func setsVariables(_ name: String) -> Bool {
+        ["set_fact", "include_vars", "setup", "gather_facts"].contains { name == "ansible.builtin.\($0)" }
+            || name.hasSuffix("_facts")
+    }
     /// Actions that change the inventory report their items only after it has changed.
     func isInventoryAction(_ name: String) -> Bool {
         name == "ansible.builtin.add_host" || name == "ansible.builtin.group_by"

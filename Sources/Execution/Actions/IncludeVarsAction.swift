@@ -17,11 +17,12 @@ struct IncludeVarsAction: Action {
         let given = call.arguments.keys.compactMap(\.text)
         for name in given
         where !(Self.directoryOptions + ["file", "_raw_params", "name", "hash_behaviour"]).contains(name) {
-            throw TaskFailure("\(name) is not a valid option in include_vars")
+            throw TaskFailure(Diagnostic("\(name) is not a valid option in include_vars"))
         }
         let forFile = given.contains { ["file", "_raw_params"].contains($0) }
         if forFile, given.contains(where: Self.directoryOptions.contains) {
-            throw TaskFailure("You are mixing file only and dir only arguments, these are incompatible")
+            throw TaskFailure(
+                Diagnostic("You are mixing file only and dir only arguments, these are incompatible"))
         }
         var result: Dict = [:]
         var values: Dict = [:]
@@ -68,6 +69,8 @@ struct IncludeVarsAction: Action {
     /// The variables of a file; those of a vaulted one make the whole result secret.
     private func contents(_ path: String, _ call: ActionCall, _ result: inout Dict) throws(IncludeFailure) -> Dict {
         do throws(Diagnostic) {
+            // Tasks may have written it since it was read last.
+            call.run.loader.files.forget(path)
             if try call.run.loader.files.isVaulted(path) { result["_ansible_no_log"] = true }
             guard let value = try call.run.loader.files.value(at: path), !value.isNone else { return [:] }
             if let dict = value.mapping { return dict }

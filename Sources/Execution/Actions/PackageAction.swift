@@ -5,6 +5,7 @@ import Values
 /// Packages by whatever manager the target has.
 struct PackageAction: Action {
     static let names = ["ansible.builtin.package"]
+    static let supportsAsync = true
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         var manager = call.string("use") ?? "auto"

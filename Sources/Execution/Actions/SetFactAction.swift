@@ -34,7 +34,7 @@ enum VariableName {
                 throw TaskFailure(error)
             }
         }
-        guard isValid(name) else { throw TaskFailure("Invalid variable name '\(name)'.") }
+        guard isValid(name) else { throw TaskFailure(Diagnostic("Invalid variable name '\(name)'.")) }
         return name
     }
 

@@ -7,15 +7,19 @@ struct SetStatsAction: Action {
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         try call.only(["aggregate", "data", "per_host"])
         guard let data = call.arguments["data"]?.mapping else {
-            throw TaskFailure("The 'data' option needs to be a dictionary/hash")
+            return .result(["failed": true, "msg": "The 'data' option needs to be a dictionary/hash"])
+        }
+        // What is no bool counts as no.
+        func flag(_ name: Value, _ fallback: Bool) -> Bool {
+            call.arguments[name].map { ansibleBool($0) ?? false } ?? fallback
         }
         var checked: Dict = [:]
         for (key, value) in data { checked[.string(try VariableName.checked(key, call))] = value }
         return .result([
             "changed": false,
             "ansible_stats": .dict([
-                "data": .dict(checked), "per_host": .bool(try call.bool("per_host", false)),
-                "aggregate": .bool(try call.bool("aggregate", true)),
+                "data": .dict(checked), "per_host": .bool(flag("per_host", false)),
+                "aggregate": .bool(flag("aggregate", true)),
             ]),
         ])
     }

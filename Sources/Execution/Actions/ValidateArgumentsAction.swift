@@ -10,7 +10,8 @@ struct ValidateArgumentsAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         guard let written = call.arguments["argument_spec"] else {
-            throw TaskFailure("\"argument_spec\" arg is required in args: \(call.arguments.keys.compactMap(\.text))")
+            throw TaskFailure(
+                Diagnostic("\"argument_spec\" arg is required in args: \(call.arguments.keys.compactMap(\.text))"))
         }
         guard let options = written.mapping else {
             throw TaskFailure("Incorrect type for argument_spec, expected dict and got \(written.typeName)")

@@ -52,7 +52,10 @@ extension ActionCall {
     func number(_ name: String, _ fallback: Double) throws(TaskFailure) -> Double {
         guard let value = arguments[.string(name)], !value.isNone else { return fallback }
         guard let number = Double((try? value.string()) ?? "") else {
-            throw TaskFailure("argument '\(name)' is of type \(value.typeName) and we were unable to convert to int")
+            let shown = (try? value.representation()) ?? value.typeName
+            throw TaskFailure(
+                "argument '\(name)' is of type \(value.typeName) and we were unable to convert to int: invalid literal "
+                    + "for int() with base 10: \(shown)")
         }
         return number
     }

@@ -123,7 +123,7 @@ struct ConnectionChoice {
     private func int(_ first: String, _ second: String) throws(TaskFailure) -> Int? {
         guard let text = try text(first, second) else { return nil }
         guard let number = Int(text) else {
-            throw TaskFailure("The variable '\(first)' must be a number, not '\(text)'.")
+            throw TaskFailure(Diagnostic("The variable '\(first)' must be a number, not '\(text)'."))
         }
         return number
     }

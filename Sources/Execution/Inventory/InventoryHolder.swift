@@ -119,7 +119,7 @@ public final class InventoryHolder: Sendable {
         do throws(Diagnostic) {
             var inventory = inventory
             inventory.addImplicit(host)
-            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map { DictLayer($0) }
+            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map { DictLayer($0, isTrusted: true) }
         } catch {
             report(error)
         }
@@ -165,6 +165,8 @@ public final class InventoryHolder: Sendable {
                 for group in groups { state.inventory.addHost(host, to: group) }
                 for (key, value) in variables { state.inventory.setVariable(key.text ?? "", value, of: host) }
             case .group(let group, let parents, let host):
+                // A host that the sources no longer have stays away.
+                guard state.inventory.hosts[host] != nil else { break }
                 for parent in parents where parent != "all" { try? state.inventory.addChild(group, to: parent) }
                 state.inventory.addHost(host, to: group)
             }

@@ -81,7 +81,11 @@ extension PlayRun {
         case .tasks(let file):
             let path = run.loader.includePath(file, by: include.task, in: state.play)
             guard run.loader.files.exists(path) else {
-                throw Diagnostic("Could not find or access '\(path)' on the Ansible Controller.", at: include.task.span)
+                let missing = "Could not find or access '\(path)' on the Ansible Controller"
+                throw Diagnostic(
+                    "\(missing): Unable to retrieve file contents.\n\(missing).\nIf you are using a module and expect "
+                        + "the file to exist on the remote, see the remote_src option: [Errno 2] No such file or "
+                        + "directory: '\(path)'")
             }
             do throws(Diagnostic) {
                 let blocks = try run.loader.includeTasks(
@@ -92,7 +96,8 @@ extension PlayRun {
             }
         case .role(let arguments):
             let role = try run.loader.includeRole(
-                RoleRequest(arguments: arguments), by: include.task, vars: include.variables, in: state.play)
+                RoleRequest(
+                    arguments: arguments, publicly: run.loader.settings.privateRoleVars.map { !$0 } ?? false), by: include.task, vars: include.variables, in: state.play)
             return (role.instance.fullName, take(role))
         }
     }
@@ -144,7 +149,9 @@ extension PlayRun {
 
 extension RoleRequest {
     /// What the rendered arguments of `include_role` ask for.
-    fileprivate init(arguments: Dict) {
+    ///
+    /// - Parameter publicly: whether its variables are the play's where it does not say.
+    fileprivate init(arguments: Dict, publicly: Bool) {
         func text(_ name: Value) -> String? { arguments[name].flatMap { $0.isNone ? nil : try? $0.string() } }
         func flag(_ name: Value, _ fallback: Bool) -> Bool { arguments[name].flatMap(ansibleBool) ?? fallback }
         var from = RoleFiles()
@@ -153,7 +160,7 @@ extension RoleRequest {
         from.defaults = text("defaults_from").map { .string($0) }
         from.handlers = text("handlers_from").map { .string($0) }
         self.init(
-            text("name") ?? text("role") ?? "", from: from, isPublic: flag("public", false),
+            text("name") ?? text("role") ?? "", from: from, isPublic: flag("public", publicly),
             allowDuplicates: flag("allow_duplicates", true), rolespecValidate: flag("rolespec_validate", true))
     }
 }

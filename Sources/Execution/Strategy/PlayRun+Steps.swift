@@ -20,8 +20,13 @@ extension PlayRun {
             if gathers(host) { return setup }
             gathered.insert(host)
         }
-        return walk.advance { !rejected.contains($0.id) }
+        let task = walk.advance { !rejected.contains($0.id) }
+        // A failure that had an `always` to go through has come to its end.
+        if task == nil, walk.outcome == .failed { tally.markFailed(host) }
+        return task
     }
+
+    func warn(_ text: String) { run.events.receive(.diagnostic(Diagnostic(text, severity: .warning))) }
 
     /// Finds the first of `ids` in the program from where the play stands, and moves there.
     func locate(_ ids: Set<Task.ID>) -> Task? {
@@ -50,14 +55,7 @@ extension PlayRun {
         _ task: Task, _ start: TaskStart, on hosts: [String], once: Bool
     ) async throws(Diagnostic) -> [TaskOutcome] {
         var width = forks
-        if let throttle = task.effective.throttle, let first = hosts.first, !once {
-            let fields = FieldRenderer(templar: templar(first, task), span: task.span)
-            do throws(TaskFailure) {
-                if let number = try fields.int(throttle, "throttle"), number > 0 { width = min(width, number) }
-            } catch {
-                throw error.diagnostic(of: task)
-            }
-        }
+        if let first = hosts.first, let limit = try throttle(of: task, first), !once { width = min(width, limit) }
         let run = run
         let state = state
         var outcomes: [TaskOutcome] = []
@@ -87,6 +85,23 @@ extension PlayRun {
         if once, task.id == setup.id { gathered.formUnion(hosts) }
         if let problem { throw problem }
         return outcomes
+    }
+
+    /// How many hosts may run the task at a time; nil for as many as there are forks.
+    func throttle(of task: Task, _ host: String) throws(Diagnostic) -> Int? {
+        guard let written = task.effective.throttle else { return nil }
+        var cause: Diagnostic
+        do throws(Diagnostic) {
+            let rendered = try templar(host, task).render(written)
+            if let number = FieldRenderer.int(rendered) { return number > 0 ? number : nil }
+            let shown = (try? rendered.representation()) ?? rendered.typeName
+            cause = Diagnostic("invalid literal for int() with base 10: \(shown)")
+        } catch {
+            cause = error
+        }
+        throw Diagnostic(
+            chain: [Diagnostic.Note("Failed to convert the throttle value to an integer.", at: written.span)]
+                + cause.links)
     }
 
     private func gathers(_ host: String) -> Bool {

@@ -36,10 +36,14 @@ final class PlayRun {
     /// `gather_facts` of the play; nil where it says nothing.
     let gathersFacts: Bool?
 
+    let patterns: [String]
+
     private var handlerTitles: [Task.ID: String] = [:]
 
-    init(run: RunContext, state: PlayState, tally: RunTally) throws(Diagnostic) {
+    /// - Parameter patterns: the play's `hosts`, rendered.
+    init(run: RunContext, state: PlayState, tally: RunTally, patterns: [String]) throws(Diagnostic) {
         self.run = run
+        self.patterns = patterns
         self.state = state
         self.tally = tally
         self.hosts = state.batch
@@ -76,7 +80,10 @@ final class PlayRun {
     }
 
     /// Hosts that still have something to do.
-    var active: [String] { hosts.filter { walks[$0]?.outcome == .running && !tally.isUnreachable($0) } }
+    var active: [String] {
+        let there = Set(state.allHosts)
+        return hosts.filter { walks[$0]?.outcome == .running && !tally.isUnreachable($0) && there.contains($0) }
+    }
 
     /// A number that tells one announcement from the next.
     func announcement(of task: Task, name: String) -> TaskStart {

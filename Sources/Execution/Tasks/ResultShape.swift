@@ -3,6 +3,9 @@ import Values
 
 /// What every result gets besides what its module said.
 enum ResultShape {
+    /// What `exception` of a failed result says, as tracebacks are never made.
+    static let noTraceback = "(traceback unavailable)"
+
     /// Adds `stdout_lines` and `stderr_lines`, and `failed` and `changed` where the module told neither.
     static func complete(_ result: inout Dict) {
         for stream in ["stdout", "stderr"] {

@@ -37,9 +37,12 @@ extension TaskAttempt {
     }
 
     private func perform(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> Dict {
-        switch try await action.plan(call) {
-        case .result(let result): return result
-        case .request(let request, let finish): return try finish(await call.send(request))
+        if call.fields.async > 0 { return try await performInBackground(call, action) }
+        return try await TaskTimeout(call.fields.timeout).limit { () async throws(TaskFailure) in
+            switch try await action.plan(call) {
+            case .result(let result): return result
+            case .request(let request, let finish): return try finish(await call.send(request))
+            }
         }
     }
 
@@ -73,18 +76,18 @@ extension TaskAttempt {
         if !ResultShape.flag(result, "skipped") {
             judge(&result, call, &warnings)
         }
+        let error = ResultShape.flag(result, "failed") ? Self.error(of: result, call) : nil
+        if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
+        result["exception"] = error == nil ? nil : .string(ResultShape.noTraceback)
         let status: TaskReport.Status =
-            ResultShape.flag(result, "failed")
+            error != nil
             ? .failed
             : ResultShape.flag(result, "unreachable")
                 ? .unreachable
                 : ResultShape.flag(result, "skipped")
                     ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
-        let error = status == .failed ? Self.error(of: result, call) : nil
-        if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
         return AttemptResult(
-            status: status, result: result, fields: call.fields,
-            error: error, warnings: warnings)
+            status: status, result: result, fields: call.fields, error: error, warnings: warnings)
     }
 
     /// `changed_when` and `failed_when`.
@@ -95,6 +98,7 @@ extension TaskAttempt {
                 result["changed"] = .bool(try holds(task.keywords.changedWhen, result, call))
             }
             word = "failed"
+            let wouldFail = ResultShape.flag(result, "failed")
             if !task.keywords.failedWhen.isEmpty {
                 let hasFailed = try holds(task.keywords.failedWhen, result, call)
                 if !hasFailed, Self.isModuleFailure(result, call) {
@@ -103,6 +107,9 @@ extension TaskAttempt {
                 result["failed_when_result"] = .bool(hasFailed)
                 result["failed"] = .bool(hasFailed)
                 result["_swiftplay_failed_when"] = true
+                if wouldFail, !hasFailed {
+                    result["failed_when_suppressed_exception"] = .string(ResultShape.noTraceback)
+                }
             }
         } catch {
             result["failed"] = true

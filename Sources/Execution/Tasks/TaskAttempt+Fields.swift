@@ -11,10 +11,16 @@ extension TaskAttempt {
         return try fields.bool(task.effective.noLog, "no_log") ?? run.configuration.bool("DEFAULT_NO_LOG")
     }
 
-    func delegate(_ templar: Templar) throws(TaskFailure) -> String? {
-        let fields = FieldRenderer(templar: templar, span: task.span)
-        guard let name = try fields.string(task.effective.delegateTo, "delegate_to"), !name.isEmpty else { return nil }
-        return name
+    /// Sets whom the task is delegated to; a template that gives no name is wrong, and shown in the host's place.
+    func renderDelegate(_ fields: inout TaskFields, _ templar: Templar) throws(TaskFailure) {
+        let renderer = FieldRenderer(templar: templar, span: task.span)
+        guard let written = task.effective.delegateTo, let name = try renderer.string(written, "delegate_to") else {
+            return
+        }
+        guard name.isEmpty else { return fields.delegateTo = name }
+        guard case .template(let template) = written else { return }
+        fields.delegateTo = template.text
+        throw TaskFailure(Diagnostic("Empty hostname produced from delegate_to: \"\(template.text)\""))
     }
 
     func render(_ fields: inout TaskFields, _ templar: Templar) throws(TaskFailure) {
@@ -43,15 +49,6 @@ extension TaskAttempt {
         fields.port = try renderer.int(written.port, "port")
         fields.remoteUser = try renderer.string(written.remoteUser, "remote_user")
         fields.environment = try environment(written.environment, renderer)
-        guard fields.async == 0 else {
-            throw TaskFailure(
-                Diagnostic(
-                    "The keyword 'async' cannot be honoured.", at: task.span,
-                    help: "Run the task without 'async', or start the work as a service."))
-        }
-        guard fields.timeout == 0 else {
-            throw TaskFailure(Diagnostic("The keyword 'timeout' cannot be honoured.", at: task.span))
-        }
         fields.isRendered = true
     }
 

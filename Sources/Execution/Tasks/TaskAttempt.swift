@@ -45,7 +45,7 @@ final class TaskAttempt {
         var fields = TaskFields()
         do throws(TaskFailure) {
             fields.noLog = try isNoLog(templar)
-            fields.delegateTo = try delegate(templar)
+            try renderDelegate(&fields, templar)
             if let condition = try unmet(templar) {
                 var attempt = AttemptResult(
                     status: .skipped,
@@ -120,13 +120,13 @@ final class TaskAttempt {
         var fields = fields
         if !fields.isRendered { renderForgiveness(&fields) }
         var result: Dict = failure.values
-        result["msg"] = .string("Task failed: \(failure.message)")
+        result["msg"] = .string(failure.isActionsOwn ? failure.message : "Task failed: \(failure.message)")
         if failure.isUnreachable {
             result["unreachable"] = true
-            result["msg"] = .string(failure.message)
         } else {
             result["failed"] = true
         }
+        result["exception"] = .string(ResultShape.noTraceback)
         if result["changed"] == nil { result["changed"] = false }
         var attempt = AttemptResult(
             status: failure.isUnreachable ? .unreachable : .failed, result: result, fields: fields,

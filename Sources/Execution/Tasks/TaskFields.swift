@@ -57,13 +57,19 @@ struct FieldRenderer {
     }
 
     func int(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Int? {
-        switch try render(value, keyword) {
-        case nil: return nil
-        case .int(let number): return number
-        case .bool(let flag): return flag ? 1 : 0
-        case .double(let number) where number.isFinite: return Int(exactly: number.rounded(.towardZero))
-        case .string(let text) where Int(text) != nil: return Int(text)
-        case .some(let rendered): throw wrong(rendered, keyword, "int")
+        guard let rendered = try render(value, keyword) else { return nil }
+        guard let number = Self.int(rendered) else { throw wrong(rendered, keyword, "int") }
+        return number
+    }
+
+    /// Python's `int()` of the value; nil where that fails.
+    static func int(_ value: Value) -> Int? {
+        switch value {
+        case .int(let number): number
+        case .bool(let flag): flag ? 1 : 0
+        case .double(let number) where number.isFinite: Int(exactly: number.rounded(.towardZero))
+        case .string(let text): Int(trimmed(text))
+        default: nil
         }
     }
 

@@ -1,3 +1,4 @@
+import Configuration
 import Connections
 import Diagnostics
 import Playbook
@@ -52,10 +53,20 @@ extension TaskRunner {
                 if let register = task.keywords.register {
                     registered[.string(register)] = .dict(results[index].result)
                 }
+                registered.merge(learned(from: results[index].result, after: registered)) { $1 }
                 if shouldBreak(registered.merging(extra) { $1 }) { break }
             }
         }
         return summary(results, reports, warnings: warnings)
+    }
+
+    /// The variables that an item's facts give to the items after it.
+    private func learned(from result: Dict, after known: Dict) -> Dict {
+        guard let facts = result["ansible_facts"]?.mapping, !run.actions.isDebug(start.action) else { return [:] }
+        if ["ansible.builtin.set_fact", "ansible.builtin.include_vars"].contains(start.action) { return facts }
+        return FactStore.variables(
+            facts, over: (known["ansible_facts"] ?? variables["ansible_facts"])?.mapping ?? [:],
+            injected: run.configuration.bool("INJECT_FACTS_AS_VARS"))
     }
 
     private func loopNames() throws(TaskFailure) -> LoopNames {
@@ -95,7 +106,8 @@ extension TaskRunner {
     private func mayTravelTogether(_ names: LoopNames) -> Bool {
         let keywords = task.keywords
         guard names.pause == 0, keywords.loopControl.breakWhen.isEmpty, keywords.until.isEmpty, keywords.retries == nil,
-            keywords.async == nil, task.effective.delegateTo == nil
+            keywords.async == nil, task.effective.timeout == nil, task.effective.delegateTo == nil,
+            !run.actions.setsVariables(start.action)
         else { return false }
         guard let register = keywords.register else { return true }
         let written: [Value] =
@@ -133,6 +145,7 @@ extension TaskRunner {
                 label = try templar(seen).render(written)
             } catch {
                 attempt.status = .failed
+                attempt.isIgnored = ignoresErrors(extra)
                 attempt.result["failed"] = true
                 attempt.result["msg"] = .string("Failed to template loop_control.label: \(error.message)")
             }
@@ -152,6 +165,11 @@ extension TaskRunner {
             result: attempt.result, notify: attempt.fields.notify,
             variables: extra.filter { $0.key != "ansible_loop" || names.isExtended }, label: label,
             include: attempt.include, delegateTo: attempt.fields.delegateTo)
+    }
+
+    private func ignoresErrors(_ extra: Dict) -> Bool {
+        let fields = FieldRenderer(templar: templar(extra), span: task.span)
+        return (try? fields.bool(task.effective.ignoreErrors, "ignore_errors")) == true
     }
 
     private func summary(

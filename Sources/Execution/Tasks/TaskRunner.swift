@@ -29,10 +29,17 @@ final class TaskRunner {
         self.start = start
         self.variables = run.variables.stack(host: host, task: task, play: play)
         self.searchPath = SearchPath.directories(of: task, play: play.play)
-        if case .items(.list(let list))? = task.keywords.loop {
-            hasAuthoredItems = list.items.allSatisfy { if case .string = $0 { true } else { false } }
-        } else {
-            hasAuthoredItems = false
+        let templar = run.templar(variables, searchPath: searchPath, host: host)
+        hasAuthoredItems = task.keywords.loop?.written.map { Self.isAuthored($0, templar) } ?? false
+    }
+
+    /// Whether a loop's items are texts that an author wrote: in the task, or in a variable that it names.
+    private static func isAuthored(_ items: Value, _ templar: Templar) -> Bool {
+        switch items {
+        case .list(let list): list.items.allSatisfy { if case .string = $0 { true } else { false } }
+        case .template(let template):
+            templar.isTrustedName(template) && (try? templar.shallow(items))?.mayHoldTemplates == false
+        default: false
         }
     }
 
@@ -93,6 +100,16 @@ final class TaskRunner {
             ],
             delegate: item.delegate, error: item.error, warnings: item.warnings, runOnce: item.fields.runOnce,
             delegateFacts: item.fields.delegateFacts)
+    }
+}
+
+extension Loop {
+    /// What the task repeats over, as it was written; nil where a lookup makes something else of it.
+    fileprivate var written: Value? {
+        switch self {
+        case .items(let value): value
+        case .lookup(let name, let terms): ["items", "list"].contains(name) ? terms : nil
+        }
     }
 }
 

@@ -52,6 +52,15 @@ final class FactStore: Sendable {
         }
     }
 
+    /// What templates see of new facts besides those in `known` (the content of `ansible_facts`).
+    static func variables(_ facts: Dict, over known: Dict, injected: Bool) -> Dict {
+        var all = known
+        for (key, value) in facts { all[bare(key)] = value }
+        var variables: Dict = injected ? facts.filter { !isConnectionWord($0.key) } : [:]
+        variables["ansible_facts"] = .dict(all)
+        return variables
+    }
+
     private func change(_ host: String, _ body: (inout HostFacts) -> Void) {
         hosts.withLock { body(&$0[host, default: HostFacts()]) }
     }

@@ -8,11 +8,13 @@ final class PlayState: Sendable {
     let play: Play
     /// The play's name after rendering.
     let name: String
-    /// All hosts of the play, and those of the batch that runs now.
-    let allHosts: [String]
+    /// The hosts of the batch that runs now.
     let batch: [String]
+    private let matching: Mutex<[String]>
     /// Strongest last: play variables, prompted ones.
     let variables: [any VariableLayer]
+    /// Whether the batch is all of the play.
+    private let isWholePlay: Bool
     private let removed = Mutex<Set<String>>([])
     private let included = Mutex<[RoleInstance]>([])
     private let files = Mutex<[String: [any VariableLayer]]>([:])
@@ -20,18 +22,33 @@ final class PlayState: Sendable {
     init(play: Play, name: String, allHosts: [String], batch: [String], prompted: Dict) {
         self.play = play
         self.name = name
-        self.allHosts = allHosts
+        matching = Mutex(allHosts)
         self.batch = batch
+        isWholePlay = batch.count == allHosts.count
         self.variables = [DictLayer(play.vars, isTrusted: true), DictLayer(prompted)]
     }
 
     /// Hosts that failed or could not be reached are no longer play hosts.
     func remove(_ host: String) { removed.withLock { _ = $0.insert(host) } }
     func restore(_ host: String) { removed.withLock { _ = $0.remove(host) } }
+    func restoreAll() { removed.withLock { $0 = [] } }
     func isRemoved(_ host: String) -> Bool { removed.withLock { $0.contains(host) } }
 
-    var currentHosts: [String] { removed.withLock { gone in allHosts.filter { !gone.contains($0) } } }
-    var currentBatch: [String] { removed.withLock { gone in batch.filter { !gone.contains($0) } } }
+    /// All hosts of the play, as the inventory has them now.
+    var allHosts: [String] { matching.withLock { $0 } }
+    func setAllHosts(_ hosts: [String]) { matching.withLock { $0 = hosts } }
+
+    var currentHosts: [String] {
+        let gone = removed.withLock { $0 }
+        return allHosts.filter { !gone.contains($0) }
+    }
+    /// Hosts that have come since the batch was made count where there is only one.
+    var currentBatch: [String] {
+        let (gone, all) = (removed.withLock { $0 }, allHosts)
+        let known = Set(all)
+        let newcomers = isWholePlay ? all.filter { !batch.contains($0) } : []
+        return (batch.filter { known.contains($0) } + newcomers).filter { !gone.contains($0) }
+    }
 
     /// Roles that lend their defaults and vars to the whole play: its own, then included ones that are public.
     var roles: [RoleInstance] { play.roles.filter(\.isPublic) + included.withLock { $0 } }

@@ -161,8 +161,12 @@ struct HostWalk: Sendable {
         outcome = .complete
     }
 
-    /// Forgets that the host failed; it stays out of this play.
-    mutating func clearErrors() { if outcome == .failed { outcome = .complete } }
+    /// Forgets that the host failed: blocks whose `always` is under way end well; a host that is out of the play stays
+    /// out of it.
+    mutating func clearErrors() {
+        if outcome == .failed { outcome = .complete }
+        for index in frames.indices { frames[index].hasFailed = false }
+    }
 
     // MARK: Handlers
 

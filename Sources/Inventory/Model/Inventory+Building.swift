@@ -48,13 +48,13 @@ extension Inventory {
     /// `ansible_group_priority` of a group sets its priority.
     public mutating func setVariable(_ name: String, _ value: Value, of entity: String) {
         guard groups[entity] != nil else {
-            hosts[entity]?.vars.set(name, value)
+            hosts[entity]?.vars.set(name, value, merging: mergesDictionaries)
             return
         }
         if name == "ansible_group_priority" {
             groups[entity]?.priority = Self.priority(value)
         } else {
-            groups[entity]?.vars.set(name, value)
+            groups[entity]?.vars.set(name, value, merging: mergesDictionaries)
         }
     }
 
@@ -104,15 +104,19 @@ extension Inventory {
 }
 
 extension Dict {
-    /// Sets `value` under `name`; where both old and new are dicts the new entries are added to the old ones.
-    mutating func set(_ name: String, _ value: Value) {
-        guard case .dict(let old) = self[.string(name)], case .dict(let new) = value else {
-            self[.string(name)] = value
-            return
-        }
-        self[.string(name)] = .dict(
+    /// Sets `value` under `name`; `merging` adds the entries of a dict to those of the dict that is there.
+    fileprivate mutating func set(_ name: String, _ value: Value, merging: Bool) {
+        self[.string(name)] = merging ? self[.string(name)]?.merged(with: value) ?? value : value
+    }
+}
+
+extension Value {
+    /// Dicts merged at every depth; anything else gives way to `new`.
+    fileprivate func merged(with new: Value) -> Value {
+        guard case .dict(let old) = self, case .dict(let added) = new else { return new }
+        return .dict(
             ValueDict(
-                old.items.merging(new.items) { $1 },
-                mayHoldTemplates: old.mayHoldTemplates || new.mayHoldTemplates))
+                old.items.merging(added.items) { $0.merged(with: $1) },
+                mayHoldTemplates: old.mayHoldTemplates || added.mayHoldTemplates))
     }
 }

@@ -14,6 +14,9 @@ public struct Inventory: Sendable {
     /// Every source that was asked for, readable or not; group_vars and host_vars are looked for beside them.
     public internal(set) var requested: [String] = []
 
+    /// Whether dicts that several sources give one variable are merged (`hash_behaviour = merge`).
+    var mergesDictionaries = false
+
     public init() {
         groups["all"] = Group("all")
         groups["ungrouped"] = Group("ungrouped")

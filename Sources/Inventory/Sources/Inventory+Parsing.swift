@@ -15,6 +15,7 @@ extension Inventory {
     /// - Returns: an inventory whose ``sources`` are those that could be read; the others gave warnings.
     public static func parse(_ sources: [String], _ context: InventoryContext) throws(Diagnostic) -> Inventory {
         var inventory = Inventory()
+        inventory.mergesDictionaries = context.mergesDictionaries
         inventory.requested = sources.map { source in
             source.contains(",") ? source : context.files.path(source, in: context.files.currentDirectory)
         }

@@ -28,6 +28,8 @@ public struct InventoryContext: Sendable {
     public var failsOnNone = false
     /// Whether a source that nothing can read is an error.
     public var failsOnUnparsed = false
+    /// Whether dicts that several sources give one variable are merged (`hash_behaviour = merge`).
+    public var mergesDictionaries = false
     /// Takes warnings.
     public var report: @Sendable (Diagnostic) -> Void = { _ in }
 

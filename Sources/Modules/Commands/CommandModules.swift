@@ -1,4 +1,6 @@
 /// The modules of this folder.
 enum CommandModules {
-    static let all: [any Module.Type] = [CommandModule.self, ShellModule.self, ScriptModule.self, PingModule.self]
+    static let all: [any Module.Type] = [
+        CommandModule.self, ShellModule.self, ScriptModule.self, PingModule.self, AsyncStatusModule.self,
+    ]
 }

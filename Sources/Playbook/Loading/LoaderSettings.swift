@@ -17,6 +17,8 @@ public struct LoaderSettings: Sendable {
     public var baseVars: Dict = [:]
     /// `--force-handlers` (or its setting), for plays that do not say.
     public var forceHandlers = false
+    /// Whether the variables of roles are their own (`private_role_vars`); nil where nothing says.
+    public var privateRoleVars: Bool?
     /// Renders a value with variables that are known at load time, weakest layer first.
     public var render: @Sendable (_ value: Value, _ layers: [Dict]) throws(RenderFailure) -> Value
     /// Takes warnings and deprecations.
@@ -29,6 +31,11 @@ public struct LoaderSettings: Sendable {
         self.catalog = catalog
         self.render = render
     }
+}
+
+extension LoaderSettings {
+    /// Whether roles that are known before the play runs show their variables to it, unless they say themselves.
+    var areRolesPublic: Bool { privateRoleVars.map { !$0 } ?? true }
 }
 
 /// Why a value could not be rendered at load time.

@@ -64,7 +64,7 @@ struct PlayReader {
         let entries = try nodes.map { node throws(Diagnostic) in try RoleEntry(node) }
         let resolved = try entries.map { entry throws(Diagnostic) -> RoleInstance? in
             guard let name = try self.name(of: entry, in: context) else { return nil }
-            let use = RoleReader.Use(collections: context.collections)
+            let use = RoleReader.Use(isPublic: loader.settings.areRolesPublic, collections: context.collections)
             return try reader.instance(entry, name: name, use: use, parents: [])
         }
         context.roles += resolved.compactMap { $0 }

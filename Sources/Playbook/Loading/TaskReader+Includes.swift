@@ -75,7 +75,7 @@ extension TaskReader {
                     try loader.settings.render(value, layers)
                 }?.switchValue
             }
-            request.isPublic = flags[0] ?? true
+            request.isPublic = flags[0] ?? loader.settings.areRolesPublic
             request.allowDuplicates = flags[1] ?? true
             request.rolespecValidate = flags[2] ?? true
         } catch {

@@ -16,7 +16,9 @@ struct TaskReader {
     func blocks(_ list: Written?, at scope: Scope, what: String, leading: Task? = nil) throws(Diagnostic) -> [Block] {
         var nodes: [Written] = []
         if let list, !list.isNull {
-            guard let elements = list.elements else { throw malformed(what, at: list.span) }
+            guard let elements = list.elements else {
+                throw malformed(what, try list.complaint("%@ should be a list or None but is"), at: list.span)
+            }
             nodes = elements
         }
         var blocks: [Block] = []
@@ -47,10 +49,8 @@ struct TaskReader {
     private static let sections = ["block", "rescue", "always"]
     private static func isBlock(_ mapping: Mapping) -> Bool { sections.contains { mapping.contains($0) } }
 
-    private func malformed(
-        _ what: String, at span: Span, _ cause: String = "it must be a list of tasks"
-    ) -> Diagnostic {
-        Diagnostic("A malformed block was encountered while loading \(what): \(cause).", at: span)
+    private func malformed(_ what: String, _ cause: String, at span: Span) -> Diagnostic {
+        Diagnostic("A malformed block was encountered while loading \(what): \(cause)", at: span)
     }
 
     private func block(_ mapping: Mapping, at scope: Scope) throws(Diagnostic) -> Block {
@@ -65,7 +65,9 @@ struct TaskReader {
                 continue
             }
             guard let elements = node.elements else {
-                throw malformed(name == "block" ? "a block" : name, at: node.span)
+                throw malformed(
+                    name == "block" ? "a block" : name, try node.complaint("The ds (%@) should be a list but was a"),
+                    at: node.span)
             }
             if name != "block", !elements.isEmpty, draft.sections["block"] == nil {
                 throw Diagnostic("'\(name)' keyword cannot be used without 'block'", at: mapping.span)
@@ -81,7 +83,9 @@ struct TaskReader {
 
     /// What one entry of a task list becomes: a task, a block, or all that an import brings in.
     private func items(_ node: Written, at scope: Scope, what: String) throws(Diagnostic) -> [Block.Item] {
-        guard let mapping = Mapping(node) else { throw malformed(what, at: node.span, "a task must be a dictionary") }
+        guard let mapping = Mapping(node) else {
+            throw malformed(what, try node.complaint("The ds (%@) should be a dict but was a"), at: node.span)
+        }
         if mapping.contains("block") {
             if scope.isHandler { throw Diagnostic("Using a block as a handler is not supported.", at: mapping.span) }
             return [.block(try block(mapping, at: scope))]
@@ -167,6 +171,15 @@ struct TaskReader {
             }
         }
         return .meta(action)
+    }
+}
+
+extension Written {
+    /// `words` with the value in the place of `%@`, and its type behind them, as Python shows both.
+    fileprivate func complaint(_ words: String) throws(Diagnostic) -> String {
+        let shown = (try? value().string()) ?? scalarText ?? ""
+        let parts = words.split(separator: "%@", maxSplits: 1, omittingEmptySubsequences: false)
+        return "\(parts.joined(separator: shown)) <class '\(try kindName())'>"
     }
 }
 

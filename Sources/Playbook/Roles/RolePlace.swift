@@ -53,7 +53,7 @@ struct RolePlace {
         for (collection, rest) in wanted {
             let place = collection.split(separator: ".").map(String.init)
             guard place.count == 2, !rest.isEmpty, collection != "ansible.legacy" else { continue }
-            for root in context.loader.settings.collectionsPaths {
+            for root in [files.join(context.directory, "collections")] + context.loader.settings.collectionsPaths {
                 let path = files.join([root, "ansible_collections"] + place + ["roles"] + rest)
                 if files.isDirectory(path) {
                     return Found(

@@ -32,6 +32,8 @@ extension TaskRequest {
         foreign?.write(to: &writer)
         writer.flag(interpreter != nil)
         interpreter?.write(to: &writer)
+        writer.flag(job != nil)
+        job?.write(to: &writer)
     }
 
     init(_ reader: inout ByteReader) throws(WireError) {
@@ -54,5 +56,6 @@ extension TaskRequest {
         }
         foreign = try reader.flag() ? try ForeignModule(&reader) : nil
         interpreter = try reader.flag() ? try Interpreter(&reader) : nil
+        job = try reader.flag() ? try JobRequest(&reader) : nil
     }
 }

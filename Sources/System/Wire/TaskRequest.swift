@@ -18,6 +18,8 @@ public struct TaskRequest: Sendable {
     public var foreign: ForeignModule?
     /// What the module is run by. For a native module only what is wrong with it, or what is found, counts.
     public var interpreter: Interpreter?
+    /// Set where the module is to run in the background.
+    public var job: JobRequest?
 
     public init(
         module: String, arguments: Dict, check: Bool = false, diff: Bool = false, verbosity: Int = 0,

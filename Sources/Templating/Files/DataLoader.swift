@@ -77,6 +77,14 @@ public final class DataLoader: Sendable {
         state.withLock { $0 = State() }
     }
 
+    /// Forgets one file.
+    public func forget(_ path: String) {
+        state.withLock {
+            $0.documents[path] = nil
+            $0.values[path] = nil
+        }
+    }
+
     private func unreadable(_ path: String, at span: Span?) -> Diagnostic {
         if LocalFile.exists(path) {
             return Diagnostic("An error occurred while trying to read the file '\(path)'.", at: span)

@@ -64,6 +64,9 @@ struct RunPreparation {
         settings.rolesPath = world.configuration.list("DEFAULT_ROLES_PATH")
         settings.collectionsPaths = world.configuration.list("COLLECTIONS_PATHS")
         settings.plugins = world.plugins(files)
+        if world.configuration.isSet("DEFAULT_PRIVATE_ROLE_VARS") {
+            settings.privateRoleVars = world.configuration.bool("DEFAULT_PRIVATE_ROLE_VARS")
+        }
         settings.extraVars = extraVariables
         settings.forceHandlers = forcesHandlers || world.configuration.bool("DEFAULT_FORCE_HANDLERS")
         settings.report = { [display = world.display] in display.show($0) }

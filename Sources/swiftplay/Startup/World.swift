@@ -91,6 +91,7 @@ struct World {
         _ files: DataLoader, _ extraVariables: Dict, silently: Bool
     ) -> InventoryContext {
         var context = InventoryContext(files: files)
+        context.mergesDictionaries = configuration.string("DEFAULT_HASH_BEHAVIOUR") == "merge"
         context.report = { [display] in if !silently { display.show($0) } }
         context.enabled = configuration.list("INVENTORY_ENABLED")
         context.ignoredExtensions = configuration.list("INVENTORY_IGNORE_EXTS")

@@ -1,0 +1,78 @@
+import Connections
+import Diagnostics
+import Playbook
+import System
+import Values
+
+/// `async`: the action's request starts a job on the target, which is then looked after, or left alone.
+extension TaskAttempt {
+    /// Starts the job; with `poll` waits for its end, or until its time is up.
+    func performInBackground(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> Dict {
+        guard type(of: action).supportsAsync else {
+            throw TaskFailure("This action (\(call.task.action.name)) does not support async.")
+        }
+        let started: Dict
+        switch try await action.plan(call) {
+        case .result(let result): started = result
+        case .request(var request, let finish):
+            request.job = JobRequest(
+                id: "j\(Int.random(in: 0..<999_999_999_999))", directory: try AsyncStatusAction.directory(call),
+                limit: call.fields.async)
+            started = try finish(await call.send(request))
+        }
+        guard call.fields.poll > 0, !ResultShape.flag(started, "skipped"), !ResultShape.flag(started, "failed") else {
+            return started
+        }
+        let result = try await end(of: started, call)
+        let report = self.report(result, call)
+        run.events.receive(.asyncFinished(report))
+        return result
+    }
+
+    private func end(of started: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+        guard let id = started["ansible_job_id"] else {
+            return ["failed": true, "msg": "No job id was returned by the async task"]
+        }
+        let action = AsyncStatusAction()
+        var left = call.fields.async
+        var last: Dict = [:]
+        while left > 0 {
+            await run.pause(Double(call.fields.poll))
+            left -= call.fields.poll
+            do throws(TaskFailure) {
+                last = try await look(action, call.with(name: AsyncStatusAction.names[0], arguments: ["jid": id]))
+            } catch {
+                // The network may come back; a job does not need it.
+                guard left > 0 else { throw error }
+                await call.resetConnection()
+                continue
+            }
+            if ResultShape.flag(last, "finished") || ResultShape.flag(last, "failed") { break }
+            run.events.receive(.asyncPolled(report(last, call)))
+        }
+        guard ResultShape.flag(last, "finished") else {
+            for key in ["changed", "invocation", "failed"] { last[.string(key)] = nil }
+            return [
+                "failed": true,
+                "msg": .string("async task did not complete within the requested time - \(call.fields.async)s"),
+                "async_result": .dict(last),
+            ]
+        }
+        let cleanup = call.with(name: AsyncStatusAction.names[0], arguments: ["jid": id, "mode": "cleanup"])
+        _ = try? await look(action, cleanup)
+        return last
+    }
+
+    private func look(_ action: AsyncStatusAction, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+        switch try await action.plan(call) {
+        case .result(let result): return result
+        case .request(let request, let finish): return try finish(await call.send(request))
+        }
+    }
+
+    private func report(_ result: Dict, _ call: ActionCall) -> TaskReport {
+        TaskReport(
+            host: runner.host, task: runner.start, status: ResultShape.flag(result, "failed") ? .failed : .ok,
+            result: result)
+    }
+}
