@@ -191,6 +191,7 @@ extension Setting {
     ]
 
     private static let facts: [Setting] = [
+        Setting("FACTS_MODULES", .list, "smart", env: ["ANSIBLE_FACTS_MODULES"], "facts_modules"),
         Setting("DEFAULT_GATHERING", .string, "implicit", env: ["ANSIBLE_GATHERING"], "gathering"),
         Setting("INJECT_FACTS_AS_VARS", .bool, "true", env: ["ANSIBLE_INJECT_FACT_VARS"], "inject_facts_as_vars"),
         Setting("CACHE_PLUGIN", .string, "memory", env: ["ANSIBLE_CACHE_PLUGIN"], "fact_caching"),

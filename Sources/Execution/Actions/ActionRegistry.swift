@@ -51,17 +51,23 @@ struct ActionRegistry: Sendable {
         return qualified("ansible.legacy.\(short)", plugins) ?? resolved
     }
 
-    private func qualified(_ name: String, _ plugins: PluginPaths) -> String? {
-        guard let short = Self.bare(name, of: "ansible.legacy") else {
-            if isNative(name) { return name }
-            if let short = Self.bare(name, of: "ansible.builtin") {
-                return plugins.coreModule(short).map { _ in name }
-            }
-            return plugins.collectionFile(name, .module).map { _ in name }
+    private func qualified(_ name: String, _ plugins: PluginPaths, moves: Int = 0) -> String? {
+        func moved(_ name: String) -> String? {
+            guard moves < 10, let target = plugins.redirect(name), target != name else { return nil }
+            return qualified(target, plugins, moves: moves + 1)
         }
-        let builtin = "ansible.builtin.\(short)"
-        if actions[builtin] == nil, !Self.engineNames.contains(builtin), plugins.module(short) != nil { return name }
-        return qualified(builtin, plugins)
+        if let short = Self.bare(name, of: "ansible.legacy") {
+            let builtin = "ansible.builtin.\(short)"
+            if actions[builtin] == nil, !Self.engineNames.contains(builtin), plugins.module(short) != nil {
+                return name
+            }
+            return qualified(builtin, plugins, moves: moves)
+        }
+        if isNative(name) { return name }
+        if let short = Self.bare(name, of: "ansible.builtin") {
+            return plugins.coreModule(short) != nil ? name : moved(short)
+        }
+        return plugins.collectionFile(name, .module) != nil ? name : moved(name)
     }
 
     /// The name without the collection's.
@@ -92,13 +98,4 @@ struct ActionRegistry: Sendable {
 
     /// Actions whose arguments are conditions or expressions and must reach them as they were written.
     func rendersItself(_ name: String) -> Bool { name == "ansible.builtin.assert" }
-
-    /// The keys of `module_defaults` that speak to `name`, weakest first.
-    func defaultKeys(of name: String) -> [String] {
-        var keys = [name]
-        for collection in ["ansible.builtin", "ansible.legacy"] {
-            if let short = Self.bare(name, of: collection) { keys.insert(short, at: 0) }
-        }
-        return keys
-    }
 }

@@ -54,18 +54,7 @@ extension TaskAttempt {
 
     /// The task's arguments over those of `module_defaults`.
     private func written(_ name: String, _ templar: Templar) throws(TaskFailure) -> Dict {
-        var arguments: Dict = [:]
-        for defaults in task.effective.moduleDefaults {
-            for key in run.actions.defaultKeys(of: name) {
-                guard let entry = defaults[.string(key)] else { continue }
-                do throws(Diagnostic) {
-                    guard let values = try templar.render(entry).mapping else { continue }
-                    arguments.merge(values) { $1 }
-                } catch {
-                    throw TaskFailure(error)
-                }
-            }
-        }
+        var arguments = try run.actions.defaults(of: name, in: task, templar)
         if let variable = task.action.variableArguments {
             do throws(Diagnostic) {
                 templar.sink.add(

@@ -28,7 +28,7 @@ final class FactStore: Sendable {
         change(host) { entry in
             for (key, value) in facts { entry.facts[Self.bare(key)] = value }
             entry.factLayer = ValueDict(layer(entry.facts, raw: facts, old: entry.factLayer.items))
-            if facts["module_setup"] != nil || facts["ansible_module_setup"] != nil { entry.isGathered = true }
+            if facts["_ansible_facts_gathered"] != nil { entry.isGathered = true }
         }
     }
 
@@ -69,7 +69,7 @@ final class FactStore: Sendable {
         var layer = old
         layer["ansible_facts"] = .dict(facts)
         if injectsFacts {
-            for (key, value) in raw where !Self.isConnectionWord(key) { layer[key] = value }
+            for (key, value) in raw where !Self.isRestricted(key) { layer[key] = value }
         } else if let local = raw["ansible_local"] {
             layer["ansible_local"] = local
         }
@@ -82,8 +82,9 @@ final class FactStore: Sendable {
     }
 
     /// Facts must not change how a host is reached, whatever a target claims.
-    private static func isConnectionWord(_ key: Value) -> Bool {
+    static func isRestricted(_ key: Value) -> Bool {
         guard let name = key.text else { return true }
+        if name.hasPrefix("_ansible_") { return true }
         if connectionWords.contains(name) || name.hasSuffix("_interpreter") && name.hasPrefix("ansible_") {
             return true
         }

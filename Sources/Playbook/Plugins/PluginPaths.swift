@@ -40,6 +40,7 @@ public final class PluginPaths: Sendable {
     /// The directories of playbooks and roles.
     private let contents = Mutex<[String]>([])
     private let found = Mutex<[Kind: [String]]>([:])
+    private let routing: ModuleRouting
     private let listings = Mutex<[String: [String: String]]>([:])
 
     /// The `ansible` package of the ansible-core library of this machine; nil without one.
@@ -49,6 +50,7 @@ public final class PluginPaths: Sendable {
         self.settings = settings
         self.collectionsPaths = collectionsPaths
         self.files = files
+        routing = ModuleRouting(files)
         corePackage = settings.pythonPath.lazy.map { "\($0)/ansible" }.first {
             files.exists("\($0)/module_utils/basic.py")
         }
@@ -103,6 +105,20 @@ public final class PluginPaths: Sendable {
     public func coreModule(_ name: String) -> String? {
         guard !name.contains("/") else { return nil }
         return corePackage.flatMap { listing("\($0)/modules")[name] }
+    }
+
+    /// The fully qualified name that a module goes by now: of a short name that has moved to a collection, and of a
+    /// collection's module that has been renamed. Nil where nothing was moved.
+    public func redirect(_ name: String) -> String? {
+        let parts = name.split(separator: ".").map(String.init)
+        guard parts.count > 1 else { return corePackage.flatMap { routing.redirect(ofCore: name, package: $0) } }
+        guard parts.count > 2 else { return nil }
+        for root in collectionRoots {
+            let collection = "\(root)/ansible_collections/\(parts[0])/\(parts[1])"
+            let short = parts[2...].joined(separator: ".")
+            if let target = routing.redirect(of: short, inCollectionAt: collection) { return target }
+        }
+        return nil
     }
 
     /// The file of a plugin `namespace.collection.name`.

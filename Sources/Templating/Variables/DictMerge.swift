@@ -1,9 +1,9 @@
-import Values
+public import Values
 
 /// How two dictionaries become one, by the rules of `combine` and `hash_behaviour = merge`.
-struct DictMerge {
+public struct DictMerge {
     /// What becomes of two lists under one key; the names are those of combine's `list_merge`.
-    enum Lists: String, CaseIterable {
+    public enum Lists: String, CaseIterable {
         case replace, keep, append, prepend
         case appendAbsent = "append_rp", prependAbsent = "prepend_rp"
 
@@ -19,11 +19,16 @@ struct DictMerge {
         }
     }
 
-    var isRecursive: Bool
-    var lists: Lists
+    public var isRecursive: Bool
+    public var lists: Lists
+
+    public init(isRecursive: Bool, lists: Lists) {
+        self.isRecursive = isRecursive
+        self.lists = lists
+    }
 
     /// A new dictionary: the entries of `weak` in their order, overridden by and followed by those of `strong`.
-    func merge(_ weak: ValueDict, _ strong: ValueDict) -> ValueDict {
+    public func merge(_ weak: ValueDict, _ strong: ValueDict) -> ValueDict {
         let mayHoldTemplates = weak.mayHoldTemplates || strong.mayHoldTemplates
         if weak.items.isEmpty || Value.dict(weak) == .dict(strong) {
             return ValueDict(strong.items, mayHoldTemplates: mayHoldTemplates)
