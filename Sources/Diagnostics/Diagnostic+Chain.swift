@@ -43,7 +43,9 @@ extension Diagnostic {
             }
             var text = Self.joined(messages)
             if let span = head.span { text += "\n" + span.excerpt }
-            if let help = head.help { text += (head.span == nil ? " " : "\n\n") + help }
+            if let help = head.help {
+                text += (head.span == nil && !help.utf8.contains(0x0A) ? " " : "\n\n") + help
+            }
             segments.append(text)
         }
         let body = segments.joined(separator: "\n\n<<< caused by >>>\n\n")

@@ -101,6 +101,8 @@ struct GatherFactsAction: Action {
         var failed: Dict = [:], skipped: Dict = [:]
         for (gathering, result) in results {
             if ResultShape.flag(result, "failed") {
+                var result = result
+                result["exception"] = "(traceback unavailable)"
                 failed[.string(gathering.name)] = .dict(result)
             } else if ResultShape.flag(result, "skipped") {
                 skipped[.string(gathering.name)] = .dict(result)
@@ -142,11 +144,11 @@ struct GatherFactsAction: Action {
         messages.enumerated().map { index, message in
             let lines = ResultShape.splitLines((try? message.string()) ?? "").map { "| \($0)" }
             return """
-                \n\n+--[ Sub-Event \(index + 1) of \(messages.count) ]---
+                +--[ Sub-Event \(index + 1) of \(messages.count) ]---
                 | \n\(lines.joined(separator: "\n"))
                 | \n+--[ End Sub-Event ]---
                 """
-        }.joined()
+        }.joined(separator: "\n\n")
     }
 }
 
