@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -36,6 +37,8 @@ static void run_child(const struct swiftplay_program *program, volatile int *fai
     }
     for (int i = 0; i < 3; i++)
         if (dup2(lifted[i], i) < 0) goto failed;
+    // A terminal becomes the session's own; anything else refuses, which does not matter.
+    if (program->session) ioctl(0, TIOCSCTTY, 0);
     close_others();
     if (program->umask >= 0) umask((mode_t)program->umask);
     if (program->directory && chdir(program->directory) != 0) {

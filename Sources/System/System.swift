@@ -49,6 +49,11 @@ public protocol System: Sendable {
     // Running
     /// Runs a program to its end; a program that cannot be started throws, a non-zero exit does not.
     func run(_ command: Command) async throws(SystemError) -> CommandResult
+    /// Runs a program at a terminal of its own and answers what it asks; see ``Conversation``. Its output is the
+    /// result's `output`.
+    func converse(
+        _ command: Command, _ conversation: Conversation, answer: (inout [UInt8]) -> Conversation.Turn
+    ) async throws(SystemError) -> CommandResult
     /// The path of a program: as it is when it holds a slash, else looked up in `extra` and then in PATH; nil if none.
     func which(_ program: String, extra: [String]) async throws(SystemError) -> String?
 

@@ -6,6 +6,9 @@
 /// ioctl(TIOCGWINSZ): the terminal's width in columns, or 0 where `fd` is no terminal.
 int swiftplay_terminal_columns(int fd);
 
+/// Opens a pseudo-terminal, both ends close-on-exec: gives the controlling end, or minus the errno.
+int swiftplay_open_terminal(int *program_end);
+
 /// The process's environment, `NAME=value` strings ended by a null pointer.
 char **swiftplay_environment(void);
 

@@ -1,4 +1,5 @@
 import Connections
+import Playbook
 import System
 import Values
 
@@ -7,7 +8,12 @@ struct WaitForConnectionAction: Action {
     static let names = ["ansible.builtin.wait_for_connection"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        try call.only(["connect_timeout", "delay", "sleep", "timeout"])
+        let options: Set = ["connect_timeout", "delay", "sleep", "timeout"]
+        let unknown = call.arguments.keys.compactMap(\.text).filter { !options.contains($0) }
+        guard unknown.isEmpty else {
+            let message = "Invalid options for \(call.task.action.name): \(unknown.joined(separator: ","))"
+            return .result(["failed": true, "msg": .string(message)])
+        }
         if call.fields.isCheckMode { return .result(["skipped": true]) }
         let begin = Date.seconds()
         await call.run.pause(try call.number("delay", 0))

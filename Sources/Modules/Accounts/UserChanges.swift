@@ -24,7 +24,7 @@ struct UserChanges: Sendable {
         if let home = request.home, home != user.home { flags += ["-d", home] + (request.movesHome ? ["-m"] : []) }
         if let shell = request.shell, shell != user.shell { flags += ["-s", shell] }
         let shadow = await files.shadow(user.name)
-        expiry(request, current: shadow?.expires)
+        expiry(request, current: shadow.map { $0.expires ?? -1 } ?? 0)
         if let days = request.inactive { flags += ["-f", String(days)] }
         credentials(request, current: shadow?.password ?? "")
     }
@@ -43,12 +43,12 @@ struct UserChanges: Sendable {
         flags += (request.appends ? ["-a"] : []) + ["-G", names.sorted().joined(separator: ",")]
     }
 
-    /// Days since 1970 are compared, not hours.
-    private mutating func expiry(_ request: UserRequest, current: Int?) {
+    /// Days since 1970 are compared, not hours; `current` is negative for never, and 0 without an entry in the shadow
+    /// file, which "never" then makes.
+    private mutating func expiry(_ request: UserRequest, current: Int) {
         guard let expires = request.expires, let date = request.expiryDate else { return }
-        let wanted = expires < 0 ? nil : Int((expires / 86_400).rounded(.down))
-        let set = current.flatMap { $0 < 0 ? nil : $0 }
-        guard wanted != set else { return }
+        let wanted = expires < 0 ? -1 : Int((expires / 86_400).rounded(.down))
+        guard wanted != max(current, -1) else { return }
         changesExpiry = true
         if !request.isLocal { flags += ["-e", date] }
     }

@@ -36,11 +36,17 @@ struct PackageFactsModule: Module {
         var isFound = false
         var warnings: [String] = []
         for manager in managers where wantsAll || !isFound {
-            guard let found = await manager.list(machine) else {
+            var found: [(name: String, facts: Dict)] = []
+            if let program = await manager.missingProgram(machine) {
                 if requested.contains(manager.rawValue) {
-                    warnings.append("Requested package manager \(manager.rawValue) was not usable by this module")
+                    warnings.append(
+                        "Requested package manager \(manager.rawValue) was not usable by this module: "
+                            + "Failed to find required executable \"\(program)\"")
                 }
                 continue
+            }
+            do { found = try await manager.list(machine) } catch {
+                warnings.append("Failed to retrieve packages with \(manager.rawValue): \(error.message)")
             }
             if found.isEmpty {
                 warnings.append("Found \"\(manager.rawValue)\" but no associated packages")
@@ -57,7 +63,8 @@ struct PackageFactsModule: Module {
             let names = managers.map { "'\($0.rawValue)'" }.joined(separator: ", ")
             throw ModuleFailure(
                 "Could not detect a supported package manager from the following list: [\(names)], "
-                    + "or the required Python library is not installed. Check warnings for details.")
+                    + "or the required Python library is not installed. Check warnings for details.",
+                values: warnings.isEmpty ? [:] : ["warnings": .texts(warnings)])
         }
         var facts: Dict = [:]
         for (name, entries) in packages.sorted(by: { $0.key < $1.key }) { facts[.string(name)] = .list(entries) }

@@ -5,20 +5,31 @@ import Values
 enum PackageLister: String, CaseIterable, Sendable {
     case apk, apt, pacman, rpm
 
-    /// Names and facts; nil where this manager is not there.
-    func list(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
+    /// The program without which this manager is not there; nil where it is.
+    func missingProgram(_ machine: Machine<some System>) async -> String? {
+        let program = self == .apt ? "apt-get" : rawValue
+        return await machine.find(program) == nil ? program : nil
+    }
+
+    func list(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {
         switch self {
         case .apt: await Self.debian(machine)
-        case .rpm: await Self.rpm(machine)
-        case .apk: await Self.alpine(machine)
-        case .pacman: await Self.arch(machine)
+        case .rpm: try await Self.rpm(machine)
+        case .apk: try await Self.alpine(machine)
+        case .pacman: try await Self.arch(machine)
         }
     }
 
-    private static func debian(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
-        guard await machine.find("apt-get") != nil, let text = await machine.text("/var/lib/dpkg/status") else {
-            return nil
-        }
+    private static func output(
+        _ command: [String], _ machine: Machine<some System>
+    ) async throws(ModuleFailure) -> String {
+        let result = try await machine.run(command)
+        if result.succeeded, result.error.isEmpty { return result.text }
+        throw ModuleFailure("Unable to list packages rc=\(result.status) : \(result.errorText)")
+    }
+
+    private static func debian(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)] {
+        let text = await machine.text("/var/lib/dpkg/status") ?? ""
         let architecture = await machine.output(["dpkg", "--print-architecture"])?.trimmed()
         let paragraphs = Deb822.paragraphs(text).filter { $0["Status"]?.hasSuffix(" installed") == true }
         let names = paragraphs.compactMap { fields in
@@ -40,10 +51,9 @@ enum PackageLister: String, CaseIterable, Sendable {
         }
     }
 
-    private static func rpm(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
-        guard await machine.find("rpm") != nil else { return nil }
+    private static func rpm(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {
         let format = "%{NAME}\\t%{VERSION}\\t%{RELEASE}\\t%{EPOCH}\\t%{ARCH}\\n"
-        return (await machine.output(["rpm", "-qa", "--qf", format]) ?? "").lines.compactMap { line in
+        return try await output(["rpm", "-qa", "--qf", format], machine).lines.compactMap { line in
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard fields.count == 5 else { return nil }
             func fact(_ index: Int) -> Value { .string(fields[index] == "(none)" ? "None" : fields[index]) }
@@ -54,9 +64,8 @@ enum PackageLister: String, CaseIterable, Sendable {
         }
     }
 
-    private static func alpine(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
-        guard await machine.find("apk") != nil else { return nil }
-        return (await machine.output(["apk", "info", "-v"]) ?? "").lines.map { line in
+    private static func alpine(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {
+        return try await output(["apk", "info", "-v"], machine).lines.map { line in
             let parts = line.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
             guard parts.count >= 3 else { return (line, ["name": .string(line), "version": "", "release": ""]) }
             let name = parts.dropLast(2).joined(separator: "-")
@@ -70,9 +79,8 @@ enum PackageLister: String, CaseIterable, Sendable {
         }
     }
 
-    private static func arch(_ machine: Machine<some System>) async -> [(name: String, facts: Dict)]? {
-        guard await machine.find("pacman") != nil else { return nil }
-        let text = await machine.output(["pacman", "-Qi"]) ?? ""
+    private static func arch(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {
+        let text = try await output(["pacman", "-Qi"], machine)
         var packages: [(name: String, facts: Dict)] = []
         var fields: [String: String] = [:]
         for line in text.lines + [""] {

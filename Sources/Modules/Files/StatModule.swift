@@ -49,7 +49,7 @@ struct StatModule: Module {
             stat["attributes"] = .list([])
             stat["attr_flags"] = ""
             stat["version"] = Value.none
-            if let flags = await AttributeFlags.read(path, on: system) {
+            if let flags = await AttributeFlags.read(path, wantsVersion: true, on: system) {
                 stat["version"] = .string(flags.version)
                 stat["attr_flags"] = .string(flags.flags)
                 stat["attributes"] = .list(AttributeFlags.words(of: flags.flags))

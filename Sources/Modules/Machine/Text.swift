@@ -66,6 +66,11 @@ extension StringProtocol {
         return nil
     }
 
+    /// What stands before and after the first `part`; nil where it is not there.
+    func halves(around part: String) -> (before: String, after: String)? {
+        firstOccurrence(of: part).map { (String(self[..<$0.lowerBound]), String(self[$0.upperBound...])) }
+    }
+
     func has(_ part: String) -> Bool { firstOccurrence(of: part) != nil }
 }
 

@@ -38,6 +38,11 @@ struct DebconfModule: Module {
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         let machine = Machine(system)
         let before = try await selections(machine)
+        if kind == "multiselect", let odd = value.sequence?.first(where: { $0.text == nil }) {
+            throw ModuleFailure(
+                "Invalid value provided for 'multiselect': '<' not supported between instances of"
+                    + " '\(odd.typeName)' and 'str'")
+        }
         guard let question, try await differs(question, before, machine) else {
             return Outcome(message: "", values: ["current": .dict(before)])
         }

@@ -43,6 +43,8 @@ struct PackageModule: Module {
         switch manager {
         case "apt", "ansible.builtin.apt": AptModule.self
         case "apk", "community.general.apk": ApkModule.self
+        case "dnf", "yum", "ansible.builtin.dnf": DnfModule.self
+        case "dnf5", "ansible.builtin.dnf5": Dnf5Module.self
         default: nil
         }
     }

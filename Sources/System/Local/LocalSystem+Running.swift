@@ -38,7 +38,7 @@ extension LocalSystem {
         _ = retrying { waitpid(pid, nil, 0) }
     }
 
-    private func find(_ program: String, in path: String?) -> String? {
+    func find(_ program: String, in path: String?) -> String? {
         if program.contains("/") { return program }
         for directory in (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":") {
             let candidate = "\(directory)/\(program)"

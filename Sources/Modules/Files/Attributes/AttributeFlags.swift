@@ -18,14 +18,19 @@ struct AttributeFlags: Sendable {
         flags.compactMap { letter in words.first { $0.letter == letter }.map { .string($0.word) } }
     }
 
-    /// lsattr's answer for a file: its version and flags; nil where there is no lsattr or the file system has none.
-    static func read(_ path: String, on system: some System) async -> (version: String, flags: String)? {
+    /// lsattr's answer for a file: its flags and, where it is wanted, its version, which fewer file systems have; nil
+    /// where there is no lsattr or the file system cannot tell.
+    static func read(
+        _ path: String, wantsVersion: Bool, on system: some System
+    ) async -> (version: String, flags: String)? {
         guard let program = (try? await system.which("lsattr", extra: systemPrograms)) ?? nil,
-            let result = try? await system.run(Command([program, "-vd", path])), result.succeeded
+            let result = try? await system.run(Command([program, wantsVersion ? "-vd" : "-d", path])),
+            result.succeeded
         else { return nil }
         let words = result.text.words
-        guard words.count > 1 else { return nil }
-        return (words[0], words[1].filter { $0 != "-" })
+        let place = wantsVersion ? 1 : 0
+        guard words.count > place else { return nil }
+        return (words[0], words[place].filter { $0 != "-" })
     }
 
     func apply(
@@ -37,7 +42,7 @@ struct AttributeFlags: Sendable {
             operation = first
             letters.removeFirst()
         }
-        let current = await Self.read(path, on: system)?.flags
+        let current = await Self.read(path, wantsVersion: false, on: system)?.flags
         guard !letters.isEmpty, (current ?? "") != letters || operation == "-",
             let program = (try? await system.which("chattr", extra: systemPrograms)) ?? nil
         else { return false }

@@ -17,13 +17,13 @@ struct ReplaceModule: Module {
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         self.arguments = arguments
-        encoding = try TextEncoding(named: arguments.string("encoding") ?? "utf-8")
+        encoding = TextEncoding( arguments.string("encoding") ?? "utf-8")
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         let file = EditedFile(arguments, on: system, in: context)
         let bytes = try await file.read(missing: "Path \(file.path) does not exist !") ?? []
-        let contents = try encoding.decode(bytes)
+        let contents = try await encoding.decode(bytes, on: system)
         var outcome = Outcome(message: "", values: ["rc": 0])
         let section: Range<Int>
         if let pattern = sectionPattern {
@@ -63,7 +63,7 @@ struct ReplaceModule: Module {
                 ]
             }
             if !context.check {
-                let backup = try await file.write(try encoding.encode(after))
+                let backup = try await file.write(try await encoding.encode(after, on: system))
                 if arguments.bool("backup") == true { outcome.values["backup_file"] = .string(backup) }
             }
         }

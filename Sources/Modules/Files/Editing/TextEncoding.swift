@@ -1,9 +1,13 @@
+import System
+
 /// A character encoding that a task names.
 enum TextEncoding: Sendable {
     case utf8, latin1, ascii, utf16(isBigEndian: Bool, hasMark: Bool)
+    /// One that only the machine's iconv(1) may know.
+    case other(String)
 
-    /// By Python's names. Throws for one that is not known here.
-    init(named name: String) throws(ModuleFailure) {
+    /// By Python's names.
+    init(_ name: String) {
         switch name.lowercased().replacing("_", by: "-") {
         case "utf-8", "utf8", "u8": self = .utf8
         case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1": self = .latin1
@@ -11,13 +15,38 @@ enum TextEncoding: Sendable {
         case "utf-16", "utf16": self = .utf16(isBigEndian: false, hasMark: true)
         case "utf-16-le", "utf-16le": self = .utf16(isBigEndian: false, hasMark: false)
         case "utf-16-be", "utf-16be": self = .utf16(isBigEndian: true, hasMark: false)
-        default: throw ModuleFailure("unknown encoding: \(name). Known are utf-8, ascii, latin-1 and utf-16.")
+        default: self = .other(name)
         }
+    }
+
+    /// Throws for bytes that are none of this encoding's, and `unknown encoding` where nobody knows it.
+    func decode(_ bytes: [UInt8], on system: some System) async throws(ModuleFailure) -> String {
+        guard case .other(let name) = self else { return try decode(bytes) }
+        return String(decoding: try await Self.convert(bytes, from: name, to: "UTF-8", name, system), as: UTF8.self)
+    }
+
+    func encode(_ text: String, on system: some System) async throws(ModuleFailure) -> [UInt8] {
+        guard case .other(let name) = self else { return try encode(text) }
+        return try await Self.convert(Array(text.utf8), from: "UTF-8", to: name, name, system)
+    }
+
+    private static func convert(
+        _ bytes: [UInt8], from source: String, to target: String, _ name: String, _ system: some System
+    ) async throws(ModuleFailure) -> [UInt8] {
+        let iconv = ["iconv", "-f", source, "-t", target]
+        guard let empty = try? await system.run(Command(iconv)), empty.succeeded else {
+            throw ModuleFailure("unknown encoding: \(name)")
+        }
+        let command = Command(iconv, input: bytes)
+        guard let result = try? await system.run(command), result.succeeded else {
+            throw ModuleFailure("'\(name)' codec can't convert the file: invalid bytes")
+        }
+        return result.output
     }
 
     func decode(_ bytes: [UInt8]) throws(ModuleFailure) -> String {
         switch self {
-        case .utf8, .ascii:
+        case .utf8, .ascii, .other:
             if let text = String(validating: bytes, as: UTF8.self) { return text }
             throw ModuleFailure("'utf-8' codec can't decode the file: invalid bytes")
         case .latin1:
@@ -42,7 +71,7 @@ enum TextEncoding: Sendable {
 
     func encode(_ text: String) throws(ModuleFailure) -> [UInt8] {
         switch self {
-        case .utf8, .ascii: return Array(text.utf8)
+        case .utf8, .ascii, .other: return Array(text.utf8)
         case .latin1:
             guard let scalar = text.unicodeScalars.first(where: { $0.value > 255 }) else {
                 return text.unicodeScalars.map { UInt8($0.value) }

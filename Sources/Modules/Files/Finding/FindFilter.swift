@@ -37,7 +37,7 @@ struct FindFilter: Sendable {
         do { contains = try arguments.string("contains").map { text throws(RegexError) in try Regex(text) } } catch {
             throw ModuleFailure(error.message)
         }
-        encoding = try arguments.string("encoding").map { name throws(ModuleFailure) in try TextEncoding(named: name) }
+        encoding = try arguments.string("encoding").map(TextEncoding.init)
         age = try Self.quantity("age", arguments, ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800])
         size = try Self.quantity("size", arguments, ["b": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40])
         now = await Files(system).now()
@@ -129,7 +129,8 @@ struct FindFilter: Sendable {
     private func holds(_ path: String, _ regex: Regex, on system: some System) async throws(ModuleFailure) -> Bool {
         guard let bytes = try? await system.read(path, limit: 1 << 30) else { return false }
         let text: String
-        do { text = try (encoding ?? .utf8).decode(bytes) } catch {
+        do { text = try await (encoding ?? .utf8).decode(bytes, on: system) } catch {
+            if error.message.hasPrefix("unknown encoding") { throw error }
             let shown =
                 arguments.string("encoding") ?? #"None (default determined by the Python built-in function "open")"#
             throw ModuleFailure("Failed to read the file \(path) due to an encoding error. current encoding: \(shown)")

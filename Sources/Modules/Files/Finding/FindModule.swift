@@ -36,13 +36,15 @@ struct FindModule: Module {
         var warnings: [String] = []
         var skipped: Dict = [:]
         for path in arguments.strings("paths") ?? [] {
-            guard await Files(system).isDirectory(path) else {
-                let reason = "'\(path)' is not a directory"
-                skipped[.string(path)] = .string(reason)
-                warnings.append("Skipped '\(path)' path due to this access issue: \(reason)\n")
-                continue
+            do throws(ModuleFailure) {
+                guard await Files(system).isDirectory(path) else {
+                    throw ModuleFailure("'\(path)' is not a directory")
+                }
+                try await search.walk(path)
+            } catch {
+                skipped[.string(path)] = .string(error.message)
+                warnings.append("Skipped '\(path)' path due to this access issue: \(error.message)\n")
             }
-            try await search.walk(path)
             if let limit, search.found.count == limit { message = "Limit of matches reached" }
         }
         skipped.merge(search.skipped) { $1 }
