@@ -9,7 +9,11 @@ import Values
 @Suite struct ModuleCaseTests {
     @Test(arguments: ModuleCase.all) func laws(_ one: ModuleCase) async throws {
         let tree = try FileTree(one.tree)
-        let result = await run(one, in: tree, check: false)
+        let programs = StandIns(one.definition["programs"]?.mapping ?? [:], root: tree.root)
+        let result = await run(one, in: tree, programs, check: false)
+        if let expected = one.expected["calls"] {
+            #expect(difference(.list(programs.calls.map { .string($0) }), expected) == "", "the calls")
+        }
         compare(result, one.expected["result"]?.mapping, one)
         if let expected = one.expected["tree"] {
             #expect(difference(.dict(tree.snapshot()), expected) == "", "the tree")
@@ -17,7 +21,7 @@ import Values
         let changed = result["changed"] == true
         if result["failed"] != true {
             let before = tree.snapshot()
-            let again = await run(one, in: tree, check: false)
+            let again = await run(one, in: tree, programs, check: false)
             if one.again == nil, one.expected["again"] != true {
                 #expect(again["changed"] != true, "a second run is unchanged: \(again)")
                 #expect(difference(.dict(tree.snapshot()), .dict(before)) == "", "a second run leaves the tree alone")
@@ -25,7 +29,8 @@ import Values
         }
         let fresh = try FileTree(one.tree)
         let untouched = fresh.snapshot()
-        let foretold = await run(one, in: fresh, check: true)
+        let foretold = await run(
+            one, in: fresh, StandIns(one.definition["programs"]?.mapping ?? [:], root: fresh.root), check: true)
         #expect(difference(.dict(fresh.snapshot()), .dict(untouched)) == "", "check mode leaves the tree alone")
         if let expected = one.expected["check"]?.mapping {
             compare(foretold, expected, one)
@@ -34,14 +39,14 @@ import Values
         }
     }
 
-    private func run(_ one: ModuleCase, in tree: FileTree, check: Bool) async -> Dict {
+    private func run(_ one: ModuleCase, in tree: FileTree, _ programs: StandIns, check: Bool) async -> Dict {
         var arguments = one.definition["arguments"]?.replacingRoot(tree.root).mapping ?? [:]
         let contents = Upload(one.definition, root: tree.root).contents(&arguments)
         let request = TaskRequest(
             module: one.module, arguments: arguments, check: check, diff: one.definition["diff"] != false,
             contents: contents)
         let result = await ModuleServer().result(
-            of: request, contents: LocalContentStore(contents), on: LocalSystem())
+            of: request, contents: LocalContentStore(contents), on: programs.system)
         var shown = result
         shown["invocation"] = nil
         return Value.dict(shown).settled(tree.root).mapping ?? [:]

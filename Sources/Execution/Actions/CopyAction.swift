@@ -8,17 +8,19 @@ struct CopyAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         let content = call.arguments["content"].flatMap { $0.isNone ? nil : $0 }
-        guard let destination = call.string("dest") else { throw TaskFailure("dest is required") }
-        if content != nil, call.arguments["src"] != nil { throw TaskFailure("src and content are mutually exclusive") }
+        let source = call.string("src").flatMap { $0.isEmpty ? nil : $0 }
+        let destination = call.string("dest") ?? ""
+        if let mistake = mistake(source, destination, hasContent: content != nil) {
+            return .result(["failed": true, "msg": .string(mistake)])
+        }
         if try call.bool("remote_src", false) {
             if content != nil { throw TaskFailure("can't use content when remote_src is set") }
             return .request(call.request())
         }
         if let content {
-            guard !destination.hasSuffix("/") else { throw TaskFailure("can not use content with a dir as dest") }
             return .request(request(call, bytes: try text(content), name: nil))
         }
-        guard let source = call.string("src") else { throw TaskFailure("src (or content) is required") }
+        guard let source else { throw TaskFailure("src (or content) is required") }
         let file = ControllerFile(call)
         let (path, info) = try await file.find(source, kind: "files")
         if info.kind == .directory { return try await tree(path, source: source, call) }
@@ -26,6 +28,15 @@ struct CopyAction: Action {
         if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }
         return .request(
             request(call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart))
+    }
+
+    /// What is wrong with how the options go together.
+    private func mistake(_ source: String?, _ destination: String, hasContent: Bool) -> String? {
+        if source == nil, !hasContent { return "src (or content) is required" }
+        if destination.isEmpty { return "dest is required" }
+        if !hasContent { return nil }
+        if source != nil { return "src and content are mutually exclusive" }
+        return destination.hasSuffix("/") ? "can not use content with a dir as dest" : nil
     }
 
     private func text(_ content: Value) throws(TaskFailure) -> [UInt8] {
@@ -52,15 +63,19 @@ struct CopyAction: Action {
     // MARK: Directories
 
     /// A whole directory as one request: a manifest of what is in it, and the files' contents by their place in it.
+    ///
+    /// Links are looked through where `local_follow` says so, but for those that lead nowhere or back to a directory
+    /// around them.
     private func tree(_ path: String, source: String, _ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         var entries: [Value] = []
         var contents: [String: Content] = [:]
         let file = ControllerFile(call)
         let follows = try call.bool("local_follow", true)
         let prefix = source.hasSuffix("/") ? "" : path.lastPathPart + "/"
-        var waiting = [""]
+        let top = try? await call.run.local.info(path, follow: true)
+        var waiting: [(path: String, above: Set<[UInt64]>)] = [("", top.map { [identity($0)] } ?? [])]
         if !prefix.isEmpty { entries.append(entry(String(prefix.dropLast()), kind: "directory")) }
-        while let directory = waiting.popLast() {
+        while let (directory, above) = waiting.popLast() {
             let children: [DirectoryEntry]
             do throws(SystemError) {
                 children = try await call.run.local.list(directory.isEmpty ? path : "\(path)/\(directory)")
@@ -70,16 +85,16 @@ struct CopyAction: Action {
             for child in children.sorted(by: { $0.name < $1.name }) {
                 let relative = directory.isEmpty ? child.name : "\(directory)/\(child.name)"
                 var info = child.info
-                if info.kind == .link, follows {
-                    guard let target = try? await call.run.local.info("\(path)/\(relative)", follow: true) else {
-                        continue
-                    }
+                if info.kind == .link, follows,
+                    let target = (try? await call.run.local.info("\(path)/\(relative)", follow: true)) ?? nil,
+                    !above.contains(identity(target))
+                {
                     info = target
                 }
                 switch info.kind {
                 case .directory:
                     entries.append(entry(prefix + relative, kind: "directory", info))
-                    waiting.append(relative)
+                    waiting.append((relative, above.union([identity(info)])))
                 case .link:
                     guard let target = try? await call.run.local.readLink("\(path)/\(relative)") else { continue }
                     entries.append(entry(prefix + relative, kind: "link", info, target: target))
@@ -94,6 +109,8 @@ struct CopyAction: Action {
         arguments["_tree"] = .list(entries)
         return .request(call.request("ansible.builtin.copy", arguments, contents: contents))
     }
+
+    private func identity(_ info: FileInfo) -> [UInt64] { [info.device, info.inode] }
 
     private func entry(_ path: String, kind: String, _ info: FileInfo? = nil, target: String? = nil) -> Value {
         var entry: Dict = ["path": .string(path), "kind": .string(kind)]

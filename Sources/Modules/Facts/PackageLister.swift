@@ -7,8 +7,9 @@ enum PackageLister: String, CaseIterable, Sendable {
 
     /// The program without which this manager is not there; nil where it is.
     func missingProgram(_ machine: Machine<some System>) async -> String? {
-        let program = self == .apt ? "apt-get" : rawValue
-        return await machine.find(program) == nil ? program : nil
+        // What dpkg knows is in a file, so apt itself is not needed.
+        if self == .apt { return await machine.exists("/var/lib/dpkg/status") ? nil : "apt-get" }
+        return await machine.find(rawValue) == nil ? rawValue : nil
     }
 
     func list(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {

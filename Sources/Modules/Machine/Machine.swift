@@ -65,6 +65,20 @@ struct Machine<Base: System>: Sendable {
         }
     }
 
+    /// Runs a program that has to succeed; where it does not the module ends with what the program said.
+    func succeed(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) async throws(ModuleFailure) -> CommandResult {
+        let result = try await run(arguments, input: input, environment: environment)
+        if result.succeeded { return result }
+        throw ModuleFailure(
+            result.errorText.droppingTrailing(" \t\r\n"),
+            values: [
+                "cmd": .string(ShellWords.join(arguments)), "rc": .int(Int(result.status)),
+                "stdout": .string(result.text), "stderr": .string(result.errorText),
+            ])
+    }
+
     /// The output of a program that succeeds; nil where it cannot be run or fails.
     func output(_ arguments: [String]) async -> String? {
         let command = Command(arguments, environment: Self.plainLocale)
@@ -76,9 +90,10 @@ struct Machine<Base: System>: Sendable {
         ["LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C", "LANGUAGE": "C"]
     }
 
-    /// Where a program stands, the system directories included, even when PATH leaves them out.
+    /// Where a program stands: PATH first, then the system directories that it may leave out.
     func find(_ program: String) async -> String? {
-        (try? await system.which(program, extra: ["/sbin", "/usr/sbin", "/usr/local/sbin"])) ?? nil
+        if let path = (try? await system.which(program, extra: [])) ?? nil { return path }
+        return (try? await system.which(program, extra: ["/sbin", "/usr/sbin", "/usr/local/sbin"])) ?? nil
     }
 
     /// The same for a program that the module cannot do without.

@@ -1,4 +1,4 @@
 /// The modules of this folder.
 enum NetworkModules {
-    static let all: [any Module.Type] = [GetURLModule.self, URIModule.self, WaitForModule.self]
+    static let all: [any Module.Type] = [GetURLModule.self, URIModule.self, WaitForModule.self, IPTablesModule.self]
 }

@@ -24,7 +24,7 @@ struct FileSearch {
             let path = PosixPath.normalized(PosixPath.expandUser(name, environment: call.world.environment))
             return LocalFile.exists(path) ? path : nil
         }
-        return candidates(name, kind).first { LocalFile.exists($0) }.map(PosixPath.normalized)
+        return candidates(name, kind).map(PosixPath.normalized).first { LocalFile.exists($0) }
     }
 
     /// The directories where files of this kind may be, without a name.

@@ -2,26 +2,16 @@ import Values
 
 /// What a `dnf` task asks for.
 struct DnfRequest: Sendable {
-    static let options: [Option] = [
-        Option("allow_downgrade", .bool, default: false), Option("allowerasing", .bool, default: false),
-        Option("autoremove", .bool, default: false), Option("best", .bool), Option("bugfix", .bool, default: false),
-        Option("cacheonly", .bool, default: false), Option("conf_file"), Option("disable_excludes"),
-        Option("disable_gpg_check", .bool, default: false),
-        Option("disable_plugin", .list, default: [], elements: .string),
-        Option("disablerepo", .list, default: [], elements: .string),
-        Option("download_only", .bool, default: false), Option("download_dir"),
-        Option("enable_plugin", .list, default: [], elements: .string),
-        Option("enablerepo", .list, default: [], elements: .string),
-        Option("exclude", .list, default: [], elements: .string), Option("installroot", default: "/"),
-        Option("install_repoquery", .bool, default: true), Option("install_weak_deps", .bool, default: true),
-        Option("list"), Option("name", .list, default: [], aliases: ["pkg"], elements: .string),
-        Option("nobest", .bool), Option("releasever"), Option("security", .bool, default: false),
-        Option("skip_broken", .bool, default: false),
-        Option("state", choices: ["absent", "installed", "latest", "present", "removed"]),
-        Option("update_cache", .bool, default: false, aliases: ["expire-cache"]),
-        Option("update_only", .bool, default: false), Option("validate_certs", .bool, default: true),
-        Option("sslverify", .bool, default: true), Option("lock_timeout", .int, default: 30),
-    ]
+    static let options = Option.table(
+        """
+        allow_downgrade:bool=false allowerasing:bool=false autoremove:bool=false best:bool bugfix:bool=false
+        cacheonly:bool=false conf_file disable_excludes disable_gpg_check:bool=false disable_plugin:list=
+        disablerepo:list= download_only:bool=false download_dir enable_plugin:list= enablerepo:list= exclude:list=
+        installroot=/ install_repoquery:bool=true install_weak_deps:bool=true list name(pkg):list= nobest:bool
+        releasever security:bool=false skip_broken:bool=false state{absent|installed|latest|present|removed}
+        update_cache(expire-cache):bool=false update_only:bool=false validate_certs:bool=true sslverify:bool=true
+        lock_timeout:int=30
+        """)
 
     static func spec(_ more: [Option]) -> ArgumentSpec {
         ArgumentSpec(

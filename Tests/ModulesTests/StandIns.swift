@@ -1,0 +1,45 @@
+import Glibc
+import System
+import Values
+
+/// Programs that stand in for those of other machines: shell scripts, first in PATH. What they are called with is
+/// noted, and `$HERE` is a directory in which they can keep what they did.
+final class StandIns: Sendable {
+    private let directory: String?
+    let system: LocalSystem
+
+    init(_ scripts: Dict, root: String) {
+        guard !scripts.isEmpty else {
+            (directory, system) = (nil, LocalSystem())
+            return
+        }
+        var template = Array("/tmp/swiftplay-programs-XXXXXX".utf8CString)
+        let place = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+        for (name, script) in scripts {
+            let path = "\(place)/\(name.text ?? "")"
+            let text = """
+                #!/bin/sh
+                HERE=${0%/*}; ME=${0##*/}
+                echo "$ME${1:+ }$*" >> "$HERE/calls"
+                \((script.text ?? "").replacingRoot(root))
+
+                """
+            guard let file = fopen(path, "w") else { continue }
+            fputs(text, file)
+            fclose(file)
+            chmod(path, 0o755)
+        }
+        directory = place
+        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        system = LocalSystem(environment: ["PATH": "\(place):\(path)"])
+    }
+
+    deinit { if let directory { _ = Glibc.system("rm -rf '\(directory)'") } }
+
+    /// The command lines so far.
+    var calls: [String] {
+        guard let directory else { return [] }
+        let text = String(decoding: ModuleCase.read("\(directory)/calls"), as: UTF8.self)
+        return text.split(separator: "\n").map { $0.replacing(directory, with: "{programs}") }
+    }
+}
