@@ -36,6 +36,8 @@ public struct HTTPRequest: Sendable {
     public var timeout: Double
     public var unixSocket: String?
     public var verifyCertificates: Bool
+    /// Whether a proxy that the environment names is used.
+    public var usesProxy: Bool
     public var authorityFile: String?
     public var clientCertificate: String?
     public var clientKey: String?
@@ -46,7 +48,7 @@ public struct HTTPRequest: Sendable {
         method: String = "GET", url: String, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
         timeout: Double = 30, unixSocket: String? = nil, verifyCertificates: Bool = true,
         authorityFile: String? = nil, clientCertificate: String? = nil, clientKey: String? = nil,
-        download: String? = nil
+        download: String? = nil, usesProxy: Bool = true
     ) {
         self.method = method
         self.url = url
@@ -59,6 +61,7 @@ public struct HTTPRequest: Sendable {
         self.clientCertificate = clientCertificate
         self.clientKey = clientKey
         self.download = download
+        self.usesProxy = usesProxy
     }
 }
 

@@ -20,7 +20,7 @@ final class StandIns: Sendable {
             let text = """
                 #!/bin/sh
                 HERE=${0%/*}; ME=${0##*/}
-                echo "$ME${1:+ }$*" >> "$HERE/calls"
+                printf '%s\\n' "$ME${1:+ }$*" >> "$HERE/calls"
                 \((script.text ?? "").replacingRoot(root))
 
                 """
@@ -40,6 +40,6 @@ final class StandIns: Sendable {
     var calls: [String] {
         guard let directory else { return [] }
         let text = String(decoding: ModuleCase.read("\(directory)/calls"), as: UTF8.self)
-        return text.split(separator: "\n").map { $0.replacing(directory, with: "{programs}") }
+        return text.split(separator: "\n").map { String($0).replacing(directory, with: "{programs}") }
     }
 }

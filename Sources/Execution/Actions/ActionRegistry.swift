@@ -16,7 +16,7 @@ struct ActionRegistry: Sendable {
         DebugAction(), SetFactAction(), AssertAction(), FailAction(), IncludeVarsAction(), AddHostAction(),
         GroupByAction(), PauseAction(), GatherFactsAction(), CopyAction(), TemplateAction(), FetchAction(),
         ScriptAction(), RawAction(), UnarchiveAction(), PackageAction(), RebootAction(), WaitForConnectionAction(),
-        SetStatsAction(), ValidateArgumentsAction(), AssembleAction(), AsyncStatusAction(),
+        SetStatsAction(), ValidateArgumentsAction(), AssembleAction(), AsyncStatusAction(), UriAction(),
     ]
 
     func action(for name: String) -> any Action { actions[name] ?? ModuleAction() }

@@ -27,7 +27,8 @@ struct CopyAction: Action {
         var arguments = call.arguments
         if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }
         return .request(
-            request(call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart))
+            request(call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart,
+                source: path))
     }
 
     /// What is wrong with how the options go together.
@@ -51,12 +52,13 @@ struct CopyAction: Action {
         }
     }
 
-    private func request(_ call: ActionCall, bytes: [UInt8], name: String?) -> TaskRequest {
+    private func request(_ call: ActionCall, bytes: [UInt8], name: String?, source: String? = nil) -> TaskRequest {
         var arguments = call.arguments
         arguments["src"] = nil
         arguments["content"] = nil
         arguments["decrypt"] = nil
         if let name { arguments["_original_basename"] = .string(name) }
+        if let source { arguments["_source_path"] = .string(source) }
         return call.request("ansible.builtin.copy", arguments, contents: ["content": Content(bytes)])
     }
 

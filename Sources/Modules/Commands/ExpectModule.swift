@@ -86,7 +86,7 @@ struct ExpectModule: Module {
         }
         let end = try await machine.attempt { base async throws(SystemError) in try await base.now() }
         var values: Dict = ["cmd": .string(line), "stdout": .string(output.droppingLineEnds())]
-        values["rc"] = result.timedOut ? .none : .int(Int(result.status))
+        values["rc"] = result.timedOut ? Value.none : Value.int(Int(result.status))
         values["start"] = .string(await LocalTime(begin, on: system).description)
         values["end"] = .string(await LocalTime(end, on: system).description)
         values["delta"] = .string(LocalTime.duration(end - begin))

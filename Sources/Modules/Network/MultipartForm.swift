@@ -7,7 +7,9 @@ struct MultipartForm: Sendable {
     private(set) var bytes: [UInt8] = []
     let type: String
 
-    init(_ body: Value, on system: some System) async throws(ModuleFailure) {
+    init(
+        _ body: Value, on system: some System, _ contents: any ContentSource
+    ) async throws(ModuleFailure) {
         guard let fields = body.mapping else {
             throw Self.malformed("Mapping is required, cannot be type \(body.typeName)")
         }
@@ -20,7 +22,9 @@ struct MultipartForm: Sendable {
             var content: [UInt8]
             if let dict = value.mapping {
                 let fileName = dict["filename"]?.text
-                if let text = dict["content"]?.text {
+                if contents.describe("field \(name)") != nil {
+                    content = try await contents.bytes("field \(name)")
+                } else if let text = dict["content"]?.text {
                     content = Array(text.utf8)
                 } else if let fileName {
                     content = try await Files(system).read(fileName)

@@ -1,4 +1,7 @@
 /// The modules of this folder.
 enum NetworkModules {
-    static let all: [any Module.Type] = [GetURLModule.self, URIModule.self, WaitForModule.self, IPTablesModule.self]
+    static let all: [any Module.Type] = [
+        GetURLModule.self, URIModule.self, WaitForModule.self, IPTablesModule.self, UFWModule.self,
+        FirewalldModule.self,
+    ]
 }

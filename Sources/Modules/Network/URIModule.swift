@@ -92,7 +92,7 @@ struct URIModule: Module {
             if let text = body.text { return (Array(text.utf8), type) }
             return (Array(try FormEncoding.body(body).utf8), type)
         case "form-multipart":
-            let form = try await MultipartForm(body, on: system)
+            let form = try await MultipartForm(body, on: system, context.contents)
             return (form.bytes, form.type)
         default: return (body.isNone ? [] : Array(((try? body.string()) ?? "").utf8), nil)
         }

@@ -39,7 +39,7 @@ struct URLOptions: Sendable {
             timeout: arguments.double("timeout") ?? 10, unixSocket: arguments.string("unix_socket"),
             verifyCertificates: arguments.bool("validate_certs") ?? true, authorityFile: arguments.string("ca_path"),
             clientCertificate: arguments.string("client_cert"), clientKey: arguments.string("client_key"),
-            download: download)
+            download: download, usesProxy: arguments.bool("use_proxy") ?? true)
         func add(_ name: String, _ value: String) {
             if request.headers.contains(where: { $0.name.lowercased() == name.lowercased() }) { return }
             request.headers.append((name, value))
@@ -56,11 +56,55 @@ struct URLOptions: Sendable {
         let basic = user.map { "Basic " + Base64.encode(Array("\($0):\(password)".utf8)) }
         if let basic, arguments.bool("force_basic_auth") == true { add("Authorization", basic) }
         let firstOnly = arguments.strings("unredirected_headers") ?? []
+        if user == nil, arguments.bool("use_netrc") != false, let entry = await netrc(url, on: system) {
+            add("Authorization", "Basic " + Base64.encode(Array("\(entry.user):\(entry.password)".utf8)))
+        }
         let answer = try await RedirectedRequest(request, policy: policy, firstOnly: firstOnly).send(on: system)
+        return try await decoded(
+            try await admitted(answer, request, basic, firstOnly, on: system), download, on: system)
+    }
+
+    private func netrc(_ url: String, on system: some System) async -> (user: String, password: String)? {
+        guard let variables = try? await system.environment() else { return nil }
+        let path = variables["NETRC"] ?? "\(variables["HOME"] ?? "")/.netrc"
+        guard let text = await Machine(system).text(path), let rest = url.halves(around: "://")?.after else { return nil }
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard let entry = Netrc(text)[String(authority.prefix { $0 != ":" })] else { return nil }
+        return entry.user.isEmpty || entry.password.isEmpty ? nil : entry
+    }
+
+    /// A body that comes compressed though nobody asked for it, as `decompress` wants it.
+    private func decoded(
+        _ answer: (response: HTTPResponse, url: String), _ download: String?, on system: some System
+    ) async throws(ModuleFailure) -> (response: HTTPResponse, url: String) {
+        guard arguments.bool("decompress") != false,
+            answer.response.value("content-encoding")?.lowercased() == "gzip"
+        else { return answer }
+        let machine = Machine(system)
+        let gzip = try await machine.require("gzip")
+        var answer = answer
+        if let download {
+            let script = "\(gzip) -dc < \"$1\" > \"$1.plain\" && mv -f \"$1.plain\" \"$1\""
+            _ = try await machine.succeed(["/bin/sh", "-c", script, "sh", download])
+        } else if !answer.response.body.isEmpty {
+            let result = try await machine.attempt { base async throws(SystemError) in
+                try await base.run(Command([gzip, "-dc"], input: answer.response.body))
+            }
+            answer.response.body = result.output
+        }
+        return answer
+    }
+
+    /// The answer, or the one that comes when the name and the password are told to a server that asks for them.
+    private func admitted(
+        _ answer: (response: HTTPResponse, url: String), _ request: HTTPRequest, _ basic: String?,
+        _ firstOnly: [String], on system: some System
+    ) async throws(ModuleFailure) -> (response: HTTPResponse, url: String) {
         guard answer.response.status == 401, let basic, arguments.bool("force_basic_auth") != true,
             answer.response.value("www-authenticate")?.lowercased().hasPrefix("basic") == true
         else { return answer }
-        add("Authorization", basic)
+        var request = request
+        request.headers.append(("Authorization", basic))
         return try await RedirectedRequest(request, policy: policy, firstOnly: firstOnly).send(on: system)
     }
 

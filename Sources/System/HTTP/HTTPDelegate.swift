@@ -1,6 +1,6 @@
 import Values
 
-/// A request that this program cannot make itself (TLS, proxies): the machine's curl or Python makes it.
+/// A request that this program cannot make itself (TLS, proxies): the machine's curl, Python or wget makes it.
 ///
 /// What to do is told on standard input, so that no secret stands in an argument list.
 struct HTTPDelegate {
@@ -12,10 +12,13 @@ struct HTTPDelegate {
         for python in ["python3", "/usr/libexec/platform-python"] {
             if try await system.which(python, extra: []) != nil { return try await byPython(python) }
         }
-        throw failure("needs curl or python3 on the target for TLS and proxies; neither is there")
+        if request.unixSocket == nil, let wget = try await system.which("wget", extra: []) {
+            return try await byWget(wget)
+        }
+        throw failure("needs curl, python3 or wget on the target for TLS and proxies; none is there")
     }
 
-    private func failure(_ reason: String) -> SystemError {
+    func failure(_ reason: String) -> SystemError {
         SystemError(code: 0, operation: "\(request.method) \(request.url)", reason: reason)
     }
 
@@ -48,6 +51,7 @@ struct HTTPDelegate {
             }
         }
         if !request.verifyCertificates { options.append(("insecure", nil)) }
+        if !request.usesProxy { options.append(("noproxy", "*")) }
         let files = [
             ("cacert", request.authorityFile), ("cert", request.clientCertificate), ("key", request.clientKey),
             ("unix-socket", request.unixSocket),
@@ -79,7 +83,7 @@ struct HTTPDelegate {
     }
 
     /// The last response of a header dump, which also holds those of proxies and interim ones.
-    private static func parse(head: String) -> HTTPResponse? {
+    static func parse(head: String) -> HTTPResponse? {
         var response: HTTPResponse?
         for line in head.split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
@@ -99,7 +103,7 @@ struct HTTPDelegate {
             [
                 request.method, request.url, "\(request.timeout)", request.verifyCertificates ? "1" : "",
                 request.authorityFile ?? "", request.clientCertificate ?? "", request.clientKey ?? "",
-                request.download ?? "",
+                request.download ?? "", request.usesProxy ? "1" : "",
             ].map { Array($0.utf8) } + [request.body]
             + request.headers.flatMap { [Array($0.name.utf8), Array($0.value.utf8)] }
         let input = Array((fields.map { Base64.encode($0) }.joined(separator: "\n") + "\n").utf8)
@@ -117,8 +121,8 @@ struct HTTPDelegate {
     private static let pythonProgram = """
         import base64, shutil, ssl, sys, urllib.error, urllib.request
         f = [base64.b64decode(l) for l in sys.stdin.read().split('\\n')[:-1]]
-        method, url, timeout, verify, authority, cert, key, download = [x.decode() for x in f[:8]]
-        body, pairs = f[8] or None, [x.decode() for x in f[9:]]
+        method, url, timeout, verify, authority, cert, key, download, proxy = [x.decode() for x in f[:9]]
+        body, pairs = f[9] or None, [x.decode() for x in f[10:]]
         tls = ssl.create_default_context(cafile=authority or None)
         if not verify:
             tls.check_hostname = False
@@ -127,7 +131,8 @@ struct HTTPDelegate {
             tls.load_cert_chain(cert, key or None)
         class Stay(urllib.request.HTTPRedirectHandler):
             def redirect_request(self, *a): return None
-        opener = urllib.request.build_opener(Stay, urllib.request.HTTPSHandler(context=tls))
+        direct = [] if proxy else [urllib.request.ProxyHandler({})]
+        opener = urllib.request.build_opener(Stay, urllib.request.HTTPSHandler(context=tls), *direct)
         request = urllib.request.Request(url, body, dict(zip(pairs[::2], pairs[1::2])), method=method)
         try:
             answer = opener.open(request, timeout=float(timeout))

@@ -4,7 +4,7 @@ extension LocalSystem {
             throw SystemError(
                 code: 0, operation: "\(request.method) \(request.url)", reason: "not an http or https URL")
         }
-        if url.isSecure || (request.unixSocket == nil && usesProxy(for: url)) {
+        if url.isSecure || (request.usesProxy && request.unixSocket == nil && usesProxy(for: url)) {
             return try await HTTPDelegate(system: self, request: request).perform()
         }
         let socket = try await connect(request.unixSocket ?? url.host, url.port, timeout: request.timeout)
