@@ -133,3 +133,11 @@ let package = Package(
             swiftSettings: rules),
     ]
 )
+
+// Tests/Fuzz/run builds these; they bring a main program of their own.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-templates", dependencies: ["Values", "Jinja"], path: "Tests/Fuzz/Templates",
+            swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -58,6 +58,7 @@ struct Representation {
             return false
         }
         guard open.count < Value.depthLimit else { throw .tooDeep }
+        try Value.checkLength(text.utf8.count, of: "the text")
         open.append(identity)
         return true
     }

@@ -1,24 +1,27 @@
 extension Value {
-    /// No text or list that is made by repeating may be longer.
-    private static let lengthLimit = 1 << 28
-
     /// `+` of strings, lists and tuples; nil where the left side is none of them.
     static func concatenate(_ a: Value, _ b: Value) throws(ValueError) -> Value? {
         switch (a, b) {
-        case (.string(let x), .string(let y)): return .string(x + y)
+        case (.string(let x), .string(let y)): return .string(try joined(x, y))
         case (.list(let x), .list(let y)):
+            try checkLength(x.items.count + y.items.count, times: 16, of: "the list")
             return .list(
                 ValueList(x.items + y.items, mayHoldTemplates: x.mayHoldTemplates || y.mayHoldTemplates))
         case (.tuple(let x), .tuple(let y)): return .tuple(x.items + y.items)
         default: break
         }
-        if let x = a.rawText, let y = b.rawText { return .string(x + y) }
+        if let x = a.rawText, let y = b.rawText { return .string(try joined(x, y)) }
         switch a {
         case .string, .template, .list, .tuple:
             throw ValueError(
                 .type, "can only concatenate \(a.typeName) (not \"\(b.typeName)\") to \(a.typeName)")
         default: return nil
         }
+    }
+
+    private static func joined(_ a: String, _ b: String) throws(ValueError) -> String {
+        try checkLength(a.utf8.count + b.utf8.count, of: "the text")
+        return a + b
     }
 
     /// `*` of a sequence and an integer, either way round; nil where neither side is a sequence.
@@ -36,7 +39,7 @@ extension Value {
         case .tuple(let tuple): return .tuple(try repeated(tuple.items, count))
         default:
             let text = sequence.rawText ?? ""
-            try checkLength(text.utf8.count, count)
+            try checkLength(text.utf8.count, times: count, of: "repeated sequence")
             return .string(String(repeating: text, count: count))
         }
     }
@@ -49,12 +52,7 @@ extension Value {
     }
 
     private static func repeated(_ items: [Value], _ count: Int) throws(ValueError) -> [Value] {
-        try checkLength(items.count * 16, count)
+        try checkLength(items.count * 16, times: count, of: "repeated sequence")
         return Array(repeatElement(items, count: items.isEmpty ? 0 : count).joined())
-    }
-
-    private static func checkLength(_ size: Int, _ count: Int) throws(ValueError) {
-        let (total, overflow) = size.multipliedReportingOverflow(by: count)
-        guard !overflow, total <= lengthLimit else { throw ValueError(.limit, "repeated sequence is too long") }
     }
 }

@@ -57,5 +57,6 @@ extension ValueError {
     /// What using an undefined value means.
     static func undefined(_ undefined: Undefined) -> ValueError { ValueError(.undefined, undefined.message) }
 
-    static let tooDeep = ValueError(.recursion, "maximum recursion depth exceeded")
+    /// What nests deeper than ``Value/depthLimit``.
+    public static let tooDeep = ValueError(.recursion, "maximum recursion depth exceeded")
 }

@@ -36,6 +36,7 @@ extension EvaluationContext {
 
     /// The items finalized; nil where all of them stay as they are.
     private func finalized(_ items: [Value], isTop: Bool, depth: Int) throws(TemplateError) -> [Value]? {
+        try step()
         var changed: [Value]?
         for (index, item) in items.enumerated() {
             switch item {
@@ -55,6 +56,7 @@ extension EvaluationContext {
     private func finalized(
         _ dict: ValueDict, _ value: Value, isTop: Bool, depth: Int
     ) throws(TemplateError) -> Value {
+        try step()
         var result: Dict?
         for (index, entry) in dict.items.elements.enumerated() {
             let isOmitted = entry.value.isOmitted

@@ -61,6 +61,9 @@ final class ConcatenationCode: Code {
         var text = ""
         for part in parts {
             let value = try part.defined(frame)
+            guard text.utf8.count <= Value.lengthLimit else {
+                throw frame.failure(.limit, "the text is too long", place)
+            }
             if case .string(let piece) = value {
                 text += piece
                 continue

@@ -44,7 +44,10 @@ enum SequenceFilters {
                 if index > 0 { text += separator }
                 let item = path.isEmpty ? item : path.value(in: item, call.context)
                 if case .undefined(let undefined) = item { throw TemplateError(undefined) }
-                text += try raising { () throws(ValueError) in try item.string() }
+                text += try raising { () throws(ValueError) in
+                    try Value.checkLength(text.utf8.count, of: "the text")
+                    return try item.string()
+                }
             }
             return .string(text)
         },
@@ -52,6 +55,7 @@ enum SequenceFilters {
             let items = try call.elements()
             let slices = try call.integer(0) ?? 0
             guard slices > 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
+            try raising { () throws(ValueError) in try Value.checkLength(slices, times: 64, of: "the list") }
             let size = items.count / slices
             let extra = items.count % slices
             var offset = 0
@@ -68,9 +72,12 @@ enum SequenceFilters {
             let items = try call.elements()
             let count = try call.integer(0) ?? 0
             guard count > 0 else { return .list(items.isEmpty ? [] : items.map { .list([$0]) }) }
+            if call.some(1) != nil {
+                try raising { () throws(ValueError) in try Value.checkLength(count, times: 16, of: "the list") }
+            }
             return .list(
                 stride(from: 0, to: items.count, by: count).map { start in
-                    var part = Array(items[start..<min(start + count, items.count)])
+                    var part = Array(items[start...].prefix(count))
                     if let fill = call.some(1), part.count < count {
                         part += Array(repeating: fill, count: count - part.count)
                     }

@@ -16,7 +16,7 @@ enum TextFilters {
             let limit = try call.integer(2) ?? -1
             let old = try raising { () throws(ValueError) in try (call[0] ?? .none).string() }
             let new = try raising { () throws(ValueError) in try (call[1] ?? .none).string() }
-            return .string(try call.inputText().replacing(old, by: new, limit: limit < 0 ? .max : limit))
+            return .string(try call.inputText().checkedReplacing(old, by: new, limit: limit < 0 ? .max : limit))
         },
         FilterCall.filter("center", ["width"]) { (call) throws(TemplateError) in
             guard let center = MethodSet.all["center"]?.string else { return .none }

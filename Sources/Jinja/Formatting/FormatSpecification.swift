@@ -81,6 +81,7 @@ struct FormatSpecification {
             return number
         }
         width = try number() ?? 0
+        guard width <= 1 << 24 else { throw TemplateError(.limit, "the formatted text is too long") }
         if let mark = at(index), mark == "," || mark == "_" {
             grouping = mark
             index += 1

@@ -25,7 +25,7 @@ extension StringMethods {
     }
 
     private static func checkWidth(_ width: Int) throws(TemplateError) {
-        guard width <= 1 << 28 else { throw TemplateError(.limit, "the padded text is too long") }
+        guard width <= 1 << 24 else { throw TemplateError(.limit, "the padded text is too long") }
     }
 
     static let padding = Dictionary(uniqueKeysWithValues: [

@@ -98,7 +98,8 @@ extension StringMethods {
             let old = try arguments.text(0, of: "replace")
             let new = try arguments.text(1, of: "replace")
             let limit = try arguments.integer(2) ?? -1
-            return .string((target.rawText ?? "").replacing(old, by: new, limit: limit < 0 ? .max : limit))
+            return .string(
+                try (target.rawText ?? "").checkedReplacing(old, by: new, limit: limit < 0 ? .max : limit))
         },
         MethodSet.entry("removeprefix") { (_, target, arguments) throws(TemplateError) in
             try arguments.check("str.removeprefix", 1...1)
@@ -120,6 +121,28 @@ extension StringMethods {
 }
 
 extension String {
+    /// The same, within the limit on lengths.
+    func checkedReplacing(_ old: String, by new: String, limit: Int) throws(TemplateError) -> String {
+        if new.utf8.count > old.utf8.count {
+            let most = min(limit, utf8.count / max(1, old.utf8.count) + 1)
+            let growth = new.utf8.count - old.utf8.count
+            // Only where it might be too long is it worth while to count.
+            if most.multipliedReportingOverflow(by: growth).overflow || most * growth > Value.lengthLimit {
+                let count = min(limit, old.isEmpty ? unicodeScalars.count + 1 : occurrences(of: old))
+                try raising { () throws(ValueError) in
+                    try Value.checkLength(growth, times: count, of: "the text")
+                }
+            }
+        }
+        return replacing(old, by: new, limit: limit)
+    }
+
+    private func occurrences(of part: String) -> Int {
+        var count = 0, start = 0
+        while let place = firstByteOffset(of: part, from: start) { (count, start) = (count + 1, place + part.utf8.count) }
+        return count
+    }
+
     /// Python's `str.replace()`: an empty `old` stands between all characters.
     func replacing(_ old: String, by new: String, limit: Int) -> String {
         guard limit > 0 else { return self }

@@ -79,6 +79,11 @@ extension StringMethods {
                 }
                 texts.append(text)
             }
+            let size = texts.reduce(0) { $0 + $1.utf8.count }
+            try raising { () throws(ValueError) in
+                try Value.checkLength(size, of: "the text")
+                try Value.checkLength((target.rawText ?? "").utf8.count, times: texts.count, of: "the text")
+            }
             return .string(texts.joined(separator: target.rawText ?? ""))
         },
     ])

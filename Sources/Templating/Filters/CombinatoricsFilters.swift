@@ -3,7 +3,7 @@ import Values
 
 /// `product`, `permutations`, `combinations`: Python's itertools, in their order.
 enum CombinatoricsFilters {
-    /// More results than this are refused: nobody wants to wait for them.
+    /// More values than this in all results are refused: nobody wants to wait for them.
     private static let limit = 10_000_000
 
     static let rows = [
@@ -33,7 +33,8 @@ enum CombinatoricsFilters {
     static func product(_ lists: [[Value]]) throws(TemplateError) -> [[Value]] {
         var results: [[Value]] = [[]]
         for list in lists {
-            guard results.count * max(list.count, 1) <= limit else { throw tooMany }
+            let items = (results.first?.count ?? 0) + 1
+            guard results.count * max(list.count, 1) <= limit / items else { throw tooMany }
             results = results.flatMap { result in list.map { result + [$0] } }
         }
         return results
@@ -46,14 +47,15 @@ enum CombinatoricsFilters {
         guard count >= 0 else { throw TemplateError(.value, "r must be non-negative") }
         guard count <= items.count else { return [] }
         var results: [[Int]] = [[]]
-        for _ in 0..<count {
+        for length in 1...max(count, 1) where count > 0 {
+            guard results.count * items.count <= limit * 10 / length else { throw tooMany }
             results = results.flatMap { chosen in next(chosen, count).map { chosen + [$0] } }
-            guard results.count <= limit else { throw tooMany }
+            guard results.count <= limit / length else { throw tooMany }
         }
         return results.map { $0.map { items[$0] } }
     }
 
-    private static var tooMany: TemplateError { TemplateError(.limit, "more than \(limit) results") }
+    private static var tooMany: TemplateError { TemplateError(.limit, "more than \(limit) values in the results") }
 
     private static func tuples(_ rows: [[Value]]) -> Value { .list(rows.map { .tuple($0) }) }
 }

@@ -27,7 +27,7 @@ enum DictFilters {
                 throw call.failure("'recursive' and 'list_merge' are the only valid keyword arguments")
             }
         }
-        let terms = ListFilters.flatten([call.input] + call.rest, levels: 1, skipsNulls: true)
+        let terms = try ListFilters.flatten([call.input] + call.rest, levels: 1, skipsNulls: true)
         guard let last = terms.last else { return .dict([:]) }
         guard terms.count > 1 else { return last }
         let merge = DictMerge(isRecursive: isRecursive, lists: lists)

@@ -81,23 +81,25 @@ struct JSONSettings {
     }
 
     /// The value with keys that are text and dates that are ISO 8601, as ansible-core's JSON profile makes them.
-    static func plain(_ value: Value, skipsKeys: Bool) throws(TemplateError) -> Value {
+    static func plain(_ value: Value, skipsKeys: Bool, depth: Int = 0) throws(TemplateError) -> Value {
+        guard depth < Value.depthLimit else { throw TemplateError(.tooDeep) }
+        let depth = depth + 1
         switch value {
         case .dict(let dict):
             var result: Dict = [:]
             for (key, value) in dict.items {
                 if let name = try self.key(key, skips: skipsKeys) {
-                    result[name] = try plain(value, skipsKeys: skipsKeys)
+                    result[name] = try plain(value, skipsKeys: skipsKeys, depth: depth)
                 }
             }
             return .dict(result)
         case .list, .tuple:
             return .list(
-                try (value.sequence ?? []).map { item throws(TemplateError) in try plain(item, skipsKeys: skipsKeys) })
+                try (value.sequence ?? []).map { item throws(TemplateError) in try plain(item, skipsKeys: skipsKeys, depth: depth) })
         case .object(let object):
             if let date = object as? DateTime { return .string("\(date.dateText)T\(date.timeText)") }
             let plainValue = try raising { () throws(ValueError) in try object.plain() }
-            return try plainValue.map { inner throws(TemplateError) in try plain(inner, skipsKeys: skipsKeys) } ?? value
+            return try plainValue.map { inner throws(TemplateError) in try plain(inner, skipsKeys: skipsKeys, depth: depth) } ?? value
         default: return value
         }
     }

@@ -6,7 +6,7 @@ enum ListFilters {
     static let rows = [
         FilterRow("flatten", taking: ["levels", "skip_nulls"]) { call throws(TemplateError) in
             let levels = try call.some("levels")?.convertedToWholeNumber()
-            return .list(flatten(try call.inputElements(), levels: levels, skipsNulls: call.flag("skip_nulls", true)))
+            return .list(try flatten(try call.inputElements(), levels: levels, skipsNulls: call.flag("skip_nulls", true)))
         },
         FilterRow("zip", taking: Signature(takesRest: true, takesKeywords: true)) { call throws(TemplateError) in
             let lists = try elements([call.input] + call.rest)
@@ -46,12 +46,19 @@ enum ListFilters {
     }
 
     /// Lists inside lists opened, `levels` deep, all of them where it is nil.
-    static func flatten(_ items: [Value], levels: Int?, skipsNulls: Bool) -> [Value] {
+    static func flatten(
+        _ items: [Value], levels: Int?, skipsNulls: Bool, depth: Int = 0
+    ) throws(TemplateError) -> [Value] {
+        guard depth < Value.depthLimit else { throw TemplateError(.tooDeep) }
         var result: [Value] = []
         for item in items {
             if skipsNulls, item.isNone || item.text == "None" || item.text == "null" { continue }
             if let inner = item.sequence, levels ?? 1 >= 1 {
-                result += flatten(inner, levels: levels.map { $0 - 1 }, skipsNulls: skipsNulls)
+                result += try flatten(
+                    inner, levels: levels.map { $0 - 1 }, skipsNulls: skipsNulls, depth: depth + 1)
+                try raising { () throws(ValueError) in
+                    try Value.checkLength(result.count, times: 16, of: "the list")
+                }
             } else {
                 result.append(item)
             }

@@ -68,6 +68,9 @@ struct PasswordScheme: Sendable {
                 "\(name): \(rounds < roundLimits.lowerBound ? "min" : "max")_desired_rounds (\(rounds)) is too \(isLow ? "low" : "high"), must be "
                     + (isLow ? "at least \(roundLimits.lowerBound)" : "at most \(roundLimits.upperBound)"))
         }
+        // The work doubles with each round of bcrypt.
+        let bearable = prefix == "$2b$" ? 20 : 10_000_000
+        if let rounds, rounds > bearable { throw failure("\(rounds) rounds would take too long, at most \(bearable)") }
         if prefix == "$y$" {
             if let salt { return try crypt(password, "$y$j9T$\(salt)") }
             return try crypt(password, try yescryptSetting())

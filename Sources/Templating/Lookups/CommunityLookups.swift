@@ -5,7 +5,7 @@ import Values
 enum CommunityLookups {
     static let rows = [
         LookupRow("flattened") { call throws(TemplateError) in
-            ListFilters.flatten(call.terms, levels: nil, skipsNulls: true)
+            try ListFilters.flatten(call.terms, levels: nil, skipsNulls: true)
         },
         LookupRow("cartesian") { call throws(TemplateError) in
             guard !call.terms.isEmpty else {

@@ -105,10 +105,11 @@ private struct StoredPassword {
 
     private func generated() throws(TemplateError) -> String {
         let length = try call["length"]?.convertedToWholeNumber() ?? 20
+        guard length <= 1_000_000 else { throw call.failure("A password of \(length) characters is too long.") }
         let letters = try letters()
         guard !letters.isEmpty else { throw TemplateError(.index, "Cannot choose from an empty sequence") }
         var source = try RandomSource(seed: try call.text("seed").map { .string($0) } ?? .none)
-        return String((0..<max(0, min(length, 1_000_000))).map { _ in letters[source.below(letters.count)] })
+        return String((0..<max(0, length)).map { _ in letters[source.below(letters.count)] })
     }
 
     private func randomText(length: Int, _ letters: [Character]) -> String {

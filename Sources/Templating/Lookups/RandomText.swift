@@ -38,8 +38,9 @@ struct RandomText {
         guard !letters.isEmpty else {
             throw call.failure("Available characters cannot be None, please change constraints")
         }
+        guard count <= 1_000_000 else { throw call.failure("A text of \(count) random characters is too long.") }
         var chosen: [Character] = []
-        for _ in 0..<max(0, min(count, 1_000_000)) { chosen.append(letters[source.below(letters.count)]) }
+        for _ in 0..<max(0, count) { chosen.append(letters[source.below(letters.count)]) }
         return chosen
     }
 }

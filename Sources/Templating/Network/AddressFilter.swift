@@ -5,12 +5,14 @@ import Values
 enum AddressFilter {
     /// The answer to `query` about `value`; of a list, the answers that are true.
     static func answer(
-        _ value: Value, _ query: String = "", family: IPNetwork.Family? = nil, alias: String = "ipaddr"
+        _ value: Value, _ query: String = "", family: IPNetwork.Family? = nil, alias: String = "ipaddr",
+        depth: Int = 0
     ) throws(TemplateError) -> Value {
+        guard depth < Value.depthLimit else { throw TemplateError(.tooDeep) }
         if let items = value.sequence {
             var answers: [Value] = []
             for item in items {
-                let answer = try answer(item, query, family: family, alias: alias)
+                let answer = try answer(item, query, family: family, alias: alias, depth: depth + 1)
                 if answer.truth { answers.append(answer) }
             }
             return .list(answers)

@@ -39,6 +39,7 @@ struct JSONEmitter {
         let identity = ObjectIdentifier(box)
         guard !open.contains(identity) else { throw ValueError(.value, "Circular reference detected") }
         guard open.count < Value.depthLimit else { throw .tooDeep }
+        try Value.checkLength(bytes.count, of: "the JSON text")
         open.append(identity)
     }
 
