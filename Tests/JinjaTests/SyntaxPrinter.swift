@@ -90,7 +90,8 @@ struct SyntaxPrinter {
         case .name(let name): name
         case .list(let items): "[" + items.map(operand).joined(separator: ", ") + "]"
         case .tuple(let items): "(" + items.map { operand($0) + ", " }.joined() + ")"
-        case .dict(let items): "{" + items.map { "\(operand($0.key)): \(operand($0.value))" }.joined(separator: ", ") + "}"
+        case .dict(let items):
+            "{" + items.map { "\(operand($0.key)): \(operand($0.value))" }.joined(separator: ", ") + "}"
         case .attribute(let target, let name): "\(operand(target)).\(name)"
         case .item(let target, let key): "\(operand(target))[\(self.key(key))]"
         case .slice(let a, let b, let c): [a, b, c].map { $0.map(operand) ?? "" }.joined(separator: ":")

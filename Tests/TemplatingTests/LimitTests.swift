@@ -42,8 +42,14 @@ import Values
         ("{{ ('x' * 10**6) | replace('x', 'y' * 10**6) }}", "the text is too long"),
         ("{{ ('y' * 10**6).join(('x,' * 10**5).split(',')) }}", "the text is too long"),
         ("{{ ('x,' * 10**5).split(',') | join('y' * 10**6) }}", "the text is too long"),
-        ("{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}", "the text"),
-        ("{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}", "the text"),
+        (
+            "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
+            "the text"
+        ),
+        (
+            "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
+            "the text"
+        ),
         ("{% set n = namespace(t=[1]) %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}", "the list"),
         ("{{ [1] | slice(10**12) | list }}", "the list is too long"),
         ("{{ [1] | batch(10**12, 'x') | list }}", "the list is too long"),

@@ -98,18 +98,14 @@ extension TaskAttempt {
                 result["changed"] = .bool(try holds(task.keywords.changedWhen, result, call))
             }
             word = "failed"
-            let wouldFail = ResultShape.flag(result, "failed")
             if !task.keywords.failedWhen.isEmpty {
                 let hasFailed = try holds(task.keywords.failedWhen, result, call)
                 if !hasFailed, Self.isModuleFailure(result, call) {
-                    result["failed_when_suppressed_exception"] = "(traceback unavailable)"
+                    result["failed_when_suppressed_exception"] = .string(ResultShape.noTraceback)
                 }
                 result["failed_when_result"] = .bool(hasFailed)
                 result["failed"] = .bool(hasFailed)
                 result["_swiftplay_failed_when"] = true
-                if wouldFail, !hasFailed {
-                    result["failed_when_suppressed_exception"] = .string(ResultShape.noTraceback)
-                }
             }
         } catch {
             result["failed"] = true

@@ -153,9 +153,6 @@ final class TaskAttempt {
         if fields.noLog || ResultShape.flag(attempt.result, "_ansible_no_log") {
             attempt.result["_ansible_no_log"] = true
         }
-        if attempt.status == .failed, attempt.result["exception"] == nil {
-            attempt.result["exception"] = "(traceback unavailable)"
-        }
         attempt.result.merge(attempt.warnings.registered) { $1 }
         if let name = fields.delegateTo {
             attempt.delegate = (name, runner.run.variables.address(of: name))

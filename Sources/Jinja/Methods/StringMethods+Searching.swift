@@ -139,7 +139,9 @@ extension String {
 
     private func occurrences(of part: String) -> Int {
         var count = 0, start = 0
-        while let place = firstByteOffset(of: part, from: start) { (count, start) = (count + 1, place + part.utf8.count) }
+        while let place = firstByteOffset(of: part, from: start) {
+            (count, start) = (count + 1, place + part.utf8.count)
+        }
         return count
     }
 

@@ -95,11 +95,15 @@ struct JSONSettings {
             return .dict(result)
         case .list, .tuple:
             return .list(
-                try (value.sequence ?? []).map { item throws(TemplateError) in try plain(item, skipsKeys: skipsKeys, depth: depth) })
+                try (value.sequence ?? []).map { item throws(TemplateError) in
+                    try plain(item, skipsKeys: skipsKeys, depth: depth)
+                })
         case .object(let object):
             if let date = object as? DateTime { return .string("\(date.dateText)T\(date.timeText)") }
             let plainValue = try raising { () throws(ValueError) in try object.plain() }
-            return try plainValue.map { inner throws(TemplateError) in try plain(inner, skipsKeys: skipsKeys, depth: depth) } ?? value
+            return try plainValue.map { inner throws(TemplateError) in
+                try plain(inner, skipsKeys: skipsKeys, depth: depth)
+            } ?? value
         default: return value
         }
     }

@@ -6,7 +6,8 @@ enum ListFilters {
     static let rows = [
         FilterRow("flatten", taking: ["levels", "skip_nulls"]) { call throws(TemplateError) in
             let levels = try call.some("levels")?.convertedToWholeNumber()
-            return .list(try flatten(try call.inputElements(), levels: levels, skipsNulls: call.flag("skip_nulls", true)))
+            return .list(
+                try flatten(try call.inputElements(), levels: levels, skipsNulls: call.flag("skip_nulls", true)))
         },
         FilterRow("zip", taking: Signature(takesRest: true, takesKeywords: true)) { call throws(TemplateError) in
             let lists = try elements([call.input] + call.rest)
