@@ -56,7 +56,7 @@ final class FactStore: Sendable {
     static func variables(_ facts: Dict, over known: Dict, injected: Bool) -> Dict {
         var all = known
         for (key, value) in facts { all[bare(key)] = value }
-        var variables: Dict = injected ? facts.filter { !isConnectionWord($0.key) } : [:]
+        var variables: Dict = injected ? facts.filter { !isRestricted($0.key) } : [:]
         variables["ansible_facts"] = .dict(all)
         return variables
     }
