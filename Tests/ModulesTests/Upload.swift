@@ -33,8 +33,7 @@ struct Upload {
     private func tree(_ upload: Dict, _ source: String, _ arguments: inout Dict) -> [String: Content] {
         let base = source.hasSuffix("/") ? source : source + "/"
         let prefix = source.hasSuffix("/") ? "" : "\(source.split(separator: "/").last ?? "")/"
-        var entries: [Value] =
-            prefix.isEmpty ? [] : [["path": .string(String(prefix.dropLast())), "kind": "directory"]]
+        var entries: [Value] = []
         var contents: [String: Content] = [:]
         for (key, value) in upload {
             guard let path = key.text, path.hasPrefix(base), let entry = value.mapping else { continue }

@@ -105,13 +105,20 @@ final class ActionCall {
         return flag
     }
 
+    /// The action as messages of its validation call it: as it was written, but for the whole path behind a full name.
+    private var pluginName: String {
+        let written = task.action.name
+        guard written.hasPrefix("ansible.builtin.") else { return written }
+        return "ansible_collections.ansible.builtin.plugins.action." + written.dropFirst("ansible.builtin.".count)
+    }
+
     /// Refuses options outside `known`, as argument validation does.
     func only(_ known: [String]) throws(TaskFailure) {
         let unknown = arguments.keys.compactMap(\.text).filter { !known.contains($0) && !$0.hasPrefix("_ansible") }
         guard !unknown.isEmpty else { return }
         let supported = known.filter { !$0.hasPrefix("_") }.sorted().joined(separator: ", ")
         throw TaskFailure(
-            "Unsupported parameters for (\(name)) module: \(unknown.sorted().joined(separator: ", ")). "
+            "Unsupported parameters for (\(pluginName)) module: \(unknown.sorted().joined(separator: ", ")). "
                 + "Supported parameters include: \(supported).")
     }
 }

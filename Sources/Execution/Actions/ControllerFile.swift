@@ -34,6 +34,9 @@ struct ControllerFile {
         do throws(Diagnostic) {
             return try call.run.open(vaulted: bytes, name: path)
         } catch {
+            if error.message == "Attempting to decrypt but no vault secrets found." {
+                throw TaskFailure("A vault password or secret must be specified to decrypt \(path)")
+            }
             throw TaskFailure(error)
         }
     }

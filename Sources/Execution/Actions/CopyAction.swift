@@ -76,7 +76,6 @@ struct CopyAction: Action {
         let prefix = source.hasSuffix("/") ? "" : path.lastPathPart + "/"
         let top = try? await call.run.local.info(path, follow: true)
         var waiting: [(path: String, above: Set<[UInt64]>)] = [("", top.map { [identity($0)] } ?? [])]
-        if !prefix.isEmpty { entries.append(entry(String(prefix.dropLast()), kind: "directory")) }
         while let (directory, above) = waiting.popLast() {
             let children: [DirectoryEntry]
             do throws(SystemError) {
@@ -109,6 +108,9 @@ struct CopyAction: Action {
         var arguments = call.arguments
         arguments["decrypt"] = nil
         arguments["_tree"] = .list(entries)
+        var shown = path[...]
+        while shown.count > 1, shown.hasSuffix("/") { shown.removeLast() }
+        arguments["_source_path"] = .string(source.hasSuffix("/") ? "\(shown)/" : String(shown))
         return .request(call.request("ansible.builtin.copy", arguments, contents: contents))
     }
 

@@ -35,6 +35,10 @@ struct TemplateAction: Action {
         arguments["src"] = nil
         if arguments["follow"] == nil { arguments["follow"] = false }
         arguments["_original_basename"] = .string(path.lastPathPart)
+        // Diffs name the file that ansible-core renders into before it is copied.
+        let place = (call.run.configuration.string("DEFAULT_LOCAL_TMP") ?? "/tmp").split(separator: "/")
+        arguments["_source_path"] = .string(
+            "/\(place.joined(separator: "/"))/tmp\(String(UInt32.random(in: 0 ... .max), radix: 36))/\(path.lastPathPart)")
         return .request(
             call.request(
                 "ansible.builtin.copy", arguments,

@@ -4,5 +4,6 @@ enum FileModules {
         FileModule.self, StatModule.self, SlurpModule.self, TempfileModule.self, CopyModule.self,
         LineinfileModule.self, BlockinfileModule.self, ReplaceModule.self, FindModule.self,
         AssembleModule.self, IniFileModule.self, UnarchiveModule.self, ArchiveModule.self,
+        SynchronizeModule.self,
     ]
 }

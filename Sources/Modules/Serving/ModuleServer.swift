@@ -47,7 +47,14 @@ public struct ModuleServer: Sendable {
             return TaskResponse.failure("The module \(request.module) was not found among the native modules.").result
         }
         let paths = await PathExpansion(for: request.arguments, on: system)
-        let report = type.arguments.report(on: request.arguments, paths: paths)
+        var given = request.arguments
+        // The one option that the environment can give.
+        if type.arguments.fileAttributes, given["unsafe_writes"] == nil,
+            let word = (try? await system.environment())?["ANSIBLE_UNSAFE_WRITES"]
+        {
+            given["unsafe_writes"] = .string(word)
+        }
+        let report = type.arguments.report(on: given, paths: paths)
         var result: Dict
         do {
             let arguments = try report.arguments(moduleName: request.module)

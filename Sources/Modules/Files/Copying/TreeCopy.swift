@@ -26,6 +26,10 @@ struct TreeCopy<Base: System>: Sendable {
             values["dest"] = .string(dest)
             let path = entry["path"]?.text ?? ""
             values["_original_basename"] = .string(path)
+            if let source = arguments.string("_source_path") {
+                let base = source.hasSuffix("/") ? source : "\(source.directoryName)/".replacing("//", by: "/")
+                values["_source_path"] = .string(base + path)
+            }
             if arguments.string("mode") == "preserve" { values["mode"] = entry["mode"] }
             var copy = ContentCopy(Arguments(values), on: system, in: context)
             if !all.directories.isEmpty { copy.follow = false }

@@ -1,0 +1,91 @@
+import Connections
+import Modules
+import System
+import Templating
+import Values
+
+/// Tells rsync where from and where to: between the controller and the target, or from the machine that the task is
+/// delegated to.
+struct SynchronizeAction: Action {
+    static let names = ["ansible.posix.synchronize"]
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        guard let source = call.string("src"), let dest = call.string("dest") else {
+            let message = "synchronize requires both src and dest parameters are set"
+            return .result(["failed": true, "msg": .string(message)])
+        }
+        let choice = ConnectionChoice(run: call.run, host: call.host, fields: call.fields, templar: call.templar)
+        let settings = try choice.settings()
+        let delegate = call.fields.delegateTo
+        guard delegate != nil || settings.kind == .ssh || settings.kind == .local else {
+            let message =
+                "synchronize uses rsync to function. rsync needs to connect to the remote host via ssh, docker client"
+                + " or a direct filesystem copy. This remote host is being accessed via \(settings.kind) instead so"
+                + " it cannot work."
+            return .result(["failed": true, "msg": .string(message)])
+        }
+        var arguments = call.arguments
+        let name = call.templar.variables["inventory_hostname"]?.text ?? call.host
+        let isHere = delegate == nil ? settings.kind == .local : delegate == name || delegate == settings.host
+        let isPull = call.string("mode") == "pull"
+        if isHere {
+            arguments["src"] = .string(await own(source, call))
+            arguments["dest"] = .string(await own(dest, call))
+        } else {
+            let user = try call.bool("set_remote_user", true) ? settings.user : nil
+            let host = address(of: settings, call, name)
+            arguments["src"] = .string(isPull ? far(source, host, user) : await own(source, call))
+            arguments["dest"] = .string(isPull ? await own(dest, call) : far(dest, host, user))
+            if arguments["dest_port"] == nil, let port = settings.port { arguments["dest_port"] = .int(port) }
+            if arguments["private_key"] == nil, let key = settings.privateKeyFiles.first {
+                arguments["private_key"] = .string(key)
+            }
+            if let password = settings.password { arguments["_local_rsync_password"] = .string(password) }
+            if arguments["rsync_path"] == nil, let become = settings.become, become.method == .sudo {
+                arguments["rsync_path"] = .string("sudo -u \(become.user) rsync")
+            }
+        }
+        if try call.bool("use_ssh_args", false) {
+            arguments["_ssh_args"] = .string(settings.sshArguments.map(ShellQuote.quoted).joined(separator: " "))
+        }
+        arguments["use_ssh_args"] = nil
+        if let path = call.templar.variables["ansible_rsync_path"]?.text {
+            arguments["_local_rsync_path"] = .string(path)
+        }
+        let request = call.request(Self.names[0], arguments)
+        if delegate != nil || settings.kind == .local { return .request(request) }
+        let local = call.run.local
+        return .result(
+            await _Concurrency.Task(executorPreference: BlockingPool.shared) {
+                await ModuleServer().result(of: request, contents: LocalContentStore([:]), on: local)
+            }.value)
+    }
+
+    /// The address of the host itself, whatever the task is delegated to.
+    private func address(of settings: ConnectionSettings, _ call: ActionCall, _ name: String) -> String {
+        if call.fields.delegateTo == nil { return settings.host }
+        guard let value = call.templar.variables["ansible_host"] else { return name }
+        return (try? call.templar.renderText(value)) ?? name
+    }
+
+    /// A path of the machine that runs rsync; relative ones are found beside the role or the play.
+    private func own(_ path: String, _ call: ActionCall) async -> String {
+        if path.contains(":") || path.hasPrefix("/") { return path }
+        let places = SearchPath.candidates(path, kind: "files", in: call.searchPath)
+        var found = places.first ?? path
+        for place in places {
+            guard let info = try? await call.run.local.info(place, follow: true), info.links > 0 else { continue }
+            found = place
+            break
+        }
+        return path.hasSuffix("/") && !found.hasSuffix("/") ? found + "/" : found
+    }
+
+    private func far(_ path: String, _ host: String, _ user: String?) -> String {
+        if path.hasPrefix("rsync://") { return path }
+        let prefix = user.map { $0.isEmpty ? "" : "\($0)@" } ?? ""
+        if host.contains(":") { return "[\(prefix)\(host)]:\(path)" }
+        if !path.contains(":") { return "\(prefix)\(host):\(path)" }
+        return path.contains("@") ? path : prefix + path
+    }
+}
