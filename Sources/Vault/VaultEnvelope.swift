@@ -71,7 +71,7 @@ struct VaultEnvelope {
         var high: UInt8?
         for digit in digits {
             guard let value = Character(Unicode.Scalar(digit)).hexDigitValue else {
-                throw VaultError("Vault format unhexlify error.")
+                throw VaultError("Vault format unhexlify error: Non-hexadecimal digit found")
             }
             if let first = high {
                 bytes.append(first << 4 | UInt8(value))
@@ -80,7 +80,7 @@ struct VaultEnvelope {
                 high = UInt8(value)
             }
         }
-        guard high == nil else { throw VaultError("Vault format unhexlify error.") }
+        guard high == nil else { throw VaultError("Vault format unhexlify error: Odd-length string") }
         return bytes
     }
 }

@@ -17,7 +17,7 @@ public struct TreeCallback: EventSink {
     public func receive(_ event: Event) {
         guard case .finished(let report) = event, report.status != .skipped else { return }
         makeDirectories(directory)
-        let text = ResultText(format: format, verbosity: display.verbosity).text(of: report)
+        let text = ResultText(format: format, verbosity: display.verbosity, shortensDebug: false).text(of: report)
         guard let file = fopen("\(directory)/\(report.host)", "we") else {
             display.show(Diagnostic("Unable to write to '\(report.host)'s file.", severity: .warning))
             return

@@ -47,6 +47,8 @@ public final class InventoryHolder: Sendable {
     // MARK: Asking
 
     var hostNames: [String] { state.withLock { $0.inventory.hostNames(in: "all") } }
+    /// The names of all groups.
+    public var groupNames: [String] { state.withLock { Array($0.inventory.groups.keys) } }
     /// Whether no source names any host.
     public var hasNoHosts: Bool { hostNames.isEmpty }
     var sources: [String] { state.withLock { $0.inventory.sources } }

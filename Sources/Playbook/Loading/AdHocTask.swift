@@ -79,11 +79,12 @@ private struct AdHocNodes {
 
     private var step: Node {
         let typed = Span(whole: SourceFile(name: "<CLI option '-m'>", text: task.module))
+        let isTemplate = Template.mayBeOne(task.module)
         var pairs =
             isKnown
             ? [(Self.text(task.module, typed), arguments)]
             : [
-                (text("action"), Self.text("{{ '\(task.module)' }}", typed)), (text("args"), arguments),
+                (text("action"), Self.text(isTemplate ? task.module : "{{ '\(task.module)' }}", typed)), (text("args"), arguments),
             ]
         if task.timeout > 0 { pairs.append((text("timeout"), number(task.timeout))) }
         if Self.takesAsync(task) {

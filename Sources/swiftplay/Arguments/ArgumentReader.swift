@@ -92,13 +92,19 @@ struct ArgumentReader<Options> {
     /// `-v`, `-vvv`, `-bK`, `-f5`, `-f=5`.
     private mutating func readShort(_ word: String, into options: inout Options) throws(Stop) {
         var letters = word.dropFirst()
+        var before: Int?
         while let letter = letters.popFirst() {
             guard let index = byName["-\(letter)"] else {
-                unknown.append(letters.count + 2 == word.count ? word : "-\(letter)\(letters)")
+                if let before {
+                    let label = syntax.arguments[before].label
+                    throw misuse("argument \(label): ignored explicit argument '\(letter)\(letters)'")
+                }
+                unknown.append(word)
                 return
             }
             if syntax.arguments[index].arity == .none {
                 try take(index, value: nil, into: &options)
+                before = index
                 continue
             }
             if letters.first == "=" { letters.removeFirst() }

@@ -24,6 +24,8 @@ struct Entry {
         Row(word: "inventory", program: "ansible-inventory", command: InventoryCommand.self),
         Row(word: "vault", program: "ansible-vault", command: VaultCommand.self),
         Row(word: "config", program: "ansible-config", command: ConfigCommand.self),
+        Row(word: "pull", program: "ansible-pull", command: PullCommand.self),
+        Row(word: "console", program: "ansible-console", command: ConsoleCommand.self),
     ]
 
     func run() async -> Never {

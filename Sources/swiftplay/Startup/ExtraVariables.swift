@@ -27,7 +27,7 @@ struct ExtraVariables {
         if argument.hasPrefix("[") || argument.hasPrefix("{") {
             let source = SourceFile(name: "<CLI option '-e'>", text: argument)
             guard let node = try YAMLParser.document(source) else { return [:] }
-            return try dict(ValueBuilder(trusted: true).value(of: node), argument)
+            return try dict(ValueBuilder(trusted: true).value(of: node).withoutMarks, argument)
         }
         return try KeyValueArguments.parse(argument, source: "<CLI option '-e'>")
     }
@@ -39,5 +39,22 @@ struct ExtraVariables {
                 "Invalid extra vars data supplied. '\(argument)' could not be made into a dictionary")
         }
         return dict
+    }
+}
+
+extension Value {
+    /// Data of the JSON that inventories print: a text that is marked as nobody's template is that text.
+    fileprivate var withoutMarks: Value {
+        switch self {
+        case .dict(let dict):
+            if dict.items.count == 1, let marked = dict.items["__ansible_unsafe"] {
+                if case .template(let template) = marked { return .string(template.text) }
+                return marked
+            }
+            return .dict(ValueDict(dict.items.mapValues(\.withoutMarks), mayHoldTemplates: dict.mayHoldTemplates))
+        case .list(let list):
+            return .list(ValueList(list.items.map(\.withoutMarks), mayHoldTemplates: list.mayHoldTemplates))
+        default: return self
+        }
     }
 }

@@ -23,6 +23,13 @@ struct Program {
         self.input = input
     }
 
+    /// The path of this program itself.
+    static var own: String {
+        guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments[0] }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     /// Runs it to its end; nil where it cannot be started, with `errno` saying why.
     func run() -> Result? {
         let printed = output == nil ? Self.pipe() : nil

@@ -48,7 +48,7 @@ struct PlaybookSession {
             basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
             prompts: TerminalPrompter())
         if try list(playbooks, engine, inventory, loader) { return 0 }
-        if options.limit != nil, try inventory.selected().isEmpty {
+        if options.limit != nil, !inventory.hasNoHosts, try inventory.selected().isEmpty {
             throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
         }
         return try await engine.execute(playbooks)
