@@ -20,6 +20,29 @@ extension Templar {
         }
     }
 
+    /// The items of a `with_NAME` loop: what the lookup finds for the `terms` as they were written.
+    ///
+    /// Undefined terms fail, except for lookups that leave them out.
+    public func items(with name: String, over terms: Value) throws(Diagnostic) -> [Value] {
+        if LookupTable.rows[name]?.acceptsUndefined == true {
+            let known = try reporting("template", nil) { () throws(TemplateError) in
+                try evaluating { context throws(TemplateError) in Self.resolved(terms, context) }
+            }
+            return try lookup(name, terms: known.sequence ?? [known])
+        }
+        let rendered = try render(terms)
+        return try lookup(name, terms: rendered.sequence ?? [rendered])
+    }
+
+    /// The value with every template in it rendered, undefined where one is.
+    private static func resolved(_ value: Value, _ context: EvaluationContext) -> Value {
+        switch context.resolved(value) {
+        case .list(let list): .list(list.items.map { resolved($0, context) })
+        case .dict(let dict): .dict(dict.items.mapValues { resolved($0, context) })
+        case let other: other
+        }
+    }
+
     /// Whether there is a lookup of that name, for `with_NAME`.
     public static func hasLookup(_ name: String) -> Bool { LookupTable.rows[name] != nil }
 

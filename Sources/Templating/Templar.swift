@@ -9,7 +9,7 @@ public import Values
 public final class Templar {
     public let environment: Environment
     public let variables: VariableStack
-    public let lookups: LookupContext
+    public var lookups: LookupContext
     public let options: TemplarOptions
     /// Where warnings and deprecations go.
     public let sink: DiagnosticSink

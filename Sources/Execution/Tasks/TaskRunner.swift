@@ -79,12 +79,18 @@ final class TaskRunner {
                 return list.items
             case .lookup(let name, let terms):
                 let templar = templar()
-                let rendered = try templar.render(terms)
-                return try templar.lookup(name, terms: rendered.sequence ?? [rendered])
+                templar.lookups.fileKind = fileKind
+                return try templar.items(with: name, over: terms)
             }
         } catch {
             throw TaskFailure(error)
         }
+    }
+
+    /// Where `with_first_found` looks for the action's files, by the action's name as ansible-core reads it.
+    private var fileKind: String {
+        let action = task.action.name
+        return (["template", "var"].first { action.contains($0) } ?? "file") + "s"
     }
 
     static func quoted(_ text: String) -> String { "'\(text)'" }
