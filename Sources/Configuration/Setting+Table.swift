@@ -25,6 +25,10 @@ extension Setting {
             "DEFAULT_LOAD_CALLBACK_PLUGINS", .bool, "false", env: ["ANSIBLE_LOAD_CALLBACK_PLUGINS"],
             "bin_ansible_callbacks"),
         Setting("DEFAULT_POLL_INTERVAL", .int, "15", env: ["ANSIBLE_POLL_INTERVAL"], "poll_interval"),
+        Setting("ENABLE_TASK_DEBUGGER", .bool, "false", env: ["ANSIBLE_ENABLE_TASK_DEBUGGER"], "enable_task_debugger"),
+        Setting(
+            "TASK_DEBUGGER_IGNORE_ERRORS", .bool, "true", env: ["ANSIBLE_TASK_DEBUGGER_IGNORE_ERRORS"],
+            "task_debugger_ignore_errors"),
         Setting("ASYNC_DIR", .string, "~/.ansible_async", env: ["ANSIBLE_ASYNC_DIR"], "async_dir"),
         Setting("DEFAULT_JINJA2_NATIVE", .bool, "true", env: ["ANSIBLE_JINJA2_NATIVE"], "jinja2_native"),
         Setting("TAGS_RUN", .list, "", env: ["ANSIBLE_RUN_TAGS"], in: "tags", "run"),
@@ -196,10 +200,12 @@ extension Setting {
         Setting("INJECT_FACTS_AS_VARS", .bool, "true", env: ["ANSIBLE_INJECT_FACT_VARS"], "inject_facts_as_vars"),
         Setting("CACHE_PLUGIN", .string, "memory", env: ["ANSIBLE_CACHE_PLUGIN"], "fact_caching"),
         Setting(
-            "CACHE_PLUGIN_CONNECTION", .string, nil, env: ["ANSIBLE_CACHE_PLUGIN_CONNECTION"],
+            "CACHE_PLUGIN_CONNECTION", .path, nil, env: ["ANSIBLE_CACHE_PLUGIN_CONNECTION"],
             "fact_caching_connection"),
         Setting(
             "CACHE_PLUGIN_TIMEOUT", .int, "86400", env: ["ANSIBLE_CACHE_PLUGIN_TIMEOUT"], "fact_caching_timeout"),
+        Setting(
+            "CACHE_PLUGIN_PREFIX", .string, "", env: ["ANSIBLE_CACHE_PLUGIN_PREFIX"], "fact_caching_prefix"),
     ]
 
     private static let inventory: [Setting] = [

@@ -29,6 +29,10 @@ public struct Engine: Sendable {
     public func execute(_ playbooks: [Playbook]) async throws(Diagnostic) -> Int32 {
         let result: PlaybookRun.Result
         do throws(Diagnostic) {
+            if let problem = run.factCacheProblem { throw problem }
+            if run.options.flushesCache {
+                for host in run.inventory.hostNames { run.facts.clearFacts(of: host) }
+            }
             result = try await PlaybookRun(run: run).execute(playbooks)
         } catch {
             await run.connections.closeAll()

@@ -63,6 +63,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
             }
         case .noHostsMatched: display.show("skipping: no hosts matched", .skip)
         case .noHostsRemaining: display.banner("NO MORE HOSTS LEFT")
+        case .banner(let text): display.banner(text)
         case .recap(let recap): self.recap(recap)
         case .diagnostic(let diagnostic): display.show(diagnostic)
         case .verbose(let verbosity, let text, let host):

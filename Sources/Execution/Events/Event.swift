@@ -19,6 +19,8 @@ public enum Event: Sendable {
     case notified(handler: String, host: String)
     case noHostsMatched
     case noHostsRemaining
+    /// A question that the operator has answered, as `--step` repeats it.
+    case banner(String)
     case recap(Recap)
     /// An error or warning that belongs to no task.
     case diagnostic(Diagnostic)

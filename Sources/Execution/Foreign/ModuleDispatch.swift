@@ -75,7 +75,7 @@ struct ModuleDispatch {
             ?? ActionRegistry.bare(module, of: "ansible.builtin").flatMap { plugins.coreModule($0) }
             ?? plugins.collectionFile(module, .module)
         guard let path, let content = call.run.content(of: path) else {
-            throw TaskFailure("The module \(module) was not found in configured module paths")
+            throw TaskFailure(Diagnostic("The module \(module) was not found in configured module paths"))
         }
         return ModuleFile(path: path, content: content)
     }

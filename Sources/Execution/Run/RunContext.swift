@@ -16,6 +16,10 @@ final class RunContext: Sendable {
     let events: any EventSink
     let connections: ConnectionPool
     let facts: FactStore
+    /// Why facts cannot be kept as the configuration asks for; the run must not begin.
+    let factCacheProblem: Diagnostic?
+    /// Asks before each task whether it is to run (`--step`).
+    let stepper: Stepper?
     let loader: Loader
     let actions = ActionRegistry()
     /// The controller itself.
@@ -36,8 +40,13 @@ final class RunContext: Sendable {
         self.loader = loader
         self.lookups = lookups
         self.prompts = prompts
+        stepper = options.asksBeforeTasks ? Stepper(prompts: prompts) : nil
         packager = PythonPackager(loader.plugins, version: options.version)
-        facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"))
+        var cache: FactCache?
+        var problem: Diagnostic?
+        do throws(Diagnostic) { cache = try FactCache(configuration) } catch { problem = error }
+        factCacheProblem = problem
+        facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"), cache: cache)
     }
 
     /// Modules and plugins that are not built in.

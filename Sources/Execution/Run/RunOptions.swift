@@ -14,6 +14,8 @@ public struct RunOptions: Sendable {
     public var forcesHandlers = false
     public var extraVariables: Dict = [:]
     public var flushesCache = false
+    /// `--step`: asks before each task.
+    public var asksBeforeTasks = false
     /// Connection words of the command line; they stand below variables.
     public var connection = ConnectionDefaults()
     public var environment: [String: String] = [:]

@@ -59,6 +59,10 @@ struct LinearStrategy: Strategy {
         } catch {
             throw error.diagnostic(of: step.task)
         }
+        if let stepper = batch.run.stepper, try await !stepper.takes(step.task, batch.run.events) {
+            if step.task.id == batch.setup.id { batch.gathered.formUnion(step.hosts) }
+            return
+        }
         let start = batch.announcement(of: step.task, name: batch.renderedName(step.task, first))
         batch.run.events.receive(.taskStarted(start))
         let outcomes = try await batch.perform(step.task, start, on: isOnce ? [first] : step.hosts, once: isOnce)

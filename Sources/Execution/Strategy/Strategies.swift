@@ -7,7 +7,7 @@ enum Strategies {
         let short = name.hasPrefix("ansible.builtin.") ? String(name.dropFirst(16)) : name
         switch short {
         case "linear", "debug": return LinearStrategy()
-        case "free", "host_pinned": return FreeStrategy()
+        case "free", "host_pinned": return FreeStrategy(isPinned: short == "host_pinned")
         default:
             throw Diagnostic(
                 "Invalid play strategy specified: \(name)", at: play.keywords.strategy?.span ?? play.span,

@@ -12,24 +12,44 @@ final class FactStore: Sendable {
         /// `set_fact` and `register`.
         var set = ValueDict([:])
         var isGathered = false
+        /// As modules gave them, for the cache.
+        fileprivate var raw: Dict = [:]
 
         static let none = ValueDict(["ansible_facts": [:]])
     }
 
+    /// The fact that says that facts were gathered.
+    private static let gatheredMark: Value = "_ansible_facts_gathered"
+
     private let hosts = Mutex<[String: HostFacts]>([:])
     private let injectsFacts: Bool
+    private let cache: FactCache?
 
-    init(injectsFacts: Bool) { self.injectsFacts = injectsFacts }
+    init(injectsFacts: Bool, cache: FactCache?) {
+        self.injectsFacts = injectsFacts
+        self.cache = cache
+    }
 
-    func facts(of host: String) -> HostFacts { hosts.withLock { $0[host] ?? HostFacts() } }
+    func facts(of host: String) -> HostFacts {
+        if let known = hosts.withLock({ $0[host] }) { return known }
+        guard cache != nil else { return HostFacts() }
+        change(host) { _ in }
+        return hosts.withLock { $0[host] } ?? HostFacts()
+    }
 
     /// Adds facts as modules return them, with or without the `ansible_` prefix.
     func addFacts(_ facts: Dict, to host: String) {
         change(host) { entry in
-            for (key, value) in facts { entry.facts[Self.bare(key)] = value }
-            entry.factLayer = ValueDict(layer(entry.facts, raw: facts, old: entry.factLayer.items))
-            if facts["_ansible_facts_gathered"] != nil { entry.isGathered = true }
+            add(facts, to: &entry)
+            cache?.store(entry.raw, of: host)
         }
+    }
+
+    private func add(_ facts: Dict, to entry: inout HostFacts) {
+        for (key, value) in facts { entry.facts[Self.bare(key)] = value }
+        entry.factLayer = ValueDict(layer(entry.facts, raw: facts, old: entry.factLayer.items))
+        if facts[Self.gatheredMark] != nil { entry.isGathered = true }
+        if cache != nil { entry.raw.merge(facts) { $1 } }
     }
 
     /// `set_fact` and `register`: stronger than play and role variables.
@@ -49,6 +69,8 @@ final class FactStore: Sendable {
             $0.facts = [:]
             $0.factLayer = HostFacts.none
             $0.isGathered = false
+            $0.raw = [:]
+            cache?.forget(host)
         }
     }
 
@@ -62,7 +84,12 @@ final class FactStore: Sendable {
     }
 
     private func change(_ host: String, _ body: (inout HostFacts) -> Void) {
-        hosts.withLock { body(&$0[host, default: HostFacts()]) }
+        hosts.withLock { hosts in
+            var entry = hosts[host] ?? HostFacts()
+            if hosts[host] == nil, let kept = cache?.facts(of: host) { add(kept, to: &entry) }
+            body(&entry)
+            hosts[host] = entry
+        }
     }
 
     private func layer(_ facts: Dict, raw: Dict, old: Dict) -> Dict {

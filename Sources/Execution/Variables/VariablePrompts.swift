@@ -30,40 +30,49 @@ struct VariablePrompts {
         }
         let isPrivate = try flag(entry.isPrivate, true)
         let fallback = try text(entry.default)
-        var question = try text(entry.prompt) ?? entry.name
-        if let fallback { question += " [\(fallback)]" }
-        while true {
-            let given = try await run.prompts.ask(question + ": ", isPrivate: isPrivate)
-            if try flag(entry.confirm, false), given != nil {
-                let again = try await run.prompts.ask("confirm \(question): ", isPrivate: isPrivate)
-                guard again == given else {
+        var question = try text(entry.prompt) ?? "input for \(entry.name)"
+        if let fallback, entry.prompt != nil { question += " [\(fallback)]" }
+        var given: String?
+        if run.prompts.isInteractive {
+            given = try await run.prompts.ask(question + ": ", isPrivate: isPrivate)
+            if try flag(entry.confirm, false) {
+                while given != (try await run.prompts.ask("confirm \(question): ", isPrivate: isPrivate)) {
                     run.prompts.say("***** VALUES ENTERED DO NOT MATCH ****")
-                    continue
+                    given = try await run.prompts.ask(question + ": ", isPrivate: isPrivate)
                 }
             }
-            let answer = given.flatMap { $0.isEmpty ? nil : $0 } ?? fallback ?? ""
-            guard let method = try text(entry.encrypt), !method.isEmpty else { return answer }
-            return try encrypted(answer, method, entry, templar)
+        } else {
+            run.events.receive(
+                .diagnostic(Diagnostic("Not prompting as we are not in interactive mode", severity: .warning)))
         }
+        let answer = given.flatMap { $0.isEmpty ? nil : $0 } ?? fallback ?? given ?? "None"
+        guard let method = try text(entry.encrypt), !method.isEmpty else { return answer }
+        return try encrypted(answer, method, entry, templar)
     }
 
     private func encrypted(
         _ answer: String, _ method: String, _ entry: VarsPrompt, _ templar: Templar
     ) throws(Diagnostic) -> String {
+        var salt = try entry.salt.map { written throws(Diagnostic) in try templar.render(written) }
+        if salt == nil, let size = try entry.saltSize.map({ value throws(Diagnostic) in try templar.render(value) }) {
+            salt = .string(try Self.randomSalt(size, entry))
+        }
         var words = "password_hash('\(method)'"
-        if entry.salt != nil { words += ", salt=swiftplay_salt" }
+        if salt != nil { words += ", salt=swiftplay_salt" }
         words += ")"
-        let seen = templar.with(["swiftplay_answer": .string(answer), "swiftplay_salt": entry.salt ?? .none])
+        let seen = templar.with(["swiftplay_answer": .string(answer), "swiftplay_salt": salt ?? .none])
         let value = try seen.evaluate(expression: Template("swiftplay_answer | \(words)"))
         return try seen.renderText(value)
     }
+
+    /// A salt of `salt_size` characters.
+    private static func randomSalt(_ size: Value, _ entry: VarsPrompt) throws(Diagnostic) -> String {
+        guard let count = FieldRenderer.int(size), (1...64).contains(count) else {
+            throw Diagnostic("The salt_size of the prompt for '\(entry.name)' must be a number from 1 to 64.")
+        }
+        let letters = Array("./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+        return String((0..<count).map { _ in letters.randomElement() ?? "." })
+    }
 }
 
-/// Who asks the operator.
-public protocol Prompter: Sendable {
-    /// The answer without its line end; nil where nobody can answer.
-    func ask(_ question: String, isPrivate: Bool) async throws(Diagnostic) -> String?
-    func say(_ text: String)
-    /// Waits for a key: for Enter where `seconds` is nil, else for that long, unless interrupted. Returns what was typed.
-    func pause(_ question: String, seconds: Double?, echo: Bool) async throws(Diagnostic) -> String
-}
+

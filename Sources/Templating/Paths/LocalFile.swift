@@ -1,9 +1,9 @@
 import Glibc
 
 /// The controller's files, as lookups, file tests and path filters read them.
-enum LocalFile {
+public enum LocalFile {
     /// The whole content; nil where it cannot be read or is larger than `limit` bytes.
-    static func read(_ path: String, limit: Int = 256 << 20) -> [UInt8]? {
+    public static func read(_ path: String, limit: Int = 256 << 20) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

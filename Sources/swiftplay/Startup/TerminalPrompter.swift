@@ -4,12 +4,12 @@ import Glibc
 
 /// Asks on the terminal, where there is one.
 struct TerminalPrompter: Prompter {
+    var isInteractive: Bool { isatty(STDIN_FILENO) != 0 }
+
     func ask(_ question: String, isPrivate: Bool) async throws(Diagnostic) -> String? {
-        guard isatty(STDIN_FILENO) != 0 else {
-            return readLine(strippingNewline: true)
-        }
         show(question)
-        return isPrivate ? hidden { readLine(strippingNewline: true) } : readLine(strippingNewline: true)
+        guard isPrivate, isInteractive else { return readLine(strippingNewline: true) }
+        return hidden { readLine(strippingNewline: true) }
     }
 
     /// The answer to a question; nil where the input ended.
@@ -20,24 +20,17 @@ struct TerminalPrompter: Prompter {
 
     /// The answer to a question for a secret, which is not shown; nil where the input ended.
     func hiddenAnswer(_ question: String) -> String? {
-        if isatty(STDIN_FILENO) != 0 { show(question) }
+        if isInteractive { show(question) }
         return hidden { readLine(strippingNewline: true) }
     }
 
     func say(_ text: String) { show(text + "\n") }
 
-    func pause(_ question: String, seconds: Double?, echo: Bool) async throws(Diagnostic) -> String {
-        if !question.isEmpty { show(question) }
-        if let seconds {
-            try? await Task.sleep(nanoseconds: UInt64(seconds * 1e9))
-            if !question.isEmpty { show("\n") }
-            return ""
-        }
-        guard isatty(STDIN_FILENO) != 0 else {
-            complain("[WARNING]: Not waiting for response to prompt as stdin is not interactive")
-            return ""
-        }
-        return (echo ? readLine(strippingNewline: true) : hidden { readLine(strippingNewline: true) }) ?? ""
+    func read(_ message: String, _ keys: PromptKeys) async -> PromptAnswer {
+        // A program in the background must not take the terminal away from the one in front.
+        guard isInteractive, getpgrp() == tcgetpgrp(STDIN_FILENO) else { return .nobody }
+        say(message)
+        return await KeyReader(keys, erase: { show("\r\u{1B}[K\($0)") }).read()
     }
 
     private func show(_ text: String) {

@@ -22,7 +22,6 @@ struct PlaybookSession {
 
     func run() async throws -> Int32 {
         try call.checkForks(command.run.forks)
-        guard !command.step else { throw Diagnostic("The option --step cannot be honoured.") }
         world.introduce(program: call.program)
         let paths = try command.playbooks.map(find)
         let preparation = try RunPreparation(command.run, in: world)
@@ -39,6 +38,7 @@ struct PlaybookSession {
         var options = preparation.options()
         options.onlyTags = selectedTags.only
         options.skipTags = selectedTags.skip
+        options.asksBeforeTasks = command.step
         options.startAtTask = command.startAtTask
         let engine = Engine(
             options: options, configuration: world.configuration, inventory: inventory,
