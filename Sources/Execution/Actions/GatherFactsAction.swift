@@ -22,7 +22,8 @@ struct GatherFactsAction: Action {
         var gatherings: [Gathering] = []
         for name in names {
             guard let module = call.run.actions.resolve(name, collections: [], plugins: call.run.plugins) else {
-                throw TaskFailure("The module \(name) was not found in configured module paths")
+                throw TaskFailure(
+                    Diagnostic("The module \(name) was not found in configured module paths"))
             }
             let own = try self.arguments(arguments, of: module, named: name, call, &warnings)
             gatherings.append(Gathering(name: name, module: module, request: call.request(module, own)))
