@@ -30,6 +30,7 @@ public struct Environment: Sendable {
         var functions: [String: Function] = [:]
         var globals: [String: Value] = [:]
         var syntax = Syntax()
+        var foreign = ForeignPlugins()
         var filtersTakingUndefined: Set<String> = []
         var testsTakingUndefined: Set<String> = []
         var functionsTakingUndefined: Set<String> = []
@@ -58,6 +59,20 @@ public struct Environment: Sendable {
             yield &shared.content.tests
         }
     }
+    /// Where filters and tests come from that no table has.
+    public var foreign: ForeignPlugins {
+        get { shared.content.foreign }
+        _modify {
+            makeUnique()
+            yield &shared.content.foreign
+        }
+    }
+
+    /// The filter of that name, wherever it comes from.
+    func filter(_ name: String) -> Filter? { shared.content.filters[name] ?? shared.content.foreign.filter(name) }
+    /// The test of that name, wherever it comes from.
+    func test(_ name: String) -> Test? { shared.content.tests[name] ?? shared.content.foreign.test(name) }
+
     public var functions: [String: Function] {
         get { shared.content.functions }
         _modify {
@@ -103,4 +118,12 @@ public struct Environment: Sendable {
             yield &shared.content.functionsTakingUndefined
         }
     }
+}
+
+/// Filters and tests that are looked for only when one is named that no table has.
+public struct ForeignPlugins: Sendable {
+    public var filter: @Sendable (_ name: String) -> Filter? = { _ in nil }
+    public var test: @Sendable (_ name: String) -> Test? = { _ in nil }
+
+    public init() {}
 }

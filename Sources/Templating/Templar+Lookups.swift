@@ -50,7 +50,7 @@ extension Templar {
     func runLookup(
         _ name: String, _ terms: [Value], _ options: Dict, _ context: EvaluationContext, isLoop: Bool
     ) throws(TemplateError) -> [Value]? {
-        guard let row = LookupTable.rows[name] else {
+        guard let row = LookupTable.rows[name] ?? lookups.foreign?(name).map({ LookupRow(foreign: $0, name) }) else {
             var error = TemplateError(.plugin, "The lookup plugin '\(name)' was not found.")
             error.isDescribed = true
             if let near = Suggestion.nearest(to: name, among: LookupTable.rows.keys) {

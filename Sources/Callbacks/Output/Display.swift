@@ -42,6 +42,8 @@ public final class Display: Sendable {
     ) {
         if screen {
             let descriptor = stream == .output ? STDOUT_FILENO : STDERR_FILENO
+            // Some terminals break the line at each of a carriage return and a line feed.
+            let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
             let painted = palette.paint(text, role) + (text.hasSuffix("\n") ? "" : "\n")
             status?.clear()
             Self.write(painted, to: descriptor)

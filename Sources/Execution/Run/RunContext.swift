@@ -2,6 +2,7 @@ import Configuration
 import Connections
 import Diagnostics
 import Inventory
+import Jinja
 import Playbook
 import System
 import Templating
@@ -26,6 +27,9 @@ final class RunContext: Sendable {
     let local = LocalSystem()
     let prompts: any Prompter
     let packager: PythonPackager
+    let pythonPlugins: PythonPluginHost
+    /// What templates are evaluated with.
+    private let environment: Environment
     private let lookups: LookupSources
 
     init(
@@ -47,6 +51,8 @@ final class RunContext: Sendable {
         do throws(Diagnostic) { cache = try FactCache(configuration) } catch { problem = error }
         factCacheProblem = problem
         facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"), cache: cache)
+        pythonPlugins = PythonPluginHost(loader.plugins, environment: options.environment)
+        environment = pythonPlugins.environment()
     }
 
     /// Modules and plugins that are not built in.
@@ -58,7 +64,7 @@ final class RunContext: Sendable {
         var options = TemplarOptions()
         options.allowsBrokenConditionals = configuration.bool("ALLOW_BROKEN_CONDITIONALS")
         return Templar(
-            environment: .ansible, variables: variables,
+            environment: environment, variables: variables,
             lookups: lookups.context(searchPath: searchPath, host: host, run: self), options: options)
     }
 

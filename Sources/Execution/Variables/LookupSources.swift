@@ -25,6 +25,7 @@ struct LookupSources: Sendable {
             guard query.pluginType == nil else { return nil }
             return configuration.string(query.name).map { .string($0) }
         }
+        context.foreign = { [plugins = run.pythonPlugins, basedir] name in plugins.lookup(name, basedir: basedir) }
         return context
     }
 }

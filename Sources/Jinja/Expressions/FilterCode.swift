@@ -16,7 +16,7 @@ final class FilterCode: Code {
         self.input = input
         self.name = name
         self.arguments = arguments
-        filter = environment.filters[name]
+        filter = environment.filter(name)
         takesUndefined = environment.filtersTakingUndefined.contains(name)
         suggestion = filter == nil ? Suggestion.nearest(to: name, among: environment.filters.keys) : nil
         super.init(place)
@@ -66,7 +66,7 @@ final class TestCode: Code {
         self.input = input
         self.name = name
         self.arguments = arguments
-        test = environment.tests[name]
+        test = environment.test(name)
         takesUndefined = environment.testsTakingUndefined.contains(name)
         suggestion = test == nil ? Suggestion.nearest(to: name, among: environment.tests.keys) : nil
         super.init(place)

@@ -36,7 +36,7 @@ enum SelectionFilters {
         guard let name = arguments.positional.first else {
             throw TemplateError(.type, "map requires a filter argument")
         }
-        guard let filter = context.environment.filters[name.rawText ?? ""] else {
+        guard let filter = context.environment.filter(name.rawText ?? "") else {
             throw TemplateError(.unknownPlugin, "No filter named '\((try? name.string()) ?? "")'.")
         }
         let takesUndefined = context.environment.filtersTakingUndefined.contains(name.rawText ?? "")
@@ -90,7 +90,7 @@ enum SelectionFilters {
                 return value.truth
             }
         }
-        guard let test = context.environment.tests[name.rawText ?? ""] else {
+        guard let test = context.environment.test(name.rawText ?? "") else {
             throw TemplateError(.unknownPlugin, "No test named '\((try? name.string()) ?? "")'.")
         }
         let takesUndefined = context.environment.testsTakingUndefined.contains(name.rawText ?? "")

@@ -85,10 +85,10 @@ enum StandardTests {
             input.isSame(as: try arguments.one("sameas"))
         },
         "filter": { (context, input, _) throws(TemplateError) in
-            context.environment.filters[input.rawText ?? ""] != nil
+            context.environment.filter(input.rawText ?? "") != nil
         },
         "test": { (context, input, _) throws(TemplateError) in
-            context.environment.tests[input.rawText ?? ""] != nil
+            context.environment.test(input.rawText ?? "") != nil
         },
     ]
 }

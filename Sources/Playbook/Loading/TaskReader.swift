@@ -116,7 +116,7 @@ struct TaskReader {
         var draft = Draft(noun: Self.noun(builtin, isHandler: isHandler))
         draft.roleNames = role.map { $0.fullName == $0.name ? [$0.name] : [$0.fullName, $0.name] } ?? []
         for entry in mapping.entries where !found.usedNames.contains(entry.name) {
-            if entry.name.hasPrefix("with_"), loader.settings.catalog.hasLookup(String(entry.name.dropFirst(5))) {
+            if entry.name.hasPrefix("with_"), hasLookup(String(entry.name.dropFirst(5))) {
                 guard let terms = try entry.value.optionalValue(of: entry.name, .any) else {
                     throw Diagnostic("you must specify a value when using \(entry.name)", at: mapping.span)
                 }
@@ -134,6 +134,10 @@ struct TaskReader {
             if let keyword = Keyword.table["delegate_to"] { draft.written.append(keyword) }
         }
         return draft
+    }
+
+    private func hasLookup(_ name: String) -> Bool {
+        loader.settings.catalog.hasLookup(name) || loader.plugins.plugin(name, .lookup) != nil
     }
 
     private static func noun(_ builtin: BuiltinAction?, isHandler: Bool) -> String {

@@ -57,7 +57,7 @@ public final class PluginPaths: Sendable {
     }
 
     /// Takes up what stands in the directory of a playbook or a role.
-    func add(_ directory: String) {
+    public func add(_ directory: String) {
         let isNew = contents.withLock { contents in
             guard !contents.contains(directory) else { return false }
             contents.append(directory)
@@ -91,6 +91,19 @@ public final class PluginPaths: Sendable {
         guard files.isDirectory(directory) else { return [] }
         let first = below(directory)
         return first + first.flatMap(below) + [directory]
+    }
+
+    /// The Python that the library belongs to, or else this machine's.
+    public var python: String {
+        let prefix = corePackage.map { "\($0)/../../../.." }
+        let candidates = [prefix.map { "\($0)/bin/python3" }, "/usr/bin/python3", "/usr/local/bin/python3"]
+        return candidates.compactMap(\.self).first(where: files.exists) ?? "/usr/bin/python3"
+    }
+
+    /// The file of a plugin that is its file's only one, such as a lookup.
+    public func plugin(_ name: String, _ kind: Kind) -> String? {
+        if name.contains(".") { return collectionFile(name, kind) }
+        return directories(kind).lazy.compactMap { self.listing($0)[name] }.first { $0.hasSuffix(".py") }
     }
 
     // MARK: Modules

@@ -15,6 +15,13 @@ public struct PipedProgram: Sendable {
             child: try ChildProcess(path, arguments, environment: system.variables, hasInput: true))
     }
 
+    /// Starts the program at `path` at once.
+    public init(starting path: String, _ arguments: [String], environment: [String: String]) throws(SystemError) {
+        child = try ChildProcess(path, [path] + arguments, environment: environment, hasInput: true)
+    }
+
+    private init(child: ChildProcess) { self.child = child }
+
     /// The pipes' descriptors, none of which blocks.
     public var input: Int32 { child.input }
     public var output: Int32 { child.output }

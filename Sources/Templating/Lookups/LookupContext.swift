@@ -16,6 +16,8 @@ public struct LookupContext: Sendable {
     public var fetch: (@Sendable (_ request: FetchRequest) throws(ValueError) -> FetchResponse)?
     /// The version of an installed collection, `*` for one without; nil where it is not installed.
     public var collectionVersion: @Sendable (_ name: String) -> String?
+    /// A lookup that is not built in; nil where none has that name.
+    public var foreign: (@Sendable (_ name: String) -> ForeignLookup?)?
     /// The host whose variables are in use; its lookups `merge_variables` and `hostvars` start from there.
     public var host: String?
     /// The subdirectory that the task's action takes its files from (`templates`, `vars`, `files`), for `with_first_found`.
@@ -85,3 +87,7 @@ public struct FetchResponse: Sendable {
         self.body = body
     }
 }
+
+/// A lookup that is not built in: gets the terms, the options and the variables, all of them plain data.
+public typealias ForeignLookup =
+    @Sendable (_ terms: [Value], _ options: Dict, _ variables: Dict) throws(ValueError) -> [Value]

@@ -70,7 +70,9 @@ struct RunPreparation {
         settings.extraVars = extraVariables
         settings.forceHandlers = forcesHandlers || world.configuration.bool("DEFAULT_FORCE_HANDLERS")
         settings.report = { [display = world.display] in display.show($0) }
-        return Loader(settings: settings, files: files)
+        let loader = Loader(settings: settings, files: files)
+        if given.basedir != nil || world.configuration.string("PLAYBOOK_DIR") != nil { loader.plugins.add(directory) }
+        return loader
     }
 
     func options() -> RunOptions {

@@ -1,0 +1,166 @@
+import Playbook
+import Synchronization
+import System
+import Templating
+import Values
+
+/// Filters, tests and lookups written in Python: found beside playbooks, in roles, in configured directories and in
+/// collections, and run by one interpreter on the controller that starts when the first of them is named.
+///
+/// What they return is data; nothing of it is ever rendered.
+final class PythonPluginHost: Sendable {
+    private struct State {
+        var program: PipedProgram?
+        /// Directories whose plugins have been loaded.
+        var loaded: Set<String> = []
+        var names: Set<String> = []
+    }
+
+    private let plugins: PluginPaths
+    private let variables: [String: String]
+    private let state = Mutex(State())
+
+    init(_ plugins: PluginPaths, environment: [String: String]) {
+        self.plugins = plugins
+        variables = environment
+    }
+
+    /// Whether there is a filter or a test of that name; loads the plugins of its kind where that has to be known.
+    func has(_ name: String, _ kind: PluginPaths.Kind) throws(ValueError) -> Bool {
+        let places = directories(of: name, kind)
+        guard !places.isEmpty else { return false }
+        let result: Result<Bool, ValueError> = state.withLock { state in
+            do throws(ValueError) {
+                for place in places where state.loaded.insert("\(kind.rawValue) \(place.path)").inserted {
+                    try load(place, kind, &state)
+                }
+            } catch {
+                return .failure(error)
+            }
+            return .success(state.names.contains("\(kind.rawValue) \(name)"))
+        }
+        return try result.get()
+    }
+
+    /// Calls a filter or a test.
+    func call(
+        _ name: String, _ kind: PluginPaths.Kind, _ positional: [Value], _ keywords: Dict
+    ) throws(ValueError) -> Value {
+        try ask([
+            "do": "call", "kind": .string(Self.word(kind)), "name": .string(name), "positional": .list(positional),
+            "keywords": .dict(keywords),
+        ])["value"] ?? .none
+    }
+
+    func hasLookup(_ name: String) -> Bool { plugins.plugin(name, .lookup) != nil }
+
+    /// What a lookup finds.
+    func lookup(
+        _ name: String, terms: [Value], options: Dict, variables: Dict, basedir: String
+    ) throws(ValueError) -> [Value]? {
+        guard let path = plugins.plugin(name, .lookup) else { return nil }
+        let short = name.split(separator: ".").last.map(String.init) ?? name
+        let module =
+            name.contains(".")
+            ? "ansible_collections.\(name.split(separator: ".").prefix(2).joined(separator: ".")).plugins.lookup.\(short)"
+            : "ansible.plugins.lookup.\(short)"
+        let answer = try ask([
+            "do": "lookup", "name": .string(name), "path": .string(path), "module": .string(module),
+            "terms": .list(terms), "options": .dict(options), "variables": .dict(variables),
+            "basedir": .string(basedir),
+        ])
+        return answer["value"]?.sequence ?? []
+    }
+
+    // MARK: Loading
+
+    private struct Place {
+        var path: String
+        var prefix: String
+        /// The Python package of its files.
+        var package: String
+    }
+
+    private static func word(_ kind: PluginPaths.Kind) -> String { kind == .filter ? "filter" : "test" }
+
+    private func directories(of name: String, _ kind: PluginPaths.Kind) -> [Place] {
+        let parts = name.split(separator: ".").map(String.init)
+        guard parts.count > 1 else {
+            return plugins.directories(kind).map {
+                Place(path: $0, prefix: "", package: "ansible.plugins.\(Self.word(kind))")
+            }
+        }
+        guard parts.count > 2 else { return [] }
+        let collection = "\(parts[0]).\(parts[1])"
+        return plugins.collectionRoots.map { root in
+            Place(
+                path: "\(root)/ansible_collections/\(parts[0])/\(parts[1])/plugins/\(Self.word(kind))",
+                prefix: collection + ".", package: "ansible_collections.\(collection).plugins.\(Self.word(kind))")
+        }.filter { plugins.files.isDirectory($0.path) }
+    }
+
+    private func load(_ place: Place, _ kind: PluginPaths.Kind, _ state: inout State) throws(ValueError) {
+        let files = plugins.files.names(in: place.path).filter { $0.hasSuffix(".py") && $0 != "__init__.py" }
+        guard !files.isEmpty else { return }
+        let entries = files.map { file -> Value in
+            let name = String(file.dropLast(3))
+            // Two files of one name are two Python modules.
+            let unique = place.prefix.isEmpty ? "\(Self.word(kind))_\(name)_\(abs(place.path.hashValue))" : name
+            return [
+                "path": .string("\(place.path)/\(file)"), "prefix": .string(place.prefix),
+                "module": .string("\(place.package).\(unique)"),
+            ]
+        }
+        let answer = try ask(
+            ["do": "names", "kind": .string(Self.word(kind)), "files": .list(entries)], &state)
+        for name in answer["names"]?.sequence ?? [] { state.names.insert("\(kind.rawValue) \(name.text ?? "")") }
+        if let problem = answer["problems"]?.sequence?.first?.sequence, problem.count == 2, state.names.isEmpty {
+            throw ValueError(
+                .value, "The plugin \(problem[0].text ?? "") could not be loaded: \(problem[1].text ?? "")")
+        }
+    }
+
+    // MARK: Asking
+
+    private func ask(_ request: Dict) throws(ValueError) -> Dict {
+        let result: Result<Dict, ValueError> = state.withLock { state in
+            do throws(ValueError) { return .success(try ask(request, &state)) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+
+    private func ask(_ request: Dict, _ state: inout State) throws(ValueError) -> Dict {
+        let text = try JSON.compact(.dict(request))
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            if state.program == nil { try start(&state) }
+            guard let program = state.program else { return [:] }
+            bytes = try program.exchange(frame(text))
+        } catch {
+            state.program = nil
+            throw ValueError(.value, "The Python interpreter for plugins has ended: \(error)")
+        }
+        guard let values = try JSON.parse(bytes).mapping else {
+            throw ValueError(.value, "The plugin's answer makes no sense.")
+        }
+        if let error = values["error"]?.text { throw ValueError(.value, error) }
+        return values
+    }
+
+    private func frame(_ text: [UInt8]) -> [UInt8] {
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: text.count).littleEndian) { Array($0) } + text
+    }
+
+    private func start(_ state: inout State) throws(SystemError) {
+        let program = try PipedProgram(
+            starting: plugins.python, ["-c", PythonPluginProgram.text], environment: variables)
+        state.program = program
+        let package = plugins.corePackage.map { plugins.files.parent(of: $0) }
+        let request: Dict = [
+            "do": "start", "path": .list((package.map { [$0] } ?? []).map { .string($0) }),
+            "collections": .list(plugins.collectionRoots.map { .string($0) }),
+        ]
+        guard let text = try? JSON.compact(.dict(request)) else { return }
+        _ = try program.exchange(frame(text))
+    }
+}
