@@ -31,7 +31,7 @@ struct ModuleDispatch {
                 file.style == .binary ? [] : file.shebang, fallback: file.style == .python ? "/usr/bin/python" : nil),
             to: &prepared)
         if file.style != .binary, file.style != .python, file.shebang.isEmpty {
-            throw TaskFailure("module (\(request.module)) is missing interpreter line")
+            throw TaskFailure(Diagnostic("module (\(request.module)) is missing interpreter line"))
         }
         let temporary = try remoteTemporaryDirectory()
         let internals = InternalArguments(

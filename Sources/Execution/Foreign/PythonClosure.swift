@@ -1,3 +1,4 @@
+import Diagnostics
 import Playbook
 import Values
 
@@ -41,12 +42,12 @@ struct PythonClosure {
                 let looked = ModuleUtils.candidates(entry.name, isAmbiguous: entry.isAmbiguous)
                 let list = looked.map { "'\($0.joined(separator: "."))'" }.joined(separator: ", ")
                 throw TaskFailure(
-                    "Could not find imported module support code for \(module). Looked for ([\(list)])")
+                    Diagnostic("Could not find imported module support code for \(module). Looked for ([\(list)])"))
             }
             guard known.insert(found.name).inserted else { continue }
             var code: [UInt8] = []
             if let path = found.path {
-                guard let content = read(path) else { throw TaskFailure("Could not read '\(path)'") }
+                guard let content = read(path) else { throw TaskFailure(Diagnostic("Could not read '\(path)'")) }
                 code = content
             }
             files[found.place] = code
