@@ -90,8 +90,8 @@ let package = Package(
         .executableTarget(
             name: "swiftplay",
             dependencies: [
-                "Diagnostics", "Values", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
-                "Execution", "Callbacks", "Configuration", "CShims", collections,
+                "Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
+                "Execution", "Modules", "Callbacks", "Configuration", "CShims", collections,
             ],
             swiftSettings: rules),
         .executableTarget(

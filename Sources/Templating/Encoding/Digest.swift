@@ -1,7 +1,7 @@
 import CCrypto
 
 /// Message digests by the names that Python's hashlib knows.
-enum Digest {
+public enum Digest {
     /// hashlib's names that OpenSSL writes otherwise.
     private static let openSSLNames = [
         "blake2b": "BLAKE2b512", "blake2s": "BLAKE2s256", "sha3_224": "SHA3-224", "sha3_256": "SHA3-256",
@@ -9,7 +9,7 @@ enum Digest {
     ]
 
     /// The digest of `bytes`; nil for an algorithm that is unknown here.
-    static func digest(_ bytes: [UInt8], _ algorithm: String) -> [UInt8]? {
+    public static func digest(_ bytes: [UInt8], _ algorithm: String) -> [UInt8]? {
         let name = algorithm.lowercased()
         guard let kind = EVP_get_digestbyname(openSSLNames[name] ?? name) else { return nil }
         var result = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))

@@ -7,12 +7,19 @@ protocol Command {
     /// The command line that it reads.
     static func syntax(_ program: String) -> Syntax<Options>
 
+    /// The words as its syntax takes them.
+    static func prepared(_ words: [String]) -> [String]
+
     init(call: CommandCall<Options>)
 
     /// Runs it.
     ///
     /// - Returns: the exit status.
     func run() async throws -> Int32
+}
+
+extension Command {
+    static func prepared(_ words: [String]) -> [String] { words }
 }
 
 /// A command line as it was understood.

@@ -26,6 +26,8 @@ struct Entry {
         Row(word: "config", program: "ansible-config", command: ConfigCommand.self),
         Row(word: "pull", program: "ansible-pull", command: PullCommand.self),
         Row(word: "console", program: "ansible-console", command: ConsoleCommand.self),
+        Row(word: "galaxy", program: "ansible-galaxy", command: GalaxyCommand.self),
+        Row(word: "doc", program: "ansible-doc", command: DocCommand.self),
     ]
 
     func run() async -> Never {
@@ -47,7 +49,7 @@ struct Entry {
         let syntax = C.syntax(program)
         var options = C.defaults
         do {
-            try syntax.read(words, into: &options)
+            try syntax.read(C.prepared(words), into: &options)
             let call = CommandCall(program: program, options: options, syntax: syntax, words: words)
             exit(try await type.init(call: call).run())
         } catch let end as CommandLineEnd {

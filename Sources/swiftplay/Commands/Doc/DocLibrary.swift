@@ -1,0 +1,114 @@
+import Configuration
+import Modules
+import Templating
+import Values
+
+/// All that there are pages of: native modules, known plugins, files in the search paths, roles.
+struct DocLibrary {
+    let world: World
+    let options: DocOptions
+    private let files: DataLoader
+    private let found: PluginFiles
+
+    struct Entry {
+        var name: String
+        var path: String
+    }
+
+    init(world: World, options: DocOptions) {
+        self.world = world
+        self.options = options
+        files = DataLoader(environment: world.environment)
+        found = PluginFiles(world: world)
+    }
+
+    private static let native = "native"
+
+    /// Every page there is, by name; those below one of `prefixes` where any are given.
+    func all(within prefixes: [String] = []) -> [Entry] {
+        var entries: [String: String] = [:]
+        if options.type == "role" {
+            for entry in roles() { entries[entry.name] = entry.path }
+        } else {
+            for name in nativeNames { entries[name] = Self.native }
+            for (name, path) in found.all(options.type) + given { entries[name] = path }
+        }
+        return entries.keys.sorted().filter { name in
+            prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0 + ".") }
+        }.map { Entry(name: $0, path: entries[$0] ?? "") }
+    }
+
+    private var nativeNames: [String] {
+        options.type == "module"
+            ? Array(ModuleRegistry.native.modules.keys)
+            : SettingReference.plugins.filter { $0.type == options.type }.map { "ansible.builtin.\($0.name)" }
+    }
+
+    /// The modules in directories of the command line.
+    private var given: [(name: String, path: String)] {
+        guard options.type == "module" else { return [] }
+        return options.modulePath.flatMap { $0.split(separator: ":") }.flatMap { written in
+            let folder = files.path(String(written), in: world.directory)
+            return files.names(in: folder).filter { $0.hasSuffix(".py") }.map {
+                (String($0.dropLast(3)), files.join(folder, $0))
+            }
+        }
+    }
+
+    func summary(of entry: Entry) -> String {
+        let documentation = page(of: entry.name)?.documentation ?? [:]
+        return documentation["short_description"]?.text ?? "UNDOCUMENTED"
+    }
+
+    func page(of name: String) -> PluginPage? {
+        if options.type == "role" { return roles().first { $0.name == name }.flatMap(rolePage) }
+        if let path = given.first(where: { $0.name == name })?.path { return found.page(at: path, name: name) }
+        if let page = found.page(options.type, named: name) { return page }
+        let full = name.contains(".") ? name : "ansible.builtin.\(name)"
+        if options.type == "module" {
+            return ModuleRegistry.native[full].map { module in
+                var page = PluginPage(name: full, path: Self.native)
+                page.documentation = NativePage(module).documentation
+                return page
+            }
+        }
+        let short = full.split(separator: ".").last.map(String.init) ?? full
+        return SettingReference.plugins.first { $0.type == options.type && $0.name == short }.map { plugin in
+            let settings = plugin.options.map { KnownSetting($0, home: "~/.ansible") }
+            var page = PluginPage(name: full, path: Self.native)
+            page.documentation = [
+                "name": .string(short), "short_description": .string("the native \(options.type) plugin \(short)"),
+                "options": .dict(Dict(settings.map { (.string($0.name), $0.entry) }, uniquingKeysWith: { $1 })),
+            ]
+            return page
+        }
+    }
+
+    // MARK: Roles
+
+    private func roles() -> [Entry] {
+        let roots =
+            options.rolesPath.flatMap { $0.split(separator: ":").map { files.path(String($0), in: world.directory) } }
+            + [files.join(world.directory, "roles")] + world.configuration.list("DEFAULT_ROLES_PATH")
+        var seen: Set<String> = []
+        return roots.flatMap { root in
+            files.names(in: root).compactMap { name in
+                let specs = ["argument_specs.yml", "argument_specs.yaml", "main.yml"].map {
+                    files.join(root, name, "meta", $0)
+                }
+                guard let path = specs.first(where: { files.exists($0) }), seen.insert(name).inserted else {
+                    return nil
+                }
+                return Entry(name: name, path: path)
+            }
+        }
+    }
+
+    private func rolePage(_ entry: Entry) -> PluginPage? {
+        let all = (try? files.value(at: entry.path))?.mapping?["argument_specs"]?.mapping ?? [:]
+        guard let spec = all[.string(options.entryPoint ?? "main")]?.mapping else { return nil }
+        var page = PluginPage(name: entry.name, path: files.parent(of: files.parent(of: entry.path)))
+        page.documentation = spec
+        return page
+    }
+}
