@@ -10,6 +10,8 @@ public struct Outcome: Sendable {
     public var values: Dict
     public var diff: [Diff]
     public var warnings: [String]
+    /// Whether `diff` is a list even where it has one entry, as actions make it.
+    public var listsDiff = false
     /// Set by `setup`-like modules; becomes `ansible_facts`.
     public var facts: Dict?
     /// Whether owner, group, mode, size and state of the file that the values name as `path` or `dest` are added.

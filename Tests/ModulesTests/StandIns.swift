@@ -6,11 +6,12 @@ import Values
 /// noted, and `$HERE` is a directory in which they can keep what they did.
 final class StandIns: Sendable {
     private let directory: String?
+    private let root: String
     let system: LocalSystem
 
     init(_ scripts: Dict, root: String) {
         guard !scripts.isEmpty else {
-            (directory, system) = (nil, LocalSystem())
+            (directory, system, self.root) = (nil, LocalSystem(), root)
             return
         }
         var template = Array("/tmp/swiftplay-programs-XXXXXX".utf8CString)
@@ -30,6 +31,7 @@ final class StandIns: Sendable {
             chmod(path, 0o755)
         }
         directory = place
+        self.root = root
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         system = LocalSystem(environment: ["PATH": "\(place):\(path)"])
     }
@@ -40,6 +42,6 @@ final class StandIns: Sendable {
     var calls: [String] {
         guard let directory else { return [] }
         let text = String(decoding: ModuleCase.read("\(directory)/calls"), as: UTF8.self)
-        return text.split(separator: "\n").map { String($0).replacing(directory, with: "{programs}") }
+        return text.split(separator: "\n").map { String($0).replacing(directory, with: "{programs}").replacing(root, with: "{root}") }
     }
 }

@@ -26,6 +26,11 @@ enum ActionPlan {
     case result(Dict)
     /// One request for the target; `finish` makes the result of its answer. Requests of a loop travel together.
     case request(TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict = { $0 })
+
+    /// It refuses the task as it stands: an action's failure, though a module of the same name may exist.
+    static func refused(_ message: String) -> ActionPlan {
+        .result(["failed": true, "msg": .string(message), "_swiftplay_by_action": true])
+    }
 }
 
 /// Why a task failed before, or instead of, a result of its module.

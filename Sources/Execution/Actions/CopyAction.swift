@@ -11,7 +11,7 @@ struct CopyAction: Action {
         let source = call.string("src").flatMap { $0.isEmpty ? nil : $0 }
         let destination = call.string("dest") ?? ""
         if let mistake = mistake(source, destination, hasContent: content != nil) {
-            return .result(["failed": true, "msg": .string(mistake)])
+            return .refused(mistake)
         }
         if try call.bool("remote_src", false) {
             if content != nil { throw TaskFailure("can't use content when remote_src is set") }

@@ -16,7 +16,7 @@ struct PauseAction: Action {
         let echo = try call.bool("echo", true)
         let isMinutes = call.arguments["seconds"] == nil
         var seconds: Double?
-        if call.arguments["minutes"] != nil { seconds = try call.number("minutes", 0) * 60 }
+        if call.arguments["minutes"] != nil { seconds = try call.number("minutes", 0).rounded(.towardZero) * 60 }
         if !isMinutes { seconds = try call.number("seconds", 0) }
         seconds = seconds.map { max(1, $0.rounded(.towardZero)) }
         let begin = Date.seconds()

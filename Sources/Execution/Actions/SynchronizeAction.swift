@@ -12,7 +12,7 @@ struct SynchronizeAction: Action {
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         guard let source = call.string("src"), let dest = call.string("dest") else {
             let message = "synchronize requires both src and dest parameters are set"
-            return .result(["failed": true, "msg": .string(message)])
+            return .refused(message)
         }
         let choice = ConnectionChoice(run: call.run, host: call.host, fields: call.fields, templar: call.templar)
         let settings = try choice.settings()
@@ -22,7 +22,7 @@ struct SynchronizeAction: Action {
                 "synchronize uses rsync to function. rsync needs to connect to the remote host via ssh, docker client"
                 + " or a direct filesystem copy. This remote host is being accessed via \(settings.kind) instead so"
                 + " it cannot work."
-            return .result(["failed": true, "msg": .string(message)])
+            return .refused(message)
         }
         var arguments = call.arguments
         let name = call.templar.variables["inventory_hostname"]?.text ?? call.host

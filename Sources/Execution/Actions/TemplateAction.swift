@@ -1,5 +1,6 @@
 import Configuration
 import Diagnostics
+import Glibc
 import Jinja
 import System
 import Templating
@@ -26,7 +27,7 @@ struct TemplateAction: Action {
         do throws(Diagnostic) {
             rendered = try call.templar.renderFile(
                 SourceFile(name: path, text: text), syntax: try syntax(call), searchPaths: searchPaths(call, path),
-                variables: variables(call, source: source, path: path, destination: destination))
+                variables: variables(call, source: source, path: path, destination: destination, modified: info.modified))
         } catch {
             throw TaskFailure(error)
         }
@@ -36,9 +37,11 @@ struct TemplateAction: Action {
         if arguments["follow"] == nil { arguments["follow"] = false }
         arguments["_original_basename"] = .string(path.lastPathPart)
         // Diffs name the file that ansible-core renders into before it is copied.
-        let place = (call.run.configuration.string("DEFAULT_LOCAL_TMP") ?? "/tmp").split(separator: "/")
+        let home = call.run.options.environment["HOME"] ?? ""
+        let place = call.run.configuration.string("DEFAULT_LOCAL_TMP") ?? "\(home)/.ansible/tmp"
+        let unique = String(UInt32.random(in: 0 ... .max), radix: 36)
         arguments["_source_path"] = .string(
-            "/\(place.joined(separator: "/"))/tmp\(String(UInt32.random(in: 0 ... .max), radix: 36))/\(path.lastPathPart)")
+            "\(place)/ansible-local-\(getpid())\(unique)/tmp\(unique)/\(path.lastPathPart)")
         return .request(
             call.request(
                 "ansible.builtin.copy", arguments,
@@ -87,11 +90,13 @@ struct TemplateAction: Action {
     }
 
     /// `template_host`, `template_uid` and the others, and `ansible_managed` unless the author has set it.
-    private func variables(_ call: ActionCall, source: String, path: String, destination: String) -> Dict {
+    private func variables(
+        _ call: ActionCall, source: String, path: String, destination: String, modified: Double
+    ) -> Dict {
         var variables = TemplateVariables.of(path: source, fullPath: path, destination: destination)
         if call.templar.variables["ansible_managed"] == nil {
-            variables["ansible_managed"] = .string(
-                call.run.configuration.string("DEFAULT_MANAGED_STR") ?? "Ansible managed")
+            let text = call.run.configuration.string("DEFAULT_MANAGED_STR") ?? "Ansible managed"
+            variables["ansible_managed"] = .template(Template(ManagedNote(text, modified: modified).text))
         }
         return variables
     }

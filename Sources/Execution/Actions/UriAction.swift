@@ -14,7 +14,7 @@ struct UriAction: Action {
             guard let fields = call.arguments["body"]?.mapping else {
                 let kind = call.arguments["body"]?.typeName ?? "NoneType"
                 let message = "body must be mapping, cannot be type \(kind)"
-                return .result(["failed": true, "msg": .string(message)])
+                return .refused(message)
             }
             for (key, value) in fields {
                 guard let field = value.mapping, let name = field["filename"]?.text, !name.isEmpty,

@@ -11,8 +11,7 @@ struct WaitForConnectionAction: Action {
         let options: Set = ["connect_timeout", "delay", "sleep", "timeout"]
         let unknown = call.arguments.keys.compactMap(\.text).filter { !options.contains($0) }
         guard unknown.isEmpty else {
-            let message = "Invalid options for \(call.task.action.name): \(unknown.joined(separator: ","))"
-            return .result(["failed": true, "msg": .string(message)])
+            throw TaskFailure("Invalid options for \(call.task.action.name): \(unknown.joined(separator: ","))")
         }
         if call.fields.isCheckMode { return .result(["skipped": true]) }
         let begin = Date.seconds()

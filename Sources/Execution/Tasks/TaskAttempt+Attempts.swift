@@ -132,6 +132,7 @@ extension TaskAttempt {
             message.flatMap { try? $0.string() } ?? "Unknown error.", help: result["_swiftplay_help"]?.text)
         let isByModule =
             call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil && cause.help == nil
+            && result["_swiftplay_by_action"] == nil
         return TaskFailure(isByModule ? "Module failed." : "Action failed.", cause: cause).diagnostic(of: call.task)
     }
 

@@ -103,7 +103,7 @@ extension Outcome {
         if let message { result["msg"] = .string(message) }
         if !diff.isEmpty {
             let entries = diff.map { Value.dict($0.result) }
-            result["diff"] = entries.count == 1 ? entries[0] : .list(entries)
+            result["diff"] = entries.count == 1 && !listsDiff ? entries[0] : .list(entries)
         }
         if !warnings.isEmpty { result["warnings"] = .list(warnings.map { .string($0) }) }
         if let facts { result["ansible_facts"] = .dict(facts) }

@@ -41,10 +41,15 @@ struct ContentCopy<Base: System>: Sendable {
         if old == source.sha1 { return try await settle(dest, name, source.sha1) }
         var diff: [Diff] = []
         if context.diff { diff = [try await difference(content, path, source)] }
-        if context.check { return Outcome(changed: true, diff: diff) }
+        if context.check {
+            var outcome = Outcome(changed: true, diff: diff)
+            outcome.listsDiff = true
+            return outcome
+        }
         do {
             var outcome = try await place(content, source, dest, name)
             outcome.diff = diff
+            outcome.listsDiff = true
             return outcome
         } catch {
             var failure = error
