@@ -63,7 +63,7 @@ enum MountFacts {
         return places
     }
 
-    private static func fileSystemIDs(_ machine: Machine<some System>) async -> [String: String] {
+    static func fileSystemIDs(_ machine: Machine<some System>) async -> [String: String] {
         var ids: [String: String] = [:]
         for id in await machine.names(in: "/dev/disk/by-uuid") {
             guard let device = try? await machine.system.realPath("/dev/disk/by-uuid/\(id)") else { continue }
@@ -76,13 +76,13 @@ enum MountFacts {
     }
 
     /// All sizes by one stat(1); one that hangs gives up after the time-out.
-    private static func sizes(
-        of places: [String], _ machine: Machine<some System>, timeout: Int
+    static func sizes(
+        of places: [String], _ machine: Machine<some System>, timeout: Int?
     ) async -> (sizes: [String: Dict], warnings: [String]) {
         guard !places.isEmpty else { return ([:], []) }
         let command = Command(
             ["stat", "-f", "-c", "%s %S %b %a %c %d %n"] + places, environment: ["LC_ALL": "C"],
-            timeout: Double(max(1, timeout)))
+            timeout: timeout.map { Double(max(1, $0)) })
         guard let result = try? await machine.system.run(command) else { return ([:], []) }
         if result.timedOut { return ([:], ["No mount facts were gathered due to timeout."]) }
         var sizes: [String: Dict] = [:]
