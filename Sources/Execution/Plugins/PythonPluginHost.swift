@@ -16,7 +16,7 @@ final class PythonPluginHost: Sendable {
         var names: Set<String> = []
     }
 
-    private let plugins: PluginPaths
+    let plugins: PluginPaths
     private let variables: [String: String]
     private let state = Mutex(State())
 
@@ -52,24 +52,20 @@ final class PythonPluginHost: Sendable {
         ])["value"] ?? .none
     }
 
-    func hasLookup(_ name: String) -> Bool { plugins.plugin(name, .lookup) != nil }
-
-    /// What a lookup finds.
+    /// What the lookup whose file is `path` finds.
     func lookup(
-        _ name: String, terms: [Value], options: Dict, variables: Dict, basedir: String
-    ) throws(ValueError) -> [Value]? {
-        guard let path = plugins.plugin(name, .lookup) else { return nil }
-        let short = name.split(separator: ".").last.map(String.init) ?? name
-        let module =
-            name.contains(".")
-            ? "ansible_collections.\(name.split(separator: ".").prefix(2).joined(separator: ".")).plugins.lookup.\(short)"
-            : "ansible.plugins.lookup.\(short)"
+        _ name: String, at path: String, terms: [Value], options: Dict, variables: Dict, basedir: String
+    ) throws(ValueError) -> [Value] {
+        let parts = name.split(separator: ".").map(String.init)
+        let place = parts.count > 2 ? "ansible_collections.\(parts[0]).\(parts[1]).plugins" : "ansible.plugins"
         let answer = try ask([
-            "do": "lookup", "name": .string(name), "path": .string(path), "module": .string(module),
-            "terms": .list(terms), "options": .dict(options), "variables": .dict(variables),
+            "do": "lookup", "name": .string(name), "path": .string(path),
+            "module": .string("\(place).lookup.\(parts.last ?? name)"),
+            "terms": .list(terms.map(UndefinedMark.marked)),
+            "options": .dict(options.mapValues(UndefinedMark.marked)), "variables": .dict(variables),
             "basedir": .string(basedir),
         ])
-        return answer["value"]?.sequence ?? []
+        return (answer["value"]?.sequence ?? []).map(UndefinedMark.unmarked)
     }
 
     // MARK: Loading

@@ -180,7 +180,26 @@ enum PythonPluginProgram {
                     message = getattr(error, 'message', None) or '%s' % error
                     return {'error': '%s' % message, 'type': type(error).__name__}
 
+        class Undefined:
+            def __init__(self, message, name):
+                self.message, self.name = message, name
+
+        def marker(fields):
+            if '__swiftplay_undefined__' not in fields:
+                return fields
+            try:
+                from ansible._internal._templating._jinja_common import UndefinedMarker as base
+            except ImportError:
+                return Undefined(fields['__swiftplay_undefined__'], fields['name'])
+            made = base.__new__(type('Marker', (base,), {}))
+            made._swiftplay = fields
+            return made
+
         def plain(value):
+            if hasattr(type(value), '__mro__') and any(part.__name__ == 'Marker' for part in type(value).__mro__):
+                return object.__getattribute__(value, '_swiftplay')
+            if isinstance(value, Undefined):
+                return {'__swiftplay_undefined__': value.message, 'name': value.name}
             if isinstance(value, bytes):
                 return value.decode('utf-8', 'surrogateescape')
             if isinstance(value, dict) or hasattr(value, 'items'):
@@ -211,7 +230,7 @@ enum PythonPluginProgram {
                 data = length and read(source, struct.unpack('<I', length)[0])
                 if not data:
                     break
-                answer = host.answer(json.loads(data.decode('utf-8')))
+                answer = host.answer(json.loads(data.decode('utf-8'), object_hook=marker))
                 try:
                     text = json.dumps(answer, default=plain)
                 except Exception as error:

@@ -40,9 +40,36 @@ extension PythonPluginHost {
 
     /// The lookup of that name; nil where there is none.
     func lookup(_ name: String, basedir: String) -> ForeignLookup? {
-        guard hasLookup(name) else { return nil }
-        return { [self] terms, options, variables throws(ValueError) in
-            try lookup(name, terms: terms, options: options, variables: variables, basedir: basedir) ?? []
+        guard let path = plugins.plugin(name, .lookup) else { return nil }
+        let code = String(decoding: plugins.files.content(of: path) ?? [], as: UTF8.self)
+        let acceptsUndefined = code.contains("accept_args_markers = True")
+        return ForeignLookup(acceptsUndefined: acceptsUndefined) { [self] terms, options, variables throws(ValueError) in
+            try lookup(name, at: path, terms: terms, options: options, variables: variables, basedir: basedir)
+        }
+    }
+}
+
+/// An undefined value on its way to Python and back.
+enum UndefinedMark {
+    private static let key: Value = "__swiftplay_undefined__"
+
+    /// `value` with every undefined one in it replaced by what says so.
+    static func marked(_ value: Value) -> Value {
+        switch value {
+        case .undefined(let undefined): [key: .string(undefined.message), "name": .string(undefined.name)]
+        case .list(let list): .list(list.items.map(marked))
+        case .dict(let dict): .dict(dict.items.mapValues(marked))
+        default: value
+        }
+    }
+
+    static func unmarked(_ value: Value) -> Value {
+        switch value {
+        case .list(let list): return .list(list.items.map(unmarked))
+        case .dict(let dict):
+            guard let message = dict.items[key]?.text else { return .dict(dict.items.mapValues(unmarked)) }
+            return .undefined(Undefined(message: message, name: dict.items["name"]?.text ?? ""))
+        default: return value
         }
     }
 }

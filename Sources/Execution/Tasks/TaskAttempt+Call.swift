@@ -54,7 +54,7 @@ extension TaskAttempt {
 
     /// The task's arguments over those of `module_defaults`.
     private func written(_ name: String, _ templar: Templar) throws(TaskFailure) -> Dict {
-        var arguments = try run.actions.defaults(of: name, in: task, templar)
+        var arguments = try run.actions.defaults(of: name, in: task, templar, run.plugins)
         if let variable = task.action.variableArguments {
             do throws(Diagnostic) {
                 templar.sink.add(

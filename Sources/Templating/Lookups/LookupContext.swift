@@ -88,6 +88,17 @@ public struct FetchResponse: Sendable {
     }
 }
 
-/// A lookup that is not built in: gets the terms, the options and the variables, all of them plain data.
-public typealias ForeignLookup =
-    @Sendable (_ terms: [Value], _ options: Dict, _ variables: Dict) throws(ValueError) -> [Value]
+/// A lookup that is not built in. Terms, options and variables reach it as plain data.
+public struct ForeignLookup: Sendable {
+    public typealias Body =
+        @Sendable (_ terms: [Value], _ options: Dict, _ variables: Dict) throws(ValueError) -> [Value]
+
+    /// Whether it wants undefined terms and options itself.
+    public let acceptsUndefined: Bool
+    public let body: Body
+
+    public init(acceptsUndefined: Bool, _ body: @escaping Body) {
+        self.acceptsUndefined = acceptsUndefined
+        self.body = body
+    }
+}

@@ -4,17 +4,37 @@ import Values
 
 extension LookupRow {
     /// A lookup that is not built in.
-    init(foreign: @escaping ForeignLookup, _ name: String) {
-        self.init(name) { call throws(TemplateError) in
+    init(foreign: ForeignLookup, _ name: String) {
+        self.init(name, acceptsUndefined: foreign.acceptsUndefined) { call throws(TemplateError) in
             var terms: [Value] = []
-            for term in call.terms { terms.append(try call.context.finalized(term)) }
+            for term in call.terms { terms.append(try call.plain(term)) }
             let plainTerms = terms
             var options: Dict = [:]
-            for (key, value) in call.options { options[key] = try call.context.finalized(value) }
+            for (key, value) in call.options { options[key] = try call.plain(value) }
             let plainOptions = options
             return try raising { () throws(ValueError) in
-                try foreign(plainTerms, plainOptions, call.templar.plainVariables)
+                try foreign.body(plainTerms, plainOptions, call.templar.plainVariables)
             }
+        }
+    }
+}
+
+extension LookupCall {
+    /// The value with its templates rendered; what is undefined in it stays so.
+    fileprivate func plain(_ value: Value, depth: Int = 0) throws(TemplateError) -> Value {
+        let value = context.resolved(value)
+        guard depth < Value.depthLimit else { return try context.finalized(value) }
+        switch value {
+        case .undefined: return value
+        case .list, .tuple:
+            var items: [Value] = []
+            for item in value.sequence ?? [] { items.append(try plain(item, depth: depth + 1)) }
+            return .list(items)
+        case .dict(let dict):
+            var items: Dict = [:]
+            for (key, item) in dict.items { items[key] = try plain(item, depth: depth + 1) }
+            return .dict(items)
+        default: return try context.finalized(value)
         }
     }
 }
