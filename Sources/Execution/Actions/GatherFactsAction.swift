@@ -93,7 +93,9 @@ struct GatherFactsAction: Action {
             drop("filter", "filter")
         }
         own = own.filter { !$0.value.isNone }
-        return try call.run.actions.defaults(of: module, in: call.task, call.templar, call.run.plugins).merging(own) { $1 }
+        return try call.run.actions.defaults(of: module, in: call.task, call.templar, call.run.plugins).merging(own) {
+            $1
+        }
     }
 
     private func combined(_ results: [(Gathering, Dict)], _ warnings: [String]) -> Dict {

@@ -43,7 +43,8 @@ extension PythonPluginHost {
         guard let path = plugins.plugin(name, .lookup) else { return nil }
         let code = String(decoding: plugins.files.content(of: path) ?? [], as: UTF8.self)
         let acceptsUndefined = code.contains("accept_args_markers = True")
-        return ForeignLookup(acceptsUndefined: acceptsUndefined) { [self] terms, options, variables throws(ValueError) in
+        return ForeignLookup(acceptsUndefined: acceptsUndefined) {
+            [self] terms, options, variables throws(ValueError) in
             try lookup(name, at: path, terms: terms, options: options, variables: variables, basedir: basedir)
         }
     }
