@@ -26,4 +26,26 @@ import Testing
         while try !left().isEmpty, Date.now < deadline { sched_yield() }
         #expect(try left().isEmpty)
     }
+
+    @Test func olderLibraries() throws {
+        let result = try run("older.yml", library: "older")
+        #expect(result.status == 0, "\(result.output)\n\(result.error)")
+    }
+
+    @Test func noLibrary() throws {
+        let result = try run("older.yml", library: "none")
+        #expect(result.status == 2)
+        #expect(result.output.contains("there is no ansible-core library on this machine"))
+    }
+
+    /// Runs a playbook where Python finds packages in `library` alone.
+    private func run(_ playbook: String, library: String) throws -> Command.Result {
+        let command = Command(
+            directory: folder,
+            environment: [
+                "PYTHONPATH": folder.appending(path: library).path, "PATH": "/nowhere", "VIRTUAL_ENV": "/nowhere",
+                "HOME": FileManager.default.temporaryDirectory.path,
+            ])
+        return try command.run([playbook])
+    }
 }

@@ -21,11 +21,13 @@ struct PythonClosure {
         self.read = read
     }
 
-    /// Adds modules by their names.
-    mutating func add(_ names: [String], for module: String) throws(TaskFailure) {
-        try add(
-            names.map { Entry(name: $0.split(separator: ".").map(String.init), isAmbiguous: false, isOptional: false) },
-            for: module)
+    /// Adds modules by their names; those that are optional only where they are found.
+    mutating func add(_ names: [String], for module: String, areOptional: Bool = false) throws(TaskFailure) {
+        let entries = names.map { name in
+            Entry(
+                name: name.split(separator: ".").map(String.init), isAmbiguous: false, isOptional: areOptional)
+        }
+        try add(entries, for: module)
     }
 
     /// Adds what the code of `name` imports.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Playbook
 import Synchronization
 import System
@@ -61,10 +62,19 @@ final class PythonPackager: Sendable {
     /// What runs a module, and `basic` with all that it imports.
     private func base(_ utils: ModuleUtils, _ read: @escaping (String) -> [UInt8]?) throws(TaskFailure) -> Base {
         if let known = memory.withLock({ $0.bases[utils.directories] }) { return known }
+        guard utils.find(["ansible", "module_utils", "basic"], isAmbiguous: false) != nil else {
+            throw TaskFailure(
+                Diagnostic(
+                    "The module needs ansible.module_utils, and there is no ansible-core library on this machine.",
+                    help: "Install ansible-core for a Python in PATH, or let PYTHONPATH name the directory of its "
+                        + "package."))
+        }
         var closure = PythonClosure(utils, read: read)
+        try closure.add(["ansible.module_utils.basic"], for: "ansible.module_utils.basic")
+        // Libraries before 2.19 have none of these.
         try closure.add(
-            ["ansible.module_utils._internal._ansiballz._loader", "ansible.module_utils.basic"]
-                + Self.profiles("legacy"), for: "ansible.module_utils.basic")
+            ["ansible.module_utils._internal._ansiballz._loader"] + Self.profiles("legacy"),
+            for: "ansible.module_utils.basic", areOptional: true)
         let extend = "from pkgutil import extend_path\n__path__ = extend_path(__path__, __name__)\n"
         var files = closure.files
         files["ansible/__init__.py"] = Array(

@@ -31,7 +31,7 @@ struct ForeignModuleRun<Base: System>: Sendable {
     /// Python modules that nearly every module imports; the base bundle holds them.
     private static var preloaded: [String] {
         [
-            "ansible.module_utils._internal._ansiballz._loader", "ansible.module_utils.basic",
+            "ansible.module_utils.basic", "ansible.module_utils._internal._ansiballz._loader",
             "ansible.module_utils._internal._json._profiles._module_legacy_m2c",
             "ansible.module_utils._internal._json._profiles._module_legacy_c2m",
         ]

@@ -157,10 +157,20 @@ enum PythonServerProgram {
                 sys.path.insert(0, place)
                 sys.argv = [os.path.join(place, *request['module'].split('.')) + '.py']
                 os.environ.pop('SWIFTPLAY_PYTHON', None)
-                from ansible.module_utils._internal._ansiballz import _loader
-                _loader.run_module(
-                    json_params=request['parameters'].encode('utf-8'), profile=request['profile'],
-                    module_fqn=request['module'], modlib_path=place, extensions={})
+                parameters = request['parameters'].encode('utf-8')
+                try:
+                    from ansible.module_utils._internal._ansiballz import _loader
+                except ImportError:
+                    import runpy
+                    from ansible.module_utils import basic
+                    basic._ANSIBLE_ARGS = parameters
+                    runpy.run_module(
+                        request['module'], init_globals={'_module_fqn': request['module'], '_modlib_path': place},
+                        run_name='__main__', alter_sys=True)
+                else:
+                    _loader.run_module(
+                        json_params=parameters, profile=request['profile'], module_fqn=request['module'],
+                        modlib_path=place, extensions={})
 
         if __name__ == '__main__':
             directory = os.path.realpath(os.path.dirname(os.path.abspath(__file__)))

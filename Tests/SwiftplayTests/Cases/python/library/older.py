@@ -1,0 +1,3 @@
+from ansible.module_utils.basic import end
+
+end(changed=True)
