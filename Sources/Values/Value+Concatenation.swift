@@ -4,7 +4,7 @@ extension Value {
         switch (a, b) {
         case (.string(let x), .string(let y)): return .string(try joined(x, y))
         case (.list(let x), .list(let y)):
-            try checkLength(x.items.count + y.items.count, times: 16, of: "the list")
+            try checkLength(x.items.count + y.items.count, times: 64, of: "the list")
             return .list(
                 ValueList(x.items + y.items, mayHoldTemplates: x.mayHoldTemplates || y.mayHoldTemplates))
         case (.tuple(let x), .tuple(let y)): return .tuple(x.items + y.items)
@@ -52,7 +52,7 @@ extension Value {
     }
 
     private static func repeated(_ items: [Value], _ count: Int) throws(ValueError) -> [Value] {
-        try checkLength(items.count * 16, times: count, of: "repeated sequence")
+        try checkLength(items.count * 64, times: count, of: "repeated sequence")
         return Array(repeatElement(items, count: items.isEmpty ? 0 : count).joined())
     }
 }

@@ -114,6 +114,23 @@ struct EvaluationTests {
             failure(Template("{{ a" + String(repeating: "|upper", count: 20_000) + " }}"))?.kind == .syntax)
     }
 
+    @Test(arguments: [
+        "{{ 1 }}", "{% macro m() %}x{% endmacro %}{{ m() }}", "{% block a %}{{ super() }}{% endblock %}{{ nope }}",
+        "{% import 'i' as i %}{% extends 'i' %}", "{% for x in [[1]] recursive %}{{ loop(x) }}{% endfor %}",
+    ])
+    func nothingIsKeptAlive(text: String) {
+        weak var kept: Template?
+        weak var context: EvaluationContext?
+        do {
+            let source = CaseSource(.standard, variables: [:], files: ["i": "{% block a %}{{ super() }}{% endblock %}"])
+            let template = Template(text), evaluation = EvaluationContext(environment: .standard, source: source)
+            (kept, context) = (template, evaluation)
+            _ = try? evaluation.finalized(evaluation.render(template))
+        }
+        #expect(kept == nil)
+        #expect(context == nil)
+    }
+
     /// Templates cut, doubled and overwritten at random places: each ends with a value or an error.
     @Test func survivesBrokenTemplates() throws {
         var random = Sequence()

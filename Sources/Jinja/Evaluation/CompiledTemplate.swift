@@ -24,7 +24,8 @@ final class CompiledTemplate: @unchecked Sendable {
     fileprivate(set) var isolates = false
 
     init(_ template: Template, _ form: Form, _ syntax: Syntax?, _ environment: Environment) {
-        self.template = template
+        // A twin: the template itself keeps what was compiled, and the two would keep each other alive.
+        self.template = Template(template.text, span: template.span)
         self.form = form
         self.syntax = syntax ?? environment.syntax
         self.environment = environment.identity

@@ -35,6 +35,8 @@ extension Frame {
     func runTemplate(_ output: inout Output) throws(TemplateError) {
         var template = code
         var frame = self
+        // A frame and its family would keep each other alive.
+        defer { family?.current = nil }
         while true {
             family?.current = frame
             var discarded = Output()
@@ -52,7 +54,6 @@ extension Frame {
             frame = Frame(context, next, count: next.slotCount, names: names, family: family)
             try context.step()
         }
-        family?.current = nil
     }
 
     /// The template that a name (or the first that exists of several names) stands for; nil where none exists.
