@@ -6,11 +6,18 @@ extension Diagnostic {
         causes = Array(chain.dropFirst())
     }
 
-    /// The error and what led to it, the outermost first.
-    public var links: [Note] { [Note(message, at: span, help: help)] + causes }
+    /// The error and what led to it, the outermost first; remarks stand after the link that they are about.
+    public var links: [Note] {
+        let remarks = notes.map { note in
+            var note = note
+            note.isRemark = true
+            return note
+        }
+        return [Note(message, at: span, help: help)] + remarks + causes
+    }
 
     /// All messages as one sentence, outermost first; a message that its cause repeats is said once.
-    public var briefMessage: String { Self.joined(links.map(\.message)) }
+    public var briefMessage: String { Self.joined(links.filter { !$0.isRemark }.map(\.message)) }
 
     private static func isSame(_ a: Span?, _ b: Span?) -> Bool { a?.file === b?.file && a?.start == b?.start }
 
@@ -36,7 +43,9 @@ extension Diagnostic {
             let head = links[index]
             var messages = [head.message]
             index += 1
-            while index < links.count, links[index].span == nil || Self.isSame(links[index].span, head.span) {
+            while index < links.count, !links[index].isRemark,
+                links[index].span == nil || Self.isSame(links[index].span, head.span)
+            {
                 guard links[index].help == nil || links[index].help == head.help else { break }
                 messages.append(links[index].message)
                 index += 1
@@ -45,6 +54,11 @@ extension Diagnostic {
             if let span = head.span { text += "\n" + span.excerpt }
             if let help = head.help {
                 text += (head.span == nil && !help.utf8.contains(0x0A) ? " " : "\n\n") + help
+            }
+            while index < links.count, links[index].isRemark {
+                text += "\n\n" + links[index].message
+                if let span = links[index].span { text += "\n" + span.excerpt }
+                index += 1
             }
             segments.append(text)
         }

@@ -12,6 +12,8 @@ public struct Diagnostic: Error, Sendable {
         public var span: Span?
         /// What to do about it.
         public var help: String?
+        /// Whether it only remarks on the link of the chain before it and is no link itself.
+        public internal(set) var isRemark = false
         public init(_ message: String, at span: Span? = nil, help: String? = nil) {
             self.message = message
             self.span = span

@@ -8,8 +8,14 @@ public protocol VariableSource: AnyObject {
     func render(_ template: Template) throws(TemplateError) -> Value
     /// The source of the template `name`, for include, import and extends; nil where there is none.
     func loadTemplate(_ name: String) throws(TemplateError) -> Template?
+    /// Where ``loadTemplate(_:)`` looks, for the message that there is none.
+    func templatePlaces() -> [String]
     /// All names that `variable` knows, for `vars`, `context` dumps and did-you-mean.
     func variableNames() -> [String]
+}
+
+extension VariableSource {
+    public func templatePlaces() -> [String] { [] }
 }
 
 /// One evaluation of one template: its environment, variables and limits. Filters, tests and functions receive it.

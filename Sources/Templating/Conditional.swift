@@ -9,6 +9,8 @@ struct Conditional {
 
     private static let broken =
         "Broken conditionals are currently allowed because the `ALLOW_BROKEN_CONDITIONALS` configuration option is enabled."
+    private static let remedy =
+        "Broken conditionals can be temporarily allowed with the `ALLOW_BROKEN_CONDITIONALS` configuration option."
     private static let prefix = "Error while evaluating conditional: "
     private static let removal = "This feature will be removed from ansible-core version 2.23."
 
@@ -22,7 +24,9 @@ struct Conditional {
         let message =
             "Conditional result (\(result.truth ? "True" : "False")) was derived from value of type "
             + "'\(result.typeName)' at '\(place)'. Conditionals must have a boolean result."
-        guard templar.options.allowsBrokenConditionals else { throw Diagnostic(message, at: span) }
+        guard templar.options.allowsBrokenConditionals else {
+            throw Diagnostic(message, at: span, help: Self.remedy)
+        }
         deprecate("\(message) \(Self.broken)")
         return result.truth
     }
@@ -31,7 +35,7 @@ struct Conditional {
         if value.isNone { return try empty() }
         guard let text = value.rawText else {
             guard templar.options.allowsBrokenConditionals else {
-                throw Diagnostic("Conditional expressions must be strings.", at: span)
+                throw Diagnostic("Conditional expressions must be strings.", at: span, help: Self.remedy)
             }
             return try templar.render(value)
         }
@@ -61,7 +65,7 @@ struct Conditional {
 
     private func empty() throws(Diagnostic) -> Value {
         guard templar.options.allowsBrokenConditionals else {
-            throw Diagnostic("Empty conditional expressions are not allowed.", at: span)
+            throw Diagnostic("Empty conditional expressions are not allowed.", at: span, help: Self.remedy)
         }
         deprecate("Empty conditional expression was evaluated as True. \(Self.broken)")
         return true

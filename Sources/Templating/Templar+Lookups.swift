@@ -66,7 +66,7 @@ extension Templar {
         if !row.acceptsUndefined {
             for value in terms + Array(options.values) {
                 if case .undefined(let undefined) = value {
-                    throw TemplateError(using: undefined)
+                    throw TemplateError(undefined)
                 }
             }
         }

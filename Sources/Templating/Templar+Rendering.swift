@@ -36,7 +36,7 @@ extension Templar {
                 var options = RenderOptions()
                 options.keepsBackslashes = true
                 let value = context.touched(try nativeValue(of: template, options))
-                if case .undefined(let undefined) = value { throw TemplateError(using: undefined) }
+                if case .undefined(let undefined) = value { throw TemplateError(undefined) }
                 return value
             }
         }
@@ -52,6 +52,9 @@ extension Templar {
             } catch {
                 var error = error
                 error.message = "Error while resolving value for '\(name.rawText ?? "")': \(error.message)"
+                if error.notes.contains(where: { $0.span != nil }), case .template(let template) = value {
+                    error.notes.append(Diagnostic.Note("While rendering the argument.", at: template.span))
+                }
                 throw error
             }
         }

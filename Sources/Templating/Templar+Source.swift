@@ -40,11 +40,13 @@ extension Templar: VariableSource {
         return nil
     }
 
+    public func templatePlaces() -> [String] { templatePath }
+
     public func variableNames() -> [String] { variables.names }
 
     /// The undefined value that a variable's template gave, with that template in its chain.
     private func passing(_ undefined: Undefined, through template: Template) -> Undefined {
-        var cause = TemplateError(using: undefined).described(as: "template")
+        var cause = TemplateError(undefined).described(as: "template")
         if let note = note(on: template) { cause.notes.append(note) }
         return Undefined(message: cause.message, name: undefined.name, span: cause.span, cause: cause)
     }
@@ -54,19 +56,11 @@ extension Templar: VariableSource {
         let name = variables.names.first {
             if case .template(let other)? = variables[$0] { other === template } else { false }
         }
-        return Diagnostic.Note(
-            name.map { "While rendering the variable '\($0)'." } ?? "While rendering.", at: template.span)
+        return name.map { Diagnostic.Note("While rendering the variable '\($0)'.", at: template.span) }
     }
 }
 
 extension TemplateError {
-    /// What using an undefined value throws.
-    init(using undefined: Undefined) {
-        self =
-            undefined.cause as? TemplateError
-            ?? TemplateError(.undefined, undefined.message, at: undefined.span)
-    }
-
     /// The error in ansible-core's words for a failed `template` or `expression`; what is so already stays.
     func described(as form: String) -> TemplateError {
         guard !isDescribed else { return self }

@@ -8,7 +8,7 @@ struct UndefinedReport {
 
     /// The text that stands in the value's place.
     mutating func replacement(of undefined: Undefined) -> Value {
-        let message = TemplateError(using: undefined).described(as: "template").message
+        let message = TemplateError(undefined).described(as: "template").message
         messages.append((message, undefined.span))
         return .string("<< error \(messages.count) - \(message) >>")
     }

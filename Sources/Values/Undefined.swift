@@ -11,7 +11,14 @@ public final class Undefined: Sendable {
     /// The error that it stands for where an evaluation failed; nil for what is only missing.
     public let cause: (any Error)?
 
-    public init(message: String, name: String, span: Span? = nil, cause: (any Error)? = nil) {
+    /// Names that might have been meant, worked out where somebody wants to know.
+    public let candidates: (@Sendable () -> [String])?
+
+    public init(
+        message: String, name: String, span: Span? = nil, cause: (any Error)? = nil,
+        candidates: (@Sendable () -> [String])? = nil
+    ) {
+        self.candidates = candidates
         self.message = message
         self.name = name
         self.span = span

@@ -40,7 +40,7 @@ extension Value {
         default:
             let text = sequence.rawText ?? ""
             try checkLength(text.utf8.count, times: count, of: "repeated sequence")
-            return .string(String(repeating: text, count: count))
+            return .string(text.isEmpty ? "" : String(repeating: text, count: count))
         }
     }
 

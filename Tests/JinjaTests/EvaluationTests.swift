@@ -98,6 +98,12 @@ struct EvaluationTests {
         #expect(failure(Template(text), limits: limits) != nil)
     }
 
+    /// Found by the fuzzer.
+    @Test func repeatsNothingAtOnce() throws {
+        #expect(try render(Template("{{ '' * 2222222221111 }}")) == "")
+        #expect(try render(Template("{{ [] * 2222222221111 }}")) == [])
+    }
+
     @Test(arguments: [
         "(", "[", "{1:", "not ", "-", "a(", "a[", "1 if ", "1+", "a|b(", "{% if 1 %}", "{% for a in b %}",
     ])

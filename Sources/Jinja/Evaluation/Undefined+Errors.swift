@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 public import Values
 
 extension Undefined {
@@ -17,11 +17,16 @@ extension Undefined {
 
 extension TemplateError {
     /// What using `undefined` throws.
-    init(_ undefined: Undefined, at span: Span? = nil) {
+    public init(_ undefined: Undefined, at span: Span? = nil) {
         if let cause = undefined.cause as? TemplateError {
             self = cause
         } else {
             self.init(.undefined, undefined.message, at: undefined.span ?? span)
+            if let candidates = undefined.candidates,
+                let near = Suggestion.nearest(to: undefined.name, among: candidates())
+            {
+                notes.append(Diagnostic.Note("Did you mean '\(near)'?"))
+            }
         }
     }
 

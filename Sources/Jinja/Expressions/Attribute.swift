@@ -79,7 +79,15 @@ extension Value {
 
     /// The undefined value for a key or attribute that `self` has not, in ansible-core's words.
     func missing(_ key: Value, _ frame: Frame, _ place: Place) -> Value {
-        .undefined(Undefined(message: missing(key), name: key.rawText ?? "", span: frame.span(place)))
+        .undefined(
+            Undefined(
+                message: missing(key), name: key.rawText ?? "", span: frame.span(place), candidates: keysToSuggest))
+    }
+
+    /// The names of a dict's keys, for a key that it has not.
+    private var keysToSuggest: (@Sendable () -> [String])? {
+        guard case .dict(let dict) = self else { return nil }
+        return { dict.items.keys.compactMap(\.text) }
     }
 
     /// The message of that undefined value.

@@ -15,10 +15,7 @@ extension Lexer {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
             try readString(quote: first, keepsBackslashes: keepsBackslashes && inVariable)
         case 0x80...:
-            guard scalar(at: start).properties.isAlphabetic || scalar(at: start).properties.numericType != nil
-            else {
-                return false
-            }
+            guard scalar(at: start).isWordCharacter else { return false }
             try readName()
         default:
             guard let symbol = Symbol(first, byte(start + 1)) else { return false }
@@ -52,7 +49,7 @@ extension Lexer {
             let next = bytes[position]
             if next >= 0x80 {
                 let scalar = scalar(at: position)
-                guard scalar.properties.isXIDContinue || scalar.properties.numericType != nil else { break }
+                guard scalar.isWordCharacter else { break }
                 isASCII = false
                 position += String(scalar).utf8.count
             } else if next.isNameByte {
@@ -99,6 +96,11 @@ extension Lexer {
         position = end + 1
         add(.string(text), start, position)
     }
+}
+
+extension Unicode.Scalar {
+    /// What Jinja takes for a part of a name, valid or not, beyond ASCII.
+    fileprivate var isWordCharacter: Bool { properties.isXIDContinue || properties.numericType != nil }
 }
 
 extension UInt8 {

@@ -79,7 +79,10 @@ extension Frame {
                 : "none of the templates given were found: \(shown)"
             return failure(.value, message, place)
         }
-        return failure(.value, (try? value.string()) ?? "", place)
+        let name = (try? value.string()) ?? "", places = context.source.templatePlaces()
+        guard !places.isEmpty else { return failure(.value, name, place) }
+        let listed = places.map { "'\($0)'" }.joined(separator: ", ")
+        return failure(.value, "'\(name)' not found in search path\(places.count > 1 ? "s" : ""): \(listed)", place)
     }
 }
 

@@ -10,7 +10,7 @@ enum ChoiceFilters {
             acceptsUndefined: true
         ) { call throws(TemplateError) in
             if case .undefined(let undefined) = call.input {
-                throw TemplateError(using: undefined)
+                throw TemplateError(undefined)
             }
             if call.input.isNone, let value = call.some("none_val") { return value }
             return call[call.input.truth ? "true_val" : "false_val"] ?? .none

@@ -31,7 +31,7 @@ enum SetFilters {
                     for part in try AttributePath.keys(attribute) { key = try Element.of(key, part, in: call.context) }
                 }
                 if folds, case .string(let text) = key { key = .string(text.lowercased()) }
-                if case .undefined(let undefined) = key { throw TemplateError(using: undefined) }
+                if case .undefined(let undefined) = key { throw TemplateError(undefined) }
                 if !isPlain {
                     do throws(ValueError) { try key.checkHashable() } catch {
                         throw call.failure(

@@ -25,7 +25,7 @@ enum FirstFoundLookup {
 
     private static func refuse(_ value: Value) throws(TemplateError) {
         if case .undefined(let undefined) = value {
-            throw TemplateError(using: undefined)
+            throw TemplateError(undefined)
         }
     }
 

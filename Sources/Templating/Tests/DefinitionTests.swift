@@ -10,7 +10,7 @@ enum DefinitionTests {
 
     private static func isMissing(_ value: Value) throws(TemplateError) -> Bool {
         guard case .undefined(let undefined) = value else { return false }
-        guard !undefined.isFailure else { throw TemplateError(using: undefined) }
+        guard !undefined.isFailure else { throw TemplateError(undefined) }
         return true
     }
 }
