@@ -9,6 +9,8 @@ public struct Configuration: Sendable {
     /// The configuration file that was read, if any.
     public let file: String?
     public let warnings: [String]
+    /// Values that are not of their setting's type, in Ansible's words.
+    public let problems: [String]
     private let values: [String: String]
     private let explicit: Set<String>
 
@@ -19,11 +21,20 @@ public struct Configuration: Sendable {
         let base = file.map(Self.directory(of:)) ?? directory
         var values: [String: String] = [:]
         var explicit: Set<String> = []
+        var problems: [String] = []
         for setting in Setting.table {
-            if let value = setting.environment.lazy.compactMap({ environment[$0] }).first {
+            let isNumber = setting.kind == .int || setting.kind == .double
+            let given = setting.environment.first { environment[$0].map { !isNumber || !$0.isEmpty } ?? false }
+            if let given, let value = environment[given] {
+                if isNumber, Double(value.filter { $0 != " " }) == nil {
+                    problems.append(Self.problem(setting, value, from: "env: \(given)"))
+                }
                 values[setting.name] = setting.located(value, base: directory, environment: environment)
                 explicit.insert(setting.name)
             } else if let value = setting.keys.lazy.compactMap({ sections[setting.section]?[$0] }).first {
+                if isNumber, Double(value.filter { $0 != " " }) == nil {
+                    problems.append(Self.problem(setting, value, from: file ?? ""))
+                }
                 values[setting.name] = setting.located(value, base: base, environment: environment)
                 explicit.insert(setting.name)
             } else if let value = setting.fallback {
@@ -32,8 +43,15 @@ public struct Configuration: Sendable {
         }
         self.file = file
         self.warnings = warnings
+        self.problems = problems
         self.values = values
         self.explicit = explicit
+    }
+
+    private static func problem(_ setting: Setting, _ value: String, from origin: String) -> String {
+        let type = setting.kind == .int ? "integer" : "float"
+        return "Config '\(setting.name)' from '\(origin)' has an invalid value: Invalid value provided for "
+            + "'\(type)': '\(value)'"
     }
 
     /// The value as it was written, or the default; nil where there is neither.

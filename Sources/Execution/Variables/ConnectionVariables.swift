@@ -36,6 +36,7 @@ struct ConnectionVariables: VariableLayer {
         case "ansible_port":
             let port = run.options.connection.port ?? run.configuration.int("DEFAULT_REMOTE_PORT")
             return task.effective.port ?? port.map { .int($0) }
+        case "ansible_password": return run.options.connection.password.map { .string($0) }
         case "ansible_timeout":
             return .int(run.options.connection.timeout ?? run.configuration.int("DEFAULT_TIMEOUT") ?? 10)
         default: return nil

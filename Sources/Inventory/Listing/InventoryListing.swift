@@ -234,7 +234,8 @@ public struct InventoryListing: Sendable {
 
     private static func json(_ value: Value) throws(Diagnostic) -> String {
         do {
-            return try JSON.text(value.plainTemplates, JSONOptions(indent: "    ", sortKeys: true))
+            return try JSON.text(
+                value.markedPlain.plainTemplates, JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
         } catch {
             throw Diagnostic(error.message)
         }
@@ -265,6 +266,22 @@ extension Value {
         case .template(let template): .string(template.text)
         case .list(let list): .list(list.items.map(\.plainTemplates))
         case .dict(let dict): .dict(dict.items.mapValues(\.plainTemplates))
+        default: self
+        }
+    }
+
+    /// The same with what looks like a template and is none marked as JSON marks it.
+    fileprivate var markedPlain: Value {
+        switch self {
+        case .string(let text): Template.mayBeOne(text) ? markedUnsafe : self
+        case .list(let list):
+            .list(ValueList(list.items.map(\.markedPlain), mayHoldTemplates: list.mayHoldTemplates))
+        case .dict(let dict):
+            if dict.items.count == 1, dict.items["__ansible_unsafe"] != nil {
+                self
+            } else {
+                .dict(ValueDict(dict.items.mapValues(\.markedPlain), mayHoldTemplates: dict.mayHoldTemplates))
+            }
         default: self
         }
     }

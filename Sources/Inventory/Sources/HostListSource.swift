@@ -39,10 +39,23 @@ enum AdvancedHostListSource: InventorySource {
         for part in source.split(separator: ",") {
             let text = String(part.trimming())
             guard !text.isEmpty else { continue }
-            let (names, port) = try HostRange.expand(text)
+            let (names, port) = try expanded(text, context)
             for host in names where inventory.hosts[host] == nil {
                 inventory.addHost(host, to: "ungrouped", port: port, source: source)
             }
+        }
+    }
+
+    /// A range that is none by its form stays the name that it is; one of wrong numbers is an error.
+    private static func expanded(
+        _ text: String, _ context: InventoryContext
+    ) throws(Diagnostic) -> (names: [String], port: Int?) {
+        do throws(Diagnostic) {
+            return try HostRange.expand(text)
+        } catch {
+            guard error.message.hasPrefix("host range must"), !error.message.contains("not '") else { throw error }
+            context.remark("Unable to parse address from hostname, leaving unchanged: \(error.message)")
+            return ([text], nil)
         }
     }
 }

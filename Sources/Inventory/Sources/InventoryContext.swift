@@ -33,6 +33,9 @@ public struct InventoryContext: Sendable {
     /// Takes warnings.
     public var report: @Sendable (Diagnostic) -> Void = { _ in }
 
+    /// Takes what only those want to know who look for a fault (`-vvv`).
+    public var remark: @Sendable (String) -> Void = { _ in }
+
     public init(files: DataLoader) { self.files = files }
 
     func warn(_ message: String, notes: [Diagnostic.Note] = []) {

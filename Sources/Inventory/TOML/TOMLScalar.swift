@@ -10,7 +10,7 @@ enum TOMLScalar {
         case "inf", "+inf": .double(.infinity)
         case "-inf": .double(-.infinity)
         case "nan", "+nan", "-nan": .double(.nan)
-        default: integer(word) ?? float(word) ?? moment(word)
+        default: integer(word) ?? float(word) ?? moment(word) ?? time(word)
         }
     }
 
@@ -66,6 +66,14 @@ enum TOMLScalar {
                 date, hour: hour, minute: minute, second: second, microsecond: microsecond, offset: offset)
         else { return nil }
         return .object(value)
+    }
+
+    /// `07:32:00.5`, which stays a text.
+    private static func time(_ word: String) -> Value? {
+        guard case .object = moment("2000-01-01T" + word), word.allSatisfy({ $0.isNumber || ":.".contains($0) }) else {
+            return nil
+        }
+        return .string(word)
     }
 
     private static func calendarDate(_ word: Substring) -> CalendarDate? {

@@ -2,6 +2,7 @@ import Callbacks
 import Configuration
 import Diagnostics
 import Execution
+import Glibc
 import Inventory
 import Templating
 import Values
@@ -18,6 +19,10 @@ struct World {
         environment = surroundings.environment
         directory = surroundings.directory
         configuration = surroundings.configuration
+        if let problem = configuration.problems.first {
+            complain("ERROR: \(problem)")
+            exit(5)
+        }
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
         display = Display(configuration: configuration, verbosity: verbosity, environment: environment)
     }
@@ -93,6 +98,7 @@ struct World {
         var context = InventoryContext(files: files)
         context.mergesDictionaries = configuration.string("DEFAULT_HASH_BEHAVIOUR") == "merge"
         context.report = { [display] in if !silently { display.show($0) } }
+        context.remark = { [display] in display.remark($0, verbosity: 3) }
         context.enabled = configuration.list("INVENTORY_ENABLED")
         context.ignoredExtensions = configuration.list("INVENTORY_IGNORE_EXTS")
         context.ignoredPatterns = configuration.list("INVENTORY_IGNORE_PATTERNS")
