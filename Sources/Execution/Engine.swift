@@ -31,7 +31,7 @@ public struct Engine: Sendable {
         do throws(Diagnostic) {
             if let problem = run.factCacheProblem { throw problem }
             if run.options.flushesCache {
-                for host in run.inventory.hostNames { run.facts.clearFacts(of: host) }
+                for host in ["localhost"] + run.inventory.hostNames { run.facts.clearFacts(of: host) }
             }
             result = try await PlaybookRun(run: run).execute(playbooks)
         } catch {

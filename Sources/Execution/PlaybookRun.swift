@@ -21,6 +21,9 @@ struct PlaybookRun {
             run.inventory.enter(playbookDirectory: playbook.directory)
             for play in playbook.plays where try await !execute(play, startAt: &startAt) { break plays }
         }
+        if let last = playbooks.last {
+            RetryFile(run: run).write(tally.failed.union(tally.unreachable), after: last)
+        }
         run.events.receive(.recap(tally.recap))
         if !tally.unreachable.isEmpty { return .unreachable }
         return tally.failed.isEmpty ? .ok : .failed

@@ -274,6 +274,8 @@ extension Value {
     fileprivate var markedPlain: Value {
         switch self {
         case .string(let text): Template.mayBeOne(text) ? markedUnsafe : self
+        case .object(let object):
+            (object as? VaultedText).map { ["__ansible_vault": .string($0.ciphertext)] } ?? self
         case .list(let list):
             .list(ValueList(list.items.map(\.markedPlain), mayHoldTemplates: list.mayHoldTemplates))
         case .dict(let dict):

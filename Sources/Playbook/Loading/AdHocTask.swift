@@ -5,6 +5,9 @@ import YAML
 
 /// The one task of a command that has no playbook, such as `ansible` and `ansible-console`.
 public struct AdHocTask: Sendable {
+    /// What stands for the path of a playbook.
+    public static let playbookPath = "__adhoc_playbook__"
+
     /// What errors call the place of the task.
     public var place: String
     public var title: String
@@ -41,7 +44,7 @@ extension Loader {
             throw Diagnostic("The task could not be made into a play.")
         }
         let play = try PlayReader(loader: self, directory: directory).play(mapping, inherited: PlayImports())
-        return Playbook(path: "__adhoc_playbook__", directory: directory, plays: [play])
+        return Playbook(path: AdHocTask.playbookPath, directory: directory, plays: [play])
     }
 }
 
@@ -84,7 +87,8 @@ private struct AdHocNodes {
             isKnown
             ? [(Self.text(task.module, typed), arguments)]
             : [
-                (text("action"), Self.text(isTemplate ? task.module : "{{ '\(task.module)' }}", typed)), (text("args"), arguments),
+                (text("action"), Self.text(isTemplate ? task.module : "{{ '\(task.module)' }}", typed)),
+                (text("args"), arguments),
             ]
         if task.timeout > 0 { pairs.append((text("timeout"), number(task.timeout))) }
         if Self.takesAsync(task) {

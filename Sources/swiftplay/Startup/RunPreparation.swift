@@ -64,6 +64,9 @@ struct RunPreparation {
         settings.rolesPath = world.configuration.list("DEFAULT_ROLES_PATH")
         settings.collectionsPaths = world.configuration.list("COLLECTIONS_PATHS")
         settings.plugins = world.plugins(files)
+        let modules = given.modulePath.flatMap { $0.split(separator: ":") }
+        settings.plugins.directories[.module, default: []].insert(
+            contentsOf: modules.map { files.path(String($0), in: world.directory) }, at: 0)
         if world.configuration.isSet("DEFAULT_PRIVATE_ROLE_VARS") {
             settings.privateRoleVars = world.configuration.bool("DEFAULT_PRIVATE_ROLE_VARS")
         }
