@@ -42,6 +42,8 @@ final class StandIns: Sendable {
     var calls: [String] {
         guard let directory else { return [] }
         let text = String(decoding: ModuleCase.read("\(directory)/calls"), as: UTF8.self)
-        return text.split(separator: "\n").map { String($0).replacing(directory, with: "{programs}").replacing(root, with: "{root}") }
+        return text.split(separator: "\n").map {
+            String($0).replacing(directory, with: "{programs}").replacing(root, with: "{root}")
+        }
     }
 }

@@ -27,7 +27,8 @@ struct CopyAction: Action {
         var arguments = call.arguments
         if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }
         return .request(
-            request(call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart,
+            request(
+                call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart,
                 source: path))
     }
 

@@ -27,7 +27,8 @@ struct TemplateAction: Action {
         do throws(Diagnostic) {
             rendered = try call.templar.renderFile(
                 SourceFile(name: path, text: text), syntax: try syntax(call), searchPaths: searchPaths(call, path),
-                variables: variables(call, source: source, path: path, destination: destination, modified: info.modified))
+                variables: variables(
+                    call, source: source, path: path, destination: destination, modified: info.modified))
         } catch {
             throw TaskFailure(error)
         }

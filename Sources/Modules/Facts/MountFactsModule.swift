@@ -121,7 +121,8 @@ struct MountFactsModule: Module {
             var real = source
             if source != "mount" { real = (try? await machine.system.realPath(source)) ?? source }
             guard !seen.contains(source), seen.insert(real).inserted else { continue }
-            let found = source == "mount"
+            let found =
+                source == "mount"
                 ? try await told(by: binary ?? "mount", machine) : Self.table(await machine.lines(source), source)
             if !found.isEmpty, source == "mount" || Self.dynamic.contains(source) { needsProgram = false }
             mounts += found

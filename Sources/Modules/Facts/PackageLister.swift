@@ -52,7 +52,9 @@ enum PackageLister: String, CaseIterable, Sendable {
         }
     }
 
-    private static func rpm(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {
+    private static func rpm(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(
+        name: String, facts: Dict
+    )] {
         let format = "%{NAME}\\t%{VERSION}\\t%{RELEASE}\\t%{EPOCH}\\t%{ARCH}\\n"
         return try await output(["rpm", "-qa", "--qf", format], machine).lines.compactMap { line in
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -65,7 +67,9 @@ enum PackageLister: String, CaseIterable, Sendable {
         }
     }
 
-    private static func alpine(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {
+    private static func alpine(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(
+        name: String, facts: Dict
+    )] {
         return try await output(["apk", "info", "-v"], machine).lines.map { line in
             let parts = line.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
             guard parts.count >= 3 else { return (line, ["name": .string(line), "version": "", "release": ""]) }
@@ -80,7 +84,9 @@ enum PackageLister: String, CaseIterable, Sendable {
         }
     }
 
-    private static func arch(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(name: String, facts: Dict)] {
+    private static func arch(_ machine: Machine<some System>) async throws(ModuleFailure) -> [(
+        name: String, facts: Dict
+    )] {
         let text = try await output(["pacman", "-Qi"], machine)
         var packages: [(name: String, facts: Dict)] = []
         var fields: [String: String] = [:]

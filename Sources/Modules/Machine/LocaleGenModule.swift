@@ -18,13 +18,15 @@ struct LocaleGenModule: Module {
         let machine = Machine(system)
         let path = "/etc/locale.gen"
         guard await machine.exists(path) else {
-            throw ModuleFailure("/var/lib/locales/supported.d and \(path) are missing. Is the package \"locales\" installed?")
+            throw ModuleFailure(
+                "/var/lib/locales/supported.d and \(path) are missing. Is the package \"locales\" installed?")
         }
         let made = try await made(machine)
-        let known = Set(await machine.lines("/usr/share/i18n/SUPPORTED").compactMap { line in
-            let words = line.replacing("#", by: "").words
-            return words.count == 2 ? words[0] : nil
-        })
+        let known = Set(
+            await machine.lines("/usr/share/i18n/SUPPORTED").compactMap { line in
+                let words = line.replacing("#", by: "").words
+                return words.count == 2 ? words[0] : nil
+            })
         let unknown = names.filter { !known.contains($0) && !made.contains(Self.plain($0)) }
         guard unknown.isEmpty else {
             throw ModuleFailure(

@@ -78,7 +78,9 @@ struct Firewall<Base: System> {
         }
         words.append(rule)
         if let direction = arguments.string("direction") { words.append(direction) }
-        for (option, phrase) in [("interface", ["on"]), ("interface_in", ["in", "on"]), ("interface_out", ["out", "on"])] {
+        for (option, phrase) in [
+            ("interface", ["on"]), ("interface_in", ["in", "on"]), ("interface_out", ["out", "on"]),
+        ] {
             if let name = arguments.string(option) { words += phrase + [name] }
         }
         if arguments.bool("log") == true { words.append("log") }
@@ -97,7 +99,7 @@ struct Firewall<Base: System> {
         func isPart(_ line: String) -> Bool {
             for option in ["from_ip", "to_ip"] {
                 guard let address = arguments.string(option), address != "any" else { continue }
-                return line.contains("::") == address.contains(":")
+                return line.has("::") == address.contains(":")
             }
             return true
         }

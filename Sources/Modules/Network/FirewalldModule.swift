@@ -88,7 +88,8 @@ struct FirewalldModule: Module {
         let wanted = isOn
         var outcome = Outcome()
         var messages = [
-            !permanent ? "Non-permanent operation"
+            !permanent
+                ? "Non-permanent operation"
                 : immediate ? "Permanent and Non-Permanent(immediate) operation" : "Permanent operation"
         ]
         for isPermanent in [true, false] where isPermanent ? permanent : immediate {
@@ -153,7 +154,9 @@ struct FirewalldModule: Module {
     }
 
     private func words(_ zone: String) -> [String] {
-        guard let subject else { return ["\(isOn ? "Added" : "Removed") zone \(zone)", "Changed zone \(zone) to \(state)"] }
+        guard let subject else {
+            return ["\(isOn ? "Added" : "Removed") zone \(zone)", "Changed zone \(zone) to \(state)"]
+        }
         let value = subject.value ?? ""
         switch subject.option {
         case "interface": return [isOn ? "Changed \(value) to zone \(zone)" : "Removed \(value) from zone \(zone)"]

@@ -11,7 +11,9 @@ struct IPTablesRule {
         let matches = arguments.strings("match") ?? []
         options("protocol -p source -s destination -d")
         for match in matches { add(match, "-m") }
-        if let flags = arguments.dict("tcp_flags"), let of = flags["flags"]?.sequence, let set = flags["flags_set"]?.sequence {
+        if let flags = arguments.dict("tcp_flags"), let of = flags["flags"]?.sequence,
+            let set = flags["flags_set"]?.sequence
+        {
             words += ["--tcp-flags", Self.list(of), Self.list(set)]
         }
         add(jump, "-j")
@@ -46,7 +48,9 @@ struct IPTablesRule {
             options("\(owner)_owner --\(owner)-owner")
         }
         if jump == nil {
-            for (option, target) in [("reject_with", "REJECT"), ("set_dscp_mark_class", "DSCP"), ("set_dscp_mark", "DSCP")]
+            for (option, target) in [
+                ("reject_with", "REJECT"), ("set_dscp_mark_class", "DSCP"), ("set_dscp_mark", "DSCP"),
+            ]
             where given(option) { words += ["-j", target] }
         }
         options("reject_with --reject-with")
@@ -68,7 +72,9 @@ struct IPTablesRule {
     /// Options and their flags in turn.
     private mutating func options(_ table: String) {
         let words = table.words
-        for index in stride(from: 0, to: words.count - 1, by: 2) { add(arguments.string(words[index]), words[index + 1]) }
+        for index in stride(from: 0, to: words.count - 1, by: 2) {
+            add(arguments.string(words[index]), words[index + 1])
+        }
     }
 
     /// A value with `!` in front negates its flag.

@@ -67,7 +67,9 @@ struct URLOptions: Sendable {
     private func netrc(_ url: String, on system: some System) async -> (user: String, password: String)? {
         guard let variables = try? await system.environment() else { return nil }
         let path = variables["NETRC"] ?? "\(variables["HOME"] ?? "")/.netrc"
-        guard let text = await Machine(system).text(path), let rest = url.halves(around: "://")?.after else { return nil }
+        guard let text = await Machine(system).text(path), let rest = url.halves(around: "://")?.after else {
+            return nil
+        }
         let authority = rest.prefix { !"/?#".contains($0) }
         guard let entry = Netrc(text)[String(authority.prefix { $0 != ":" })] else { return nil }
         return entry.user.isEmpty || entry.password.isEmpty ? nil : entry

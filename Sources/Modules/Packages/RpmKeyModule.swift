@@ -93,7 +93,8 @@ struct RpmKeyModule: Module {
         func shown(_ set: Set<String>) -> String { "{" + set.sorted().map { "'\($0)'" }.joined(separator: ", ") + "}" }
         guard wanted.isSubset(of: found) else {
             throw ModuleFailure(
-                "The specified fingerprint, '\(shown(wanted))', does not match any key fingerprints in '\(shown(found))'")
+                "The specified fingerprint, '\(shown(wanted))', does not match any key fingerprints in '\(shown(found))'"
+            )
         }
     }
 

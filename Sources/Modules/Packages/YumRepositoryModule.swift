@@ -51,7 +51,11 @@ struct YumRepositoryModule: Module {
             values: ["repo": .string(id), "state": .string(isPresent ? "present" : "absent")],
             diff: [Diff(before: .string(before), after: .string(after), beforeHeader: path, afterHeader: path)])
         if outcome.changed, !context.check {
-            if file.sections.isEmpty { try await machine.remove(path) } else { try await machine.replace(path, with: file.text) }
+            if file.sections.isEmpty {
+                try await machine.remove(path)
+            } else {
+                try await machine.replace(path, with: file.text)
+            }
         }
         if await machine.isFile(path) {
             var changes = AttributeChanges()

@@ -81,7 +81,8 @@ struct ACLModule: Module {
         permissions = parts.count > 2 ? parts[2] : nil
     }
 
-    private func work(_ machine: Machine<some System>, _ context: ModuleContext) async throws(ModuleFailure) -> Outcome {
+    private func work(_ machine: Machine<some System>, _ context: ModuleContext) async throws(ModuleFailure) -> Outcome
+    {
         var outcome = Outcome(message: "current acl")
         if state != "query" {
             let isPresent = state == "present"
@@ -97,7 +98,8 @@ struct ACLModule: Module {
             let path = try await machine.require(program)
             // A line that ends so is one that would stay as it is.
             let tested = lines(try await machine.succeed([path, "--test"] + command))
-            outcome.changed = isNFS
+            outcome.changed =
+                isNFS
                 ? tested.count { $0 == entry } != 2 : !tested.contains { $0.hasSuffix("*,*") }
             if outcome.changed, !context.check {
                 let result = try await machine.run([path] + command)
@@ -115,7 +117,9 @@ struct ACLModule: Module {
         var flags = (isDefault ? ["-d"] : []) + words
         if arguments.bool("recursive") == true, !isNFS { flags.append("--recursive") }
         let masks = ["mask": "--mask", "no_mask": "--no-mask"]
-        if state != "query", !words.contains("--omit-header"), let mask = masks[arguments.string("recalculate_mask") ?? ""] {
+        if state != "query", !words.contains("--omit-header"),
+            let mask = masks[arguments.string("recalculate_mask") ?? ""]
+        {
             flags.append(mask)
         }
         if arguments.bool("follow") == false, !isNFS { flags.append("--physical") }

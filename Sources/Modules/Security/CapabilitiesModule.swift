@@ -35,7 +35,8 @@ struct CapabilitiesModule: Module {
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         let machine = Machine(system)
         let current = try await current(machine)
-        let isOpen = state == "present"
+        let isOpen =
+            state == "present"
             ? !current.contains(wanted) : current.contains { $0.name == wanted.name }
         guard isOpen else { return Outcome(values: ["state": .string(state)]) }
         if context.check { return Outcome(changed: true, message: "capabilities changed") }

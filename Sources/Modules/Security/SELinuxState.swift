@@ -16,8 +16,9 @@ struct SELinuxState: Sendable {
         }
         mode = enforces == "1" ? "enforcing" : "permissive"
         let status = await machine.output(["sestatus"]) ?? ""
-        policy = status.lines.compactMap { line in
-            line.cut(at: ":").flatMap { $0.before == "Loaded policy name" ? $0.after.trimmed() : nil }
-        }.first
+        policy =
+            status.lines.compactMap { line in
+                line.cut(at: ":").flatMap { $0.before == "Loaded policy name" ? $0.after.trimmed() : nil }
+            }.first
     }
 }

@@ -17,26 +17,28 @@ struct FilesystemKind: Sendable {
     /// What may be missing at the end of the device, in bytes.
     var slack = 0
 
-    static let all: [FilesystemKind] = ["ext2", "ext3", "ext4", "ext4dev"].map { name in
-        FilesystemKind(
-            name: name, maker: name == "ext4dev" ? "mkfs.ext4" : "mkfs.\(name)", force: ["-F"], uuidFlags: ["-U"],
-            changer: ("tune2fs", "-U", true), grower: ["resize2fs"])
-    } + [
-        FilesystemKind(
-            name: "xfs", maker: "mkfs.xfs", force: ["-f"], changer: ("xfs_admin", "-U", true), grower: ["xfs_growfs"],
-            growsMounted: true, slack: 64 * 4096 - 1),
-        FilesystemKind(
-            name: "btrfs", maker: "mkfs.btrfs", force: ["-f"], grower: ["btrfs", "filesystem", "resize", "max"],
-            growsMounted: true),
-        FilesystemKind(name: "f2fs", maker: "mkfs.f2fs", force: ["-f"], grower: ["resize.f2fs"]),
-        FilesystemKind(name: "vfat", maker: "mkfs.vfat", force: [], grower: ["fatresize", "-s", "max"]),
-        FilesystemKind(name: "reiserfs", maker: "mkfs.reiserfs", force: ["-q"]),
-        FilesystemKind(name: "ocfs2", maker: "mkfs.ocfs2", force: ["-Fx"]),
-        FilesystemKind(name: "swap", maker: "mkswap", force: ["-f"]),
-        FilesystemKind(
-            name: "LVM2_member", maker: "pvcreate", force: ["-f"], uuidFlags: ["-u", "--uuid"],
-            changer: ("pvchange", "-u", false), grower: ["pvresize"]),
-    ]
+    static let all: [FilesystemKind] =
+        ["ext2", "ext3", "ext4", "ext4dev"].map { name in
+            FilesystemKind(
+                name: name, maker: name == "ext4dev" ? "mkfs.ext4" : "mkfs.\(name)", force: ["-F"], uuidFlags: ["-U"],
+                changer: ("tune2fs", "-U", true), grower: ["resize2fs"])
+        } + [
+            FilesystemKind(
+                name: "xfs", maker: "mkfs.xfs", force: ["-f"], changer: ("xfs_admin", "-U", true),
+                grower: ["xfs_growfs"],
+                growsMounted: true, slack: 64 * 4096 - 1),
+            FilesystemKind(
+                name: "btrfs", maker: "mkfs.btrfs", force: ["-f"], grower: ["btrfs", "filesystem", "resize", "max"],
+                growsMounted: true),
+            FilesystemKind(name: "f2fs", maker: "mkfs.f2fs", force: ["-f"], grower: ["resize.f2fs"]),
+            FilesystemKind(name: "vfat", maker: "mkfs.vfat", force: [], grower: ["fatresize", "-s", "max"]),
+            FilesystemKind(name: "reiserfs", maker: "mkfs.reiserfs", force: ["-q"]),
+            FilesystemKind(name: "ocfs2", maker: "mkfs.ocfs2", force: ["-Fx"]),
+            FilesystemKind(name: "swap", maker: "mkswap", force: ["-f"]),
+            FilesystemKind(
+                name: "LVM2_member", maker: "pvcreate", force: ["-f"], uuidFlags: ["-u", "--uuid"],
+                changer: ("pvchange", "-u", false), grower: ["pvresize"]),
+        ]
 
     /// Its size in bytes; throws where it cannot be read.
     func size(of device: String, mounted: String?, _ machine: Machine<some System>) async throws(ModuleFailure) -> Int {

@@ -44,7 +44,8 @@ struct LogicalVolumeModule: Module {
         _ = try await machine.require("lvm")
         let isPresent = arguments.string("state") == "present"
         let unit = size?.unit ?? "m"
-        guard let space = try await rows("vgs", "vg_name,size,free,vg_extent_size", unit, machine)?.first, space.count == 4,
+        guard let space = try await rows("vgs", "vg_name,size,free,vg_extent_size", unit, machine)?.first,
+            space.count == 4,
             let rows = try await rows("lvs", "lv_name,size,lv_attr", unit, machine, all: true)
         else {
             let message = "Volume group \(group) does not exist."
@@ -103,7 +104,9 @@ struct LogicalVolumeModule: Module {
     private func rows(
         _ program: String, _ fields: String, _ unit: String, _ machine: Machine<some System>, all: Bool = false
     ) async throws(ModuleFailure) -> [[String]]? {
-        let flags = ["--noheadings", "--nosuffix", "-o", fields, "--units", unit.lowercased(), "--separator", ";", group]
+        let flags = [
+            "--noheadings", "--nosuffix", "-o", fields, "--units", unit.lowercased(), "--separator", ";", group,
+        ]
         let result = try await machine.run([try await machine.require(program)] + (all ? ["-a"] : []) + flags)
         guard result.succeeded else { return nil }
         return result.text.lines.map { line in
@@ -146,7 +149,9 @@ struct LogicalVolumeModule: Module {
         }
         guard let size else { return command }
         if let pool {
-            if name != nil, size.flag == "l" { throw ModuleFailure("Thin volume sizing with percentage not supported.") }
+            if name != nil, size.flag == "l" {
+                throw ModuleFailure("Thin volume sizing with percentage not supported.")
+            }
             if let name { command += ["-n", name] }
             return command + ["-\(name == nil ? size.flag : "V")", size.text] + options + ["-T", "\(group)/\(pool)"]
         }
@@ -184,7 +189,8 @@ struct LogicalVolumeModule: Module {
                 throw ModuleFailure("Sorry, no shrinking of \(volume.name) to 0 permitted.")
             }
             guard force else {
-                throw ModuleFailure("Sorry, no shrinking of \(volume.name) without force=true\(size.whole == nil ? "." : "")")
+                throw ModuleFailure(
+                    "Sorry, no shrinking of \(volume.name) without force=true\(size.whole == nil ? "." : "")")
             }
             command = [try await machine.require("lvreduce"), "--force"]
         } else {

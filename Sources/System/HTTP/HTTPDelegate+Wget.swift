@@ -50,7 +50,8 @@ extension HTTPDelegate {
         var words = [wget, "-S", "-O", body, "-T", "\(max(1, Int(min(request.timeout, 1e6))))"]
         if request.method == "HEAD" { words.append("--spider") }
         for header in request.headers {
-            words += header.name.lowercased() == "user-agent"
+            words +=
+                header.name.lowercased() == "user-agent"
                 ? ["-U", header.value] : ["--header", "\(header.name): \(header.value)"]
         }
         if request.method == "POST" {
@@ -68,9 +69,8 @@ extension HTTPDelegate {
         for line in result.errorText.split(whereSeparator: \.isNewline) {
             if line.hasPrefix("  ") { head.append(line.drop { $0 == " " }) }
             // BusyBox tells of a refusal in a line of its own.
-            if let place = line.firstIndex(of: "H"), line.contains("server returned error"), line[place...].hasPrefix("HTTP/") {
-                head.append(line[place...])
-            }
+            let refusal = "wget: server returned error: "
+            if line.hasPrefix(refusal) { head.append(line.dropFirst(refusal.count)) }
         }
         guard var response = Self.parse(head: head.joined(separator: "\n")) else {
             throw failure(result.errorText.split(whereSeparator: \.isNewline).last.map(String.init) ?? "no answer")

@@ -56,7 +56,8 @@ struct SynchronizeModule: Module {
         if !links.isEmpty { command += ["-H", "-vv"] + links.map { "--link-dest=\($0)" } }
         for link in links where dest.directoryName.hasPrefix(link) {
             throw ModuleFailure(
-                "Hardlinking into a subdirectory of the source would cause recursion. \(dest.directoryName) and \(dest)")
+                "Hardlinking into a subdirectory of the source would cause recursion. \(dest.directoryName) and \(dest)"
+            )
         }
         command += ["--out-format=\(Self.mark)%i %n%L", source, dest]
         let line = ShellWords.join(command)

@@ -17,7 +17,7 @@ struct ReplaceModule: Module {
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         self.arguments = arguments
-        encoding = TextEncoding( arguments.string("encoding") ?? "utf-8")
+        encoding = TextEncoding(arguments.string("encoding") ?? "utf-8")
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {

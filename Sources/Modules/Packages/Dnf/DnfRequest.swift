@@ -65,7 +65,9 @@ struct DnfRequest: Sendable {
     /// The options as flags of the fourth or the fifth generation of the program.
     func flags(isFive: Bool) -> [String] {
         var flags = ["-y"]
-        for (option, flag) in [("conf_file", "--config"), ("installroot", "--installroot"), ("releasever", "--releasever")] {
+        for (option, flag) in [
+            ("conf_file", "--config"), ("installroot", "--installroot"), ("releasever", "--releasever"),
+        ] {
             guard let text = arguments.string(option), option != "installroot" || root != nil else { continue }
             flags.append("\(flag)=\(text)")
         }
