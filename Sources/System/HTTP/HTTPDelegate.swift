@@ -10,7 +10,10 @@ struct HTTPDelegate {
     func perform() async throws(SystemError) -> HTTPResponse {
         if try await system.which("curl", extra: []) != nil { return try await byCurl() }
         for python in ["python3", "/usr/libexec/platform-python"] {
-            if try await system.which(python, extra: []) != nil { return try await byPython(python) }
+            guard let path = try await system.which(python, extra: []),
+                try await system.info(path, follow: true) != nil
+            else { continue }
+            return try await byPython(path)
         }
         if request.unixSocket == nil, let wget = try await system.which("wget", extra: []) {
             return try await byWget(wget)
