@@ -53,7 +53,7 @@ private struct Outcome {
         var lookups = LookupContext(basedir: fixtures, environment: ProcessInfo.processInfo.environment)
         lookups.environment["CASE_VARIABLE"] = "from the environment"
         lookups.environment["HOME"] = "/home/tester"
-        lookups.setting = { $0.name == "DEFAULT_FORKS" ? 5 : nil }
+        lookups.setting = { $0.name == "DEFAULT_FORKS" ? SettingAnswer(5) : nil }
         let layer = DictLayer(Tagged.trusted(variables), isTrusted: true)
         let templar = Templar(
             environment: .ansible, variables: VariableStack(layers: [layer]), lookups: lookups)

@@ -1,3 +1,4 @@
+public import Templating
 public import Values
 
 /// What the command line asks of a run.
@@ -20,6 +21,8 @@ public struct RunOptions: Sendable {
     public var connection = ConnectionDefaults()
     public var environment: [String: String] = [:]
     public var directory = "/"
+    /// Any setting that there is, for the lookup `config`.
+    public var setting: @Sendable (_ query: SettingQuery) throws(ValueError) -> SettingAnswer? = { _ in nil }
     public var version = "2.19.14"
 
     public init() {}

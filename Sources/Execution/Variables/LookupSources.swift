@@ -21,10 +21,7 @@ struct LookupSources: Sendable {
                 throw ValueError(.value, error.briefMessage)
             }
         }
-        context.setting = { [configuration = run.configuration] query in
-            guard query.pluginType == nil else { return nil }
-            return configuration.string(query.name).map { .string($0) }
-        }
+        context.setting = run.options.setting
         context.foreign = { [plugins = run.pythonPlugins, basedir] name in plugins.lookup(name, basedir: basedir) }
         return context
     }

@@ -9,7 +9,8 @@ public struct LookupContext: Sendable {
     /// The hosts that an inventory pattern selects, in inventory order.
     public var inventoryHosts: @Sendable (_ pattern: String) throws(ValueError) -> [String]
     /// A setting of the configuration by its name (`DEFAULT_ROLES_PATH`), or of a plugin; nil where there is none.
-    public var setting: @Sendable (_ query: SettingQuery) -> Value?
+    /// Throws for a plugin that does not exist and for values that do not fit.
+    public var setting: @Sendable (_ query: SettingQuery) throws(ValueError) -> SettingAnswer?
     /// Vault operations; nil where no vault is at hand.
     public var vault: (any VaultAccess)?
     /// Sends an HTTP request for the `url` lookup and waits; nil where none can be sent.
@@ -46,6 +47,21 @@ public struct SettingQuery: Sendable, Hashable {
         self.name = name
         self.pluginType = pluginType
         self.pluginName = pluginName
+    }
+}
+
+/// What a setting is and where that comes from.
+public struct SettingAnswer: Sendable {
+    public var value: Value
+    /// `default`, `env: NAME`, the path of the configuration file, or `REQUIRED` where it must be set and is not.
+    public var origin: String
+    /// Variables that set it, for options of plugins; they win over the value.
+    public var variables: [String]
+
+    public init(_ value: Value, origin: String = "default", variables: [String] = []) {
+        self.value = value
+        self.origin = origin
+        self.variables = variables
     }
 }
 

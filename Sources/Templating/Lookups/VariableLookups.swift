@@ -70,8 +70,7 @@ enum VariableLookups {
             throw call.failure("Both plugin_type and plugin_name are required, cannot use one without the other.")
         }
         guard ["error", "warn", "skip"].contains(missing) else {
-            throw call.failure(
-                "Invalid option for error handling, missing must be error, warn or skip, got: \(missing).")
+            throw call.failure("Invalid value '\(missing)' for config 'on_missing' for 'config' lookup plugin.")
         }
         var values: [Value] = []
         for term in call.terms {
@@ -80,13 +79,34 @@ enum VariableLookups {
                     "Invalid setting identifier, \(try term.pythonRepresentation()) is not a <class 'str'>, "
                         + "its a \(PathFilters.pythonClass(term)).")
             }
-            if let value = call.world.setting(SettingQuery(name: name, pluginType: type, pluginName: plugin)) {
-                values.append(value)
+            let query = SettingQuery(name: name, pluginType: type, pluginName: plugin)
+            if let answer = try raising({ () throws(ValueError) in try call.world.setting(query) }) {
+                values.append(try value(of: answer, query, call))
                 continue
             }
-            if missing == "error" { throw call.failure("No config definition exists for '\(name)'.") }
-            if missing == "warn" { call.warn("Skipping \(name).: No config definition exists for '\(name)'.") }
+            let owner = type.flatMap { type in plugin.map { " for '\($0)' \(type) plugin" } } ?? ""
+            if missing == "error" { throw call.failure("No config definition exists for '\(name)'\(owner).") }
+            if missing == "warn" { call.warn("Skipping \(name).: No config definition exists for '\(name)'\(owner).") }
         }
         return values
+    }
+
+    /// The value of a setting, a variable's where one sets it; with its origin where that is asked for.
+    private static func value(
+        of answer: SettingAnswer, _ query: SettingQuery, _ call: LookupCall
+    ) throws(TemplateError) -> Value {
+        var answer = answer
+        for name in answer.variables {
+            guard let written = try call.templar.variable(name) else { continue }
+            let value = call.context.resolved(written)
+            if case .undefined = value { continue }
+            answer.value = value
+            answer.origin = "var: \(name)"
+        }
+        guard answer.origin != "REQUIRED" else {
+            let owner = query.pluginName.map { " for '\($0)' \(query.pluginType ?? "") plugin" } ?? ""
+            throw call.failure("Required config '\(query.name)'\(owner) not provided.")
+        }
+        return call.flag("show_origin", false) ? .list([answer.value, .string(answer.origin)]) : answer.value
     }
 }

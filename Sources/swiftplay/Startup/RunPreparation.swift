@@ -91,6 +91,7 @@ struct RunPreparation {
         options.environment = world.environment
         options.directory = world.directory
         options.connection = connection
+        options.setting = { [world] query throws(ValueError) in try SettingLookup(world: world).answer(query) }
         return options
     }
 
