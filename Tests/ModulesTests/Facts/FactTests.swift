@@ -48,6 +48,7 @@ import Values
             try await run.write("ini.fact", "[A]\nKey = one\nOther: two\n")
             try await run.write("json.fact", "{\"x\": [1, 2]}")
             try await run.write("made.fact", "#!/bin/sh\necho '{\"y\": 5}'\n", mode: 0o755)
+            try await run.write("percent.fact", "[A]\nfine = 5 %% more\nkey = a % sign\n")
             try await run.write("wrong.fact", "#!/bin/sh\nexit 7\n", mode: 0o755)
             let result = await run.result(
                 "ansible.builtin.setup", ["gather_subset": ["!all", "!min", "local"], "fact_path": .string(run.root)])
@@ -58,7 +59,12 @@ import Values
             #expect(
                 local?["wrong"]?.text?.hasPrefix("Failure executing fact script (\(run.root)/wrong.fact), rc: 7")
                     == true)
-            #expect(result["warnings"]?.sequence?.count == 1)
+            #expect(
+                local?["percent"]
+                    == .string(
+                        "error loading facts as ini - please check content: \(run.root)/percent.fact ('%' must be "
+                            + "followed by '%' or '(', found: '% sign')"))
+            #expect(result["warnings"]?.sequence?.count == 2)
         }
     }
 

@@ -43,8 +43,29 @@ struct LocalFacts: Sendable {
             return (.string(message), message)
         }
         if let value = try? JSON.parse(text) { return (value, nil) }
-        if let sections = Ini.parse(text) { return (.dict(sections), nil) }
+        if let sections = Ini.parse(text) {
+            guard let wrong = Self.badPercent(in: sections) else { return (.dict(sections), nil) }
+            let message =
+                "error loading facts as ini - please check content: \(path) ('%' must be followed by '%' or '(', found: "
+                + "'\(wrong)')"
+            return (.string(message), message)
+        }
         let message = "error loading facts as JSON or ini - please check content: \(path)"
         return (.string(message), message)
+    }
+
+    /// What follows a percent sign that neither doubles itself nor begins a name, as Python's configparser wants it.
+    private static func badPercent(in sections: Dict) -> String? {
+        for value in sections.values.flatMap({ $0.mapping?.values.map(\.self) ?? [] }) {
+            var rest = Substring(value.text ?? "")
+            while let percent = rest.firstIndex(of: "%") {
+                let next = rest.index(after: percent)
+                guard next < rest.endIndex, rest[next] == "%" || rest[next] == "(" else {
+                    return String(rest[percent...])
+                }
+                rest = rest[rest.index(after: next)...]
+            }
+        }
+        return nil
     }
 }
