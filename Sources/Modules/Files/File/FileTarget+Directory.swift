@@ -26,7 +26,7 @@ extension FileTarget {
                 "\(path) already exists as a \(old.rawValue)", values: ["path": .string(path)])
         }
         outcome.changed = try await settle(path, &changes)
-        if recurse, try await settleBelow(path, depth: 0) { outcome.changed = true }
+        if recurse, try await resolved().settleBelow(path, depth: 0) { outcome.changed = true }
         outcome.diff = [changes.diff]
         return outcome
     }
@@ -46,6 +46,18 @@ extension FileTarget {
             _ = try await attributes.apply(to: place, &changes, on: system, check: false)
         }
         _ = try await times.apply(to: path, &changes, on: system, check: false)
+    }
+
+    /// With owner and group as numbers, so that the names are not looked up again for each of many files.
+    private func resolved() async -> FileTarget {
+        var target = self
+        if let owner = attributes.owner, let uid = await FileAttributes.uid(owner, on: system) {
+            target.attributes.owner = String(uid)
+        }
+        if let group = attributes.group, let gid = await FileAttributes.gid(group, on: system) {
+            target.attributes.group = String(gid)
+        }
+        return target
     }
 
     /// The same attributes and times for all that is below a directory.

@@ -11,7 +11,7 @@ struct FileTarget<Base: System>: Sendable {
     let source: String?
     let follow: Bool
     let force: Bool
-    let attributes: FileAttributes
+    var attributes: FileAttributes
     let times: FileTimes
 
     init(
