@@ -43,7 +43,8 @@ struct PlaybookRun {
             try play.keywords.strategy.map { value throws(Diagnostic) in try templar.renderText(value) }
             ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
         let start = Event.playStarted(
-            PlayStart(name: title, strategy: strategy, isCheckMode: run.options.isCheckMode))
+            PlayStart(
+                name: title, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy, isCheckMode: run.options.isCheckMode))
         if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try Serial(play, templar).batches(of: hosts) {

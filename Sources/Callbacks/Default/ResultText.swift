@@ -34,6 +34,12 @@ struct ResultText {
         return Self.json(.dict(result), indent: isIndented ? indent : nil)
     }
 
+    /// What may be shown of a result, without its internal keys.
+    static func visible(_ report: TaskReport) -> Dict {
+        if case .bool(true) = report.result["_ansible_no_log"] { return censored(report.result) }
+        return cleaned(report.result)
+    }
+
     private func isFlagged(_ result: Dict, _ key: Value) -> Bool {
         if case .bool(true) = result[key] { true } else { false }
     }

@@ -5,12 +5,13 @@ public import Execution
 public enum StandardOutput {
     /// Throws for a name that no output has.
     public static func named(
-        _ name: String, display: Display, isCheckMode: Bool
+        _ name: String, display: Display, isCheckMode: Bool, environment: [String: String]
     ) throws(Diagnostic) -> any EventSink {
         switch name.split(separator: ".").last.map(String.init) ?? name {
         case "default": return DefaultCallback(display: display, isCheckMode: isCheckMode)
         case "minimal": return MinimalCallback(display: display)
         case "oneline": return MinimalCallback(display: display, form: .line)
+        case "json": return JSONCallback(display: display, environment: environment)
         default: throw Diagnostic("Could not load '\(name)' callback plugin for stdout.")
         }
     }

@@ -35,6 +35,8 @@ public protocol EventSink: Sendable {
 
 public struct PlayStart: Sendable {
     public var name: String
+    /// `file:line`.
+    public var path: String?
     public var strategy: String
     public var isCheckMode: Bool
 }

@@ -11,7 +11,7 @@ final class RunTally: Sendable {
     }
     private let state = Mutex(State())
 
-    func count(_ host: String, _ field: WritableKeyPath<Recap.Counts, Int> & Sendable) {
+    func count(_ host: String, _ field: any WritableKeyPath<Recap.Counts, Int> & Sendable) {
         state.withLock { $0.recap.count(host, field) }
     }
     func markFailed(_ host: String) { state.withLock { _ = $0.failed.insert(host) } }

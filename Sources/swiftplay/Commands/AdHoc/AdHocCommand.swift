@@ -82,7 +82,9 @@ struct AdHocCommand: Command {
         }
         if name == "oneline" { deprecate("The oneline callback plugin is deprecated.", world) }
         var sinks: [any EventSink] = [
-            try StandardOutput.named(name, display: world.display, isCheckMode: call.options.run.checking.check)
+            try StandardOutput.named(
+                name, display: world.display, isCheckMode: call.options.run.checking.check,
+                environment: world.environment)
         ]
         if let tree = call.options.tree {
             deprecate("The tree callback plugin is deprecated.", world)

@@ -42,9 +42,7 @@ struct PlaybookSession {
         options.startAtTask = command.startAtTask
         let engine = Engine(
             options: options, configuration: world.configuration, inventory: inventory,
-            events: try StandardOutput.named(
-                world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default", display: world.display,
-                isCheckMode: options.isCheckMode), loader: loader,
+            events: try events(options), loader: loader,
             basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
             prompts: TerminalPrompter())
         if try list(playbooks, engine, inventory, loader) { return 0 }
@@ -52,6 +50,15 @@ struct PlaybookSession {
             throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
         }
         return try await engine.execute(playbooks)
+    }
+
+    /// The output, and the records that the configuration enables beside it.
+    private func events(_ options: RunOptions) throws(Diagnostic) -> any EventSink {
+        let output = try StandardOutput.named(
+            world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default", display: world.display,
+            isCheckMode: options.isCheckMode, environment: world.environment)
+        let records = EnabledRecords(display: world.display, environment: world.environment)
+        return EventSinks([output] + records.sinks(world.configuration.list("CALLBACKS_ENABLED")))
     }
 
     /// The playbook's path as it is, or in `playbooks/`.

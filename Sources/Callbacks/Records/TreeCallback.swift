@@ -16,7 +16,7 @@ public struct TreeCallback: EventSink {
 
     public func receive(_ event: Event) {
         guard case .finished(let report) = event, report.status != .skipped else { return }
-        makeDirectories(directory)
+        Self.makeDirectories(directory)
         let text = ResultText(format: format, verbosity: display.verbosity, shortensDebug: false).text(of: report)
         guard let file = fopen("\(directory)/\(report.host)", "we") else {
             display.show(Diagnostic("Unable to write to '\(report.host)'s file.", severity: .warning))
@@ -26,7 +26,7 @@ public struct TreeCallback: EventSink {
         fclose(file)
     }
 
-    private func makeDirectories(_ path: String) {
+    static func makeDirectories(_ path: String) {
         guard !path.isEmpty, path != "/", mkdir(path, 0o777) != 0, errno == ENOENT else { return }
         makeDirectories(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
         mkdir(path, 0o777)

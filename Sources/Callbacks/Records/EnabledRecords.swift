@@ -1,0 +1,32 @@
+import Configuration
+import Diagnostics
+public import Execution
+
+/// The outputs that `callbacks_enabled` adds to the one on the screen.
+public struct EnabledRecords {
+    private let display: Display
+    private let environment: [String: String]
+
+    public init(display: Display, environment: [String: String]) {
+        self.display = display
+        self.environment = environment
+    }
+
+    /// Those of `names` that there are; a warning for each of the others.
+    public func sinks(_ names: [String]) -> [any EventSink] {
+        names.compactMap { name in
+            switch name.split(separator: ".").last.map(String.init) ?? name {
+            case "timer": return TimerCallback(display: display)
+            case "profile_tasks": return TaskProfileCallback(display: display, environment: environment)
+            case "junit": return JUnitCallback(display: display, environment: environment)
+            case "tree":
+                let directory = environment["ANSIBLE_CALLBACK_TREE_DIR"] ?? "\(environment["HOME"] ?? "")/.ansible/tree"
+                return TreeCallback(directory: directory, display: display)
+            default:
+                display.show(
+                    Diagnostic("Skipping callback plugin '\(name)', unable to load", severity: .warning))
+                return nil
+            }
+        }
+    }
+}
