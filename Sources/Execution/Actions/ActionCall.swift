@@ -63,10 +63,12 @@ final class ActionCall {
 
     /// The request that runs the native module `module`.
     func request(_ module: String? = nil, _ arguments: Dict? = nil, contents: [String: Content] = [:]) -> TaskRequest {
-        TaskRequest(
+        var request = TaskRequest(
             module: module ?? name, arguments: arguments ?? self.arguments, check: fields.isCheckMode,
             diff: fields.showsDiff, verbosity: run.options.verbosity, noLog: fields.noLog,
             environment: fields.environment, contents: contents)
+        if request.module == task.action.resolved { request.calledAs = task.action.name }
+        return request
     }
 
     /// Runs a module now and gives its result.
@@ -113,9 +115,14 @@ final class ActionCall {
     }
 
     /// Refuses options outside `known`, as argument validation does.
-    func only(_ known: [String]) throws(TaskFailure) {
+    ///
+    /// - Parameter briefly: names the options alone, as actions that know no specification do.
+    func only(_ known: [String], briefly: Bool = false) throws(TaskFailure) {
         let unknown = arguments.keys.compactMap(\.text).filter { !known.contains($0) && !$0.hasPrefix("_ansible") }
         guard !unknown.isEmpty else { return }
+        if briefly {
+            throw TaskFailure("Invalid options for \(task.action.name): \(unknown.joined(separator: ","))")
+        }
         let supported = known.filter { !$0.hasPrefix("_") }.sorted().joined(separator: ", ")
         throw TaskFailure(
             "Unsupported parameters for (\(pluginName)) module: \(unknown.sorted().joined(separator: ", ")). "

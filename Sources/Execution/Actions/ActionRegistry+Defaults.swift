@@ -4,35 +4,49 @@ import Templating
 import Values
 
 extension ActionRegistry {
-    /// What `module_defaults` around a task says of the action or module `name`.
-    func defaults(of name: String, in task: Task, _ templar: Templar, _ plugins: PluginPaths) throws(TaskFailure)
-        -> Dict
-    {
-        var arguments: Dict = [:]
+    /// What `module_defaults` around a task says of the action or module `name`: of the groups it belongs to, and over
+    /// that of itself. An inner entry replaces an outer one of the same name whole.
+    func defaults(
+        of name: String, in task: Task, _ templar: Templar, _ plugins: PluginPaths
+    ) throws(TaskFailure) -> Dict {
+        var own: Value?
+        var groups: Dict = [:]
         for defaults in task.effective.moduleDefaults {
-            for key in defaultKeys(of: name, among: defaults, plugins) {
-                guard let entry = defaults[.string(key)] else { continue }
-                do throws(Diagnostic) {
-                    guard let values = try templar.render(entry).mapping else { continue }
-                    arguments.merge(values) { $1 }
-                } catch {
-                    throw TaskFailure(error)
+            for (key, entry) in defaults {
+                guard let text = key.text else { continue }
+                if !text.hasPrefix("group/") {
+                    if speaks(text, of: name, plugins) { own = entry }
+                    continue
                 }
+                let short = String(text.dropFirst(6))
+                let group = short.split(separator: ".").count < 3 ? "ansible.builtin.\(short)" : short
+                guard let actions = plugins.actionGroup(group) else {
+                    throw TaskFailure(
+                        Diagnostic(
+                            "Error loading module_defaults: could not resolve the module_defaults group \(group)",
+                            at: task.span))
+                }
+                if actions.contains(name) { groups[.string(group)] = entry }
+            }
+        }
+        var arguments: Dict = [:]
+        for entry in groups.values + (own.map { [$0] } ?? []) {
+            do throws(Diagnostic) {
+                if let values = try templar.shallow(entry).mapping { arguments.merge(values) { $1 } }
+            } catch {
+                throw TaskFailure(error)
             }
         }
         return arguments
     }
 
-    /// The keys of `module_defaults` that speak to `name`, weakest first.
-    private func defaultKeys(of name: String, among defaults: Dict, _ plugins: PluginPaths) -> [String] {
+    /// Whether a key of `module_defaults` stands for the action `name`: by a short name, or by one that has moved.
+    private func speaks(_ key: String, of name: String, _ plugins: PluginPaths) -> Bool {
+        if key == name { return true }
         let core = ["ansible.builtin", "ansible.legacy"]
-        if let short = core.lazy.compactMap({ Self.bare(name, of: $0) }).first {
-            return [short] + core.map { "\($0).\(short)" }
+        guard let short = core.lazy.compactMap({ Self.bare(name, of: $0) }).first else {
+            return resolve(key, collections: [], plugins: plugins) == name
         }
-        // A short name, or one that has moved, may stand for a collection's module.
-        let others = defaults.keys.compactMap(\.text).filter { key in
-            key != name && !key.hasPrefix("group/") && resolve(key, collections: [], plugins: plugins) == name
-        }
-        return others + [name]
+        return key == short || core.contains { key == "\($0).\(short)" }
     }
 }

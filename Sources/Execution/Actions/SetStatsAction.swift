@@ -5,7 +5,7 @@ struct SetStatsAction: Action {
     static let names = ["ansible.builtin.set_stats"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        try call.only(["aggregate", "data", "per_host"])
+        try call.only(["aggregate", "data", "per_host"], briefly: true)
         guard let data = call.arguments["data"]?.mapping else {
             return .result(["failed": true, "msg": "The 'data' option needs to be a dictionary/hash"])
         }

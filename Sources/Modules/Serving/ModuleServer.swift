@@ -57,7 +57,7 @@ public struct ModuleServer: Sendable {
         let report = type.arguments.report(on: given, paths: paths)
         var result: Dict
         do {
-            let arguments = try report.arguments(moduleName: request.module)
+            let arguments = try report.arguments(moduleName: request.calledAs)
             result = try await run(type, arguments, request, contents, on: system)
         } catch {
             result = error.values

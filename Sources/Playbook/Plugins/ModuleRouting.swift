@@ -13,19 +13,23 @@ final class ModuleRouting: Sendable {
 
     /// The name that a collection's `meta/runtime.yml` sends a module to; nil where it does not.
     func redirect(of name: String, inCollectionAt directory: String) -> String? {
-        let routing = collections.withLock { known in
-            if let routing = known[directory] { return routing }
-            var routing: Dict = [:]
-            for file in ["runtime.yml", "runtime.yaml"] {
-                let path = "\(directory)/meta/\(file)"
-                guard files.exists(path), let content = try? files.value(at: path)?.mapping else { continue }
-                routing = content["plugin_routing"]?.mapping?["modules"]?.mapping ?? [:]
-                break
-            }
-            known[directory] = routing
-            return routing
+        let routing = metadata(ofCollectionAt: directory)["plugin_routing"]?.mapping?["modules"]?.mapping
+        return routing?[.string(name)]?.mapping?["redirect"]?.text
+    }
+
+    /// The groups of modules that a collection's `meta/runtime.yml` names for `module_defaults`.
+    func actionGroups(inCollectionAt directory: String) -> Dict {
+        metadata(ofCollectionAt: directory)["action_groups"]?.mapping ?? [:]
+    }
+
+    private func metadata(ofCollectionAt directory: String) -> Dict {
+        collections.withLock { known in
+            if let content = known[directory] { return content }
+            let paths = ["runtime.yml", "runtime.yaml"].map { "\(directory)/meta/\($0)" }
+            let content = paths.first(where: files.exists).flatMap { try? files.value(at: $0)?.mapping } ?? [:]
+            known[directory] = content
+            return content
         }
-        return routing[.string(name)]?.mapping?["redirect"]?.text
     }
 
     /// The collection's module that a short name stands for to ansible-core; its table is large and is searched, not

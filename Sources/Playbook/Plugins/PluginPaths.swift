@@ -1,5 +1,7 @@
+import OrderedCollections
 import Synchronization
 public import Templating
+import Values
 
 /// Where content that is not built in is looked for: modules, the code they share, and plugins.
 ///
@@ -41,6 +43,7 @@ public final class PluginPaths: Sendable {
     private let contents = Mutex<[String]>([])
     private let found = Mutex<[Kind: [String]]>([:])
     private let routing: ModuleRouting
+    private let groups = Mutex<[String: Set<String>?]>([:])
     private let listings = Mutex<[String: [String: String]]>([:])
 
     /// The `ansible` package of the ansible-core library of this machine; nil without one.
@@ -148,6 +151,39 @@ public final class PluginPaths: Sendable {
     }
 
     /// Names without their endings, and the files that they stand for.
+    /// The actions of a group of `module_defaults` (`namespace.collection.group`), those of the groups that it extends
+    /// included; nil where there is no such group.
+    public func actionGroup(_ name: String) -> Set<String>? {
+        if let known = groups.withLock({ $0[name] }) { return known }
+        let found = actionGroup(name, depth: 0)
+        groups.withLock { $0[name] = .some(found) }
+        return found
+    }
+
+    private func actionGroup(_ name: String, depth: Int) -> Set<String>? {
+        let parts = name.split(separator: ".").map(String.init)
+        guard parts.count >= 3, depth < 16 else { return nil }
+        let collection = parts.prefix(2).joined(separator: ".")
+        let short = parts.dropFirst(2).joined(separator: ".")
+        func qualified(_ name: String) -> String { name.split(separator: ".").count < 3 ? "\(collection).\(name)" : name }
+        for root in collectionRoots {
+            let groups = routing.actionGroups(inCollectionAt: "\(root)/ansible_collections/\(parts[0])/\(parts[1])")
+            guard let entries = (groups[.string(name)] ?? groups[.string(short)])?.sequence else { continue }
+            var actions: Set<String> = []
+            for entry in entries {
+                if let action = entry.text.map(qualified) {
+                    actions.formUnion([action, redirect(action) ?? action])
+                } else if let more = entry.mapping?["metadata"]?.mapping?["extend_group"] {
+                    for name in (more.sequence ?? [more]).compactMap(\.text) {
+                        actions.formUnion(actionGroup(qualified(name), depth: depth + 1) ?? [])
+                    }
+                }
+            }
+            return actions
+        }
+        return nil
+    }
+
     private func listing(_ directory: String) -> [String: String] {
         if let known = listings.withLock({ $0[directory] }) { return known }
         var listing: [String: String] = [:]

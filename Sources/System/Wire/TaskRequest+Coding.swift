@@ -6,6 +6,7 @@ extension TaskRequest {
 
     func write(to writer: inout ByteWriter) throws(WireError) {
         writer.text(module)
+        writer.text(calledAs)
         for flag in [check, diff, noLog] { writer.flag(flag) }
         writer.count(verbosity)
         try ValueCoding.write(arguments, to: &writer)
@@ -38,6 +39,7 @@ extension TaskRequest {
 
     init(_ reader: inout ByteReader) throws(WireError) {
         module = try reader.text()
+        calledAs = try reader.text()
         (check, diff, noLog) = (try reader.flag(), try reader.flag(), try reader.flag())
         verbosity = Int(min(try reader.number(), 100))
         arguments = try ValueCoding.readDict(&reader)

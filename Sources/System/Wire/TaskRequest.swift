@@ -4,6 +4,8 @@ public import Values
 public struct TaskRequest: Sendable {
     /// Fully qualified: `ansible.builtin.copy`.
     public var module: String
+    /// As the author called it, for messages.
+    public var calledAs: String
     /// As the task gives them, rendered, not yet validated.
     public var arguments: Dict
     public var check: Bool
@@ -27,6 +29,7 @@ public struct TaskRequest: Sendable {
         foreign: ForeignModule? = nil, interpreter: Interpreter? = nil
     ) {
         self.module = module
+        calledAs = module
         self.arguments = arguments
         self.check = check
         self.diff = diff

@@ -1,0 +1,100 @@
+import Glibc
+
+/// Ends all that this program runs when it is told to end itself, by Ctrl+C or a signal.
+enum Interruption {
+    /// ansible's exit status after Ctrl+C.
+    private static let status: Int32 = 99
+
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+    /// Where the handler tells the waiting thread of a signal. (Set once, before any signal can come.)
+    nonisolated(unsafe) private static var teller: Int32 = -1
+
+    /// From now on a thread waits for the signals.
+    static func watch() {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        teller = ends[1]
+        let watcher = Watcher(reader: ends[0])
+        var thread = pthread_t()
+        let failure = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<Watcher>.fromOpaque(context).takeRetainedValue().wait()
+            }, Unmanaged.passRetained(watcher).toOpaque())
+        guard failure == 0 else { return }
+        for number in signals {
+            var before = sigaction()
+            sigaction(number, nil, &before)
+            // What a shell has set to be ignored, as for nohup, stays ignored.
+            guard before.__sigaction_handler.sa_handler.map({ unsafeBitCast($0, to: Int.self) }) != 1 else { continue }
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { number in
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(Interruption.teller, &byte, 1)
+            }
+            action.sa_flags = SA_RESTART
+            sigaction(number, &action, nil)
+        }
+    }
+
+    private final class Watcher {
+        private let reader: Int32
+        private var terminal: termios?
+
+        init(reader: Int32) {
+            self.reader = reader
+            var settings = termios()
+            terminal = tcgetattr(STDIN_FILENO, &settings) == 0 ? settings : nil
+        }
+
+        func wait() -> Never {
+            var byte: UInt8 = 0
+            while read(reader, &byte, 1) != 1 {}
+            let number = Int32(byte)
+            if var terminal { tcsetattr(STDIN_FILENO, TCSANOW, &terminal) }
+            if number == SIGINT { complain("[ERROR]: User interrupted execution") }
+            // What the ends of its programs make of the run is not told any more.
+            let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+            for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
+            for process in Interruption.descendants() { kill(process, SIGKILL) }
+            if number == SIGINT { _exit(Interruption.status) }
+            signal(number, SIG_DFL)
+            kill(getpid(), number)
+            while true { pause() }
+        }
+    }
+
+    /// Every process below this one, children before their own children. Jobs in the background are init's by now.
+    private static func descendants() -> [pid_t] {
+        var children: [pid_t: [pid_t]] = [:]
+        guard let directory = opendir("/proc") else { return [] }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard let process = pid_t(name), let parent = parent(of: process) else { continue }
+            children[parent, default: []].append(process)
+        }
+        var found: [pid_t] = []
+        var next = [getpid()]
+        while let process = next.popLast() {
+            let below = children[process] ?? []
+            found += below
+            next += below
+        }
+        return found
+    }
+
+    /// The fourth word of `/proc/PID/stat`, behind the program's name in parentheses.
+    private static func parent(of process: pid_t) -> pid_t? {
+        guard let bytes = Bytes.ofFile("/proc/\(process)/stat") else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let end = text.lastIndex(of: ")") else { return nil }
+        let words = text[text.index(after: end)...].split(separator: " ")
+        return words.count > 1 ? pid_t(words[1]) : nil
+    }
+}
