@@ -10,7 +10,7 @@ struct PlaybookRun {
     let tally = RunTally()
 
     /// How the whole run ended, as ansible-playbook's exit status says it.
-    enum Result: Int32, Sendable { case ok = 0, failed = 2, unreachable = 4 }
+    enum Result: Int32, Sendable { case ok = 0, failed = 2, unreachable = 4, interrupted = 99 }
 
     func execute(_ playbooks: [Playbook]) async throws(Diagnostic) -> Result {
         var startAt = run.options.startAtTask
@@ -21,6 +21,7 @@ struct PlaybookRun {
             run.inventory.enter(playbookDirectory: playbook.directory)
             for play in playbook.plays where try await !execute(play, startAt: &startAt) { break plays }
         }
+        if tally.isOver { return .interrupted }
         if let last = playbooks.last {
             RetryFile(run: run).write(tally.failed.union(tally.unreachable), after: last)
         }

@@ -19,7 +19,7 @@ for case in sorted(path for path in cases.iterdir() if path.is_dir()):
         environment.update(line.split("=", 1) for line in (case / "environment").read_text().splitlines())
     run = subprocess.run(
         [sys.argv[1], "-i", "hosts", "play.yml", *shlex.split(extra)], cwd=case, env=environment,
-        stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        stdin=open(case / "input") if (case / "input").exists() else subprocess.DEVNULL, capture_output=True, text=True)
     text = run.stdout.replace(str(case.resolve()), "CASE")
     (case / "expected.out").write_text(text)
     (case / "expected.status").write_text(f"{run.returncode}\n")

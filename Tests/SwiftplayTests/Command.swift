@@ -5,6 +5,8 @@ struct Command {
     var name = "ansible-playbook"
     var directory: URL
     var environment: [String: String] = [:]
+    /// What it reads; nothing where there is no such file.
+    var input: URL?
 
     /// The programs stand beside the test bundle.
     static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -30,7 +32,7 @@ struct Command {
         process.currentDirectoryURL = directory
         let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ANSIBLE_") }
         process.environment = inherited.merging(["ANSIBLE_NOCOLOR": "1"]) { $1 }.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input.flatMap { try? FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
         let (output, error) = (folder.appending(path: "out"), folder.appending(path: "err"))
         for file in [output, error] { FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: output)

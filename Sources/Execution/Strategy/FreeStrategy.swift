@@ -31,8 +31,9 @@ struct FreeStrategy: Strategy {
                     queue.finish(outcome)
                     if outcome.task.isHandler { batch.walks[outcome.host]?.forgetNotification(of: outcome.task) }
                     if outcome.task.id == batch.setup.id { batch.gathered.insert(outcome.host) }
-                    try batch.accept(outcome)
-                    try await batch.include([outcome])
+                    guard let settled = try await batch.debugged(outcome) else { break }
+                    try batch.accept(settled)
+                    try await batch.include([settled])
                 }
             } catch {
                 problem = error

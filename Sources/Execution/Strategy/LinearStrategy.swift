@@ -7,7 +7,11 @@ import Values
 ///
 /// Source: the linear strategy of the Ansible documentation.
 struct LinearStrategy: Strategy {
+    /// Stops in the debugger at every failure (the strategy `debug`).
+    var isDebugging = false
+
     func execute(_ batch: PlayRun) async throws(Diagnostic) {
+        if isDebugging { batch.debugsFailures = true }
         while !batch.isEnded, let step = try nextStep(batch) {
             try await perform(step, batch)
             if batch.isEnded || stopsEarly(batch) { break }

@@ -75,6 +75,8 @@ extension PlayRun {
                 outcome.runOnce = once
                 if task.id == setup.id { gathered.insert(outcome.host) }
                 do throws(Diagnostic) {
+                    guard let settled = try await debugged(outcome) else { break }
+                    outcome = settled
                     try accept(outcome)
                 } catch {
                     problem = problem ?? error

@@ -25,6 +25,8 @@ final class PlayRun {
     private(set) var rejected: Set<Task.ID> = []
     /// How far in `program` the play has come.
     var position = 0
+    /// Whether the debugger stops at failures that no keyword speaks of.
+    var debugsFailures = false
     /// No host of the batch goes on.
     var isEnded = false
     /// `meta: end_play`: later batches do not begin either.
@@ -47,6 +49,7 @@ final class PlayRun {
         self.state = state
         self.tally = tally
         self.hosts = state.batch
+        debugsFailures = run.configuration.bool("ENABLE_TASK_DEBUGGER")
         self.handlers = state.play.handlers.flatMap(\.tasks)
         self.setup = Task.gatheringFacts(for: state.play)
         let templar = run.templar(
@@ -126,16 +129,21 @@ final class PlayRun {
                 state.remove(host)
                 tally.count(host, \.unreachable)
             }
-            run.events.receive(.finished(outcome.report))
+            tell(outcome)
         case .skipped:
             tally.count(host, \.skipped)
-            run.events.receive(.finished(outcome.report))
+            tell(outcome)
         case .ok, .changed: try succeed(outcome)
         }
         register(outcome)
         if let role = outcome.task.role, outcome.status != .skipped, outcome.status != .unreachable {
             walks[host]?.markStarted(role.identity)
         }
+    }
+
+    /// Tells the output, unless the debugger has done so.
+    private func tell(_ outcome: TaskOutcome) {
+        if !outcome.isTold { run.events.receive(.finished(outcome.report)) }
     }
 
     private func fail(_ outcome: TaskOutcome) {
@@ -164,7 +172,7 @@ final class PlayRun {
                 tally.count(host, \.failed)
             }
         }
-        run.events.receive(.finished(outcome.report))
+        tell(outcome)
     }
 
     /// The host's current task failed: on to a rescue, or out of the play.
@@ -199,7 +207,7 @@ final class PlayRun {
             tally.count(outcome.host, \.ok)
             if outcome.isChanged { tally.count(outcome.host, \.changed) }
         }
-        run.events.receive(.finished(outcome.report))
+        tell(outcome)
     }
 
     private func showsDiff(_ outcome: TaskOutcome) -> Bool {

@@ -8,6 +8,7 @@ final class RunTally: Sendable {
         var failed: Set<String> = []
         var unreachable: Set<String> = []
         var announcements = 0
+        var isOver = false
     }
     private let state = Mutex(State())
 
@@ -21,6 +22,10 @@ final class RunTally: Sendable {
     var failed: Set<String> { state.withLock { $0.failed } }
     var unreachable: Set<String> { state.withLock { $0.unreachable } }
     var recap: Recap { state.withLock { $0.recap } }
+
+    /// The operator wants no more of the run.
+    func quit() { state.withLock { $0.isOver = true } }
+    var isOver: Bool { state.withLock { $0.isOver } }
 
     /// `meta: clear_host_errors`.
     func clearErrors() {

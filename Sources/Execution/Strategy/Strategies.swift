@@ -6,12 +6,13 @@ enum Strategies {
     static func named(_ name: String, _ play: Play) throws(Diagnostic) -> any Strategy {
         let short = name.hasPrefix("ansible.builtin.") ? String(name.dropFirst(16)) : name
         switch short {
-        case "linear", "debug": return LinearStrategy()
+        case "linear": return LinearStrategy()
+        case "debug": return LinearStrategy(isDebugging: true)
         case "free", "host_pinned": return FreeStrategy(isPinned: short == "host_pinned")
         default:
             throw Diagnostic(
                 "Invalid play strategy specified: \(name)", at: play.keywords.strategy?.span ?? play.span,
-                help: "The strategies are linear, free and host_pinned.")
+                help: "The strategies are linear, free, host_pinned and debug.")
         }
     }
 }

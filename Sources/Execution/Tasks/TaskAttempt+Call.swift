@@ -69,6 +69,7 @@ extension TaskAttempt {
             }
         }
         arguments.merge(task.action.arguments) { $1 }
+        arguments.merge(runner.debugging.arguments) { $1 }
         return arguments
     }
 

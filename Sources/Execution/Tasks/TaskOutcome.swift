@@ -18,6 +18,8 @@ struct TaskOutcome: Sendable {
     var warnings: [Diagnostic]
     var runOnce: Bool
     var delegateFacts: Bool
+    /// Whether the output knows of it already.
+    var isTold = false
 
     struct Item: Sendable {
         var result: Dict

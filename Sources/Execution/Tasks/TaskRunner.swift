@@ -21,13 +21,20 @@ final class TaskRunner {
     /// Whether the loop's items stand in the task as plain text, so that they may serve as expressions.
     private let hasAuthoredItems: Bool
 
-    init(run: RunContext, play: PlayState, host: String, task: Task, start: TaskStart) {
+    /// What the operator gives the task in the debugger.
+    let debugging: TaskDebugger.Changes
+
+    init(
+        run: RunContext, play: PlayState, host: String, task: Task, start: TaskStart,
+        changes: TaskDebugger.Changes = TaskDebugger.Changes()
+    ) {
+        debugging = changes
         self.run = run
         self.play = play
         self.host = host
         self.task = task
         self.start = start
-        self.variables = run.variables.stack(host: host, task: task, play: play)
+        self.variables = run.variables.stack(host: host, task: task, play: play).adding(changes.variables)
         self.searchPath = SearchPath.directories(of: task, play: play.play)
         let templar = run.templar(variables, searchPath: searchPath, host: host)
         hasAuthoredItems = task.keywords.loop?.written.map { Self.isAuthored($0, templar) } ?? false
