@@ -22,5 +22,7 @@ enum PluginTables {
             prefixes: ["", "ansible.utils.", "ansible.netcommon."], filters: AddressFilters.rows,
             tests: AddressTests.rows),
         Collection(prefixes: ["", "community.general."], filters: CommunityFilters.rows),
+        Collection(
+            prefixes: ["ansible._protomatter."], filters: Instruments.filters, tests: Instruments.tests),
     ]
 }

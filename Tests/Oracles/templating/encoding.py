@@ -12,3 +12,10 @@ URLS = ["http://user:password@www.acme.com:9000/dir/index.html?query=term#fragme
         "http://[::1]:8080/x", "HTTP://UPPER.Case/Path", "ftp://h", "", "http://h:99999/", "http://h:abc/", "file:///etc/passwd", "a:b@c"]
 CASES += [f"{{{{ '{u}' | urlsplit }}}}" for u in URLS]
 CASES += [f"{{{{ '{URLS[0]}' | urlsplit('{p}') }}}}" for p in ("fragment", "hostname", "netloc", "password", "path", "port", "query", "scheme", "username", "nope")]
+CASES += [
+    "{{ 'a' | ansible._protomatter.true_type }}",
+    "{{ 5 | ansible._protomatter.dump_object }}",
+    "{{ [1, {'a': 2}] | ansible._protomatter.finalize }}",
+    "{{ 'x' is ansible._protomatter.tagged_with('TrustedAsTemplate') }}",
+    "{{ 5 is ansible._protomatter.tagged_with('VaultedValue') }}",
+]
