@@ -55,7 +55,15 @@ extension TaskAttempt {
     /// The task's arguments over those of `module_defaults`.
     private func written(_ name: String, _ templar: Templar) throws(TaskFailure) -> Dict {
         var arguments = try run.actions.defaults(of: name, in: task, templar, run.plugins)
-        if let variable = task.action.variableArguments {
+        var own = task.action.arguments
+        var splats = [task.action.variableArguments]
+        // A template in the place of the arguments, where the action takes no text of its own.
+        if !Self.takingText.contains(name), case .template(let template)? = own["_raw_params"],
+            trimmed(template.text).hasPrefix("{"), trimmed(template.text).hasSuffix("}")
+        {
+            splats.append(own.removeValue(forKey: "_raw_params"))
+        }
+        for case let variable? in splats {
             do throws(Diagnostic) {
                 templar.sink.add(
                     Diagnostic(
@@ -68,10 +76,15 @@ extension TaskAttempt {
                     "Finalization of task args for '\(name)' failed.", at: task.action.span, cause: error)
             }
         }
-        arguments.merge(task.action.arguments) { $1 }
+        arguments.merge(own) { $1 }
         arguments.merge(runner.debugging.arguments) { $1 }
         return arguments
     }
+
+    private static let takingText = Set(
+        ["command", "raw", "script", "shell", "include_vars", "add_host", "group_by", "set_fact", "meta"].map {
+            "ansible.builtin.\($0)"
+        } + ["ansible.windows.win_command", "ansible.windows.win_shell"])
 
     /// The arguments that `args: "{{ … }}"` stands for, unrendered: those that the task overrides are never looked at.
     private func splat(_ variable: Value, _ templar: Templar) throws(Diagnostic) -> Dict {
