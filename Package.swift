@@ -15,7 +15,13 @@ let collections: Target.Dependency = .product(name: "OrderedCollections", packag
 /// For what the agent is made of: the linker may leave out single functions that nobody calls, and where speed is
 /// not decided in it, small code is better than fast code.
 let sections: [SwiftSetting] = [.unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))]
-let small: [SwiftSetting] = sections + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+let small: [SwiftSetting] =
+    sections + [
+        .unsafeFlags(["-Osize"], .when(configuration: .release)),
+        // One description of how a type is copied, which the runtime reads, in the place of code for each type.
+        .enableExperimentalFeature("LayoutStringValueWitnesses"),
+        .unsafeFlags(["-Xfrontend", "-enable-layout-string-value-witnesses"], .when(configuration: .release)),
+    ]
 
 /// For what decides how fast templates are: debug builds, which the tests run, check the exclusivity of accesses.
 let fast: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
@@ -54,8 +60,8 @@ let package = Package(
         library("CCrypto", "libssl-dev"),
         library("CCrypt", "libcrypt-dev"),
         // 1
-        floor("Diagnostics", [], sections),
-        floor("Regex", ["CPCRE2"], sections),
+        floor("Diagnostics", [], small),
+        floor("Regex", ["CPCRE2"], small),
         // 2
         floor("Values", ["Diagnostics", "CCrypto", collections], sections + fast),
         floor("System", ["Values", "CShims", "CCrypto"], small),

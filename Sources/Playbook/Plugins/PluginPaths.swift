@@ -46,6 +46,8 @@ public final class PluginPaths: Sendable {
     private let groups = Mutex<[String: Set<String>?]>([:])
     private let listings = Mutex<[String: [String: String]]>([:])
 
+    /// Where Python packages bring collections along.
+    private let installedRoots: [String]
     /// The `ansible` package of the ansible-core library of this machine; nil without one.
     public let corePackage: String?
 
@@ -53,6 +55,7 @@ public final class PluginPaths: Sendable {
         self.settings = settings
         self.collectionsPaths = collectionsPaths
         self.files = files
+        installedRoots = settings.pythonPath.filter { files.isDirectory("\($0)/ansible_collections") }
         routing = ModuleRouting(files)
         corePackage = settings.pythonPath.lazy.map { "\($0)/ansible" }.first {
             files.exists("\($0)/module_utils/basic.py")
@@ -83,6 +86,7 @@ public final class PluginPaths: Sendable {
     /// The roots of `ansible_collections` directories, those beside playbooks first.
     public var collectionRoots: [String] {
         contents.withLock { $0 }.map { "\($0)/collections" }.filter(files.isDirectory) + collectionsPaths
+            + installedRoots
     }
 
     /// Subcategories of configured directories count, one and two levels deep.
