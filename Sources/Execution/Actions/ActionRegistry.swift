@@ -34,8 +34,8 @@ struct ActionRegistry: Sendable {
 
     /// The qualified name of what an author called; nil where there is no such action or module.
     ///
-    /// A module of a `library` wins over a native one of its name, but not over an action. Modules of collections and
-    /// of ansible-core's library are for what is not native.
+    /// A module of a `library` wins over a native one of its name, but not over an action. Modules of collections
+    /// are for what is not native.
     func resolve(_ name: String, collections: [String], plugins: PluginPaths) -> String? {
         if name.contains(".") { return qualified(name, plugins) }
         var places = collections
@@ -66,7 +66,7 @@ struct ActionRegistry: Sendable {
         }
         if isNative(name) { return name }
         if let short = Self.bare(name, of: "ansible.builtin") {
-            return plugins.coreModule(short) != nil ? name : moved(short)
+            return moved(short)
         }
         return plugins.collectionFile(name, .module) != nil ? name : moved(name)
     }

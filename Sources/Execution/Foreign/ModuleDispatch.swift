@@ -71,8 +71,7 @@ struct ModuleDispatch {
     private func moduleFile(_ module: String) throws(TaskFailure) -> ModuleFile {
         let plugins = call.run.plugins
         let path =
-            ActionRegistry.bare(module, of: "ansible.legacy").flatMap { plugins.module($0) ?? plugins.coreModule($0) }
-            ?? ActionRegistry.bare(module, of: "ansible.builtin").flatMap { plugins.coreModule($0) }
+            ActionRegistry.bare(module, of: "ansible.legacy").flatMap { plugins.module($0) }
             ?? plugins.collectionFile(module, .module)
         guard let path, let content = call.run.content(of: path) else {
             throw TaskFailure(Diagnostic("The module \(module) was not found in configured module paths"))

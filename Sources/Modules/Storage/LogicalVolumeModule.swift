@@ -239,7 +239,7 @@ struct VolumeSize: Sendable {
             return
         }
         var letter = "m"
-        if let last = rest.last, "bskmgtpe".contains(last.lowercased()) {
+        if let last = rest.last, "bskmgtpe".has(last.lowercased()) {
             letter = String(last)
             rest.removeLast()
         }

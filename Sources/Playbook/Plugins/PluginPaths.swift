@@ -121,12 +121,6 @@ public final class PluginPaths: Sendable {
         return directories(.module).lazy.compactMap { self.listing($0)[name] }.first
     }
 
-    /// The file of a module of ansible-core's library.
-    public func coreModule(_ name: String) -> String? {
-        guard !name.contains("/") else { return nil }
-        return corePackage.flatMap { listing("\($0)/modules")[name] }
-    }
-
     /// The fully qualified name that a module goes by now: of a short name that has moved to a collection, and of a
     /// collection's module that has been renamed. Nil where nothing was moved.
     public func redirect(_ name: String) -> String? {
