@@ -3,15 +3,13 @@ PREFIX ?= /usr/local
 BUILD ?= .build
 PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev libcrypt-dev zlib1g-dev \
 	openssh-server openssh-client sudo iproute2 python3 python3-venv
-# Packages that the agent is made of, too, in sections of single functions, so that the linker leaves out what nobody calls.
-SECTIONS = -Xswiftc -Xfrontend -Xswiftc -function-sections
 LAB_PACKAGES = systemd-container debootstrap rsync
 ANSIBLE_NAMES = ansible ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-playbook ansible-pull ansible-vault
 
 .PHONY: build packages lab-packages test demo bench conformance lint install
 
 build: packages
-	swift build -c release --static-swift-stdlib $(SECTIONS) --scratch-path $(BUILD)
+	swift build -c release --static-swift-stdlib --scratch-path $(BUILD)
 
 packages:
 	@sh Tests/Tools/packages $(PACKAGES)

@@ -45,7 +45,8 @@ struct PlaybookRun {
             ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
         let start = Event.playStarted(
             PlayStart(
-                name: title, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy, isCheckMode: run.options.isCheckMode))
+                name: title, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
+                isCheckMode: run.options.isCheckMode))
         if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try Serial(play, templar).batches(of: hosts) {

@@ -5,8 +5,7 @@ public struct ModuleRegistry: Sendable {
 
     public static let native = ModuleRegistry(
         FileModules.all + CommandModules.all + PackageModules.all + ServiceModules.all + AccountModules.all
-            + KernelModules.all + NetworkModules.all + FactModules.all + SecurityModules.all
-            + MachineModules.all + StorageModules.all)
+            + KernelModules.all + NetworkModules.all + FactModules.all)
 
     init(_ types: [any Module.Type]) {
         var modules: [String: any Module.Type] = [:]

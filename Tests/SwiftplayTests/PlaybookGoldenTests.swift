@@ -14,7 +14,8 @@ import Testing
         let extra = (text("args") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         let settings = (text("environment") ?? "").split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1) }
         let environment = Dictionary(settings.map { (String($0[0]), String($0[1])) }) { $1 }
-        let command = Command(directory: folder, environment: ["ANSIBLE_FORKS": "1"].merging(environment) { $1 },
+        let command = Command(
+            directory: folder, environment: ["ANSIBLE_FORKS": "1"].merging(environment) { $1 },
             input: folder.appending(path: "input"))
         let result = try command.run(["-i", "hosts", "play.yml"] + extra)
         let expected = try #require(text("expected.out"))

@@ -15,7 +15,8 @@ struct ClockTime {
     var iso: String {
         let whole = seconds.rounded(.down)
         let micros = String(Int((seconds - whole) * 1e6))
-        return formatted("%Y-%m-%dT%H:%M:%S.", isLocal: false) + String(repeating: "0", count: 6 - micros.count) + micros
+        return formatted("%Y-%m-%dT%H:%M:%S.", isLocal: false) + String(repeating: "0", count: 6 - micros.count)
+            + micros
             + "Z"
     }
 

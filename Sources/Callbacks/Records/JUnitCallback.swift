@@ -67,7 +67,8 @@ public final class JUnitCallback: EventSink {
                 state.starts[task.id] = ClockTime.now.seconds
                 state.current = task
             }
-        case .finished(let report) where report.status != .unreachable && !(report.task.isInclude && report.status == .ok):
+        case .finished(let report)
+        where report.status != .unreachable && !(report.task.isInclude && report.status == .ok):
             finish(report)
         case .included:
             state.withLock { state in
@@ -96,7 +97,8 @@ public final class JUnitCallback: EventSink {
         state.withLock { state in
             append(
                 Case(
-                    task: report.task, play: state.play, host: report.host, seconds: 0, outcome: outcome, report: report),
+                    task: report.task, play: state.play, host: report.host, seconds: 0, outcome: outcome, report: report
+                ),
                 to: &state)
         }
     }

@@ -121,7 +121,9 @@ public final class InventoryHolder: Sendable {
         do throws(Diagnostic) {
             var inventory = inventory
             inventory.addImplicit(host)
-            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map { DictLayer($0, isTrusted: true) }
+            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map {
+                DictLayer($0, isTrusted: true)
+            }
         } catch {
             report(error)
         }

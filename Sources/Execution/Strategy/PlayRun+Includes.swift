@@ -97,7 +97,8 @@ extension PlayRun {
         case .role(let arguments):
             let role = try run.loader.includeRole(
                 RoleRequest(
-                    arguments: arguments, publicly: run.loader.settings.privateRoleVars.map { !$0 } ?? false), by: include.task, vars: include.variables, in: state.play)
+                    arguments: arguments, publicly: run.loader.settings.privateRoleVars.map { !$0 } ?? false),
+                by: include.task, vars: include.variables, in: state.play)
             return (role.instance.fullName, take(role))
         }
     }

@@ -31,7 +31,11 @@ struct TaskTimeout {
             isOver.withLock { $0 = true }
             task.cancel()
         }
-        let result = await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+        let result = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
         clock.cancel()
         guard !isOver.withLock({ $0 }) else { throw Self.failure(after: seconds) }
         return try result.get()

@@ -74,5 +74,3 @@ struct VariablePrompts {
         return String((0..<count).map { _ in letters.randomElement() ?? "." })
     }
 }
-
-

@@ -2,6 +2,6 @@
 enum CommandModules {
     static let all: [any Module.Type] = [
         CommandModule.self, ShellModule.self, ScriptModule.self, PingModule.self, AsyncStatusModule.self,
-        ExpectModule.self, MakeModule.self,
+        ExpectModule.self,
     ]
 }

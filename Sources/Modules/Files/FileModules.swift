@@ -3,7 +3,6 @@ enum FileModules {
     static let all: [any Module.Type] = [
         FileModule.self, StatModule.self, SlurpModule.self, TempfileModule.self, CopyModule.self,
         LineinfileModule.self, BlockinfileModule.self, ReplaceModule.self, FindModule.self,
-        AssembleModule.self, IniFileModule.self, UnarchiveModule.self, ArchiveModule.self,
-        SynchronizeModule.self,
+        AssembleModule.self, IniFileModule.self, UnarchiveModule.self, SynchronizeModule.self,
     ]
 }

@@ -2,6 +2,5 @@
 enum NetworkModules {
     static let all: [any Module.Type] = [
         GetURLModule.self, URIModule.self, WaitForModule.self, IPTablesModule.self, UFWModule.self,
-        FirewalldModule.self,
     ]
 }

@@ -45,7 +45,6 @@ struct PackageModule: Module {
         case "apk", "community.general.apk": ApkModule.self
         case "dnf", "yum", "ansible.builtin.dnf": DnfModule.self
         case "dnf5", "ansible.builtin.dnf5": Dnf5Module.self
-        case "pacman", "community.general.pacman": PacmanModule.self
         default: nil
         }
     }

@@ -163,7 +163,9 @@ public final class PluginPaths: Sendable {
         guard parts.count >= 3, depth < 16 else { return nil }
         let collection = parts.prefix(2).joined(separator: ".")
         let short = parts.dropFirst(2).joined(separator: ".")
-        func qualified(_ name: String) -> String { name.split(separator: ".").count < 3 ? "\(collection).\(name)" : name }
+        func qualified(_ name: String) -> String {
+            name.split(separator: ".").count < 3 ? "\(collection).\(name)" : name
+        }
         for root in collectionRoots {
             let groups = routing.actionGroups(inCollectionAt: "\(root)/ansible_collections/\(parts[0])/\(parts[1])")
             guard let entries = (groups[.string(name)] ?? groups[.string(short)])?.sequence else { continue }

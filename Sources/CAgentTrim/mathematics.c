@@ -1,9 +1,9 @@
-// Mathematics on 80-bit numbers (150 KB), which the standard library offers as Float80: the agent has no such number.
-// Whoever calls one of these all the same is stopped there.
+// Mathematics that the standard library offers and the agent never does: on 80-bit numbers (Float80), and functions of
+// higher analysis on others. Whoever calls one of these all the same is stopped there.
 
-__attribute__((noreturn, used)) static void swiftplay_agent_no_long_double(void) { __builtin_trap(); }
+__attribute__((noreturn, used)) static void swiftplay_agent_no_such_number(void) { __builtin_trap(); }
 
-#define ABSENT(name) __asm__(".globl " #name "\n.set " #name ", swiftplay_agent_no_long_double");
+#define ABSENT(name) __asm__(".globl " #name "\n.set " #name ", swiftplay_agent_no_such_number");
 
 ABSENT(acoshl)
 ABSENT(acosl)
@@ -47,3 +47,8 @@ ABSENT(tanhl)
 ABSENT(tanl)
 ABSENT(tgammal)
 ABSENT(truncl)
+ABSENT(erff)
+ABSENT(jn)
+ABSENT(lgamma_r)
+ABSENT(lgammaf_r)
+ABSENT(tgammaf)
