@@ -18,9 +18,14 @@ let sections: [SwiftSetting] = [.unsafeFlags(["-Xfrontend", "-function-sections"
 let small: [SwiftSetting] =
     sections + [
         .unsafeFlags(["-Osize"], .when(configuration: .release)),
-        // One description of how a type is copied, which the runtime reads, in the place of code for each type.
+        // One description of how a type is copied, which the runtime reads, in the place of code for each type; no
+        // frames of asynchronous functions for debuggers.
         .enableExperimentalFeature("LayoutStringValueWitnesses"),
-        .unsafeFlags(["-Xfrontend", "-enable-layout-string-value-witnesses"], .when(configuration: .release)),
+        .unsafeFlags(
+            [
+                "-Xfrontend", "-enable-layout-string-value-witnesses", "-Xfrontend", "-swift-async-frame-pointer=never",
+                "-Xfrontend", "-disable-async-frame-pointer-all",
+            ], .when(configuration: .release)),
     ]
 
 /// For what decides how fast templates are: debug builds, which the tests run, check the exclusivity of accesses.
