@@ -51,6 +51,8 @@ struct ModuleUtils {
             if plugins.files.exists(package) { return Found(name: name, isPackage: true, path: package) }
             if plugins.files.exists("\(base).py") { return Found(name: name, isPackage: false, path: "\(base).py") }
         }
-        return nil
+        // A directory is a package without the file that says so, too.
+        let isDirectory = roots.contains { plugins.files.isDirectory("\($0)/\(parts.joined(separator: "/"))") }
+        return isDirectory ? Found(name: name, isPackage: true, path: nil) : nil
     }
 }

@@ -18,6 +18,12 @@ public struct JobRunner: Sendable {
         self.limit = limit
     }
 
+    /// Where the job's file stands: the user's own directory for jobs, on this machine even where the agent is installed
+    /// for all users.
+    public var directory: String {
+        String(file.path[..<(file.path.lastIndex(of: "/") ?? file.path.startIndex)])
+    }
+
     /// Runs the job and ends the program.
     public func runToEnd(_ handler: @escaping AgentServer.Handler) -> Never {
         BrokenPipes.ignore()
