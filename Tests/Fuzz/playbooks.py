@@ -136,7 +136,7 @@ def run(options, seed):
     case, victim, text, names = broken(seed)
     work = Path(tempfile.mkdtemp(prefix="broken-"))
     try:
-        shutil.copytree(case, work / "c")
+        shutil.copytree(case, work / "c", symlinks=True)
         (work / "c" / victim).write_bytes(text)
         mode = ["--check"] if seed % 3 else ["--list-tasks"]
         command = [options.engine, "-i", "hosts", "play.yml", *mode]
@@ -157,7 +157,7 @@ def run(options, seed):
             else:
                 return None
         if options.keep:
-            shutil.copytree(work / "c", Path(options.keep) / str(seed), dirs_exist_ok=True)
+            shutil.copytree(work / "c", Path(options.keep) / str(seed), symlinks=True, dirs_exist_ok=True)
         return f"seed {seed}: {case.name}/{victim}, {', '.join(names)}, {' '.join(mode)}: {wrong}"
     finally:
         shutil.rmtree(work, ignore_errors=True)
