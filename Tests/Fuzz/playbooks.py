@@ -21,8 +21,9 @@ from pathlib import Path
 root = Path(__file__).resolve().parents[2]
 CASES = root / "Tests" / "SwiftplayTests" / "Cases"
 LIMIT = 30  # seconds for one run
-# How ansible-playbook ends: fine, error, failed hosts, unreachable ones, both, parser, options; 250: an unexpected error.
-STATUSES = {0, 1, 2, 3, 4, 5, 6, 8}
+# How ansible-playbook ends: fine, error, failed hosts, unreachable ones, both, parser, options;
+# 99: ended by the user, as the task debugger is when its input ends.
+STATUSES = {0, 1, 2, 3, 4, 5, 6, 8, 99}
 
 SCALARS = ["", "~", "null", "yes", "[]", "{}", "[[]]", "{a: {b: [1]}}", "-1", "99999999999999999999", "1e400", "!vault x",
            "!unsafe x", "!unknown x", "&a [*a]", "*nowhere", "2001-01-01", "'{{ undefined_thing }}'", "'{{'", "'{% if %}'",
