@@ -6,7 +6,7 @@ import Values
 /// Where content that is not built in is looked for: modules, the code they share, and plugins.
 ///
 /// What stands beside playbooks and in roles is found from the moment that these are read, in that order; then come the
-/// configured directories and, for modules, the ansible-core library of this machine.
+/// configured directories. Of the ansible-core library of this machine only shared code and the table of moves are used.
 public final class PluginPaths: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         case module = "library"
