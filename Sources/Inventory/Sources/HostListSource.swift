@@ -13,13 +13,23 @@ enum HostListSource: InventorySource {
     static func parse(
         _ source: String, into inventory: inout Inventory, _ context: InventoryContext
     ) throws(Diagnostic) {
+        try addHosts(of: source, to: &inventory) { text in
+            let address = HostAddress(text, allowRanges: false)
+            return ([address?.host ?? text], address?.port)
+        }
+    }
+
+    /// Adds the hosts that each part of the list stands for; those that are there already stay as they are.
+    fileprivate static func addHosts(
+        of source: String, to inventory: inout Inventory,
+        _ hosts: (_ text: String) throws(Diagnostic) -> (names: [String], port: Int?)
+    ) throws(Diagnostic) {
         for part in source.split(separator: ",") {
             let text = String(part.trimming())
             guard !text.isEmpty else { continue }
-            let address = HostAddress(text, allowRanges: false)
-            let host = address?.host ?? text
-            if inventory.hosts[host] == nil {
-                inventory.addHost(host, to: "ungrouped", port: address?.port, source: source)
+            let (names, port) = try hosts(text)
+            for host in names where inventory.hosts[host] == nil {
+                inventory.addHost(host, to: "ungrouped", port: port, source: source)
             }
         }
     }
@@ -36,13 +46,8 @@ enum AdvancedHostListSource: InventorySource {
     static func parse(
         _ source: String, into inventory: inout Inventory, _ context: InventoryContext
     ) throws(Diagnostic) {
-        for part in source.split(separator: ",") {
-            let text = String(part.trimming())
-            guard !text.isEmpty else { continue }
-            let (names, port) = try expanded(text, context)
-            for host in names where inventory.hosts[host] == nil {
-                inventory.addHost(host, to: "ungrouped", port: port, source: source)
-            }
+        try HostListSource.addHosts(of: source, to: &inventory) { text throws(Diagnostic) in
+            try expanded(text, context)
         }
     }
 
