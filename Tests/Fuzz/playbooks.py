@@ -24,6 +24,9 @@ LIMIT = 30  # seconds for one run
 # How ansible-playbook ends: fine, error, failed hosts, unreachable ones, both, parser, options;
 # 99: ended by the user, as the task debugger is when its input ends.
 STATUSES = {0, 1, 2, 3, 4, 5, 6, 8, 99}
+# What such an end must tell.
+FAILURE = rb"\[ERROR\]|fatal:|failed:|UNREACHABLE|usage:"
+ENDINGS = {99: FAILURE + rb"|User interrupted execution"}
 
 SCALARS = ["", "~", "null", "yes", "[]", "{}", "[[]]", "{a: {b: [1]}}", "-1", "99999999999999999999", "1e400", "!vault x",
            "!unsafe x", "!unknown x", "&a [*a]", "*nowhere", "2001-01-01", "'{{ undefined_thing }}'", "'{{'", "'{% if %}'",
@@ -151,7 +154,7 @@ def run(options, seed):
                 wrong = f"ended by {signal.Signals(-done.returncode).name}"
             elif done.returncode not in STATUSES:
                 wrong = f"status {done.returncode}"
-            elif done.returncode and not re.search(rb"\[ERROR\]|fatal:|failed:|UNREACHABLE|usage:", told):
+            elif done.returncode and not re.search(ENDINGS.get(done.returncode, FAILURE), told):
                 wrong = f"status {done.returncode} without an error"
             elif b"Fatal error" in told:
                 wrong = "a trap: " + told[told.index(b"Fatal error"):][:200].decode(errors="replace")
