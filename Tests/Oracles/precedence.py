@@ -1,4 +1,5 @@
-"""Sets one variable on every level of precedence and peels the levels off, strongest first.
+"""Sets one variable on every level of precedence and peels the levels off, strongest first; level 1, the options of the
+command line, is no variable: the connection shows it, from the configuration up to the strongest variable.
 
     precedence.py PLAYBOOK-COMMAND            prints what the variable was at each step, as JSON
     precedence.py --write PLAYBOOK-COMMAND    keeps it as what is expected (run with ansible-core)
@@ -11,8 +12,22 @@ import sys
 import tempfile
 
 EXPECTED = pathlib.Path(__file__).parent.parent / "SwiftplayTests" / "Cases" / "precedence.json"
-# Level 1 is no variable; level 11 (cached facts) needs an earlier run.
-LEVELS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22]
+LEVELS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22]
+
+
+# What can name the connection, weakest first.
+CONNECTION = ["configuration", "option", "keyword", "variable", "extra"]
+
+
+def connections(root, count):
+    """A project in which the weakest `count` of CONNECTION each name a connection of their own, which does not exist."""
+    has = set(CONNECTION[:count])
+    (root / "ansible.cfg").write_text("[defaults]\n" + ("transport = by_configuration\n" if "configuration" in has else ""))
+    (root / "hosts").write_text("h1" + (" ansible_connection=by_variable" if "variable" in has else "") + "\n")
+    (root / "play.yml").write_text("- hosts: h1\n  gather_facts: false\n"
+        + ("  connection: by_keyword\n" if "keyword" in has else "") + "  tasks: [{ping: }]\n")
+    return (["-i", "hosts", "play.yml"] + (["-c", "by_option"] if "option" in has else [])
+        + (["-e", "ansible_connection=by_extra"] if "extra" in has else []))
 
 
 def project(root, levels):
@@ -33,6 +48,9 @@ def project(root, levels):
     put("group_vars/web.yml", sets(7))
     put("inventory/host_vars/h1.yml", sets(9))
     put("host_vars/h1.yml", sets(10))
+    put("ansible.cfg", "[defaults]\nfact_caching = jsonfile\nfact_caching_connection = facts\n")
+    if 11 in levels:
+        put("earlier.yml", "- hosts: web\n  gather_facts: false\n  tasks: [{set_fact: {probe: level 11, cacheable: true}}]\n")
     put("vars14.yml", sets(14))
     put("vars18.yml", sets(18))
     put("roles/r/defaults/main.yml", sets(2))
@@ -53,13 +71,24 @@ def project(root, levels):
 
 
 def observe(command):
+    def output(folder, arguments):
+        run = subprocess.run([command] + arguments, cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        return run.stdout + run.stderr
+
     seen = []
     for count in range(len(LEVELS), -1, -1):
         with tempfile.TemporaryDirectory() as folder:
             arguments = project(pathlib.Path(folder), set(LEVELS[:count]))
-            run = subprocess.run([command] + arguments, cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-            found = re.search(r"probe is ([^\"]*)", run.stdout)
-            seen.append(found.group(1) if found else run.stdout + run.stderr)
+            if 11 in LEVELS[:count]:
+                output(folder, ["-i", "inventory", "earlier.yml"])
+            text = output(folder, arguments)
+            found = re.search(r"probe is ([^\"]*)", text)
+            seen.append(found.group(1) if found else text)
+    for count in range(len(CONNECTION), 0, -1):
+        with tempfile.TemporaryDirectory() as folder:
+            text = output(folder, connections(pathlib.Path(folder), count))
+            found = re.search(r"'by_(\w+)'", text)
+            seen.append(found.group(1) if found else text)
     return seen
 
 
