@@ -19,4 +19,5 @@ enum LookupTable {
         + TableLookups.rows + FirstFoundLookup.rows + PasswordLookup.rows + URLLookup.rows
     private static let community =
         CommunityLookups.rows + FileTreeLookup.rows + DependentLookup.rows + PasswordStore.rows
+        + DigLookup.rows
 }
