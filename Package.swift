@@ -138,7 +138,7 @@ let package = Package(
         tests("Connections", ["System", "Values"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("Callbacks", data: ["Cases"]),
-        tests("Execution", ["Playbook", "Values"]),
+        tests("Execution", ["Playbook", "Templating", "Values"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],
             swiftSettings: rules),

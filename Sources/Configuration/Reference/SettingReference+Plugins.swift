@@ -244,6 +244,13 @@ extension SettingReference {
         @inventory yaml
         yaml_extensions | list | [".yaml", ".yml", ".json"] | ANSIBLE_YAML_FILENAME_EXT,ANSIBLE_INVENTORY_PLUGIN_EXTS | \
         defaults:yaml_valid_extensions,inventory_plugin_yaml:yaml_valid_extensions
+        @lookup community.general.passwordstore
+        directory | path | null | PASSWORD_STORE_DIR |  | passwordstore
+        umask | string | null | PASSWORD_STORE_UMASK
+        missing_subkey | string | "empty" |  | passwordstore_lookup:missing_subkey |  | error,warn,empty
+        lock | string | "write" |  | passwordstore_lookup:lock |  | readwrite,write,none
+        locktimeout | string | "15m" |  | passwordstore_lookup:locktimeout
+        backend | string | "pass" |  | passwordstore_lookup:backend | passwordstore_backend | pass,gopass
         @lookup config
         _terms |  | null |  |  |  |  | required
         on_missing | string | "error" |  |  |  | error,warn,skip

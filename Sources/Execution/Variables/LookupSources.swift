@@ -22,6 +22,10 @@ struct LookupSources: Sendable {
             }
         }
         context.setting = run.options.setting
+        context.hasModule = { [plugins = run.plugins] name in
+            ActionRegistry().resolve(name, collections: [], plugins: plugins) != nil
+        }
+        context.fetch = ControllerFetch.response
         context.foreign = { [plugins = run.pythonPlugins, basedir] name in plugins.lookup(name, basedir: basedir) }
         return context
     }

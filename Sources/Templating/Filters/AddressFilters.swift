@@ -41,6 +41,37 @@ enum AddressFilters {
             let delimiter = try call.text("delimiter", "")
             return .string(bytes.map { Digest.hexadecimal([$0]) }.joined(separator: delimiter))
         },
+        FilterRow("ipcut", taking: Signature(parameters: ["amount"], required: 1)) { call throws(TemplateError) in
+            let text = try call.inputText()
+            guard let (address, family) = IPNetwork.address(text) else {
+                throw call.failure("You must pass a valid IP address; \(text) is invalid")
+            }
+            let digits = String(address, radix: 2)
+            let bits = String(repeating: "0", count: family.width - digits.count) + digits
+            let amount = try (call["amount"] ?? .none).convertedToWholeNumber()
+            let part = Array(amount < 0 ? bits.suffix(-amount) : bits.prefix(amount))
+            let size = family == .v6 ? 16 : 8
+            let groups = stride(from: 0, to: part.count, by: size).map { start in
+                let number = UInt128(String(part[start..<min(start + size, part.count)]), radix: 2) ?? 0
+                return String(number, radix: family == .v6 ? 16 : 10)
+            }
+            return .string(groups.joined(separator: family == .v6 ? ":" : "."))
+        },
+        FilterRow("ipv6form", taking: Signature(parameters: ["format"], required: 1)) { call throws(TemplateError) in
+            let text = try call.inputText(), format = try call.text("format", "")
+            guard ["compress", "expand", "x509"].contains(format) else {
+                throw call.failure("value of format must be one of: compress, expand, x509, got: \(format)")
+            }
+            guard let (address, family) = IPNetwork.address(text) else {
+                throw call.failure("You must pass a valid IP address; \(text) is invalid")
+            }
+            guard family == .v6, format != "compress" else { return .string(IPNetwork.text(address, family)) }
+            let groups = stride(from: 112, through: 0, by: -16).map { shift in
+                String(UInt16(truncatingIfNeeded: address >> UInt128(shift)), radix: 16)
+            }
+            guard format == "expand" else { return .string(groups.joined(separator: ":")) }
+            return .string(groups.map { String(repeating: "0", count: 4 - $0.count) + $0 }.joined(separator: ":"))
+        },
     ]
 
     private static let subnets = [

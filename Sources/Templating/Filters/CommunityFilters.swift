@@ -5,7 +5,8 @@ import Values
 enum CommunityFilters {
     static let rows =
         shapes + KeyFilters.rows + CommunityListFilters.rows + DurationFilters.rows + TextTableFilters.rows
-        + CommunityTextFilters.rows
+        + CommunityTextFilters.rows + HashidsFilters.rows + JSONPatchFilters.rows + PrettyTableFilter.rows
+        + TypeFilters.rows
 
     private static let shapes = [
         FilterRow("json_query", taking: Signature(parameters: ["expr"], required: 1)) { call throws(TemplateError) in

@@ -1,7 +1,7 @@
 import Jinja
 import Values
 
-/// `random_mac`, `crc32`: text of community.general.
+/// `random_mac`, `crc32`, `unicode_normalize`: text of community.general.
 enum CommunityTextFilters {
     static let rows = [
         FilterRow("random_mac", taking: ["seed"]) { call throws(TemplateError) in
@@ -28,6 +28,17 @@ enum CommunityTextFilters {
             let digits = Array(String(number, radix: 16).prefix(2 * (6 - items.count)))
             let pairs = stride(from: 0, to: digits.count - 1, by: 2).map { ":" + String(digits[$0...($0 + 1)]) }
             return .string(value + pairs.joined())
+        },
+        FilterRow("unicode_normalize", taking: ["form"]) { call throws(TemplateError) in
+            guard case .string(let text) = call.input else {
+                throw TemplateError(.type, "\(PathFilters.pythonClass(call.input)) is not a valid input type")
+            }
+            let name = try call["form"]?.python() ?? "NFC"
+            guard let form = UnicodeForm(rawValue: name) else { throw call.failure("\(name) is not a valid form") }
+            return .string(form.normalized(text))
+        },
+        FilterRow("jc", taking: Signature(takesRest: true, takesKeywords: true)) { call throws(TemplateError) in
+            throw call.failure("The filter 'jc' needs the parsers of the Python package jc, which are not built in.")
         },
         FilterRow("crc32") { call throws(TemplateError) in
             var sum: UInt32 = .max

@@ -1,7 +1,8 @@
+import Glibc
 import Jinja
 import Values
 
-/// Lookups of community.general: `flattened`, `cartesian`, `merge_variables`, `random_string`, ….
+/// Lookups of community.general: `flattened`, `cartesian`, `binary_file`, `merge_variables`, `random_string`, ….
 enum CommunityLookups {
     static let rows = [
         LookupRow("flattened") { call throws(TemplateError) in
@@ -20,6 +21,21 @@ enum CommunityLookups {
                 let found = call.world.collectionVersion(name) ?? (name == "ansible.builtin" ? "2.19.0" : nil)
                 if found == "*" { return call["no_version"] ?? "*" }
                 return found.map { .string($0) } ?? call.options["result_not_found"] ?? .none
+            }
+        },
+        LookupRow("binary_file") { call throws(TemplateError) in
+            let missing = try call.choice("not_exist", "error", of: ["error", "empty", "empty_str"])
+            return try call.textTerms().map { name throws(TemplateError) -> Value in
+                guard let path = call.files.find(name, in: "files") else {
+                    if missing == "empty" { return "" }
+                    if missing == "empty_str" { return "empty" }
+                    throw call.failure("Could not locate file in community.general.binary_file lookup: \(name)")
+                }
+                guard let bytes = LocalFile.read(path) else {
+                    throw call.failure(
+                        "Error while reading \(path): [Errno \(errno)] \(String(cString: strerror(errno)))")
+                }
+                return .string(Base64.encode(bytes))
             }
         },
         LookupRow("merge_variables") { call throws(TemplateError) in try MergedVariables(call).values() },

@@ -13,20 +13,26 @@ enum LocalProgram {
         var ends: [Int32] = [-1, -1]
         guard empty >= 0, pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let process = spawn(arguments, directory, environment, input: empty, output: ends[1])
+        let process = spawn(arguments, directory, environment, (empty, ends[1], 2))
         close(empty)
         close(ends[1])
         defer { close(ends[0]) }
         guard process > 0 else { return nil }
         let output = content(of: ends[0])
+        return (status(of: process), output)
+    }
+
+    /// How the program ended, once it has.
+    static func status(of process: pid_t) -> Int {
         var state: Int32 = 0
         while waitpid(process, &state, 0) < 0 && errno == EINTR {}
         let signal = state & 0x7f
-        return (signal == 0 ? Int(state >> 8 & 0xff) : -Int(signal), output)
+        return signal == 0 ? Int(state >> 8 & 0xff) : -Int(signal)
     }
 
-    private static func spawn(
-        _ arguments: [String], _ directory: String, _ environment: [String: String], input: Int32, output: Int32
+    static func spawn(
+        _ arguments: [String], _ directory: String, _ environment: [String: String],
+        _ descriptors: (Int32, Int32, Int32)
     ) -> pid_t {
         let words = arguments.map { strdup($0) } + [nil]
         let settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -38,7 +44,7 @@ enum LocalProgram {
                         path: words[0], arguments: words.baseAddress,
                         environment: environment.isEmpty
                             ? UnsafePointer(swiftplay_environment()) : settings.baseAddress,
-                        directory: directory, descriptors: (input, output, 2), umask: -1, session: 0)
+                        directory: directory, descriptors: descriptors, umask: -1, session: 0)
                     var isDirectoryAtFault: Int32 = 0
                     return swiftplay_spawn(&program, &isDirectoryAtFault)
                 }

@@ -17,6 +17,8 @@ public struct LookupContext: Sendable {
     public var fetch: (@Sendable (_ request: FetchRequest) throws(ValueError) -> FetchResponse)?
     /// The version of an installed collection, `*` for one without; nil where it is not installed.
     public var collectionVersion: @Sendable (_ name: String) -> String?
+    /// Whether a module or an action has that name.
+    public var hasModule: @Sendable (_ name: String) -> Bool
     /// A lookup that is not built in; nil where none has that name.
     public var foreign: (@Sendable (_ name: String) -> ForeignLookup?)?
     /// The host whose variables are in use; its lookups `merge_variables` and `hostvars` start from there.
@@ -33,6 +35,7 @@ public struct LookupContext: Sendable {
         inventoryHosts = { _ in [] }
         setting = { _ in nil }
         collectionVersion = { _ in nil }
+        hasModule = { _ in false }
     }
 }
 
@@ -73,14 +76,20 @@ public protocol VaultAccess: Sendable {
     func open(_ text: [UInt8], password: [UInt8]?) throws(ValueError) -> [UInt8]
 }
 
-/// An HTTP request of the `url` lookup, its options already checked.
+/// An HTTP GET of the `url` lookup, its options already checked.
 public struct FetchRequest: Sendable {
     public var url: String
-    public var method = "GET"
+    /// The URL as messages may show it, without its password.
+    public var shown: String
     public var headers: [(name: String, value: String)] = []
+    /// Lower-case or not, the names of headers that a redirected request does not carry.
+    public var firstOnlyHeaders: [String] = []
+    /// Whether caches are told to ask the server.
+    public var asksForFresh = false
     public var user: String?
     public var password: String?
     public var forcesBasicAuthentication = false
+    public var usesNetrc = true
     public var validatesCertificates = true
     public var usesProxy = true
     public var timeout: Double = 10
@@ -88,18 +97,21 @@ public struct FetchRequest: Sendable {
     public var userAgent = "ansible-httpget"
     public var unixSocket: String?
     public var authorityFile: String?
-    public var clientCertificate: String?
-    public var clientKey: String?
 
-    public init(url: String) { self.url = url }
+    public init(url: String, shown: String) {
+        self.url = url
+        self.shown = shown
+    }
 }
 
 public struct FetchResponse: Sendable {
     public var status: Int
+    public var reason: String
     public var body: [UInt8]
 
-    public init(status: Int, body: [UInt8]) {
+    public init(status: Int, reason: String, body: [UInt8]) {
         self.status = status
+        self.reason = reason
         self.body = body
     }
 }

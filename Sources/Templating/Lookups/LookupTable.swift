@@ -17,5 +17,7 @@ enum LookupTable {
     private static let builtin =
         CollectionLookups.rows + FileLookups.rows + VariableLookups.rows + ProgramLookups.rows + SequenceLookup.rows
         + TableLookups.rows + FirstFoundLookup.rows + PasswordLookup.rows + URLLookup.rows
-    private static let community = CommunityLookups.rows
+    private static let community =
+        CommunityLookups.rows + FileTreeLookup.rows + DependentLookup.rows + PasswordStore.rows
+        + DigLookup.rows
 }

@@ -72,6 +72,14 @@ public enum LocalFile {
         return String(cString: name)
     }
 
+    static func groupName(_ id: gid_t) -> String? {
+        var entry = group(), found: UnsafeMutablePointer<group>?
+        var buffer = [CChar](repeating: 0, count: 65_536)
+        guard getgrgid_r(id, &entry, &buffer, buffer.count, &found) == 0, found != nil, let name = entry.gr_name
+        else { return nil }
+        return String(cString: name)
+    }
+
     /// The names in a directory, without `.` and `..`, sorted.
     static func names(in directory: String) -> [String] {
         guard let stream = opendir(directory) else { return [] }

@@ -21,7 +21,10 @@ enum PluginTables {
         Collection(
             prefixes: ["", "ansible.utils.", "ansible.netcommon."], filters: AddressFilters.rows,
             tests: AddressTests.rows),
-        Collection(prefixes: ["", "community.general."], filters: CommunityFilters.rows),
+        Collection(prefixes: ["", "ansible.utils."], filters: DataFilters.rows + ConsolidateFilter.rows),
+        // The short names are those of community.general.
+        Collection(prefixes: ["ansible.utils."], filters: NestedKeyFilters.rows),
+        Collection(prefixes: ["", "community.general."], filters: CommunityFilters.rows, tests: CommunityTests.rows),
         Collection(
             prefixes: ["ansible._protomatter."], filters: Instruments.filters, tests: Instruments.tests),
     ]

@@ -25,7 +25,8 @@ struct SettingCatalog {
     /// The plugins of a type with their options: those that are named, or all.
     func plugins(_ type: String, named names: [String] = []) -> [(name: String, settings: [KnownSetting])] {
         let known = SettingReference.plugins.filter { $0.type == type }
-        let all = names.isEmpty ? known.map(\.name) : names
+        // Those of collections are told only where they are asked for: the collection need not be there.
+        let all = names.isEmpty ? known.map(\.name).filter { !$0.contains(".") } : names
         return all.compactMap { name in
             let short = name.hasPrefix("ansible.builtin.") ? String(name.dropFirst(16)) : name
             if let plugin = known.first(where: { $0.name == short }) {

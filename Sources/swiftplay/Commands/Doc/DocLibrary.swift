@@ -41,7 +41,9 @@ struct DocLibrary {
     private var nativeNames: [String] {
         options.type == "module"
             ? Array(ModuleRegistry.native.modules.keys)
-            : SettingReference.plugins.filter { $0.type == options.type }.map { "ansible.builtin.\($0.name)" }
+            : SettingReference.plugins.filter { $0.type == options.type && !$0.name.contains(".") }.map {
+                "ansible.builtin.\($0.name)"
+            }
     }
 
     /// The modules in directories of the command line.
