@@ -188,6 +188,7 @@ extension Setting {
         Setting(
             "DEFAULT_BECOME_ASK_PASS", .bool, "false", env: ["ANSIBLE_BECOME_ASK_PASS"], in: "privilege_escalation",
             "become_ask_pass"),
+        Setting("SUDO_CHDIR", .string, nil, env: ["ANSIBLE_SUDO_CHDIR"], in: "sudo_become_plugin", "chdir"),
         Setting("BECOME_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_BECOME_PASSWORD_FILE"], "become_password_file"),
         Setting(
             "CONNECTION_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_CONNECTION_PASSWORD_FILE"],

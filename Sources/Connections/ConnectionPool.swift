@@ -32,6 +32,14 @@ public actor ConnectionPool {
         await transports.removeValue(forKey: settings.session)?.close()
     }
 
+    /// Ends what runs on the host of these settings as `user` by becoming it; an account in use cannot be removed.
+    public func leave(_ user: String, on settings: ConnectionSettings) async {
+        for (other, connection) in connections
+        where other.become?.user == user && other.host == settings.host && other.port == settings.port {
+            await (connection as? AgentConnection)?.leave()
+        }
+    }
+
     /// Ends everything.
     public func closeAll() async {
         for connection in connections.values { await connection.close() }

@@ -91,6 +91,13 @@ actor AgentClient {
         await channel.close()
     }
 
+    /// Lets the agent end by itself and waits until it has, for two seconds at most.
+    func leave() async {
+        await channel.closeInput()
+        for _ in 0..<200 where end == nil { try? await Task.sleep(for: .milliseconds(10)) }
+        await close()
+    }
+
     private func send(_ message: Message) async {
         guard end == nil, let frame = try? message.frame() else { return }
         outgoing += frame

@@ -68,6 +68,13 @@ actor AgentConnection: Connection {
         await client?.close()
     }
 
+    /// Ends the agent, so that nothing runs as its user any more when this returns.
+    func leave() async {
+        let client = client
+        self.client = nil
+        await client?.leave()
+    }
+
     /// The agent that runs, or a new one; whoever comes while one is being started waits for that one.
     private func open() async throws(ConnectionError) -> AgentClient {
         if let client, await client.end == nil { return client }

@@ -14,16 +14,19 @@ public struct Become: Sendable, Hashable {
     public var flags: [String]?
     /// In place of the method's own program.
     public var executable: String?
+    /// Where to go before the program is called, for users who may not stay where the login begins.
+    public var directory: String?
 
     public init(
         method: Method = .sudo, user: String = "root", password: String? = nil, flags: [String]? = nil,
-        executable: String? = nil
+        executable: String? = nil, directory: String? = nil
     ) {
         self.method = method
         self.user = user
         self.password = password
         self.flags = flags
         self.executable = executable
+        self.directory = directory
     }
 
     /// `script` for `/bin/sh -c`, run as the other user; a password is asked for with `prompt`.
@@ -47,7 +50,8 @@ public struct Become: Sendable, Hashable {
             let usual = password == nil ? ["-n"] : []
             words = [program] + (flags ?? usual) + ["-u", user] + shell
         }
-        return words.map(ShellQuote.quoted).joined(separator: " ")
+        let line = words.map(ShellQuote.quoted).joined(separator: " ")
+        return directory.map { "cd \(ShellQuote.quoted($0)) && \(line)" } ?? line
     }
 
     /// The command line as it is shown to the operator; no password is in it.

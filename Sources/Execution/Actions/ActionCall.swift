@@ -20,12 +20,13 @@ final class ActionCall {
     /// The target's connection; made when it is first used.
     private let connect: () async throws(TaskFailure) -> any Connection
     private let reset: () async -> Void
+    private let leave: (String) async -> Void
 
     init(
         name: String, arguments: Dict, templar: Templar, host: String, task: Task, fields: TaskFields,
         run: RunContext, searchPath: [String], target: Target,
         connect: @escaping () async throws(TaskFailure) -> any Connection,
-        reset: @escaping () async -> Void
+        reset: @escaping () async -> Void, leave: @escaping (String) async -> Void
     ) {
         self.name = name
         self.arguments = arguments
@@ -38,6 +39,7 @@ final class ActionCall {
         self.target = target
         self.connect = connect
         self.reset = reset
+        self.leave = leave
     }
 
     struct Target {
@@ -54,11 +56,15 @@ final class ActionCall {
     /// Closes the connection, so that the next use makes a new one.
     func resetConnection() async { await reset() }
 
+    /// Ends what the run itself has running on the target as `user`.
+    func leave(user: String) async { await leave(user) }
+
     /// The same call with another module or other arguments.
     func with(name: String? = nil, arguments: Dict? = nil) -> ActionCall {
         ActionCall(
             name: name ?? self.name, arguments: arguments ?? self.arguments, templar: templar, host: host, task: task,
-            fields: fields, run: run, searchPath: searchPath, target: target, connect: connect, reset: reset)
+            fields: fields, run: run, searchPath: searchPath, target: target, connect: connect, reset: reset,
+            leave: leave)
     }
 
     /// The request that runs the native module `module`.

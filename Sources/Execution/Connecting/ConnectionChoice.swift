@@ -95,6 +95,9 @@ struct ConnectionChoice {
         become.executable =
             try text("ansible_become_exe", "ansible_\(word)_exe") ?? fields.becomeExe
             ?? configuration.string("DEFAULT_BECOME_EXE")
+        if method == .sudo {
+            become.directory = try text("ansible_sudo_chdir") ?? configuration.string("SUDO_CHDIR")
+        }
         return become
     }
 

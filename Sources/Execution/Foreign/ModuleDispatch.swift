@@ -146,6 +146,8 @@ struct ModuleDispatch {
 
     // MARK: Answers
 
+    private static let jobKeys: [Value] = ["ansible_job_id", "started", "finished", "results_file"]
+
     /// The result that an answer holds, in the shape that native modules give.
     func result(of answer: Dict, to prepared: Prepared) -> Dict {
         var answer = answer
@@ -154,6 +156,8 @@ struct ModuleDispatch {
         if let output = ModuleOutput(answer) {
             let chosen = found.map { $0.first ?? "/usr/bin/python3" }
             result = ModuleResult(output: output, interpreter: prepared.interpreter ?? chosen).result()
+            // A job's output comes with what is to be said of the job.
+            for key in Self.jobKeys { if let value = answer[key] { result[key] = value } }
         }
         if let discovery = prepared.discovery, let found { report(discovery, found, in: &result) }
         return result

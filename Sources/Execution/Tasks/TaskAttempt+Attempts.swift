@@ -20,7 +20,8 @@ extension TaskAttempt {
             guard number < tries else {
                 attempt.result["attempts"] = .int(tries - 1)
                 attempt.result["failed"] = true
-                attempt.status = .failed
+                // Where `failed_when` has spoken, its word counts; the result alone tells that tries ran out.
+                if attempt.result["failed_when_result"] == nil { attempt.status = .failed }
                 attempt.error = attempt.error ?? Self.error(of: attempt.result, call)
                 break
             }

@@ -48,7 +48,8 @@ extension TaskAttempt {
                     throw TaskFailure(connection: error)
                 }
             },
-            reset: { if let settings = try? settings() { await run.connections.reset(settings) } })
+            reset: { if let settings = try? settings() { await run.connections.reset(settings) } },
+            leave: { user in if let settings = try? settings() { await run.connections.leave(user, on: settings) } })
         return (run.actions.action(for: name), call)
     }
 

@@ -8,8 +8,8 @@ import Values
 /// One execution of a task on one host: without a loop, or for one item of it.
 final class TaskAttempt {
     let runner: TaskRunner
-    /// The variables of the loop's turn.
-    let extra: Dict
+    /// The variables of the loop's turn, and those of the host that the task is delegated to.
+    private(set) var extra: Dict
     let loopFailure: TaskFailure?
 
     var run: RunContext { runner.run }
@@ -41,11 +41,12 @@ final class TaskAttempt {
 
     /// Conditions, keywords and arguments, in ansible-core's order.
     func prepare() -> Preparation {
-        let templar = runner.templar(extra)
+        var templar = runner.templar(extra)
         var fields = TaskFields()
         do throws(TaskFailure) {
             fields.noLog = try isNoLog(templar)
             try renderDelegate(&fields, templar)
+            if let name = fields.delegateTo { templar = seeing(delegate: name, instead: templar) }
             if let condition = try unmet(templar) {
                 var attempt = AttemptResult(
                     status: .skipped,
@@ -69,6 +70,15 @@ final class TaskAttempt {
         } catch {
             return .finished(failed(error, fields, warnings: templar.sink.drain()))
         }
+    }
+
+    /// From here on `ansible_delegated_vars` tells the variables of the host that does the work.
+    private func seeing(delegate name: String, instead templar: Templar) -> Templar {
+        let view = HostView(run: run, host: name, play: runner.play, task: task, shownAs: runner.host)
+        extra["ansible_delegated_vars"] = .dict([.string(name): .object(view)])
+        let seeing = runner.templar(extra)
+        for warning in templar.sink.drain() { seeing.sink.add(warning) }
+        return seeing
     }
 
     /// The first condition that does not hold, as it is shown.

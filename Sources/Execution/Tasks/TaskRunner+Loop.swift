@@ -188,10 +188,11 @@ extension TaskRunner {
             result["_ansible_no_log"] = true
         }
         if results.contains(where: { ResultShape.flag($0.result, "changed") }) { result["changed"] = true }
-        if !failed.isEmpty { result["failed"] = true }
+        let hasFailed = results.contains { ResultShape.flag($0.result, "failed") }
+        if hasFailed { result["failed"] = true }
         if !unreachable.isEmpty { result["unreachable"] = true }
         result["msg"] = .string(
-            isSkipped ? "All items skipped" : failed.isEmpty ? "All items completed" : "One or more items failed")
+            isSkipped ? "All items skipped" : hasFailed ? "One or more items failed" : "All items completed")
         if result["changed"] == nil { result["changed"] = false }
         let status: TaskReport.Status =
             !failed.isEmpty

@@ -42,12 +42,15 @@ final class HostVariables: ValueObject {
 final class HostView: ValueObject {
     private let run: RunContext
     private let host: String
+    /// The name under which the host goes, where it stands in for another one.
+    private let shownAs: String?
     private let stack: VariableStack
 
-    init(run: RunContext, host: String, play: PlayState?) {
+    init(run: RunContext, host: String, play: PlayState?, task: Task? = nil, shownAs: String? = nil) {
         self.run = run
         self.host = host
-        stack = run.variables.stack(host: host, task: nil, play: play)
+        self.shownAs = shownAs
+        stack = run.variables.stack(host: host, task: task, play: play)
     }
 
     var typeName: String { "HostVarsVars" }
@@ -55,6 +58,7 @@ final class HostView: ValueObject {
 
     func item(_ key: Value) throws(ValueError) -> Value? {
         guard let name = key.text, !Self.hidden.contains(name), let value = stack[name] else { return nil }
+        if let shownAs, name == "inventory_hostname" { return .string(shownAs) }
         guard value.mayHoldTemplates else { return value }
         do {
             return try run.templar(stack, searchPath: [], host: host).render(value)

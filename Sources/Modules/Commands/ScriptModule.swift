@@ -63,7 +63,15 @@ struct ScriptModule: Module {
         return try await machine.attempt { base async throws(SystemError) in
             try await base.write(place, content, mode: 0o700, append: false)
             try await base.setMode(0o700, of: place)
-            return try await base.run(.shell(text, directory: directory))
+            var result = try await base.run(.shell(text, directory: directory))
+            var tries = 50
+            // A child of another task may hold the fresh file open until its exec; the shell cannot start it then.
+            while tries > 0, result.status == 126, result.errorText.hasSuffix("\(place): Text file busy\n") {
+                tries -= 1
+                try await base.sleep(0.02)
+                result = try await base.run(.shell(text, directory: directory))
+            }
+            return result
         }
     }
 

@@ -38,7 +38,7 @@ struct SubversionCopy<Base: System>: Sendable {
     }
 
     private func lines(_ words: [String]) async throws(ModuleFailure) -> [String] {
-        let result = try await machine.run(command + words, input: input)
+        let result = try await run(words)
         guard result.succeeded else {
             throw ModuleFailure(
                 result.errorText.trimmed(),
@@ -51,7 +51,12 @@ struct SubversionCopy<Base: System>: Sendable {
     }
 
     var isThere: Bool {
-        get async throws(ModuleFailure) { try await machine.run(command + ["info", path], input: input).succeeded }
+        get async throws(ModuleFailure) { try await run(["info", path]).succeeded }
+    }
+
+    /// In a locale that has a code for every name: svn converts names of files and refuses what it cannot convert.
+    private func run(_ words: [String]) async throws(ModuleFailure) -> CommandResult {
+        try await machine.run(command + words, input: input, environment: ["LC_ALL": "C.UTF-8"])
     }
 
     /// The lines of `svn info` that tell the revision and the address.

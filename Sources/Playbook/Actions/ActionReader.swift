@@ -142,9 +142,6 @@ struct ActionReader {
         guard let text = statement.writtenText else {
             throw Diagnostic("unexpected parameter type in action: \(try node.kindName())", at: span)
         }
-        if statement.isWholeTemplate, case .template(let template) = statement {
-            return Action(template.text, template: template, resolved: nil, arguments: own)
-        }
         let words = try split(text, at: node.span)
         guard let name = words.first?.trimmingBlanks, !name.isEmpty else {
             throw Diagnostic("no module/action detected in task.", at: span)

@@ -78,10 +78,10 @@ extension LocalSystem {
 }
 
 extension timespec {
-    /// A time in seconds since 1970; nil is UTIME_OMIT, which leaves the file's as it is.
+    /// A time in seconds since 1970; nil is UTIME_OMIT, which leaves the file's as it is, infinity UTIME_NOW.
     fileprivate init(keeping seconds: Double?) {
         guard let seconds, seconds.isFinite, abs(seconds) < 1e15 else {
-            self.init(tv_sec: 0, tv_nsec: (1 << 30) - 2)
+            self.init(tv_sec: 0, tv_nsec: (1 << 30) - (seconds == .infinity ? 1 : 2))
             return
         }
         let whole = seconds.rounded(.down)

@@ -49,7 +49,13 @@ struct FileTimes: Sendable {
         let (mtime, atime) = (time(modification, info.modified), time(access, info.accessed))
         if mtime == info.modified, atime == info.accessed { return false }
         if !check {
-            do { try await system.setTimes(access: atime, modification: mtime, of: path, follow: true) } catch {
+            // Whoever may write a file may give it this moment; other times are for its owner.
+            let isTouch = access == .now && modification == .now
+            do {
+                try await system.setTimes(
+                    access: isTouch ? .infinity : atime, modification: isTouch ? .infinity : mtime, of: path,
+                    follow: true)
+            } catch {
                 throw ModuleFailure(
                     "Error while updating modification or access time: \(PythonError.text(error, path))",
                     values: ["path": .string(path)])
