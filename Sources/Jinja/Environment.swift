@@ -34,6 +34,8 @@ public struct Environment: Sendable {
         var filtersTakingUndefined: Set<String> = []
         var testsTakingUndefined: Set<String> = []
         var functionsTakingUndefined: Set<String> = []
+        var filtersTakingTraced: Set<String> = []
+        var testsTakingTraced: Set<String> = []
     }
 
     public init() {}
@@ -108,6 +110,22 @@ public struct Environment: Sendable {
         _modify {
             makeUnique()
             yield &shared.content.testsTakingUndefined
+        }
+    }
+    /// Filters that get texts with what is known of where they come from, as ``TracedText``.
+    public var filtersTakingTraced: Set<String> {
+        get { shared.content.filtersTakingTraced }
+        _modify {
+            makeUnique()
+            yield &shared.content.filtersTakingTraced
+        }
+    }
+    /// Tests that get them.
+    public var testsTakingTraced: Set<String> {
+        get { shared.content.testsTakingTraced }
+        _modify {
+            makeUnique()
+            yield &shared.content.testsTakingTraced
         }
     }
     /// Functions that want undefined arguments themselves.

@@ -4,8 +4,12 @@ public import Values
 public protocol VariableSource: AnyObject {
     /// The variable `name`; nil where there is none. May be, or hold, `.template`.
     func variable(_ name: String) throws(TemplateError) -> Value?
+    /// The variable as it was written, with whether an author wrote it; nil where there is none.
+    func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue?
     /// Renders a text that an author wrote (a `.template` met inside a variable) to its native value.
     func render(_ template: Template) throws(TemplateError) -> Value
+    /// The same with what is known of the value: ``EvaluationContext/renderTraced(_:_:)``.
+    func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue
     /// The source of the template `name`, for include, import and extends; nil where there is none.
     func loadTemplate(_ name: String) throws(TemplateError) -> Template?
     /// Where ``loadTemplate(_:)`` looks, for the message that there is none.
@@ -16,6 +20,12 @@ public protocol VariableSource: AnyObject {
 
 extension VariableSource {
     public func templatePlaces() -> [String] { [] }
+    public func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue? {
+        try variable(name).map { TracedValue($0) }
+    }
+    public func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue {
+        TracedValue(try render(template))
+    }
 }
 
 /// One evaluation of one template: its environment, variables and limits. Filters, tests and functions receive it.

@@ -42,15 +42,15 @@ struct Conditional {
         let expression = expression(text)
         if expression.text.isEmpty { return try empty() }
         guard isWrapped(expression.text) else { return try evaluate(expression) }
-        let inner = try templar.render(.template(Template(text, span: span)), explaining: Self.prefix)
-        guard case .string(let indirect) = inner else {
-            if inner.isNone { return try empty() }
+        let inner = try templar.traced(Template(text, span: span), explaining: Self.prefix)
+        guard case .string(let indirect) = inner.value else {
+            if inner.value.isNone { return try empty() }
             deprecate("Conditionals should not be surrounded by templating delimiters such as {{ }} or {% %}.")
-            return inner
+            return inner.value
         }
         let second = self.expression(indirect)
         if second.text.isEmpty { return try empty() }
-        guard templar.isTrustedName(expression) else { throw Templar.untrusted(at: span) }
+        guard inner.isAuthored else { throw Templar.untrusted(at: span) }
         return try evaluate(second)
     }
 

@@ -43,11 +43,13 @@ extension Templar {
     }
 
     /// A task's arguments rendered, those that are `omit` left out. Errors name the argument.
-    public func renderArguments(_ arguments: Dict) throws(Diagnostic) -> Dict {
+    ///
+    /// - Parameter toStore: leaves vaulted texts vaulted, as ``renderToStore(_:)`` does.
+    public func renderArguments(_ arguments: Dict, toStore: Bool = false) throws(Diagnostic) -> Dict {
         var result: Dict = [:]
         for (name, value) in arguments {
             do throws(Diagnostic) {
-                let rendered = try render(value)
+                let rendered = toStore ? try renderToStore(value) : try render(value)
                 if !rendered.isOmit { result[name] = rendered }
             } catch {
                 var error = error

@@ -59,19 +59,28 @@ public final class Templar {
     /// The native value of `template`, undefined or holding templates as it may be.
     func nativeValue(of template: Template, _ options: RenderOptions) throws(TemplateError) -> Value {
         if let known = memo[ObjectIdentifier(template)] { return known.value }
+        let value = try rendering(template) { () throws(TemplateError) in
+            let (body, syntax) = try TemplateHeader.split(template, options.syntax ?? environment.syntax)
+            var options = options
+            if let syntax { options.syntax = syntax }
+            let chosen = options
+            let result = try evaluating { (context) throws(TemplateError) in try context.render(body, chosen) }
+            return TrailingNewlines.restored(result, from: body.text, syntax: chosen.syntax ?? environment.syntax)
+        }
+        memo[ObjectIdentifier(template)] = (template, value)
+        return value
+    }
+
+    /// Runs `body`, which renders `template`; throws where that is being rendered already.
+    func rendering<Result>(
+        _ template: Template, _ body: () throws(TemplateError) -> Result
+    ) throws(TemplateError) -> Result {
         guard active.count < self.options.maximumDepth, !active.contains(where: { $0 === template }) else {
             throw TemplateError(
                 .recursion, "maximum recursion depth exceeded while calling a Python object", at: template.span)
         }
         active.append(template)
         defer { active.removeLast() }
-        let (body, syntax) = try TemplateHeader.split(template, options.syntax ?? environment.syntax)
-        var options = options
-        if let syntax { options.syntax = syntax }
-        let chosen = options
-        let result = try evaluating { (context) throws(TemplateError) in try context.render(body, chosen) }
-        let value = TrailingNewlines.restored(result, from: body.text, syntax: chosen.syntax ?? environment.syntax)
-        memo[ObjectIdentifier(template)] = (template, value)
-        return value
+        return try body()
     }
 }

@@ -26,18 +26,32 @@ extension Templar {
     /// The value of an expression in which undefined values do not fail: a numbered text stands for each, and a
     /// warning that lists them goes to ``sink``. Other errors throw, `omit` is returned as it is.
     public func evaluateShowingUndefined(_ expression: Template) throws(Diagnostic) -> Value {
+        try evaluateShowingUndefined([expression])[0]
+    }
+
+    /// The same of several expressions, with one warning for all.
+    public func evaluateShowingUndefined(_ expressions: [Template]) throws(Diagnostic) -> [Value] {
         var report = UndefinedReport()
+        var values: [Value] = []
+        for expression in expressions { values.append(try evaluate(expression, noting: &report)) }
+        if let warning = report.warning(at: expressions.first?.span) { sink.add(warning) }
+        return values
+    }
+
+    private func evaluate(
+        _ expression: Template, noting report: inout UndefinedReport
+    ) throws(Diagnostic) -> Value {
+        var noted = report
+        defer { report = noted }
         let fresh = with([:])
-        let value = try fresh.reporting("expression", expression) { () throws(TemplateError) in
+        return try fresh.reporting("expression", expression) { () throws(TemplateError) in
             try fresh.evaluating { (context) throws(TemplateError) in
-                context.undefinedReplacement = { report.replacement(of: $0) }
+                context.undefinedReplacement = { noted.replacement(of: $0) }
                 defer { context.undefinedReplacement = nil }
                 var options = RenderOptions()
                 options.keepsBackslashes = true
                 return try context.finalized(try context.evaluate(expression, options))
             }
         }
-        if let warning = report.warning(at: expression.span) { sink.add(warning) }
-        return value
     }
 }

@@ -17,7 +17,7 @@ struct ActionRegistry: Sendable {
         GroupByAction(), PauseAction(), GatherFactsAction(), CopyAction(), TemplateAction(), FetchAction(),
         ScriptAction(), RawAction(), UnarchiveAction(), PackageAction(), RebootAction(), WaitForConnectionAction(),
         SetStatsAction(), ValidateArgumentsAction(), AssembleAction(), AsyncStatusAction(), UriAction(),
-        SynchronizeAction(), UserAction(),
+        SynchronizeAction(), UserAction(), ExpressionsAction(),
     ]
 
     func action(for name: String) -> any Action { actions[name] ?? ModuleAction() }
@@ -98,5 +98,12 @@ struct ActionRegistry: Sendable {
     func runsOnce(_ name: String) -> Bool { type(of: action(for: name)).runsOnceForAllHosts }
 
     /// Actions whose arguments are conditions or expressions and must reach them as they were written.
-    func rendersItself(_ name: String) -> Bool { name == "ansible.builtin.assert" }
+    func rendersItself(_ name: String) -> Bool {
+        name == "ansible.builtin.assert" || name == "ansible._protomatter.debug"
+    }
+
+    /// Actions whose arguments are stored on the controller, vaulted texts in them as such.
+    func storesArguments(_ name: String) -> Bool {
+        name == "ansible.builtin.set_fact" || name == "ansible.builtin.debug"
+    }
 }

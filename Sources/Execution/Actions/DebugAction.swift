@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 import Playbook
 import Templating
 import Values
@@ -41,7 +42,7 @@ struct DebugAction: Action {
     private func value(of text: String, _ call: ActionCall) throws(TaskFailure) -> Value {
         let span = call.task.action.span(ofArgument: "var")
         do throws(Diagnostic) {
-            guard isTrusted(call) else { throw Templar.untrusted(at: span) }
+            guard try isTrusted(text, call) else { throw Templar.untrusted(at: span) }
             let value = try call.templar.evaluateShowingUndefined(Template(text, span: span))
             guard value.isOmit else { return value }
             call.templar.sink.add(
@@ -55,10 +56,17 @@ struct DebugAction: Action {
     }
 
     /// Whether an author wrote the expression: as it stands, or in a variable that the argument names.
-    private func isTrusted(_ call: ActionCall) -> Bool {
-        guard !call.task.action.unsafeArguments.contains("var") else { return false }
-        let written = call.task.action.arguments["var"] ?? call.task.action.variableArguments
+    private func isTrusted(_ text: String, _ call: ActionCall) throws(Diagnostic) -> Bool {
+        let action = call.task.action
+        guard !action.unsafeArguments.contains("var") else { return false }
+        var written = action.arguments["var"]
+        if written == nil, case .template(let splat)? = action.variableArguments {
+            let given = try call.templar.tracedShallow(splat)
+            guard given.isAuthored else { return false }
+            written = given.value.mapping?["var"]
+        }
         guard case .template(let template)? = written else { return written != nil }
-        return call.templar.isTrustedName(template)
+        let traced = try call.templar.traced(template)
+        return traced.isAuthored && traced.value == .string(text)
     }
 }

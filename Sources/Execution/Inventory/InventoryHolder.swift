@@ -115,20 +115,30 @@ public final class InventoryHolder: Sendable {
 
     /// Levels 3 to 10 of the precedence of variables.
     func layers(for host: String) -> [any VariableLayer] {
-        let (known, inventory, directory) = state.withLock { ($0.layers[host], $0.inventory, $0.playbookDirectory) }
+        let (known, inventory, directory, additions) = state.withLock {
+            ($0.layers[host], $0.inventory, $0.playbookDirectory, $0.additions)
+        }
         if let known { return known }
         var layers: [any VariableLayer] = []
         do throws(Diagnostic) {
             var inventory = inventory
             inventory.addImplicit(host)
+            let given = Self.names(givenBy: additions, to: host)
             layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map {
-                DictLayer($0, isTrusted: true)
+                DictLayer(ValueDict($0, mayHoldTemplates: true), isTrusted: true, except: given)
             }
         } catch {
             report(error)
         }
         state.withLock { $0.layers[host] = layers }
         return layers
+    }
+
+    /// The variables that tasks gave the host while they ran: what they hold may come from anywhere.
+    private static func names(givenBy additions: [Addition], to host: String) -> Set<String> {
+        var names: Set<String> = []
+        for case .host(host, _, let variables) in additions { names.formUnion(variables.keys.compactMap(\.text)) }
+        return names
     }
 
     /// Whether the host is there, in these groups, with these variables.

@@ -116,7 +116,7 @@ final class TaskAttempt {
 
     func renderArguments(_ arguments: Dict, _ name: String, _ templar: Templar) throws(TaskFailure) -> Dict {
         do throws(Diagnostic) {
-            return try templar.renderArguments(arguments)
+            return try templar.renderArguments(arguments, toStore: run.actions.storesArguments(name))
         } catch {
             throw TaskFailure(
                 "Finalization of task args for '\(name)' failed.", at: task.action.span, cause: error)

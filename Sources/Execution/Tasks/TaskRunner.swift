@@ -1,5 +1,6 @@
 import Connections
 import Diagnostics
+import Jinja
 import Playbook
 import System
 import Templating
@@ -18,8 +19,8 @@ final class TaskRunner {
     /// The variables of this host and task, without those of the loop.
     let variables: VariableStack
     let searchPath: [String]
-    /// Whether the loop's items stand in the task as plain text, so that they may serve as expressions.
-    private let hasAuthoredItems: Bool
+    /// The loop's items, and as an author wrote them where they stand in the task or in a variable that it names.
+    private var items: (rendered: [Value], written: [Value])?
 
     /// What the operator gives the task in the debugger.
     let debugging: TaskDebugger.Changes
@@ -36,32 +37,46 @@ final class TaskRunner {
         self.start = start
         self.variables = run.variables.stack(host: host, task: task, play: play).adding(changes.variables)
         self.searchPath = SearchPath.directories(of: task, play: play.play)
-        let templar = run.templar(variables, searchPath: searchPath, host: host)
-        hasAuthoredItems = task.keywords.loop?.written.map { Self.isAuthored($0, templar) } ?? false
-    }
-
-    /// Whether a loop's items are texts that an author wrote: in the task, or in a variable that it names.
-    private static func isAuthored(_ items: Value, _ templar: Templar) -> Bool {
-        switch items {
-        case .list(let list): list.items.allSatisfy { if case .string = $0 { true } else { false } }
-        case .template(let template):
-            templar.isTrustedName(template) && (try? templar.shallow(items))?.mayHoldTemplates == false
-        default: false
-        }
     }
 
     func templar(_ extra: Dict = [:]) -> Templar {
         var stack = variables.adding(extra)
-        if hasAuthoredItems, let name = extra["ansible_loop_var"], let item = extra[name] {
-            stack = stack.adding(DictLayer([name: item], isTrusted: true))
+        if let items, let name = extra["ansible_loop_var"]?.text, let item = extra[.string(name)] {
+            stack = stack.adding(AuthoredItem(item, named: name, of: items.rendered, writtenAs: items.written))
         }
         return run.templar(stack, searchPath: searchPath, host: host)
+    }
+
+    /// The items of the loop as an author wrote them; nil where something else gave them.
+    private var writtenItems: [Value]? {
+        switch task.keywords.loop {
+        case .items(let value): Self.writtenItems(value, templar())
+        case .lookup(let name, let terms) where ["items", "list"].contains(name):
+            // A list or a template in it may stand for several items.
+            Self.writtenItems(terms, templar()).flatMap { items in
+                items.allSatisfy { $0.sequence == nil && !$0.mayHoldTemplates } ? items : nil
+            }
+        default: nil
+        }
+    }
+
+    private static func writtenItems(_ value: Value, _ templar: Templar) -> [Value]? {
+        switch value {
+        case .list(let list): return list.items
+        case .template(let template) where template.isNamePath:
+            guard let traced = try? templar.tracedShallow(template), traced.isAuthored else { return nil }
+            return traced.value.sequence
+        default: return nil
+        }
     }
 
     func execute() async -> TaskOutcome {
         var loopFailure: TaskFailure?
         do throws(TaskFailure) {
-            if let items = try loopItems() { return await execute(items: items) }
+            if let items = try loopItems() {
+                self.items = writtenItems.map { (items, $0) }
+                return await execute(items: items)
+            }
         } catch {
             loopFailure = error
         }
@@ -76,7 +91,7 @@ final class TaskRunner {
             switch task.keywords.loop {
             case nil: return nil
             case .items(let value):
-                let rendered = try templar().render(value)
+                let rendered = try templar().renderToStore(value)
                 guard case .list(let list) = rendered else {
                     throw Diagnostic(
                         "The `loop` value must resolve to a 'list', not \(Self.quoted(rendered.typeName)).",
@@ -113,16 +128,6 @@ final class TaskRunner {
             ],
             delegate: item.delegate, error: item.error, warnings: item.warnings, runOnce: item.fields.runOnce,
             delegateFacts: item.fields.delegateFacts)
-    }
-}
-
-extension Loop {
-    /// What the task repeats over, as it was written; nil where a lookup makes something else of it.
-    fileprivate var written: Value? {
-        switch self {
-        case .items(let value): value
-        case .lookup(let name, let terms): ["items", "list"].contains(name) ? terms : nil
-        }
     }
 }
 

@@ -45,10 +45,10 @@ extension EvaluationContext {
         _ = try compile(template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
     }
 
-    private func top(
+    func top<Result>(
         _ compiled: CompiledTemplate, _ options: RenderOptions,
-        _ body: (Frame) throws(TemplateError) -> Value
-    ) throws(TemplateError) -> Value {
+        _ body: (Frame) throws(TemplateError) -> Result
+    ) throws(TemplateError) -> Result {
         let (outerIsolates, outerLiterals, outerFrames) = (isolates, rendersLiterals, frames.count)
         isolates = compiled.isolates
         rendersLiterals = options.rendersLiterals

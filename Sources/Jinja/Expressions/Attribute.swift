@@ -22,6 +22,14 @@ final class AttributeCode: Code {
         try value(of: target.value(frame), frame)
     }
 
+    override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
+        let target = try target.traced(frame)
+        if case .dict(let dict) = target.value, methods?.dict == nil, let value = dict.items[key] {
+            return frame.context.traced(value, isAuthored: target.isAuthored)
+        }
+        return TracedValue(try value(of: target.value.withoutOrigin, frame))
+    }
+
     /// The attribute of a target that was evaluated before.
     func value(of target: Value, _ frame: Frame) throws(TemplateError) -> Value {
         switch target {

@@ -11,7 +11,13 @@ final class CallCode: Code {
         super.init(place)
     }
 
-    override func value(_ frame: Frame) throws(TemplateError) -> Value { try call(frame, caller: nil) }
+    override func value(_ frame: Frame) throws(TemplateError) -> Value {
+        try call(frame, caller: nil).withoutOrigin
+    }
+
+    override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
+        TracedValue(try call(frame, caller: nil))
+    }
 
     /// The result, with `caller` as a further keyword where a call block calls.
     func call(_ frame: Frame, caller: Value?) throws(TemplateError) -> Value {

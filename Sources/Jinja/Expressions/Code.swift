@@ -8,6 +8,9 @@ class Code {
 
     func value(_ frame: Frame) throws(TemplateError) -> Value { .none }
 
+    /// The value with what is known of where it comes from; nothing where it was computed.
+    func traced(_ frame: Frame) throws(TemplateError) -> TracedValue { TracedValue(try value(frame)) }
+
     /// Python's truth of the value; an undefined one throws.
     func truth(_ frame: Frame) throws(TemplateError) -> Bool { try frame.truth(value(frame), place) }
 

@@ -8,6 +8,7 @@ final class FilterCode: Code {
     let arguments: ArgumentsCode
     private let filter: Filter?
     private let takesUndefined: Bool
+    private let takesTraced: Bool
     let suggestion: String?
 
     init(
@@ -18,13 +19,14 @@ final class FilterCode: Code {
         self.arguments = arguments
         filter = environment.filter(name)
         takesUndefined = environment.filtersTakingUndefined.contains(name)
+        takesTraced = environment.filtersTakingTraced.contains(name)
         suggestion = filter == nil ? Suggestion.nearest(to: name, among: environment.filters.keys) : nil
         super.init(place)
     }
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         guard let filter else { throw frame.unknown("filter", name, suggestion, place) }
-        var value = try input.value(frame)
+        var value = takesTraced ? try frame.tracedInput(input) : try input.value(frame)
         if !takesUndefined, case .undefined = value { return value }
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
@@ -49,6 +51,12 @@ final class DefaultCode: Code {
         let value = try input.value(frame)
         return value.isMissing ? try fallback.value(frame) : value.listed
     }
+
+    override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
+        let traced = try input.traced(frame)
+        if traced.value.isMissing { return try fallback.traced(frame) }
+        return TracedValue(traced.value.listed, isAuthored: traced.isAuthored)
+    }
 }
 
 /// `input is test(arguments)`
@@ -58,6 +66,7 @@ final class TestCode: Code {
     let arguments: ArgumentsCode
     private let test: Test?
     private let takesUndefined: Bool
+    private let takesTraced: Bool
     let suggestion: String?
 
     init(
@@ -68,13 +77,14 @@ final class TestCode: Code {
         self.arguments = arguments
         test = environment.test(name)
         takesUndefined = environment.testsTakingUndefined.contains(name)
+        takesTraced = environment.testsTakingTraced.contains(name)
         suggestion = test == nil ? Suggestion.nearest(to: name, among: environment.tests.keys) : nil
         super.init(place)
     }
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         guard let test else { throw frame.unknown("test", name, suggestion, place) }
-        var value = try input.value(frame)
+        var value = takesTraced ? try frame.tracedInput(input) : try input.value(frame)
         if case .undefined(let undefined) = value, !takesUndefined || undefined.isFailure { return value }
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }

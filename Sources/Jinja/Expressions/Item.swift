@@ -12,7 +12,27 @@ final class ItemCode: Code {
     }
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
-        let target = try target.value(frame)
+        try value(of: target.value(frame), frame)
+    }
+
+    override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
+        let target = try target.traced(frame)
+        switch target.value {
+        case .list(let list):
+            guard case .int(let index) = try key.defined(frame) else { break }
+            let place = index < 0 ? index + list.items.count : index
+            guard list.items.indices.contains(place) else { break }
+            return frame.context.traced(list.items[place], isAuthored: target.isAuthored)
+        case .dict(let dict):
+            guard let value = dict.items[try key.defined(frame)] else { break }
+            return frame.context.traced(value, isAuthored: target.isAuthored)
+        default: break
+        }
+        return TracedValue(try value(of: target.value.withoutOrigin, frame))
+    }
+
+    /// The item of a target that was evaluated before.
+    private func value(of target: Value, _ frame: Frame) throws(TemplateError) -> Value {
         if case .undefined = target { return target }
         let key = try key.defined(frame)
         if case .object(let object) = target, let absent = object as? MissingElse {

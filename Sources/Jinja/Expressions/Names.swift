@@ -15,6 +15,11 @@ final class LocalName: Code {
         if let value = frame.slots[slot] { return value }
         return try fallback?.value(frame) ?? .none
     }
+
+    override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
+        guard frame.slots[slot] == nil, let fallback else { return TracedValue(try value(frame)) }
+        return try fallback.traced(frame)
+    }
 }
 
 /// A local variable of the frame `hops` macros outside.
@@ -58,6 +63,20 @@ final class ContextName: Code {
         let value = try find(outer, frame)
         outer.slots[slot] = value
         return value
+    }
+
+    override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
+        var outer = frame
+        for _ in 0..<hops { if let parent = outer.parent { outer = parent } }
+        guard outer.names.seesVariables, outer.names.local(name) == nil else { return TracedValue(try value(frame)) }
+        do throws(TemplateError) {
+            if let traced = try frame.context.source.tracedVariable(name) {
+                return frame.context.traced(traced.value, isAuthored: traced.isAuthored)
+            }
+        } catch {
+            guard error.isDeferrable else { throw error }
+        }
+        return TracedValue(try value(frame))
     }
 
     private func find(_ outer: Frame, _ frame: Frame) throws(TemplateError) -> Value {

@@ -131,6 +131,12 @@ final class ConditionalCode: Code {
         super.init(place)
     }
 
+    override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
+        if try test.truth(frame) { return try then.traced(frame) }
+        guard let otherwise else { return TracedValue(try value(frame)) }
+        return try otherwise.traced(frame)
+    }
+
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         if try test.truth(frame) { return try then.value(frame) }
         if let otherwise { return try otherwise.value(frame) }

@@ -36,6 +36,12 @@ public struct Action: Sendable {
         argumentSpans[argument] ?? argumentSpans["_raw_params"] ?? span
     }
 
+    /// The template that stands in the place of all arguments; nil where they are named one by one.
+    public var splat: Template? {
+        for case .template(let template)? in [variableArguments, arguments["_raw_params"]] { return template }
+        return nil
+    }
+
     /// The free text of the call (`_raw_params`); nil where there is none.
     public var rawParameters: Value? { arguments["_raw_params"] }
 }

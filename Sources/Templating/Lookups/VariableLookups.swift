@@ -44,7 +44,7 @@ enum VariableLookups {
             for term in try call.textTerms() {
                 let name = term.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
                 if let value = call.world.environment[name] {
-                    values.append(.string(value))
+                    values.append(.object(OriginText(value, origin: "<environment variable '\(name)'>")))
                 } else {
                     values.append(
                         call.options["default"].map { value in

@@ -26,6 +26,7 @@ extension Environment {
             for name in prefixes.flatMap({ prefix in row.names.map { prefix + $0 } }) {
                 filters[name] = filter
                 if row.acceptsUndefined { filtersTakingUndefined.insert(name) }
+                if row.signature.takesTraced { filtersTakingTraced.insert(name) }
             }
         }
     }
@@ -38,6 +39,7 @@ extension Environment {
             for name in prefixes.flatMap({ prefix in row.names.map { prefix + $0 } }) {
                 tests[name] = test
                 if row.acceptsUndefined { testsTakingUndefined.insert(name) }
+                if row.signature.takesTraced { testsTakingTraced.insert(name) }
             }
         }
     }

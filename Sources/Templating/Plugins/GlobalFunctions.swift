@@ -23,10 +23,11 @@ enum GlobalFunctions {
         for (name, value) in arguments.keywords { options[.string(name)] = value }
         let wantsList = wantsList || options["wantlist"]?.truth == true
         let terms = Array(arguments.positional.dropFirst())
-        let found = try templar.runLookup(try first.python(), terms, options, context, isLoop: false)
-        guard let found else { return wantsList ? .list([]) : .none }
+        let answer = try templar.runLookup(try first.python(), terms, options, context, isLoop: false)
+        guard let answer else { return wantsList ? .list([]) : .none }
+        if answer.count == 1, !wantsList { return answer[0] }
+        let found = answer.map(\.withoutOrigin)
         if wantsList || found.isEmpty { return .list(found) }
-        if found.count == 1 { return found[0] }
         let texts = found.compactMap(\.text)
         return texts.count == found.count ? .string(texts.joined(separator: ",")) : .list(found)
     }

@@ -41,7 +41,7 @@ struct PluginCall {
         for parameter in signature.parameters.prefix(signature.required) where bound[parameter] == nil {
             throw TemplateError(.type, "\(name)() missing 1 required positional argument: '\(parameter)'")
         }
-        (self.name, self.context, self.input) = (name, context, signature.takesVaulted ? input : try Self.opened(input))
+        (self.name, self.context, self.input) = (name, context, signature.takesTraced ? input : try Self.opened(input))
         (self.rest, self.keywords, self.bound) = (rest, keywords, bound)
     }
 
@@ -49,6 +49,16 @@ struct PluginCall {
     private static func opened(_ value: Value) throws(TemplateError) -> Value {
         guard case .object(let object) = value, let text = object as? VaultedText else { return value }
         return .string(try raising { () throws(ValueError) in try text.string() })
+    }
+
+    /// The input where it is a text, with what is known of it; one that comes out of a list has nothing with it.
+    var tracedText: (text: Value, isAuthored: Bool)? {
+        switch input {
+        case .string: (input, false)
+        case .object(let object) where object is VaultedText: (input, false)
+        case .object(let object): (object as? TracedText).map { ($0.text, $0.isAuthored) }
+        default: nil
+        }
     }
 
     /// The argument as given; nil where it was left out.

@@ -5,8 +5,8 @@ struct Signature: Sendable {
     var required = 0
     var takesRest = false
     var takesKeywords = false
-    /// Whether a vaulted input comes as it is, not as its plain text.
-    var takesVaulted = false
+    /// Whether a text comes with what is known of where it comes from, as `TracedText`, a vaulted one unopened.
+    var takesTraced = false
 }
 
 extension Signature: ExpressibleByArrayLiteral {

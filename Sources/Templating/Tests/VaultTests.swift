@@ -4,8 +4,8 @@ import Values
 /// `vault_encrypted`, `vaulted_file`.
 enum VaultTests {
     static let rows = [
-        TestRow("vault_encrypted", taking: Signature(takesVaulted: true)) { call throws(TemplateError) in
-            if case .object(let object) = call.input { object is VaultedText } else { false }
+        TestRow("vault_encrypted", taking: Signature(takesTraced: true)) { call throws(TemplateError) in
+            if case .object(let object)? = call.tracedText?.text { object is VaultedText } else { false }
         },
         TestRow("vaulted_file") { call throws(TemplateError) in
             let path = try call.inputText()

@@ -9,20 +9,26 @@ public protocol VariableLayer: Sendable {
     /// Whether authors wrote what stands in it (vars files, plays), so that its texts may serve as conditions; false
     /// for what hosts and modules gave (facts, registered results).
     var isTrusted: Bool { get }
+    /// The variable as an author wrote it; nil where none did.
+    func authored(_ name: String) -> Value?
 }
 
 extension VariableLayer {
     public var isTrusted: Bool { false }
+    public func authored(_ name: String) -> Value? { isTrusted ? variable(name) : nil }
 }
 
 /// A layer that is a dictionary, held by reference: the same object serves every host and task.
 public struct DictLayer: VariableLayer {
     private let dict: ValueDict
     public let isTrusted: Bool
+    private let untrusted: Set<String>
 
-    public init(_ dict: ValueDict, isTrusted: Bool = false) {
+    /// - Parameter untrusted: names of variables in a trusted layer that something else than an author gave.
+    public init(_ dict: ValueDict, isTrusted: Bool = false, except untrusted: Set<String> = []) {
         self.dict = dict
         self.isTrusted = isTrusted
+        self.untrusted = untrusted
     }
     public init(_ items: Dict, isTrusted: Bool = false) {
         self.init(ValueDict(items, mayHoldTemplates: true), isTrusted: isTrusted)
@@ -30,6 +36,10 @@ public struct DictLayer: VariableLayer {
 
     public func variable(_ name: String) -> Value? { dict.items[.string(name)] }
     public var names: [String] { dict.items.keys.compactMap(\.text) }
+
+    public func authored(_ name: String) -> Value? {
+        isTrusted && !untrusted.contains(name) ? variable(name) : nil
+    }
 }
 
 /// A layer whose variables are made on demand: `hostvars`, `groups`, `vars` and other magic variables.

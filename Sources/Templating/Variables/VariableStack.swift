@@ -35,6 +35,15 @@ public struct VariableStack: Sendable {
         return nil
     }
 
+    /// The variable as an author wrote it; nil where something else gave it, or where it is merged of several.
+    func authored(_ name: String) -> Value? {
+        guard let layer = layers.last(where: { $0.variable(name) != nil }), let value = layer.authored(name) else {
+            return nil
+        }
+        if mergesDictionaries, case .dict = value { return nil }
+        return value
+    }
+
     /// Every name, each once, weakest layer first.
     public var names: [String] {
         var seen: Set<String> = []

@@ -1,0 +1,98 @@
+public import Diagnostics
+public import Jinja
+public import Values
+
+/// Where texts come from: asked by conditions that name their expression, and by what keeps vaulted texts vaulted.
+extension Templar {
+    public func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue? {
+        guard let value = variables[name] else { return try variable(name).map { TracedValue($0) } }
+        if let authored = variables.authored(name) { return TracedValue(try kept(authored), isAuthored: true) }
+        return TracedValue(try kept(value))
+    }
+
+    public func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue {
+        try evaluating { (context) throws(TemplateError) in
+            var options = RenderOptions()
+            options.keepsBackslashes = true
+            return try traced(template, options, context)
+        }
+    }
+
+    /// What `template` gives, with whether an author wrote that: it is the value of a variable that authors gave, or
+    /// of something in it, chosen by nothing but names, keys, `default` and inline conditions.
+    public func traced(_ template: Template) throws(Diagnostic) -> TracedValue { try traced(template, explaining: "") }
+
+    /// The same; `prefix` stands before the message of an error about an undefined value.
+    func traced(_ template: Template, explaining prefix: String) throws(Diagnostic) -> TracedValue {
+        try reporting("template", template, explaining: prefix) { () throws(TemplateError) in
+            try evaluating { (context) throws(TemplateError) in
+                let traced = try renderTraced(template)
+                return TracedValue(try context.finalized(traced.value), isAuthored: traced.isAuthored)
+            }
+        }
+    }
+
+    /// The same with the templates in a list or dict left as they are; an undefined value throws.
+    public func tracedShallow(_ template: Template) throws(Diagnostic) -> TracedValue {
+        try reporting("template", template) { () throws(TemplateError) in
+            let traced = try renderTraced(template)
+            if case .undefined(let undefined) = traced.value { throw TemplateError(undefined) }
+            return traced
+        }
+    }
+
+    /// The value rendered as ``render(_:)`` does, except that vaulted texts in it, and those that templates merely name,
+    /// stay vaulted: what is to be stored.
+    public func renderToStore(_ value: Value) throws(Diagnostic) -> Value {
+        guard value.mayHoldTemplates else { return try render(value) }
+        let template: Template? = if case .template(let template) = value { template } else { nil }
+        return try reporting("template", template) { () throws(TemplateError) in
+            try evaluating { (context) throws(TemplateError) in try stored(value, context, depth: 0) }
+        }
+    }
+
+    private func stored(_ value: Value, _ context: EvaluationContext, depth: Int) throws(TemplateError) -> Value {
+        guard depth < options.maximumDepth else { return try context.finalized(value) }
+        switch value {
+        case .template(let template):
+            return try stored(renderTraced(template).value, context, depth: depth + 1)
+        case .object(let object) where object is VaultedText:
+            return try kept(value)
+        case .list(let list) where list.mayHoldTemplates:
+            var items: [Value] = []
+            for item in list.items {
+                let final = try stored(item, context, depth: depth + 1)
+                if !final.isOmit { items.append(final) }
+            }
+            return .list(items)
+        case .dict(let dict) where dict.mayHoldTemplates:
+            var items: Dict = [:]
+            for (key, item) in dict.items {
+                let final = try stored(item, context, depth: depth + 1)
+                if !final.isOmit { items[try context.finalized(key)] = final }
+            }
+            return .dict(items)
+        default: return try context.finalized(value)
+        }
+    }
+
+    /// A vaulted text as it is, unless its plain text is a template that has to be rendered.
+    private func kept(_ value: Value) throws(TemplateError) -> Value {
+        guard case .object(let object) = value, let vaulted = object as? VaultedText, vaulted.isTrusted else {
+            return value
+        }
+        let opened = try raising { () throws(ValueError) in try vaulted.value() }
+        if case .template = opened { return opened }
+        return value
+    }
+
+    private func traced(
+        _ template: Template, _ options: RenderOptions, _ context: EvaluationContext
+    ) throws(TemplateError) -> TracedValue {
+        // Text behind the last mark makes a new text of whatever it is.
+        guard template.text.hasSuffix("}"), !template.text.hasPrefix(TemplateHeader.mark) else {
+            return TracedValue(try render(template))
+        }
+        return try rendering(template) { () throws(TemplateError) in try context.renderTraced(template, options) }
+    }
+}
