@@ -67,7 +67,9 @@ struct AssertAction: Action {
     }
 
     private func listed(_ condition: TracedValue, _ call: ActionCall) -> [TracedValue] {
-        if let items = condition.value.sequence { return items.map { TracedValue($0, isAuthored: condition.isAuthored) } }
+        if let items = condition.value.sequence {
+            return items.map { TracedValue($0, isAuthored: condition.isAuthored) }
+        }
         guard case .template(let template) = condition.value, trimmed(template.text).hasPrefix("{{"),
             let named = try? call.templar.tracedShallow(template), named.value.sequence != nil
         else { return [condition] }

@@ -26,7 +26,8 @@ struct DebugAction: Action {
         }
         guard let expression = call.arguments["var"], !expression.isNone, expression != "" else {
             return .result([
-                "msg": call.arguments["msg"] ?? "Hello world!", "_ansible_verbose_always": true, "failed": false,
+                "msg": call.arguments["msg"] ?? "Hello world!", "_ansible_verbose_always": true,
+                "_swiftplay_debug": true, "failed": false,
             ])
         }
         guard case .string(let text) = expression else {
@@ -36,7 +37,9 @@ struct DebugAction: Action {
                     + "'\(shown)' is not a string and conversion is not allowed")
         }
         let value = try self.value(of: text, call)
-        return .result([.string(text): value, "_ansible_verbose_always": true, "failed": false])
+        return .result([
+            .string(text): value, "_ansible_verbose_always": true, "_swiftplay_debug": true, "failed": false,
+        ])
     }
 
     private func value(of text: String, _ call: ActionCall) throws(TaskFailure) -> Value {

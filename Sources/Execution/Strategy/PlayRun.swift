@@ -339,7 +339,9 @@ extension Dict {
                 continue
             }
             if text.hasPrefix("_ansible_") || text.hasPrefix("_swiftplay") { continue }
-            if text == "results", let items = value.sequence {
+            if text == "ansible_facts", let facts = value.mapping {
+                kept[key] = .dict(facts.withoutInternalKeys)
+            } else if text == "results", let items = value.sequence {
                 kept[key] = .list(items.map { item in item.mapping.map { .dict($0.withoutInternalKeys) } ?? item })
             } else {
                 kept[key] = value

@@ -22,7 +22,7 @@ extension TaskAttempt {
                 attempt.result["failed"] = true
                 // Where `failed_when` has spoken, its word counts; the result alone tells that tries ran out.
                 if attempt.result["failed_when_result"] == nil { attempt.status = .failed }
-                attempt.error = attempt.error ?? Self.error(of: attempt.result, call)
+                attempt.error = attempt.error ?? Self.error(of: attempt.result, call, isByModule: false)
                 break
             }
             attempt.result["_ansible_retry"] = true
@@ -127,12 +127,13 @@ extension TaskAttempt {
     }
 
     /// The error that a failed result stands for.
-    private static func error(of result: Dict, _ call: ActionCall) -> Diagnostic {
+    private static func error(of result: Dict, _ call: ActionCall, isByModule: Bool = true) -> Diagnostic {
         let message = result["_swiftplay_cause"] ?? result["msg"]
         let cause = Diagnostic(
             message.flatMap { try? $0.string() } ?? "Unknown error.", help: result["_swiftplay_help"]?.text)
         let isByModule =
-            call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil && cause.help == nil
+            isByModule && call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil
+            && cause.help == nil
             && result["_swiftplay_by_action"] == nil
         return TaskFailure(isByModule ? "Module failed." : "Action failed.", cause: cause).diagnostic(of: call.task)
     }

@@ -42,15 +42,14 @@ final class HostVariables: ValueObject {
 final class HostView: ValueObject {
     private let run: RunContext
     private let host: String
-    /// The name under which the host goes, where it stands in for another one.
-    private let shownAs: String?
     private let stack: VariableStack
 
+    /// - Parameter shownAs: the name under which the host goes, where it stands in for another one.
     init(run: RunContext, host: String, play: PlayState?, task: Task? = nil, shownAs: String? = nil) {
         self.run = run
         self.host = host
-        self.shownAs = shownAs
-        stack = run.variables.stack(host: host, task: task, play: play)
+        let stack = run.variables.stack(host: host, task: task, play: play)
+        self.stack = shownAs.map { stack.adding(["inventory_hostname": .string($0)]) } ?? stack
     }
 
     var typeName: String { "HostVarsVars" }
@@ -58,7 +57,6 @@ final class HostView: ValueObject {
 
     func item(_ key: Value) throws(ValueError) -> Value? {
         guard let name = key.text, !Self.hidden.contains(name), let value = stack[name] else { return nil }
-        if let shownAs, name == "inventory_hostname" { return .string(shownAs) }
         guard value.mayHoldTemplates else { return value }
         do {
             return try run.templar(stack, searchPath: [], host: host).render(value)

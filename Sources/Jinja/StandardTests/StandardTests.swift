@@ -109,6 +109,7 @@ extension Value {
     var isMapping: Bool {
         switch self {
         case .dict: true
+        case .object(let object) where object.isMapping: true
         case .object(let object): (try? object.plain()).flatMap { $0?.mapping } != nil
         default: false
         }

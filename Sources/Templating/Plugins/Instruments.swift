@@ -33,7 +33,8 @@ enum Instruments {
             guard known.contains(tag) else { throw TemplateError(.value, "Unknown tag name '\(tag)'.") }
             return tags(of: call).contains(tag)
         },
-        TestRow("tagged", taking: Signature(takesTraced: true)) { call throws(TemplateError) in !tags(of: call).isEmpty },
+        TestRow("tagged", taking: Signature(takesTraced: true)) { call throws(TemplateError) in !tags(of: call).isEmpty
+        },
     ]
 
     /// The names of what ansible-core would have tagged the input with, sorted.

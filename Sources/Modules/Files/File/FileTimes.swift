@@ -57,7 +57,7 @@ struct FileTimes: Sendable {
                     follow: true)
             } catch {
                 throw ModuleFailure(
-                    "Error while updating modification or access time: \(PythonError.text(error, path))",
+                    "Error while updating modification or access time: [Errno \(error.code)] \(error.reason)",
                     values: ["path": .string(path)])
             }
         }
