@@ -78,8 +78,8 @@ extension DefaultCallback {
 
     private func isVerbose(_ report: TaskReport, above verbosity: Int = 0) -> Bool {
         func flag(_ key: Value) -> Bool { if case .bool(true) = report.result[key] { true } else { false } }
-        return (display.verbosity > verbosity || flag("_ansible_verbose_always"))
-            && !flag("_ansible_verbose_override")
+        let isAlways = flag("_ansible_verbose_always") && !flag("_ansible_no_log")
+        return (display.verbosity > verbosity || isAlways) && !flag("_ansible_verbose_override")
     }
 
     private func verboseSuffix(_ report: TaskReport) -> String {

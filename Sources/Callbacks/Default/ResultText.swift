@@ -29,7 +29,9 @@ struct ResultText {
             result["diff"] = nil
         }
         if report.task.hasLoop { result["results"] = nil }
-        let isVerbose = isFlagged(report.result, "_ansible_verbose_always") || verbosity > 2
+        let isAlways =
+            isFlagged(report.result, "_ansible_verbose_always") && !isFlagged(report.result, "_ansible_no_log")
+        let isVerbose = isAlways || verbosity > 2
         let indent = isVerbose ? 4 : self.indent
         let isIndented = format.isPretty ?? (isVerbose || format.isYAML)
         if format.isYAML { return yaml(result, isLossy: format.isPretty ?? true) }

@@ -65,6 +65,6 @@ struct SSHArguments {
     }
 
     private static func refused(_ word: String) -> ConnectionError {
-        ConnectionError(.unsupported, "the ssh argument \(word) is not supported")
+        .ssh(.connect, "the ssh argument \(word) is not supported")
     }
 }

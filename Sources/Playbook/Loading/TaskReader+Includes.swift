@@ -119,7 +119,9 @@ extension TaskReader {
         for (name, path) in Self.fromPaths {
             guard let value = arguments[.string(name)] else { continue }
             guard value.writtenText != nil else {
-                throw Diagnostic("Expected a string for \(name)", at: entry.mapping.span)
+                throw Diagnostic(
+                    "Expected a string for \(name) but got <class '\(value.typeName)'> instead",
+                    at: entry.mapping.span)
             }
             from[keyPath: path] = value
         }
