@@ -65,6 +65,6 @@ struct SSHArguments {
     }
 
     private static func refused(_ word: String) -> ConnectionError {
-        .ssh(.connect, "the ssh argument \(word) is not supported")
+        ConnectionError(.unsupported, "the ssh argument \(word) is not supported")
     }
 }
