@@ -46,12 +46,13 @@ public final class OriginText: ValueObject {
 }
 
 extension EvaluationContext {
-    /// The native value of `template` with what is known of it: that of the only expression it consists of.
+    /// The native value of `template` with what is known of it: that of the only expression it consists of, unless
+    /// that changes what it gets.
     public func renderTraced(
         _ template: Template, _ options: RenderOptions = RenderOptions()
     ) throws(TemplateError) -> TracedValue {
         let compiled = try compile(template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
-        guard compiled.body.count == 1, !compiled.hasExtends, let step = compiled.body[0] as? PrintStep else {
+        guard compiled.body.count == 1, !compiled.hasExtends, !compiled.isolates, let step = compiled.body[0] as? PrintStep else {
             return TracedValue(try render(template, options))
         }
         return try top(compiled, options) { (frame) throws(TemplateError) in try step.code.traced(frame) }
