@@ -52,7 +52,9 @@ extension EvaluationContext {
         _ template: Template, _ options: RenderOptions = RenderOptions()
     ) throws(TemplateError) -> TracedValue {
         let compiled = try compile(template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
-        guard compiled.body.count == 1, !compiled.hasExtends, !compiled.isolates, let step = compiled.body[0] as? PrintStep else {
+        guard compiled.body.count == 1, !compiled.hasExtends, !compiled.isolates,
+            let step = compiled.body[0] as? PrintStep
+        else {
             return TracedValue(try render(template, options))
         }
         return try top(compiled, options) { (frame) throws(TemplateError) in try step.code.traced(frame) }
