@@ -56,6 +56,47 @@ import Values
         await pool.closeAll()
     }
 
+    /// Servers ask for a password outright, or (by PAM) as a question whose answer is not shown.
+    @Test(
+        .enabled(if: geteuid() == 0),
+        arguments: [
+            "PasswordAuthentication yes",
+            "UsePAM yes\nPasswordAuthentication no\nKbdInteractiveAuthentication yes",
+        ])
+    func aPasswordLetsUsIn(options: String) async throws {
+        let server = try await TestServer(options: options + "\nPubkeyAuthentication no", takesPassword: true)
+        let pool = ConnectionPool()
+        var settings = server.settings
+        settings.password = TestServer.password
+        #expect(try await pool.connection(for: settings).run(shell).result["stdout"] == "hello")
+        settings.password = "close sesame"
+        let error = await failure(settings)
+        #expect(error?.kind == .authentication && error?.message.contains("Permission denied") == true, "\(error!)")
+        #expect(error?.message.contains("sesame") == false)
+        await pool.closeAll()
+    }
+
+    @Test func theAgentsKeysLetUsIn() async throws {
+        let server = try await TestServer()
+        let socket = "\(server.directory)/agent"
+        let agent = try await PipedProgram.start(["/usr/bin/ssh-agent", "-D", "-a", socket])
+        defer {
+            agent.kill()
+            _ = agent.waitForEnd()
+        }
+        let pool = ConnectionPool()
+        var settings = server.settings
+        settings.privateKeyFiles = []
+        settings.sshArguments = ["-o", "IdentityAgent=\(socket)"]
+        while access(socket, F_OK) != 0 { try await Task.sleep(nanoseconds: 5_000_000) }
+        #expect(await failure(settings)?.kind == .authentication)
+        let added = try await LocalSystem().run(
+            Command(["ssh-add", "-q", "\(server.directory)/ecdsa"], environment: ["SSH_AUTH_SOCK": socket]))
+        #expect(added.succeeded, "\(added.errorText)")
+        #expect(try await pool.connection(for: settings).run(shell).result["stdout"] == "hello")
+        await pool.closeAll()
+    }
+
     private func failure(_ settings: ConnectionSettings) async -> ConnectionError? {
         await #expect(throws: ConnectionError.self) {
             let pool = ConnectionPool()

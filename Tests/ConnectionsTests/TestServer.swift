@@ -10,14 +10,22 @@ final class TestServer: Sendable {
     let port: Int
     private let process: PipedProgram
 
-    /// `options` are further lines of sshd_config.
-    init(options: String = "") async throws {
+    /// What opens the account where `takesPassword` was asked for.
+    static let password = "open sesame"
+    /// ``password`` as crypt(3) keeps it.
+    private static let passwordHash =
+        "$6$swiftplay$l8.nCB4I8H0X5u3k8/7dqkmmimuKDNlL028RKIRwY9OPG/4WlkK1v6nsBeSvk4VcH0rc6EUU/v.DjCpLvVdTf/"
+
+    /// `options` are further lines of sshd_config, before all others. With `takesPassword` the server sees the user's
+    /// account with ``password``, by a shadow file that only its own mount namespace has; this needs root.
+    init(options: String = "", takesPassword: Bool = false) async throws {
         var template = Array("/tmp/swiftplay-sshd-XXXXXX".utf8CString)
         directory = String(cString: try #require(mkdtemp(&template)))
         port = try Self.freePort()
         let directory = directory
         try await Self.run("cp", "-a", "\(try await Self.keys.value)/.", directory)
         let configuration = """
+            \(options)
             Port \(port)
             ListenAddress 127.0.0.1
             HostKey \(directory)/host
@@ -29,11 +37,12 @@ final class TestServer: Sendable {
             LogLevel ERROR
             MaxStartups 1000
             SetEnv XDG_CACHE_HOME=\(directory)
-            \(options)
             """
         try await LocalSystem().write("\(directory)/config", Array(configuration.utf8), mode: 0o600, append: false)
         mkdir("/run/sshd", 0o755)
-        process = try await PipedProgram.start(["/usr/sbin/sshd", "-D", "-e", "-f", "\(directory)/config"])
+        let server = ["/usr/sbin/sshd", "-D", "-e", "-f", "\(directory)/config"]
+        process = try await PipedProgram.start(
+            takesPassword ? try await Self.withPassword(in: directory) + server : server)
         let key = try await LocalSystem().read("\(directory)/host.pub", limit: 9999)
         let parts = String(decoding: key, as: UTF8.self).split(separator: " ")
         let line = "[127.0.0.1]:\(port) \(parts[0]) \(parts[1])\n"
@@ -41,6 +50,17 @@ final class TestServer: Sendable {
         while try await !LocalSystem().probe(Probe(host: "127.0.0.1", port: port, timeout: 5)).isOpen {
             try await Task.sleep(nanoseconds: 5_000_000)
         }
+    }
+
+    /// What to put before a command so that it sees the user's account with ``password``.
+    private static func withPassword(in directory: String) async throws -> [String] {
+        let shadow = String(decoding: try await LocalSystem().read("/etc/shadow", limit: 1 << 20), as: UTF8.self)
+        let lines = shadow.split(separator: "\n").filter { !$0.hasPrefix("\(userName):") }
+        let own = "\(userName):\(passwordHash):20000:0:99999:7:::"
+        let text = (lines.map(String.init) + [own, ""]).joined(separator: "\n")
+        try await LocalSystem().write("\(directory)/shadow", Array(text.utf8), mode: 0o600, append: false)
+        let script = "mount --bind '\(directory)/shadow' /etc/shadow && exec \"$@\""
+        return ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", script, "sh"]
     }
 
     /// A directory of keys, made once for all servers of a test run.
