@@ -11,6 +11,7 @@ enum ScalarConstruction {
     }
 
     static func integer(_ text: String) throws(ValueError) -> Value {
+        if let number = plainNumber(text) { return .int(number) }
         var digits = String(text.filter { $0 != "_" })
         let isNegative = digits.hasPrefix("-")
         if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
@@ -29,6 +30,18 @@ enum ScalarConstruction {
             value = try Value.integer(parsing: digits, base: 10)
         }
         return isNegative ? try value.negated() : value
+    }
+
+    /// What most numbers are: a few decimal digits without a sign, the first of them not zero.
+    private static func plainNumber(_ text: String) -> Int? {
+        let digits = text.utf8
+        guard let first = digits.first, first != UInt8(ascii: "0"), digits.count < 19 else { return nil }
+        var number = 0
+        for digit in digits {
+            guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+            number = number * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return number
     }
 
     static func float(_ text: String) throws(ValueError) -> Double {

@@ -38,6 +38,8 @@ struct ActionRegistry: Sendable {
     /// are for what is not native.
     func resolve(_ name: String, collections: [String], plugins: PluginPaths) -> String? {
         if name.contains(".") { return qualified(name, plugins) }
+        // Nothing comes before an action where no collections are searched.
+        if collections.isEmpty, case let builtin = "ansible.builtin.\(name)", actions[builtin] != nil { return builtin }
         var places = collections
         if !places.contains("ansible.builtin"), !places.contains("ansible.legacy") { places.append("ansible.legacy") }
         places += ["ansible.posix", "community.general"]
@@ -73,8 +75,9 @@ struct ActionRegistry: Sendable {
 
     /// The name without the collection's.
     static func bare(_ name: String, of collection: String) -> String? {
-        guard name.hasPrefix(collection), name.dropFirst(collection.count).first == "." else { return nil }
-        return String(name.dropFirst(collection.count + 1))
+        let rest = name.utf8.dropFirst(collection.utf8.count)
+        guard rest.first == UInt8(ascii: "."), name.hasPrefix(collection) else { return nil }
+        return String(rest.dropFirst())
     }
 
     private func isNative(_ name: String) -> Bool {

@@ -68,6 +68,7 @@ struct PlayReader {
             return try reader.instance(entry, name: name, use: use, parents: [])
         }
         context.roles += resolved.compactMap { $0 }
+        reader.readAhead(resolved.dropFirst().compactMap { $0 })
         var result = RoleReader.Compiled()
         for (entry, instance) in zip(entries, resolved) {
             if let instance {

@@ -12,6 +12,13 @@ struct RoleFilesReader {
     func tasks() throws(Diagnostic) -> Written? { try document("tasks", from.tasks) }
     func handlers() throws(Diagnostic) -> Written? { try document("handlers", from.handlers) }
 
+    /// The files that ``tasks()`` and ``handlers()`` will read; none where there will be an error.
+    var paths: [String] {
+        let tasks = try? paths("tasks", from.tasks).first
+        let handlers = try? paths("handlers", from.handlers).first
+        return [tasks, handlers].compactMap { $0 }
+    }
+
     func definition() throws(Diagnostic) -> Role {
         Role(
             name: place.name, path: place.path, collection: place.collection,

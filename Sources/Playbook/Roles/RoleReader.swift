@@ -87,8 +87,7 @@ struct RoleReader {
             result.blocks += compiled.blocks
             result.handlers += compiled.handlers
         }
-        let source = RoleFilesReader(
-            files: loader.files, place: RolePlace.Found(instance.role), from: instance.from)
+        let source = self.source(of: instance)
         let reader = TaskReader(context: context)
         let tasks = scope.inside(instance, isHandler: false)
         let handlers = scope.inside(instance, isHandler: true)
@@ -102,6 +101,16 @@ struct RoleReader {
             result.handlers += try reader.blocks(try source.handlers(), at: handlers, what: "handlers")
             return result
         }
+    }
+
+    private func source(of instance: RoleInstance) -> RoleFilesReader {
+        RoleFilesReader(files: loader.files, place: RolePlace.Found(instance.role), from: instance.from)
+    }
+
+    /// Has the files of many roles parsed before they are compiled one after the other.
+    func readAhead(_ instances: [RoleInstance]) {
+        let sources = instances.map(source)
+        loader.files.parseAhead { sources.flatMap(\.paths) }
     }
 
     /// A role that a task brings in, statically or while the play runs.

@@ -9,6 +9,8 @@ public final class DataLoader: Sendable {
     private struct State {
         var documents: [String: Node?] = [:]
         var values: [String: Value] = [:]
+        /// How often everything was forgotten.
+        var age = 0
     }
 
     private let vault: (any VaultAccess)?
@@ -43,16 +45,20 @@ public final class DataLoader: Sendable {
     /// - Parameter span: what asked for the file, for the error where it cannot be read.
     public func source(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> SourceFile {
         guard let bytes = LocalFile.read(path) else { throw unreadable(path, at: span) }
-        var content = bytes
-        if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) { content = try opened(bytes, path) }
-        if content.starts(with: [0xEF, 0xBB, 0xBF]) { content.removeFirst(3) }
-        return SourceFile(name: path, text: String(decoding: content, as: UTF8.self))
+        return Self.source(Self.isVaulted(bytes) ? try opened(bytes, path) : bytes, path)
     }
+
+    private static func source(_ content: [UInt8], _ path: String) -> SourceFile {
+        let hasMark = content.starts(with: [0xEF, 0xBB, 0xBF])
+        return SourceFile(name: path, text: String(decoding: content[(hasMark ? 3 : 0)...], as: UTF8.self))
+    }
+
+    private static func isVaulted(_ content: [UInt8]) -> Bool { content.starts(with: "$ANSIBLE_VAULT;".utf8) }
 
     /// Whether the whole file is vaulted.
     public func isVaulted(_ path: String) throws(Diagnostic) -> Bool {
         guard let bytes = LocalFile.read(path) else { throw unreadable(path, at: nil) }
-        return bytes.starts(with: "$ANSIBLE_VAULT;".utf8)
+        return Self.isVaulted(bytes)
     }
 
     /// The one document of a file; nil for an empty file. Each file is parsed once.
@@ -61,6 +67,20 @@ public final class DataLoader: Sendable {
         let document = try YAMLParser.document(try source(at: path, askedAt: span))
         state.withLock { $0.documents[path] = .some(document) }
         return document
+    }
+
+    /// Parses, beside whoever goes on, the files that will be asked for soon. What is vaulted, is no YAML or cannot be
+    /// read is left for when it is asked for.
+    public func parseAhead(_ paths: @escaping @Sendable () -> [String]) {
+        let age = state.withLock { $0.age }
+        _Concurrency.Task.detached {
+            for path in paths() {
+                guard self.state.withLock({ $0.age == age && $0.documents[path] == nil }) else { continue }
+                guard let bytes = LocalFile.read(path), !Self.isVaulted(bytes) else { continue }
+                guard let document = try? YAMLParser.document(Self.source(bytes, path)) else { continue }
+                self.state.withLock { if $0.age == age { $0.documents[path] = .some(document) } }
+            }
+        }
     }
 
     /// What a file says as data; nil for an empty file. Each file is turned into data once.
@@ -74,7 +94,7 @@ public final class DataLoader: Sendable {
 
     /// Forgets everything that was read, so that files which have changed are read again.
     public func forget() {
-        state.withLock { $0 = State() }
+        state.withLock { $0 = State(age: $0.age + 1) }
     }
 
     /// Forgets one file.

@@ -35,6 +35,7 @@ struct PlaybookSession {
         } catch {
             throw error.asParseError
         }
+        UntilExit.keep((preparation, playbooks))
         var options = preparation.options()
         options.onlyTags = selectedTags.only
         options.skipTags = selectedTags.skip
