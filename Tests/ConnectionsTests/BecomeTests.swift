@@ -82,4 +82,40 @@ import Values
         #expect(error?.kind == .become && error?.message.contains("no-such-user") == true)
         await pool.closeAll()
     }
+
+    /// By the real programs, as a user who may not do anything without a password.
+    @Test(.enabled(if: geteuid() == 0), arguments: [Become.Method.sudo, .su])
+    func aPasswordMakesAnotherUser(method: Become.Method) async throws {
+        let server = try await TestServer(hasAccounts: true)
+        let pool = ConnectionPool()
+        var settings = server.settings
+        settings.user = TestServer.operatorName
+        settings.become = Become(method: method, password: TestServer.password)
+        let connection = try await pool.connection(for: settings)
+        #expect(try await connection.run(identity).result["stdout"] == "root")
+        #expect(try await connection.raw("id -un").text.hasSuffix("root\n"))
+        settings.become?.password = "close sesame"
+        let refused = try await pool.connection(for: settings)
+        let error = await #expect(throws: ConnectionError.self) { try await refused.run(identity) }
+        #expect(error == ConnectionError(.become, "Incorrect \(method) password"))
+        await pool.closeAll()
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func doasAsksNothingWhereItNeedNot() async throws {
+        let server = try await TestServer(hasAccounts: true)
+        let pool = ConnectionPool()
+        var settings = server.settings
+        settings.user = TestServer.operatorName
+        settings.become = Become(method: .doas, user: "daemon")
+        #expect(try await pool.connection(for: settings).run(identity).result["stdout"] == "daemon")
+        settings.become = Become(method: .doas, user: "root")
+        let refused = try await pool.connection(for: settings)
+        let missing = await #expect(throws: ConnectionError.self) { try await refused.run(identity) }
+        #expect(missing == ConnectionError(.become, "Missing doas password"))
+        settings.become?.password = TestServer.password
+        let asked = try await pool.connection(for: settings)
+        let tty = await #expect(throws: ConnectionError.self) { try await asked.run(identity) }
+        #expect(tty?.message.contains("takes a password only at a terminal") == true, "\(tty!)")
+        await pool.closeAll()
+    }
 }

@@ -64,7 +64,7 @@ import Values
             "UsePAM yes\nPasswordAuthentication no\nKbdInteractiveAuthentication yes",
         ])
     func aPasswordLetsUsIn(options: String) async throws {
-        let server = try await TestServer(options: options + "\nPubkeyAuthentication no", takesPassword: true)
+        let server = try await TestServer(options: options + "\nPubkeyAuthentication no", hasAccounts: true)
         let pool = ConnectionPool()
         var settings = server.settings
         settings.password = TestServer.password

@@ -10,15 +10,17 @@ final class TestServer: Sendable {
     let port: Int
     private let process: PipedProgram
 
-    /// What opens the account where `takesPassword` was asked for.
+    /// What opens root and ``operatorName`` where `hasAccounts` was asked for.
     static let password = "open sesame"
     /// ``password`` as crypt(3) keeps it.
     private static let passwordHash =
         "$6$swiftplay$l8.nCB4I8H0X5u3k8/7dqkmmimuKDNlL028RKIRwY9OPG/4WlkK1v6nsBeSvk4VcH0rc6EUU/v.DjCpLvVdTf/"
+    /// An account that may become anyone with its password, by sudo and doas.
+    static let operatorName = "swiftplay-operator"
 
-    /// `options` are further lines of sshd_config, before all others. With `takesPassword` the server sees the user's
-    /// account with ``password``, by a shadow file that only its own mount namespace has; this needs root.
-    init(options: String = "", takesPassword: Bool = false) async throws {
+    /// `options` are lines of sshd_config, before all others. With `hasAccounts` the server sees root and
+    /// ``operatorName`` with ``password``, in an /etc that only its own mount namespace has; this needs root.
+    init(options: String = "", hasAccounts: Bool = false) async throws {
         var template = Array("/tmp/swiftplay-sshd-XXXXXX".utf8CString)
         directory = String(cString: try #require(mkdtemp(&template)))
         port = try Self.freePort()
@@ -42,7 +44,7 @@ final class TestServer: Sendable {
         mkdir("/run/sshd", 0o755)
         let server = ["/usr/sbin/sshd", "-D", "-e", "-f", "\(directory)/config"]
         process = try await PipedProgram.start(
-            takesPassword ? try await Self.withPassword(in: directory) + server : server)
+            hasAccounts ? Self.withAccounts(in: directory) + server : server)
         let key = try await LocalSystem().read("\(directory)/host.pub", limit: 9999)
         let parts = String(decoding: key, as: UTF8.self).split(separator: " ")
         let line = "[127.0.0.1]:\(port) \(parts[0]) \(parts[1])\n"
@@ -52,14 +54,19 @@ final class TestServer: Sendable {
         }
     }
 
-    /// What to put before a command so that it sees the user's account with ``password``.
-    private static func withPassword(in directory: String) async throws -> [String] {
-        let shadow = String(decoding: try await LocalSystem().read("/etc/shadow", limit: 1 << 20), as: UTF8.self)
-        let lines = shadow.split(separator: "\n").filter { !$0.hasPrefix("\(userName):") }
-        let own = "\(userName):\(passwordHash):20000:0:99999:7:::"
-        let text = (lines.map(String.init) + [own, ""]).joined(separator: "\n")
-        try await LocalSystem().write("\(directory)/shadow", Array(text.utf8), mode: 0o600, append: false)
-        let script = "mount --bind '\(directory)/shadow' /etc/shadow && exec \"$@\""
+    /// What to put before a command so that it sees an /etc with the accounts.
+    private static func withAccounts(in directory: String) -> [String] {
+        let script = """
+            set -e; cd '\(directory)'; mkdir etc; mount -t tmpfs tmpfs etc; mkdir etc/upper etc/work
+            mount -t overlay overlay -o lowerdir=/etc,upperdir=etc/upper,workdir=etc/work /etc
+            sed -i 's|^root:[^:]*:|root:\(passwordHash):|' /etc/shadow
+            echo '\(operatorName):\(passwordHash):20000:0:99999:7:::' >> /etc/shadow
+            echo '\(operatorName):x:64200:64200::/:/bin/sh' >> /etc/passwd
+            echo '\(operatorName):x:64200:' >> /etc/group
+            echo '\(operatorName) ALL=(ALL) ALL' > /etc/sudoers.d/\(operatorName)
+            printf 'permit %s\npermit nopass %s as daemon\n' \(operatorName) \(operatorName) > /etc/doas.conf
+            chmod 755 .; exec "$@"
+            """
         return ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", script, "sh"]
     }
 

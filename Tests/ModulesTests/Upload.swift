@@ -13,12 +13,12 @@ struct Upload {
     }
 
     func contents(_ arguments: inout Dict) -> [String: Content] {
-        if let text = definition["content"]?.text { return ["content": Content(Array(text.utf8))] }
+        let name = definition["contentName"]?.text ?? "content"
+        if let text = definition["content"]?.text { return [name: Content(Array(text.utf8))] }
         guard let upload = definition["upload"]?.mapping, let source = definition["src"]?.text else { return [:] }
         arguments["_source_path"] = .string("{upload}/\(source)")
         if let entry = upload[.string(source)]?.mapping {
             arguments["_original_basename"] = .string(String(source.split(separator: "/").last ?? ""))
-            let name = definition["contentName"]?.text ?? "content"
             if arguments["mode"] == "preserve" { arguments["mode"] = entry["mode"] ?? "0644" }
             return [name: Content(bytes(entry))]
         }

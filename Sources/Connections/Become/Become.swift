@@ -67,6 +67,12 @@ public struct Become: Sendable, Hashable {
 
     /// Why the other user was not become, in Ansible's words where it has some.
     func failure(_ printed: String) -> ConnectionError {
+        if method == .doas && password != nil {
+            return ConnectionError(
+                .become,
+                "doas to \(user) failed: it takes a password only at a terminal, which there is none of here; "
+                    + "`permit nopass` in doas.conf or become_method sudo or su lead there")
+        }
         let text = printed.lowercased()
         if text.contains("a password is required") || text.contains("authentication required") {
             return ConnectionError(.become, password == nil ? "Missing \(method) password" : incorrect)

@@ -7,15 +7,26 @@ public enum LocalFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
+        // One more than there should be tells the end of a file; what has no size comes in further pieces.
+        var info = stat()
+        let expected = fstat(descriptor, &info) == 0 ? min(Int(info.st_size), limit) : 0
         var content: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0, content.count + count <= limit else { return nil }
-            if count == 0 { return content }
-            content += buffer[..<count]
+        while let piece = piece(of: descriptor, upTo: content.isEmpty ? max(4096, expected + 1) : 65_536) {
+            if piece.isEmpty { return content }
+            guard content.count + piece.count <= limit else { return nil }
+            if content.isEmpty { content = piece } else { content += piece }
         }
+        return nil
+    }
+
+    /// What comes next, none at the end; nil where it cannot be read.
+    private static func piece(of descriptor: Int32, upTo size: Int) -> [UInt8]? {
+        var count = 0
+        let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            repeat { count = Glibc.read(descriptor, buffer.baseAddress, size) } while count < 0 && errno == EINTR
+            filled = max(0, count)
+        }
+        return count < 0 ? nil : piece
     }
 
     static func status(_ path: String, follow: Bool = true) -> stat? {
