@@ -1,0 +1,55 @@
+import Values
+
+private let marksKey: Value = "_swiftplay_marks"
+
+extension Dict {
+    /// A result as `register` keeps it: without internal keys, and without its own invocation. Those of a loop's items
+    /// stay.
+    var registered: Dict {
+        var kept = withoutInternalKeys
+        kept["invocation"] = nil
+        return kept
+    }
+
+    /// Those of the result's values that authors wrote something of, marked, by the names in the result.
+    var marks: Dict {
+        get { self[marksKey]?.mapping ?? [:] }
+        set { self[marksKey] = newValue.isEmpty ? nil : .dict(ValueDict(newValue, mayHoldTemplates: true)) }
+    }
+
+    /// The result as it is registered with the marks of its authors; nil where they wrote nothing of it.
+    var registeredMarks: Value? { marked(registered) }
+
+    private func marked(_ kept: Dict) -> Value? {
+        var kept = kept
+        var isMarked = !marks.isEmpty
+        kept.merge(marks) { $1 }
+        if let items = self["results"]?.sequence, items.contains(where: { $0.mapping?.marks.isEmpty == false }) {
+            isMarked = true
+            let results = items.map { item in
+                item.mapping.flatMap { $0.marked($0.withoutInternalKeys) ?? .dict($0.withoutInternalKeys) } ?? item
+            }
+            kept["results"] = .list(ValueList(results, mayHoldTemplates: true))
+        }
+        return isMarked ? .dict(ValueDict(kept, mayHoldTemplates: true)) : nil
+    }
+
+    private var withoutInternalKeys: Dict {
+        var kept: Dict = [:]
+        for (key, value) in self {
+            guard let text = key.text else {
+                kept[key] = value
+                continue
+            }
+            if text.hasPrefix("_ansible_") || text.hasPrefix("_swiftplay") { continue }
+            if text == "ansible_facts", let facts = value.mapping {
+                kept[key] = .dict(facts.withoutInternalKeys)
+            } else if text == "results", let items = value.sequence {
+                kept[key] = .list(items.map { item in item.mapping.map { .dict($0.withoutInternalKeys) } ?? item })
+            } else {
+                kept[key] = value
+            }
+        }
+        return kept
+    }
+}
