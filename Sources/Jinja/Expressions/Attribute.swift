@@ -79,8 +79,7 @@ extension Value {
         guard let method = methods.method(for: self) else { return nil }
         let target = self
         return .object(
-            FunctionObject(name, typeName: mapping == nil ? "builtin_function_or_method" : "method") {
-                (context, arguments) throws(TemplateError) in
+            FunctionObject(name) { (context, arguments) throws(TemplateError) in
                 try method(context, target, arguments)
             })
     }
