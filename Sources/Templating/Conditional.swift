@@ -51,7 +51,7 @@ struct Conditional {
         }
         let second = self.expression(indirect)
         if second.text.isEmpty { return try empty() }
-        guard inner.isAuthored else { throw Templar.untrusted(at: span) }
+        guard inner.isAuthored else { throw Templar.untrusted(at: inner.span ?? span) }
         return try evaluate(second)
     }
 

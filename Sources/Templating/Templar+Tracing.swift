@@ -26,7 +26,8 @@ extension Templar {
         try reporting("template", template, explaining: prefix) { () throws(TemplateError) in
             try evaluating { (context) throws(TemplateError) in
                 let traced = try renderTraced(template)
-                return TracedValue(try context.finalized(traced.value), isAuthored: traced.isAuthored)
+                return TracedValue(
+                    try context.finalized(traced.value), isAuthored: traced.isAuthored, span: traced.span)
             }
         }
     }

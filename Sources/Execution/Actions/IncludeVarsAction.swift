@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 import Playbook
 import Regex
 import System

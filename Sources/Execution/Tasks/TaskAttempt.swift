@@ -47,7 +47,7 @@ final class TaskAttempt {
 
     /// Conditions, keywords and arguments, in ansible-core's order.
     func prepare() -> Preparation {
-        var templar = templar()
+        var templar = self.templar()
         var fields = TaskFields()
         do throws(TaskFailure) {
             fields.noLog = try isNoLog(templar)
@@ -82,7 +82,7 @@ final class TaskAttempt {
     private func seeing(delegate name: String, instead templar: Templar) -> Templar {
         let view = HostView(run: run, host: name, play: runner.play, task: task, shownAs: runner.host)
         extra["ansible_delegated_vars"] = .dict([.string(name): .object(view)])
-        let seeing = templar()
+        let seeing = self.templar()
         for warning in templar.sink.drain() { seeing.sink.add(warning) }
         return seeing
     }
@@ -154,7 +154,7 @@ final class TaskAttempt {
 
     /// What becomes of a failure that came before the keywords were rendered.
     private func renderForgiveness(_ fields: inout TaskFields) {
-        let renderer = FieldRenderer(templar: templar(), span: task.span)
+        let renderer = FieldRenderer(templar: self.templar(), span: task.span)
         fields.ignoreErrors = (try? renderer.bool(task.effective.ignoreErrors, "ignore_errors")) == true
         fields.ignoreUnreachable = (try? renderer.bool(task.effective.ignoreUnreachable, "ignore_unreachable")) == true
     }

@@ -1,16 +1,20 @@
+public import Diagnostics
 public import Values
 
 /// A value together with what is known of where it comes from.
 ///
 /// Only the few places that ask about trust or origin evaluate this way; everything else sees plain values.
 public struct TracedValue: Sendable {
+    /// Where its text was written; nil where that is not known.
+    public let span: Span?
     /// As it stands: a text may still be vaulted, or carry its origin.
     public let value: Value
     /// Whether an author wrote it, so that its plain texts may serve as expressions; a template in it is an author's
     /// in any case.
     public let isAuthored: Bool
 
-    public init(_ value: Value, isAuthored: Bool = false) {
+    public init(_ value: Value, isAuthored: Bool = false, span: Span? = nil) {
+        self.span = span
         self.value = value
         self.isAuthored = isAuthored
     }
@@ -20,7 +24,7 @@ extension TracedValue {
     /// The text of a template that stands for itself, an author's unless it is verbatim; nil for one to be rendered.
     public init?(plain template: Template) {
         guard template.isVerbatim || !Template.mayBeOne(template.text) else { return nil }
-        self.init(.string(template.text), isAuthored: !template.isVerbatim)
+        self.init(.string(template.text), isAuthored: !template.isVerbatim, span: template.span)
     }
 }
 

@@ -121,16 +121,16 @@ extension DateMethods {
     }
 
     private static func timeFormat(_ time: TimeOfDay, _ precision: Value?) throws(TemplateError) -> Value {
-        let precision = precision?.rawText ?? "auto"
-        let (full, fraction) = (time.isoFormat(), padded(time.moment.microsecond, 6))
-        let zone = full[(full.firstIndex { $0 == "+" || $0 == "-" } ?? full.endIndex)...]
-        switch precision {
+        let full = time.isoFormat(), fraction = padded(time.moment.microsecond, 6)
+        let zone = String(full[(full.firstIndex { $0 == "+" || $0 == "-" } ?? full.endIndex)...])
+        func head(_ count: Int) -> String { String(full.prefix(count)) }
+        switch precision?.rawText ?? "auto" {
         case "auto": return .string(full)
-        case "hours": return .string(full.prefix(2) + zone)
-        case "minutes": return .string(full.prefix(5) + zone)
-        case "seconds": return .string(full.prefix(8) + zone)
-        case "milliseconds": return .string(full.prefix(8) + "." + fraction.prefix(3) + zone)
-        case "microseconds": return .string(full.prefix(8) + "." + fraction + zone)
+        case "hours": return .string(head(2) + zone)
+        case "minutes": return .string(head(5) + zone)
+        case "seconds": return .string(head(8) + zone)
+        case "milliseconds": return .string(head(8) + "." + fraction.prefix(3) + zone)
+        case "microseconds": return .string(head(8) + "." + fraction + zone)
         default: throw TemplateError(.value, "Unknown timespec value")
         }
     }

@@ -1,3 +1,5 @@
+import Values
+
 /// Python's `datetime.strptime`.
 struct TimeParser {
     struct Failure: Error { let message: String }
