@@ -78,7 +78,7 @@ extension Templar {
                 let final = try stored(item, marks, context, depth: depth + 1)
                 if !final.isOmit { items.append(final) }
             }
-            return .list(ValueList(items, mayHoldTemplates: marks))
+            return .list(ValueList(items, mayHoldTemplates: marks && items.contains { $0.mayHoldTemplates }))
         case .dict(let dict) where isMarking || dict.mayHoldTemplates:
             var items: Dict = [:]
             for (key, item) in dict.items {
@@ -86,7 +86,8 @@ extension Templar {
                 let final = try stored(item, marks, context, depth: depth + 1)
                 if !final.isOmit { items[try context.finalized(key)] = final }
             }
-            return .dict(ValueDict(items, mayHoldTemplates: marks))
+            return .dict(
+                ValueDict(items, mayHoldTemplates: marks && items.values.contains { $0.mayHoldTemplates }))
         default: return try context.finalized(traced.value)
         }
     }

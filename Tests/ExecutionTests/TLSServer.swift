@@ -32,7 +32,9 @@ final class TLSServer {
             let data = output.fileHandleForReading.availableData
             if data.isEmpty { break }
             said += String(decoding: data, as: UTF8.self)
-            let line = said.split(separator: "\n").dropLast(said.hasSuffix("\n") ? 0 : 1).first { $0.hasPrefix("ACCEPT") }
+            let line = said.split(separator: "\n").dropLast(said.hasSuffix("\n") ? 0 : 1).first {
+                $0.hasPrefix("ACCEPT")
+            }
             port = line?.split(separator: ":").last.flatMap { Int($0) }
         }
         self.port = port ?? 0

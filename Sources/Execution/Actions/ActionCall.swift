@@ -27,7 +27,8 @@ final class ActionCall {
     private let leave: (String) async -> Void
 
     init(
-        name: String, arguments: Dict, written: Dict, marked: Dict = [:], templar: Templar, host: String, task: Task, fields: TaskFields,
+        name: String, arguments: Dict, written: Dict, marked: Dict = [:], templar: Templar, host: String, task: Task,
+        fields: TaskFields,
         run: RunContext, searchPath: [String], target: Target,
         connect: @escaping () async throws(TaskFailure) -> any Connection,
         reset: @escaping () async -> Void, leave: @escaping (String) async -> Void
@@ -68,7 +69,8 @@ final class ActionCall {
     /// The same call with another module or other arguments.
     func with(name: String? = nil, arguments: Dict? = nil) -> ActionCall {
         ActionCall(
-            name: name ?? self.name, arguments: arguments ?? self.arguments, written: written, marked: marked, templar: templar, host: host, task: task,
+            name: name ?? self.name, arguments: arguments ?? self.arguments, written: written, marked: marked,
+            templar: templar, host: host, task: task,
             fields: fields, run: run, searchPath: searchPath, target: target, connect: connect, reset: reset,
             leave: leave)
     }

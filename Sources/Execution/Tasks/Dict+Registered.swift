@@ -18,20 +18,23 @@ extension Dict {
     }
 
     /// The result as it is registered with the marks of its authors; nil where they wrote nothing of it.
-    var registeredMarks: Value? { marked(registered) }
-
-    private func marked(_ kept: Dict) -> Value? {
-        var kept = kept
-        var isMarked = !marks.isEmpty
-        kept.merge(marks) { $1 }
-        if let items = self["results"]?.sequence, items.contains(where: { $0.mapping?.marks.isEmpty == false }) {
-            isMarked = true
+    var registeredMarks: Value? {
+        guard isMarked else { return nil }
+        var kept = registered.merging(marks) { $1 }
+        if let items = self["results"]?.sequence, items.contains(where: { $0.mapping?.isMarked == true }) {
             let results = items.map { item in
-                item.mapping.flatMap { $0.marked($0.withoutInternalKeys) ?? .dict($0.withoutInternalKeys) } ?? item
+                item.mapping.map { result in
+                    Value.dict(
+                        ValueDict(result.withoutInternalKeys.merging(result.marks) { $1 }, mayHoldTemplates: true))
+                } ?? item
             }
             kept["results"] = .list(ValueList(results, mayHoldTemplates: true))
         }
-        return isMarked ? .dict(ValueDict(kept, mayHoldTemplates: true)) : nil
+        return .dict(ValueDict(kept, mayHoldTemplates: true))
+    }
+
+    private var isMarked: Bool {
+        self[marksKey] != nil || self["results"]?.sequence?.contains { $0.mapping?[marksKey] != nil } == true
     }
 
     private var withoutInternalKeys: Dict {

@@ -36,7 +36,8 @@ extension TaskAttempt {
         let directory = runner.play.play.directory
         let marked = run.actions.storesArguments(name) ? arguments.filter { $0.value.isMarked } : [:]
         let call = ActionCall(
-            name: name, arguments: marked.isEmpty ? arguments : arguments.mapValues(\.withoutMarks), written: written, marked: marked, templar: templar, host: runner.host, task: task, fields: fields,
+            name: name, arguments: marked.isEmpty ? arguments : arguments.mapValues(\.withoutMarks), written: written,
+            marked: marked, templar: templar, host: runner.host, task: task, fields: fields,
             run: run, searchPath: runner.searchPath,
             target: ActionCall.Target(
                 name: target.name, templar: target.templar,

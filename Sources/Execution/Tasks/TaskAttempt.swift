@@ -25,7 +25,9 @@ final class TaskAttempt {
     }
 
     /// In the variables of this attempt, and `more` above them.
-    func templar(_ more: Dict = [:]) -> Templar { runner.templar(extra.merging(more) { $1 }, turn: turn) }
+    func templar(_ more: Dict = [:]) -> Templar {
+        runner.templar(more.isEmpty ? extra : extra.merging(more) { $1 }, turn: turn)
+    }
 
     /// What stands before the action can run: either the end already, or the call.
     enum Preparation {

@@ -23,7 +23,9 @@ extension EvaluationContext {
             return .list(try finalized(tuple.items, isTop: isTop, depth: depth) ?? tuple.items)
         case .dict(let dict): return try finalized(dict, value, isTop: isTop, depth: depth)
         case .object(let object) where isTop && !(object is ValueBytes):
-            if object is ValueDate || object is ValueDateTime || object is TimeOfDay { return value }
+            if object is ValueDate || object is ValueDateTime || object is TimeOfDay || object is UndecodedText {
+                return value
+            }
             if object is RangeObject || object is any TemplateObject || object is any Callable
                 || object is ValueTimeDelta || object is TimeZone
             {

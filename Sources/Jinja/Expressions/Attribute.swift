@@ -88,7 +88,8 @@ extension Value {
     func missing(_ key: Value, _ frame: Frame, _ place: Place) -> Value {
         .undefined(
             Undefined(
-                message: missing(key), name: (try? key.string()) ?? "", span: frame.span(place), candidates: keysToSuggest))
+                message: missing(key), name: (try? key.string()) ?? "", span: frame.span(place),
+                candidates: keysToSuggest))
     }
 
     /// The names of a dict's keys, for a key that it has not.

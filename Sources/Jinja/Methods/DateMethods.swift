@@ -167,7 +167,8 @@ extension DateMethods {
         var offset = moment?.offset
         if let index = names.firstIndex(of: "tzinfo"), let given = bound[index] {
             guard given.isNone || given.object is TimeZone else {
-                throw TemplateError(.type, "tzinfo argument must be None or of a tzinfo subclass, not type '\(given.typeName)'")
+                throw TemplateError(
+                    .type, "tzinfo argument must be None or of a tzinfo subclass, not type '\(given.typeName)'")
             }
             offset = (given.object as? TimeZone)?.offset
         }

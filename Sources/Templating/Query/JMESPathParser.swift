@@ -53,12 +53,14 @@ struct JMESPathParser {
         let place = place ?? tokens[position].start
         let token = token ?? current
         return Failure(
-            message: "\(reason): Parse error at column \(place), token \"\(token.shown)\" (\(token.kind.uppercased())), "
+            message:
+                "\(reason): Parse error at column \(place), token \"\(token.shown)\" (\(token.kind.uppercased())), "
                 + "for expression:\n\(underlined(place))")
     }
 
     private func incomplete() -> Failure {
-        Failure(message: "Invalid jmespath expression: Incomplete expression:\n\(underlined(text.unicodeScalars.count))")
+        Failure(
+            message: "Invalid jmespath expression: Incomplete expression:\n\(underlined(text.unicodeScalars.count))")
     }
 
     /// The expression in quotes with a caret under the character that has `count` before it.
