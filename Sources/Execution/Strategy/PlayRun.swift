@@ -166,7 +166,7 @@ final class PlayRun {
                     [
                         "ansible_failed_task": .dict(
                             FailedTask.description(of: outcome.task, name: outcome.start.name)),
-                        "ansible_failed_result": .dict(outcome.result.registered),
+                        "ansible_failed_result": outcome.result.registeredValue,
                     ], on: host)
             } else {
                 tally.count(host, \.failed)
@@ -224,7 +224,7 @@ final class PlayRun {
         guard let name = outcome.task.keywords.register else { return }
         for host in targets(outcome) {
             run.facts.set(
-                [.string(name): .dict(outcome.result.registered)],
+                [.string(name): outcome.result.registeredValue],
                 marked: outcome.result.registeredMarks.map { [.string(name): $0] } ?? [:], on: host)
         }
     }

@@ -11,6 +11,9 @@ extension Dict {
         return kept
     }
 
+    /// The same as a value.
+    var registeredValue: Value { registered.boxed }
+
     /// Those of the result's values that authors wrote something of, marked, by the names in the result.
     var marks: Dict {
         get { self[marksKey]?.mapping ?? [:] }
@@ -46,13 +49,19 @@ extension Dict {
             }
             if text.hasPrefix("_ansible_") || text.hasPrefix("_swiftplay") { continue }
             if text == "ansible_facts", let facts = value.mapping {
-                kept[key] = .dict(facts.withoutInternalKeys)
+                kept[key] = facts.withoutInternalKeys.boxed
             } else if text == "results", let items = value.sequence {
-                kept[key] = .list(items.map { item in item.mapping.map { .dict($0.withoutInternalKeys) } ?? item })
+                let items = items.map { item in item.mapping?.withoutInternalKeys.boxed ?? item }
+                kept[key] = .list(ValueList(items, mayHoldTemplates: items.contains { $0.mayHoldTemplates }))
             } else {
                 kept[key] = value
             }
         }
         return kept
+    }
+
+    /// As a value that knows whether templates stand in it.
+    private var boxed: Value {
+        .dict(ValueDict(self, mayHoldTemplates: values.contains { $0.mayHoldTemplates }))
     }
 }

@@ -28,6 +28,20 @@ extension TracedValue {
     }
 }
 
+/// An object that knows who wrote the values in it.
+public protocol TracedContainer: ValueObject {
+    /// The value under `key`, with what is known of who wrote it; nil where there is none.
+    func traced(_ key: Value) throws(ValueError) -> TracedValue?
+}
+
+extension Value {
+    /// What a container that knows it says of the value under `key`.
+    func traced(_ key: Value) throws(ValueError) -> TracedValue? {
+        guard case .object(let object) = self, let container = object as? any TracedContainer else { return nil }
+        return try container.traced(key)
+    }
+}
+
 /// A text that one of the plugins that ask for it gets with what is known of it.
 public final class TracedText: TemplateObject {
     public let text: Value

@@ -27,6 +27,9 @@ final class AttributeCode: Code {
         if case .dict(let dict) = target.value, methods?.dict == nil, let value = dict.items[key] {
             return frame.context.traced(value, isAuthored: target.isAuthored)
         }
+        if methods == nil, let known = try? target.value.traced(key) {
+            return frame.context.traced(known.value, isAuthored: known.isAuthored)
+        }
         return TracedValue(try value(of: target.value.withoutOrigin, frame))
     }
 
@@ -79,7 +82,8 @@ extension Value {
         guard let method = methods.method(for: self) else { return nil }
         let target = self
         return .object(
-            FunctionObject(name) { (context, arguments) throws(TemplateError) in
+            FunctionObject(name, typeName: mapping == nil ? "builtin_function_or_method" : "method") {
+                (context, arguments) throws(TemplateError) in
                 try method(context, target, arguments)
             })
     }

@@ -13,8 +13,8 @@ enum NetcommonFilters {
             guard let encrypted = try call.text("encrypted_password") else {
                 throw missing(["encrypted_password"], call)
             }
-            let salt = try salt(of: encrypted, call)
-            guard try sealed(try call.inputText(), salt: salt, call) == encrypted else { return false }
+            let known = try salt(of: encrypted, call)
+            guard try sealed(try call.inputText(), salt: known, call) == encrypted else { return false }
             return call.flag("return_original") ? .string(encrypted) : true
         },
         FilterRow("vlan_parser", taking: ["first_line_len", "other_line_len"]) { call throws(TemplateError) in

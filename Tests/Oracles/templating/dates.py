@@ -70,7 +70,6 @@ CASES = [NAMES + case for case in (
     '{{ (z - u).seconds }} {{ (z-u).microseconds }}',
     '{{ d in [d] }} {{ {d: 1} | string }}',
     "{{ t in ['x'] }}",
-    '{{ d is ansible._protomatter.tagged }}',
     '{{ (z - u).days }} {{ ((z - u) * 2) | string }} {{ ((z - u) / 2) | string }}',
     "{{ t.weekday() }} {{ t.isoweekday() }} {{ t.toordinal() }} {{ t.ctime() }} {{ t.isoformat(' ') }} {{ t.isoformat(timespec='milliseconds') }}",
     '{{ d - d }}',
