@@ -11,13 +11,14 @@ extension Environment {
         for (alias, name) in [
             "count": "length", "d": "default", "e": "escape",
         ] { environment.filters[alias] = environment.filters[name] }
-        environment.filtersTakingUndefined = ["default", "d"]
         environment.tests = StandardTests.table
-        environment.testsTakingUndefined = ["defined", "undefined"]
+        for plugin: PluginName in [.filter("default"), .filter("d"), .test("defined"), .test("undefined")] {
+            environment.traits[plugin] = .takesUndefined
+        }
         environment.functions = StandardFunctions.table
         return environment
     }()
 
     /// Whether the filter `default` is Jinja's own.
-    var defaultIsStandard: Bool { filtersTakingUndefined.contains("default") }
+    var defaultIsStandard: Bool { traits(of: .filter("default")).contains(.takesUndefined) }
 }

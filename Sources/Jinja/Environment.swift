@@ -31,11 +31,7 @@ public struct Environment: Sendable {
         var globals: [String: Value] = [:]
         var syntax = Syntax()
         var foreign = ForeignPlugins()
-        var filtersTakingUndefined: Set<String> = []
-        var testsTakingUndefined: Set<String> = []
-        var functionsTakingUndefined: Set<String> = []
-        var filtersTakingTraced: Set<String> = []
-        var testsTakingTraced: Set<String> = []
+        var traits: [PluginName: PluginTraits] = [:]
     }
 
     public init() {}
@@ -96,46 +92,17 @@ public struct Environment: Sendable {
             yield &shared.content.syntax
         }
     }
-    /// Filters that want undefined arguments themselves; others never see them, the first one is passed on.
-    public var filtersTakingUndefined: Set<String> {
-        get { shared.content.filtersTakingUndefined }
+    /// What plugins want of what they get, those that want nothing special left out.
+    public var traits: [PluginName: PluginTraits] {
+        get { shared.content.traits }
         _modify {
             makeUnique()
-            yield &shared.content.filtersTakingUndefined
+            yield &shared.content.traits
         }
     }
-    /// Tests that want undefined arguments themselves.
-    public var testsTakingUndefined: Set<String> {
-        get { shared.content.testsTakingUndefined }
-        _modify {
-            makeUnique()
-            yield &shared.content.testsTakingUndefined
-        }
-    }
-    /// Filters that get texts with what is known of where they come from, as ``TracedText``.
-    public var filtersTakingTraced: Set<String> {
-        get { shared.content.filtersTakingTraced }
-        _modify {
-            makeUnique()
-            yield &shared.content.filtersTakingTraced
-        }
-    }
-    /// Tests that get them.
-    public var testsTakingTraced: Set<String> {
-        get { shared.content.testsTakingTraced }
-        _modify {
-            makeUnique()
-            yield &shared.content.testsTakingTraced
-        }
-    }
-    /// Functions that want undefined arguments themselves.
-    public var functionsTakingUndefined: Set<String> {
-        get { shared.content.functionsTakingUndefined }
-        _modify {
-            makeUnique()
-            yield &shared.content.functionsTakingUndefined
-        }
-    }
+
+    /// What the plugin wants of what it gets.
+    func traits(of plugin: PluginName) -> PluginTraits { shared.content.traits[plugin] ?? [] }
 }
 
 /// Filters and tests that are looked for only when one is named that no table has.

@@ -47,5 +47,12 @@ public struct TemplateError: Error, Sendable {
         self.init(kind, error.message, at: span)
     }
 
+    /// The error for an expression or template that no author wrote.
+    public static func untrusted(at span: Span?) -> TemplateError {
+        var error = TemplateError(.plugin, "Encountered untrusted template or expression.", at: span)
+        error.isDescribed = true
+        return error
+    }
+
     public var diagnostic: Diagnostic { Diagnostic(message, at: span, notes: notes) }
 }

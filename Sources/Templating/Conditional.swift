@@ -18,6 +18,7 @@ struct Conditional {
 
     func holds() throws(Diagnostic) -> Bool {
         if case .bool(let flag) = value { return flag }
+        if case .template(let template) = value, template.isVerbatim { throw Templar.untrusted(at: span) }
         let result = try self.result()
         if case .bool(let flag) = result { return flag }
         let place = span.map { "\($0)" } ?? "<unknown>"
@@ -50,7 +51,7 @@ struct Conditional {
         }
         let second = self.expression(indirect)
         if second.text.isEmpty { return try empty() }
-        guard inner.isAuthored else { throw Templar.untrusted(at: span) }
+        guard inner.isAuthored else { throw Templar.untrusted(at: inner.span ?? span) }
         return try evaluate(second)
     }
 

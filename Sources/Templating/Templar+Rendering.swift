@@ -44,12 +44,16 @@ extension Templar {
 
     /// A task's arguments rendered, those that are `omit` left out. Errors name the argument.
     ///
-    /// - Parameter toStore: leaves vaulted texts vaulted, as ``renderToStore(_:)`` does.
-    public func renderArguments(_ arguments: Dict, toStore: Bool = false) throws(Diagnostic) -> Dict {
+    /// Dates in them are texts, as modules get them.
+    ///
+    /// - Parameter marked: leaves dates and vaulted texts as they are and marks what an author wrote, as ``renderMarked(_:)`` does.
+    public func renderArguments(_ arguments: Dict, marked: Bool = false) throws(Diagnostic) -> Dict {
         var result: Dict = [:]
         for (name, value) in arguments {
             do throws(Diagnostic) {
-                let rendered = toStore ? try renderToStore(value) : try render(value)
+                let rendered =
+                    marked
+                    ? try renderMarked(TracedValue(value, isAuthored: true)) : try render(value).withDatesAsText
                 if !rendered.isOmit { result[name] = rendered }
             } catch {
                 var error = error

@@ -5,9 +5,8 @@ public import Values
 /// Where texts come from: asked by conditions that name their expression, and by what keeps vaulted texts vaulted.
 extension Templar {
     public func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue? {
-        guard let value = variables[name] else { return try variable(name).map { TracedValue($0) } }
-        if let authored = variables.authored(name) { return TracedValue(try kept(authored), isAuthored: true) }
-        return TracedValue(try kept(value))
+        guard let traced = variables.traced(name) else { return try variable(name).map { TracedValue($0) } }
+        return TracedValue(try kept(traced.value), isAuthored: traced.isAuthored)
     }
 
     public func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue {
@@ -27,7 +26,8 @@ extension Templar {
         try reporting("template", template, explaining: prefix) { () throws(TemplateError) in
             try evaluating { (context) throws(TemplateError) in
                 let traced = try renderTraced(template)
-                return TracedValue(try context.finalized(traced.value), isAuthored: traced.isAuthored)
+                return TracedValue(
+                    try context.finalized(traced.value), isAuthored: traced.isAuthored, span: traced.span)
             }
         }
     }
@@ -45,34 +45,50 @@ extension Templar {
     /// stay vaulted: what is to be stored.
     public func renderToStore(_ value: Value) throws(Diagnostic) -> Value {
         guard value.mayHoldTemplates else { return try render(value) }
-        let template: Template? = if case .template(let template) = value { template } else { nil }
+        return try storing(TracedValue(value), marks: false)
+    }
+
+    /// The same with the texts in it that an author wrote marked; ``Values/Value/withoutMarks`` takes the marks away.
+    public func renderMarked(_ traced: TracedValue) throws(Diagnostic) -> Value { try storing(traced, marks: true) }
+
+    private func storing(_ traced: TracedValue, marks: Bool) throws(Diagnostic) -> Value {
+        let template: Template? = if case .template(let template) = traced.value { template } else { nil }
         return try reporting("template", template) { () throws(TemplateError) in
-            try evaluating { (context) throws(TemplateError) in try stored(value, context, depth: 0) }
+            try evaluating { (context) throws(TemplateError) in try stored(traced, marks, context, depth: 0) }
         }
     }
 
-    private func stored(_ value: Value, _ context: EvaluationContext, depth: Int) throws(TemplateError) -> Value {
-        guard depth < options.maximumDepth else { return try context.finalized(value) }
-        switch value {
+    private func stored(
+        _ traced: TracedValue, _ marks: Bool, _ context: EvaluationContext, depth: Int
+    ) throws(TemplateError) -> Value {
+        guard depth < options.maximumDepth else { return try context.finalized(traced.value) }
+        let isMarking = marks && traced.isAuthored
+        switch traced.value {
         case .template(let template):
-            return try stored(renderTraced(template).value, context, depth: depth + 1)
+            return try stored(renderTraced(template), marks, context, depth: depth + 1)
+        case .string: return isMarking ? traced.value.markedAsAuthored : traced.value
         case .object(let object) where object is VaultedText:
-            return try kept(value)
-        case .list(let list) where list.mayHoldTemplates:
+            let kept = try kept(traced.value)
+            guard case .template = kept else { return kept }
+            return try stored(TracedValue(kept), marks, context, depth: depth + 1)
+        case .list(let list) where isMarking || list.mayHoldTemplates:
             var items: [Value] = []
             for item in list.items {
-                let final = try stored(item, context, depth: depth + 1)
+                let item = TracedValue(item, isAuthored: traced.isAuthored)
+                let final = try stored(item, marks, context, depth: depth + 1)
                 if !final.isOmit { items.append(final) }
             }
-            return .list(items)
-        case .dict(let dict) where dict.mayHoldTemplates:
+            return .list(ValueList(items, mayHoldTemplates: marks && items.contains { $0.mayHoldTemplates }))
+        case .dict(let dict) where isMarking || dict.mayHoldTemplates:
             var items: Dict = [:]
             for (key, item) in dict.items {
-                let final = try stored(item, context, depth: depth + 1)
+                let item = TracedValue(item, isAuthored: traced.isAuthored)
+                let final = try stored(item, marks, context, depth: depth + 1)
                 if !final.isOmit { items[try context.finalized(key)] = final }
             }
-            return .dict(items)
-        default: return try context.finalized(value)
+            return .dict(
+                ValueDict(items, mayHoldTemplates: marks && items.values.contains { $0.mayHoldTemplates }))
+        default: return try context.finalized(traced.value)
         }
     }
 
@@ -89,6 +105,7 @@ extension Templar {
     private func traced(
         _ template: Template, _ options: RenderOptions, _ context: EvaluationContext
     ) throws(TemplateError) -> TracedValue {
+        if let plain = TracedValue(plain: template) { return plain }
         // Text behind the last mark makes a new text of whatever it is.
         guard template.text.hasSuffix("}"), !template.text.hasPrefix(TemplateHeader.mark) else {
             return TracedValue(try render(template))

@@ -13,11 +13,11 @@ public enum TemplateVariables {
         let status = LocalFile.status(fullPath)
         let owner: Value =
             status.map { LocalFile.userName($0.st_uid).map { .string($0) } ?? .int(Int($0.st_uid)) } ?? .none
-        let modified = status.map { DateTime(epoch: Double($0.st_mtim.tv_sec), utc: false) }
+        let modified = status.flatMap { ValueDateTime.shown(at: Double($0.st_mtim.tv_sec), utc: false) }
         return [
             "template_host": .string(host), "template_path": .string(path),
             "template_mtime": modified.map { .object($0) } ?? .none, "template_uid": owner,
-            "template_run_date": .object(DateTime.now(utc: false)),
+            "template_run_date": ValueDateTime.now(utc: false).map { .object($0) } ?? .none,
             "template_destpath": destination.map { .string($0) } ?? .none, "template_fullpath": .string(fullPath),
         ]
     }

@@ -6,12 +6,15 @@ public final class Template: Sendable {
     public let text: String
     /// Where `text` begins in its source; nil for text that has none.
     public let span: Span?
+    /// Whether it stands for its text as it is (`!unsafe`): no author vouches for it, nothing is ever made of it.
+    public let isVerbatim: Bool
     /// The compiled form, kept by the template engine, which alone knows its type.
     private let compiled = Mutex<(any AnyObject & Sendable)?>(nil)
 
-    public init(_ text: String, span: Span? = nil) {
+    public init(_ text: String, span: Span? = nil, isVerbatim: Bool = false) {
         self.text = text
         self.span = span
+        self.isVerbatim = isVerbatim
     }
 
     /// Whether `text` holds one of the marks that begin something in a template: `{{`, `{%`, `{#`.

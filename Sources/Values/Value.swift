@@ -13,7 +13,8 @@ public enum Value: Sendable {
     case double(Double)
     /// Plain text. Never rendered, whatever it holds: results, facts and lookups arrive as this case.
     case string(String)
-    /// Text that an author wrote and that is to be rendered: only the YAML builder and the command line make it.
+    /// Text that an author wrote and that is to be rendered: only the YAML builder and the command line make it. Without
+    /// the marks of templates it is plain text that is known to be an author's wherever it stands.
     case template(Template)
     case list(ValueList)
     case tuple(ValueTuple)

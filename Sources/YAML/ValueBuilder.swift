@@ -16,6 +16,8 @@ public struct ValueBuilder: Sendable {
 
     /// Whether the text comes from an author, so that what looks like a template is one.
     public let isTrusted: Bool
+    /// Whether an author has marked the text as nobody's (`!unsafe`), which is kept with it.
+    private let isVerbatim: Bool
     private let vault: VaultOpener?
     private let duplicates: DuplicateKeys
     private let warn: @Sendable (Diagnostic) -> Void
@@ -24,22 +26,31 @@ public struct ValueBuilder: Sendable {
         trusted: Bool, vault: VaultOpener? = nil, duplicates: DuplicateKeys = .warn,
         warnings: @escaping @Sendable (Diagnostic) -> Void = { _ in }
     ) {
+        self.init(trusted: trusted, isVerbatim: false, vault: vault, duplicates: duplicates, warnings: warnings)
+    }
+
+    private init(
+        trusted: Bool, isVerbatim: Bool, vault: VaultOpener?, duplicates: DuplicateKeys,
+        warnings: @escaping @Sendable (Diagnostic) -> Void
+    ) {
         isTrusted = trusted
+        self.isVerbatim = isVerbatim
         self.vault = vault
         self.duplicates = duplicates
         warn = warnings
     }
 
-    /// The same for text that no author wrote.
-    private var untrusted: ValueBuilder {
-        ValueBuilder(trusted: false, vault: vault, duplicates: duplicates, warnings: warn)
+    /// The same for text that an author wrote and vouches not for.
+    private var verbatim: ValueBuilder {
+        ValueBuilder(
+            trusted: false, isVerbatim: isTrusted || isVerbatim, vault: vault, duplicates: duplicates, warnings: warn)
     }
 
     /// Throws a Diagnostic for a tag that is not known or does not fit, and for keys that no dict can have.
     public func value(of node: Node) throws(Diagnostic) -> Value {
         guard let tag = node.tag else { return try untagged(node) }
         switch tag {
-        case "!unsafe": return try untrusted.value(of: node.withoutTag)
+        case "!unsafe": return try verbatim.value(of: node.withoutTag)
         case "!vault", "!vault-encrypted": return try vaulted(node, tag)
         default: return try tagged(node, tag)
         }
@@ -55,6 +66,7 @@ public struct ValueBuilder: Sendable {
     }
 
     private func text(_ text: String, _ node: Node) -> Value {
+        if isVerbatim { return .template(Template(text, span: node.span, isVerbatim: true)) }
         guard isTrusted, Template.mayBeOne(text) else { return .string(text) }
         return .template(Template(text, span: node.span))
     }
@@ -192,7 +204,8 @@ extension ValueBuilder {
 
     private func key(_ node: Node, of mapping: Node) throws(Diagnostic) -> Value {
         if case .scalar("=", isPlain: true) = node.content, node.tag == nil { return "=" }
-        let key = try value(of: node)
+        var key = try value(of: node)
+        if case .template(let template) = key, template.isVerbatim { key = .string(template.text) }
         do throws(ValueError) { try key.checkHashable() } catch {
             throw SyntaxFailure("while constructing a mapping found unhashable key", at: node.span).diagnostic
         }

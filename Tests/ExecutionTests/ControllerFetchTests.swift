@@ -76,6 +76,35 @@ import Values
         #expect(sent[1].contains("Authorization: Basic"))
     }
 
+    @Test func certificates() throws {
+        let server = try TLSServer(["answer": "sealed"])
+        defer { server.stop() }
+        func answer(_ change: (inout FetchRequest) -> Void) throws -> FetchResponse {
+            var request = FetchRequest(url: "https://localhost:\(server.port)/answer", shown: "the server")
+            request.usesProxy = false
+            change(&request)
+            return try ControllerFetch.response(to: request)
+        }
+        #expect(try answer { $0.authorityFile = server.authority }.body == Array("sealed".utf8))
+        #expect(try answer { $0.validatesCertificates = false }.body == Array("sealed".utf8))
+        #expect {
+            try answer { _ in }
+        } throws: { error in
+            (error as? ValueError)?.message.lowercased().contains("certificate") == true
+        }
+    }
+
+    @Test func aSocketInTheFileSystem() throws {
+        let path = "/tmp/fetch-\(UInt32.random(in: 0..<UInt32.max)).sock"
+        let server = try LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"], at: path)
+        var request = FetchRequest(url: "http://anything/path", shown: "the server")
+        request.usesProxy = false
+        request.unixSocket = path
+        #expect(try ControllerFetch.response(to: request).body == Array("ok".utf8))
+        let sent = server.received()
+        #expect(sent[0].hasPrefix("GET /path ") && sent[0].contains("Host: anything"))
+    }
+
     @Test func nobodyAnswers() throws {
         let server = try LoopbackServer([])
         _ = server.received()

@@ -4,6 +4,7 @@ import Synchronization
 /// Listens on a free port of loopback and answers one connection after another with prepared texts.
 final class LoopbackServer: Sendable {
     let port: Int
+    private let path: String?
     private let job: Job
     private let thread: pthread_t
 
@@ -36,7 +37,22 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    init(_ answers: [String]) throws {
+    /// - Parameter path: a socket in the file system to listen on instead of a port; it is removed after use.
+    convenience init(_ answers: [String], at path: String) throws {
+        let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+                _ = listen(listener, 4)
+            }
+        }
+        self.init(answers, on: listener, port: 0, path: path)
+    }
+
+    convenience init(_ answers: [String]) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -49,7 +65,12 @@ final class LoopbackServer: Sendable {
                 _ = getsockname(listener, $0, &size)
             }
         }
-        port = Int(UInt16(bigEndian: address.sin_port))
+        self.init(answers, on: listener, port: Int(UInt16(bigEndian: address.sin_port)), path: nil)
+    }
+
+    private init(_ answers: [String], on listener: Int32, port: Int, path: String?) {
+        self.port = port
+        self.path = path
         job = Job(listener, answers)
         var thread = pthread_t()
         pthread_create(
@@ -64,6 +85,7 @@ final class LoopbackServer: Sendable {
     /// What the connections sent, once all answers are given.
     func received() -> [String] {
         pthread_join(thread, nil)
+        if let path { unlink(path) }
         return job.requests.withLock { $0 }
     }
 }

@@ -17,9 +17,10 @@ import YAML
         #expect(template.text == "{{ x }}")
         #expect(template.span?.description == "f.yml:1:4")
         #expect(dict["b"] == "plain")
-        #expect(dict["c"] == "{{ x }}")
+        guard case .template(let verbatim) = dict["c"] else { return #expect(Bool(false)) }
+        #expect(verbatim.isVerbatim && verbatim.text == "{{ x }}")
         #expect(dict["d"]?.mayHoldTemplates == true)
-        #expect(dict["c"]?.mayHoldTemplates == false)
+        #expect(!template.isVerbatim)
         #expect(try value("a: '{{ x }}'", trusted: false).mapping?["a"]?.text == "{{ x }}")
         #expect(try value("a: '{{ x }}'", trusted: false).mayHoldTemplates == false)
     }

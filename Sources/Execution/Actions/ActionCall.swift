@@ -9,6 +9,10 @@ import Values
 final class ActionCall {
     let name: String
     let arguments: Dict
+    /// The arguments before they were rendered, those of a template in their place among them.
+    let written: Dict
+    /// Of an action that stores its arguments, those that authors wrote something of, marked.
+    let marked: Dict
     let templar: Templar
     let host: String
     let task: Task
@@ -23,13 +27,16 @@ final class ActionCall {
     private let leave: (String) async -> Void
 
     init(
-        name: String, arguments: Dict, templar: Templar, host: String, task: Task, fields: TaskFields,
+        name: String, arguments: Dict, written: Dict, marked: Dict = [:], templar: Templar, host: String, task: Task,
+        fields: TaskFields,
         run: RunContext, searchPath: [String], target: Target,
         connect: @escaping () async throws(TaskFailure) -> any Connection,
         reset: @escaping () async -> Void, leave: @escaping (String) async -> Void
     ) {
         self.name = name
         self.arguments = arguments
+        self.written = written
+        self.marked = marked
         self.templar = templar
         self.host = host
         self.task = task
@@ -62,7 +69,8 @@ final class ActionCall {
     /// The same call with another module or other arguments.
     func with(name: String? = nil, arguments: Dict? = nil) -> ActionCall {
         ActionCall(
-            name: name ?? self.name, arguments: arguments ?? self.arguments, templar: templar, host: host, task: task,
+            name: name ?? self.name, arguments: arguments ?? self.arguments, written: written, marked: marked,
+            templar: templar, host: host, task: task,
             fields: fields, run: run, searchPath: searchPath, target: target, connect: connect, reset: reset,
             leave: leave)
     }

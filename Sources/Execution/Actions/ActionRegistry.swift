@@ -105,8 +105,11 @@ struct ActionRegistry: Sendable {
         name == "ansible.builtin.assert" || name == "ansible._protomatter.debug"
     }
 
-    /// Actions whose arguments are stored on the controller, vaulted texts in them as such.
-    func storesArguments(_ name: String) -> Bool {
-        name == "ansible.builtin.set_fact" || name == "ansible.builtin.debug"
-    }
+    /// Actions whose arguments are stored on the controller, with vaulted texts in them as such and with marks on what
+    /// authors wrote.
+    func storesArguments(_ name: String) -> Bool { Self.storing.contains(name) }
+
+    private static let storing: Set<String> = [
+        "ansible.builtin.add_host", "ansible.builtin.debug", "ansible.builtin.set_fact",
+    ]
 }

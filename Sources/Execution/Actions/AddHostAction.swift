@@ -31,12 +31,15 @@ struct AddHostAction: Action {
             }
         }
         let isNew = !call.run.inventory.has(host, groups: groups, variables: variables)
-        return .result([
-            "add_host": .dict([
-                "host_name": .string(host), "groups": .list(groups.map { .string($0) }),
-                "host_vars": .dict(variables),
-            ]),
-            "changed": .bool(isNew), "failed": false,
-        ])
+        var added: Dict = [
+            "host_name": .string(host), "groups": .list(groups.map { .string($0) }), "host_vars": .dict(variables),
+        ]
+        var result: Dict = ["add_host": .dict(added), "changed": .bool(isNew), "failed": false]
+        let marked = call.marked.filter { variables[$0.key] != nil }
+        if !marked.isEmpty {
+            added["host_vars"] = .dict(ValueDict(variables.merging(marked) { $1 }, mayHoldTemplates: true))
+            result.marks["add_host"] = .dict(ValueDict(added, mayHoldTemplates: true))
+        }
+        return .result(result)
     }
 }

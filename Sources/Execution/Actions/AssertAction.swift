@@ -15,9 +15,9 @@ struct AssertAction: Action {
         }
         let isQuiet = try ansibleBool(render("quiet", call) ?? false) ?? false
         var result: Dict = isQuiet ? [:] : ["_ansible_verbose_always": true]
-        for condition in try conditions(written, call) {
+        for condition in conditions(written, call) {
             do throws(Diagnostic) {
-                if !condition.isAuthored, condition.value.rawText != nil {
+                if case .string = condition.value, !condition.isAuthored {
                     throw Templar.untrusted(at: call.task.action.span(ofArgument: "that"))
                 }
                 guard try call.templar.condition(condition.value) else {
@@ -40,42 +40,14 @@ struct AssertAction: Action {
         return .result(result)
     }
 
-    /// The conditions, each with whether an author wrote it: a list as it stands or the list that the whole text
-    /// names.
-    private func conditions(_ written: Value, _ call: ActionCall) throws(TaskFailure) -> [TracedValue] {
-        do throws(Diagnostic) {
-            if call.task.action.unsafeArguments.contains("that") {
-                return (written.sequence ?? [written]).map { TracedValue($0) }
-            }
-            guard call.task.action.arguments["that"] == nil, let splat = call.task.action.splat else {
-                return listed(TracedValue(written, isAuthored: true), call)
-            }
-            let given = try call.templar.tracedShallow(splat)
-            guard let value = given.value.mapping?["that"] else { return [TracedValue(written)] }
-            var conditions: [TracedValue] = []
-            for item in value.sequence ?? [value] {
-                if case .template(let template) = item {
-                    conditions += listed(try call.templar.traced(template), call)
-                } else {
-                    conditions.append(TracedValue(item, isAuthored: given.isAuthored))
-                }
-            }
-            return conditions
-        } catch {
-            throw TaskFailure(error)
-        }
-    }
-
-    private func listed(_ condition: TracedValue, _ call: ActionCall) -> [TracedValue] {
-        if let items = condition.value.sequence {
-            return items.map { TracedValue($0, isAuthored: condition.isAuthored) }
-        }
-        guard case .template(let template) = condition.value, trimmed(template.text).hasPrefix("{{"),
-            let named = try? call.templar.tracedShallow(template), named.value.sequence != nil
+    /// The conditions, each with whether an author wrote it: a list as it stands, or the list that a whole text names.
+    private func conditions(_ written: Value, _ call: ActionCall) -> [TracedValue] {
+        if let items = written.sequence { return items.map { TracedValue($0, isAuthored: true) } }
+        let condition = TracedValue(written, isAuthored: true)
+        guard case .template(let template) = written, trimmed(template.text).hasPrefix("{{"),
+            let named = try? call.templar.tracedShallow(template), let items = named.value.sequence
         else { return [condition] }
-        if named.isAuthored { return listed(named, call) }
-        guard let items = (try? call.templar.render(named.value))?.sequence else { return [condition] }
-        return items.map { TracedValue($0) }
+        return items.map { TracedValue($0, isAuthored: named.isAuthored) }
     }
 
     private func shown(_ condition: Value) -> Value {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 import System
 import Values
 
@@ -49,6 +50,7 @@ struct CopyAction: Action {
             } catch {
                 throw TaskFailure("could not write content temp file: \(error.message)")
             }
+        case .object(let object as UndecodedText): return object.bytes
         default: return Array(((try? content.string()) ?? "").utf8)
         }
     }

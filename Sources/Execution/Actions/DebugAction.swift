@@ -25,10 +25,12 @@ struct DebugAction: Action {
             return .result(["skipped_reason": "Verbosity threshold not met.", "skipped": true, "failed": false])
         }
         guard let expression = call.arguments["var"], !expression.isNone, expression != "" else {
-            return .result([
+            var result: Dict = [
                 "msg": call.arguments["msg"] ?? "Hello world!", "_ansible_verbose_always": true,
                 "_swiftplay_debug": true, "failed": false,
-            ])
+            ]
+            result.marks = call.marked.filter { $0.key == "msg" }
+            return .result(result)
         }
         guard case .string(let text) = expression else {
             let shown = (try? expression.string()) ?? ""
@@ -45,7 +47,7 @@ struct DebugAction: Action {
     private func value(of text: String, _ call: ActionCall) throws(TaskFailure) -> Value {
         let span = call.task.action.span(ofArgument: "var")
         do throws(Diagnostic) {
-            guard try isTrusted(text, call) else { throw Templar.untrusted(at: span) }
+            guard call.marked["var"]?.isMarkedText == true else { throw Templar.untrusted(at: span) }
             let value = try call.templar.evaluateShowingUndefined(Template(text, span: span))
             guard value.isOmit else { return value }
             call.templar.sink.add(
@@ -56,20 +58,5 @@ struct DebugAction: Action {
         } catch {
             throw TaskFailure("Error while resolving `var` expression.", at: span, cause: error)
         }
-    }
-
-    /// Whether an author wrote the expression: as it stands, or in a variable that the argument names.
-    private func isTrusted(_ text: String, _ call: ActionCall) throws(Diagnostic) -> Bool {
-        let action = call.task.action
-        guard !action.unsafeArguments.contains("var") else { return false }
-        var written = action.arguments["var"]
-        if written == nil, case .template(let splat)? = action.variableArguments {
-            let given = try call.templar.tracedShallow(splat)
-            guard given.isAuthored else { return false }
-            written = given.value.mapping?["var"]
-        }
-        guard case .template(let template)? = written else { return written != nil }
-        let traced = try call.templar.traced(template)
-        return traced.isAuthored && traced.value == .string(text)
     }
 }

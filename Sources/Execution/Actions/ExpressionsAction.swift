@@ -16,7 +16,9 @@ struct ExpressionsAction: Action {
         var expressions: [Template] = []
         for item in written.sequence ?? [written] {
             switch item {
-            case .template(let template): expressions.append(template)
+            case .template(let template):
+                if template.isVerbatim { throw TaskFailure(Templar.untrusted(at: template.span ?? span)) }
+                expressions.append(template)
             case .string(let text): expressions.append(Template(text, span: span))
             default:
                 throw TaskFailure(

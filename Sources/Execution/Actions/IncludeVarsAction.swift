@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 import Playbook
 import Regex
 import System
@@ -26,6 +27,8 @@ struct IncludeVarsAction: Action {
         }
         var result: Dict = [:]
         var values: Dict = [:]
+        // What stands together with what no author wrote.
+        var marked: Dict = [:]
         var included: [String] = []
         do throws(IncludeFailure) {
             for path in try await paths(call) {
@@ -34,15 +37,23 @@ struct IncludeVarsAction: Action {
             }
             if call.string("hash_behaviour") == "merge" {
                 for (key, new) in values {
-                    guard let name = key.text, let old = call.templar.variables[name] else { continue }
-                    values[key] = Self.merged(old, new)
+                    guard let name = key.text, let old = call.templar.variables.traced(name) else { continue }
+                    values[key] = Self.merged(call.templar.variables[name] ?? .none, new)
+                    if !old.isAuthored { marked[key] = Self.merged(old.value, new.markedAsAuthored) }
                 }
             }
         } catch {
             result["failed"] = true
             result["message"] = .string(error.message)
         }
-        if let name = call.string("name") { values = [.string(name): .dict(ValueDict(values, mayHoldTemplates: true))] }
+        if call.task.keywords.register != nil || call.string("name") != nil && !marked.isEmpty {
+            marked = values.mapValues(\.markedAsAuthored).merging(marked) { $1 }
+        }
+        if let name = call.string("name").map({ Value.string($0) }) {
+            values = [name: .dict(ValueDict(values, mayHoldTemplates: true))]
+            if !marked.isEmpty { marked = [name: .dict(ValueDict(marked, mayHoldTemplates: true))] }
+        }
+        if !marked.isEmpty { result.marks["ansible_facts"] = .dict(ValueDict(marked, mayHoldTemplates: true)) }
         result["ansible_facts"] = .dict(ValueDict(values, mayHoldTemplates: true))
         result["ansible_included_var_files"] = .list(included.map { .string($0) })
         result["changed"] = false

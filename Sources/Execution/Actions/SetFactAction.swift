@@ -10,15 +10,22 @@ struct SetFactAction: Action {
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         let isCacheable = try call.bool("cacheable", false)
         var facts: Dict = [:]
+        var marked: Dict = [:]
         for (key, value) in call.arguments where key != "cacheable" {
-            facts[.string(try VariableName.checked(key, call))] = value
+            let name = Value.string(try VariableName.checked(key, call))
+            facts[name] = value
+            marked[name] = call.marked[key]
         }
         guard !facts.isEmpty else {
             throw TaskFailure("No key/value pairs provided, at least one is required for this action to succeed")
         }
-        return .result([
+        var result: Dict = [
             "ansible_facts": .dict(facts), "_ansible_facts_cacheable": .bool(isCacheable), "changed": false,
-        ])
+        ]
+        if !marked.isEmpty {
+            result.marks["ansible_facts"] = .dict(ValueDict(facts.merging(marked) { $1 }, mayHoldTemplates: true))
+        }
+        return .result(result)
     }
 }
 

@@ -18,7 +18,7 @@ public final class InventoryHolder: Sendable {
     }
 
     private enum Addition {
-        case host(String, [String], Dict)
+        case host(String, [String], Dict, marked: Dict)
         case group(String, [String], String)
     }
 
@@ -123,9 +123,9 @@ public final class InventoryHolder: Sendable {
         do throws(Diagnostic) {
             var inventory = inventory
             inventory.addImplicit(host)
-            let given = Self.names(givenBy: additions, to: host)
+            let given = Self.marked(givenBy: additions, to: host)
             layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map {
-                DictLayer(ValueDict($0, mayHoldTemplates: true), isTrusted: true, except: given)
+                DictLayer(ValueDict($0, mayHoldTemplates: true), isTrusted: true, marked: given)
             }
         } catch {
             report(error)
@@ -134,11 +134,14 @@ public final class InventoryHolder: Sendable {
         return layers
     }
 
-    /// The variables that tasks gave the host while they ran: what they hold may come from anywhere.
-    private static func names(givenBy additions: [Addition], to host: String) -> Set<String> {
-        var names: Set<String> = []
-        for case .host(host, _, let variables) in additions { names.formUnion(variables.keys.compactMap(\.text)) }
-        return names
+    /// The variables that tasks gave the host while they ran, with marks on what authors wrote of them.
+    private static func marked(givenBy additions: [Addition], to host: String) -> Dict {
+        var given: Dict = [:]
+        for case .host(host, _, let variables, let marked) in additions {
+            given.merge(variables) { $1 }
+            given.merge(marked) { $1 }
+        }
+        return given
     }
 
     /// Whether the host is there, in these groups, with these variables.
@@ -162,8 +165,9 @@ public final class InventoryHolder: Sendable {
         }
     }
 
-    func add(host: String, groups: [String], variables: Dict) {
-        apply(.host(host, groups, variables), remembering: true)
+    /// - Parameter marked: those of `variables` that authors wrote something of, marked.
+    func add(host: String, groups: [String], variables: Dict, marked: Dict = [:]) {
+        apply(.host(host, groups, variables, marked: marked), remembering: true)
     }
 
     func add(group: String, parents: [String], holding host: String) {
@@ -174,7 +178,7 @@ public final class InventoryHolder: Sendable {
         state.withLock { state in
             if remembering { state.additions.append(addition) }
             switch addition {
-            case .host(let host, let groups, let variables):
+            case .host(let host, let groups, let variables, _):
                 state.inventory.addHost(host)
                 for group in groups { state.inventory.addHost(host, to: group) }
                 for (key, value) in variables { state.inventory.setVariable(key.text ?? "", value, of: host) }

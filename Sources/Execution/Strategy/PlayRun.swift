@@ -166,7 +166,7 @@ final class PlayRun {
                     [
                         "ansible_failed_task": .dict(
                             FailedTask.description(of: outcome.task, name: outcome.start.name)),
-                        "ansible_failed_result": .dict(outcome.result.registered),
+                        "ansible_failed_result": outcome.result.registeredValue,
                     ], on: host)
             } else {
                 tally.count(host, \.failed)
@@ -223,7 +223,9 @@ final class PlayRun {
     private func register(_ outcome: TaskOutcome) {
         guard let name = outcome.task.keywords.register else { return }
         for host in targets(outcome) {
-            run.facts.set([.string(name): .dict(outcome.result.registered)], on: host)
+            run.facts.set(
+                [.string(name): outcome.result.registeredValue],
+                marked: outcome.result.registeredMarks.map { [.string(name): $0] } ?? [:], on: host)
         }
     }
 
@@ -232,12 +234,13 @@ final class PlayRun {
             return
         }
         let receivers = outcome.delegateFacts ? [item.delegateTo ?? outcome.host] : targets(outcome)
+        let marked = item.result.marks["ansible_facts"]?.mapping ?? [:]
         for host in receivers {
             switch outcome.start.action {
-            case "ansible.builtin.include_vars": run.facts.include(facts, on: host)
+            case "ansible.builtin.include_vars": run.facts.include(facts, marked: marked, on: host)
             case "ansible.builtin.set_fact":
                 if ResultShape.flag(item.result, "_ansible_facts_cacheable") { run.facts.addFacts(facts, to: host) }
-                run.facts.set(facts, on: host)
+                run.facts.set(facts, marked: marked, on: host)
             default: run.facts.addFacts(facts, to: host)
             }
         }
@@ -319,34 +322,5 @@ final class PlayRun {
         }
         handlerTitles[handler.id] = name
         return name
-    }
-}
-
-extension Dict {
-    /// A result as `register` keeps it: without internal keys, and without its own invocation. Those of a loop's items
-    /// stay.
-    var registered: Dict {
-        var kept = withoutInternalKeys
-        kept["invocation"] = nil
-        return kept
-    }
-
-    private var withoutInternalKeys: Dict {
-        var kept: Dict = [:]
-        for (key, value) in self {
-            guard let text = key.text else {
-                kept[key] = value
-                continue
-            }
-            if text.hasPrefix("_ansible_") || text.hasPrefix("_swiftplay") { continue }
-            if text == "ansible_facts", let facts = value.mapping {
-                kept[key] = .dict(facts.withoutInternalKeys)
-            } else if text == "results", let items = value.sequence {
-                kept[key] = .list(items.map { item in item.mapping.map { .dict($0.withoutInternalKeys) } ?? item })
-            } else {
-                kept[key] = value
-            }
-        }
-        return kept
     }
 }

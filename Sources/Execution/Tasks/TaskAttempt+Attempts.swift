@@ -61,12 +61,12 @@ extension TaskAttempt {
     }
 
     private func resultTemplar(_ result: Dict, _ call: ActionCall) -> Templar {
-        var seen: Dict = extra
+        var seen: Dict = [:]
         if let register = task.keywords.register { seen[.string(register)] = .dict(result) }
         if let facts = result["ansible_facts"]?.mapping, !run.actions.isDebug(call.name) {
             for (key, value) in facts { seen[key] = value }
         }
-        return runner.templar(seen)
+        return templar(seen)
     }
 
     /// The result with everything that stands in every result, and by the task's own measure of change and failure.

@@ -1,5 +1,6 @@
 import Connections
 import Diagnostics
+import Jinja
 import Playbook
 import Templating
 import Values
@@ -33,8 +34,10 @@ extension TaskAttempt {
             try ConnectionChoice(run: run, host: target.name, fields: fields, templar: target.templar).settings()
         }
         let directory = runner.play.play.directory
+        let marked = run.actions.storesArguments(name) ? arguments.filter { $0.value.isMarked } : [:]
         let call = ActionCall(
-            name: name, arguments: arguments, templar: templar, host: runner.host, task: task, fields: fields,
+            name: name, arguments: marked.isEmpty ? arguments : arguments.mapValues(\.withoutMarks), written: written,
+            marked: marked, templar: templar, host: runner.host, task: task, fields: fields,
             run: run, searchPath: runner.searchPath,
             target: ActionCall.Target(
                 name: target.name, templar: target.templar,
@@ -71,7 +74,7 @@ extension TaskAttempt {
                         "Using a template for task args is unsafe in some situations (see https://docs.ansible.com/"
                             + "ansible/devel/reference_appendices/faq.html#argsplat-unsafe).",
                         at: variable.span, severity: .warning))
-                arguments.merge(try splat(variable, templar)) { $1 }
+                arguments.merge(try splat(variable, name, templar)) { $1 }
             } catch {
                 throw TaskFailure(
                     "Finalization of task args for '\(name)' failed.", at: task.action.span, cause: error)
@@ -88,13 +91,21 @@ extension TaskAttempt {
         } + ["ansible.windows.win_command", "ansible.windows.win_shell"])
 
     /// The arguments that `args: "{{ … }}"` stands for, unrendered: those that the task overrides are never looked at.
-    private func splat(_ variable: Value, _ templar: Templar) throws(Diagnostic) -> Dict {
-        let given = try templar.shallow(variable)
-        if given.isOmit { return [:] }
-        guard let values = given.mapping else {
-            throw Diagnostic("Task args must resolve to a 'dict' not '\(given.typeName)'.", at: variable.span)
+    /// What no author wrote among them is marked so, before an action makes expressions of them.
+    private func splat(_ variable: Value, _ name: String, _ templar: Templar) throws(Diagnostic) -> Dict {
+        guard case .template(let template) = variable else { return [:] }
+        let given = try templar.tracedShallow(template)
+        if given.value.isOmit { return [:] }
+        guard let values = given.value.mapping else {
+            throw Diagnostic("Task args must resolve to a 'dict' not '\(given.value.typeName)'.", at: variable.span)
         }
-        return values
+        if given.isAuthored, !run.actions.rendersItself(name) { return values }
+        var marked: Dict = [:]
+        for (key, value) in values {
+            let known = TracedValue(value, isAuthored: given.isAuthored)
+            marked[key] = (run.actions.rendersItself(name) ? try templar.renderMarked(known) : value).markedVerbatim
+        }
+        return marked
     }
 
     /// The host, or the one that the task is delegated to, with its variables.

@@ -10,15 +10,23 @@ final class TaskAttempt {
     let runner: TaskRunner
     /// The variables of the loop's turn, and those of the host that the task is delegated to.
     private(set) var extra: Dict
+    /// The index of the loop's item; nil outside a loop.
+    private let turn: Int?
     let loopFailure: TaskFailure?
 
     var run: RunContext { runner.run }
     var task: Task { runner.task }
 
-    init(_ runner: TaskRunner, extra: Dict, loopFailure: TaskFailure? = nil) {
+    init(_ runner: TaskRunner, extra: Dict, turn: Int? = nil, loopFailure: TaskFailure? = nil) {
         self.runner = runner
         self.extra = extra
+        self.turn = turn
         self.loopFailure = loopFailure
+    }
+
+    /// In the variables of this attempt, and `more` above them.
+    func templar(_ more: Dict = [:]) -> Templar {
+        runner.templar(more.isEmpty ? extra : extra.merging(more) { $1 }, turn: turn)
     }
 
     /// What stands before the action can run: either the end already, or the call.
@@ -41,7 +49,7 @@ final class TaskAttempt {
 
     /// Conditions, keywords and arguments, in ansible-core's order.
     func prepare() -> Preparation {
-        var templar = runner.templar(extra)
+        var templar = self.templar()
         var fields = TaskFields()
         do throws(TaskFailure) {
             fields.noLog = try isNoLog(templar)
@@ -76,7 +84,7 @@ final class TaskAttempt {
     private func seeing(delegate name: String, instead templar: Templar) -> Templar {
         let view = HostView(run: run, host: name, play: runner.play, task: task, shownAs: runner.host)
         extra["ansible_delegated_vars"] = .dict([.string(name): .object(view)])
-        let seeing = runner.templar(extra)
+        let seeing = self.templar()
         for warning in templar.sink.drain() { seeing.sink.add(warning) }
         return seeing
     }
@@ -114,9 +122,10 @@ final class TaskAttempt {
         }
     }
 
+    /// The arguments rendered; those that are to be stored with the marks of who wrote them.
     func renderArguments(_ arguments: Dict, _ name: String, _ templar: Templar) throws(TaskFailure) -> Dict {
         do throws(Diagnostic) {
-            return try templar.renderArguments(arguments, toStore: run.actions.storesArguments(name))
+            return try templar.renderArguments(arguments, marked: run.actions.storesArguments(name))
         } catch {
             throw TaskFailure(
                 "Finalization of task args for '\(name)' failed.", at: task.action.span, cause: error)
@@ -147,7 +156,7 @@ final class TaskAttempt {
 
     /// What becomes of a failure that came before the keywords were rendered.
     private func renderForgiveness(_ fields: inout TaskFields) {
-        let renderer = FieldRenderer(templar: runner.templar(extra), span: task.span)
+        let renderer = FieldRenderer(templar: self.templar(), span: task.span)
         fields.ignoreErrors = (try? renderer.bool(task.effective.ignoreErrors, "ignore_errors")) == true
         fields.ignoreUnreachable = (try? renderer.bool(task.effective.ignoreUnreachable, "ignore_unreachable")) == true
     }

@@ -36,7 +36,7 @@ extension TaskRunner {
         var reports: [TaskOutcome.Item] = []
         if mayTravelTogether(names) {
             let attempts = items.enumerated().map { index, item in
-                TaskAttempt(self, extra: extra(names, items, index))
+                TaskAttempt(self, extra: extra(names, items, index), turn: index)
             }
             await TaskAttempt.executeTogether(attempts) { index, result in
                 let extra = self.extra(names, items, index)
@@ -47,14 +47,14 @@ extension TaskRunner {
             for index in items.indices {
                 if names.pause > 0, index > 0 { try? await run.pause(names.pause) }
                 let extra = extra(names, items, index)
-                let attempt = TaskAttempt(self, extra: registered.merging(extra) { $1 })
+                let attempt = TaskAttempt(self, extra: registered.merging(extra) { $1 }, turn: index)
                 let result = await attempt.execute()
                 reports.append(finishItem(result, names, extra, into: &results))
                 if let register = task.keywords.register {
                     registered[.string(register)] = .dict(results[index].result)
                 }
                 registered.merge(learned(from: results[index].result, after: registered)) { $1 }
-                if shouldBreak(registered.merging(extra) { $1 }) { break }
+                if shouldBreak(registered.merging(extra) { $1 }, turn: index) { break }
             }
         }
         return summary(results, reports, warnings: warnings)
@@ -117,10 +117,10 @@ extension TaskRunner {
         return !written.contains { $0.mentions(register) }
     }
 
-    private func shouldBreak(_ extra: Dict) -> Bool {
+    private func shouldBreak(_ extra: Dict, turn: Int) -> Bool {
         let conditions = task.keywords.loopControl.breakWhen
         guard !conditions.isEmpty else { return false }
-        let templar = templar(extra)
+        let templar = templar(extra, turn: turn)
         return conditions.allSatisfy { (try? templar.condition($0)) ?? false }
     }
 
@@ -137,6 +137,11 @@ extension TaskRunner {
         }
         if let name = names.indexVar { attempt.result[.string(name)] = extra[.string(name)] }
         attempt.result["_ansible_item_result"] = true
+        if task.keywords.register != nil, let item = extra[.string(names.loopVar)],
+            let marked = marked(item, turn: results.count)
+        {
+            attempt.result.marks[.string(names.loopVar)] = marked
+        }
         var label = extra[.string(names.loopVar)]
         if let written = task.keywords.loopControl.label {
             var seen = extra

@@ -19,8 +19,8 @@ final class TaskRunner {
     /// The variables of this host and task, without those of the loop.
     let variables: VariableStack
     let searchPath: [String]
-    /// The loop's items, and as an author wrote them where they stand in the task or in a variable that it names.
-    private var items: (rendered: [Value], written: [Value])?
+    /// The loop's items with the marks of who wrote them.
+    private var items: WrittenItems?
 
     /// What the operator gives the task in the debugger.
     let debugging: TaskDebugger.Changes
@@ -39,42 +39,50 @@ final class TaskRunner {
         self.searchPath = SearchPath.directories(of: task, play: play.play)
     }
 
-    func templar(_ extra: Dict = [:]) -> Templar {
+    /// - Parameter turn: the index of the loop's item among `extra`; nil outside a loop.
+    func templar(_ extra: Dict = [:], turn: Int? = nil) -> Templar {
         var stack = variables.adding(extra)
-        if let items, let name = extra["ansible_loop_var"]?.text, let item = extra[.string(name)] {
-            stack = stack.adding(AuthoredItem(item, named: name, of: items.rendered, writtenAs: items.written))
+        if let items, let turn, let name = extra["ansible_loop_var"]?.text, let item = extra[.string(name)] {
+            stack = stack.adding(AuthoredItem(item, named: name, at: turn, of: items))
         }
         return run.templar(stack, searchPath: searchPath, host: host)
     }
 
-    /// The items of the loop as an author wrote them; nil where something else gave them.
-    private var writtenItems: [Value]? {
-        switch task.keywords.loop {
-        case .items(let value): Self.writtenItems(value, templar())
-        case .lookup(let name, let terms) where ["items", "list"].contains(name):
-            // A list or a template in it may stand for several items.
-            Self.writtenItems(terms, templar()).flatMap { items in
-                items.allSatisfy { $0.sequence == nil && !$0.mayHoldTemplates } ? items : nil
+    /// The item of a turn with the marks of who wrote it; nil where no author wrote anything of it.
+    func marked(_ item: Value, turn: Int) -> Value? { items?.marked(item, at: turn) }
+
+    /// The items of the loop as they were written, to be asked for who wrote them.
+    private var writtenItems: WrittenItems {
+        let (run, variables, searchPath, host) = (run, variables, searchPath, host)
+        let loop = task.keywords.loop
+        return WrittenItems {
+            let templar = run.templar(variables, searchPath: searchPath, host: host)
+            switch loop {
+            case .items(let value): return Self.items(value, templar)
+            case .lookup(let name, let terms) where ["items", "list"].contains(name):
+                // A list or a template in it may stand for several items.
+                return Self.items(terms, templar).flatMap { items in
+                    items.allSatisfy { $0.sequence == nil } ? items : nil
+                }
+            default: return nil
             }
-        default: nil
         }
     }
 
-    private static func writtenItems(_ value: Value, _ templar: Templar) -> [Value]? {
+    private static func items(_ value: Value, _ templar: Templar) -> [Value]? {
         switch value {
-        case .list(let list): return list.items
-        case .template(let template) where template.isNamePath:
-            guard let traced = try? templar.tracedShallow(template), traced.isAuthored else { return nil }
-            return traced.value.sequence
+        case .list: break
+        case .template(let template) where template.isNamePath: break
         default: return nil
         }
+        return (try? templar.renderMarked(TracedValue(value, isAuthored: true)))?.sequence
     }
 
     func execute() async -> TaskOutcome {
         var loopFailure: TaskFailure?
         do throws(TaskFailure) {
             if let items = try loopItems() {
-                self.items = writtenItems.map { (items, $0) }
+                self.items = writtenItems
                 return await execute(items: items)
             }
         } catch {

@@ -1,4 +1,5 @@
 import Synchronization
+import Templating
 import Values
 
 /// What has been learned about hosts while running: facts, registered results, set facts, included variables.
@@ -8,12 +9,24 @@ final class FactStore: Sendable {
         var facts: Dict = [:]
         /// `ansible_facts` and, where facts are injected, `ansible_…` of each.
         var factLayer = HostFacts.none
+        /// What `include_vars` has read.
         var included = ValueDict([:])
+        /// Variables in ``included`` that stand there together with what others than authors wrote.
+        fileprivate var includedMarks: Dict = [:]
         /// `set_fact` and `register`.
         var set = ValueDict([:])
+        /// Variables in ``set`` that authors wrote something of.
+        fileprivate var setMarks: Dict = [:]
         var isGathered = false
         /// As modules gave them, for the cache.
         fileprivate var raw: Dict = [:]
+
+        /// `include_vars`, and above it `set_fact` and `register`.
+        var layers: [any VariableLayer] {
+            [
+                DictLayer(included, isTrusted: true, marked: includedMarks), DictLayer(set, marked: setMarks),
+            ]
+        }
 
         static let none = ValueDict(["ansible_facts": [:]])
     }
@@ -53,13 +66,20 @@ final class FactStore: Sendable {
     }
 
     /// `set_fact` and `register`: stronger than play and role variables.
-    func set(_ values: Dict, on host: String) {
-        change(host) { $0.set = ValueDict($0.set.items.merging(values) { $1 }) }
+    ///
+    /// - Parameter marked: those of `values` that authors wrote something of, marked.
+    func set(_ values: Dict, marked: Dict = [:], on host: String) {
+        change(host) {
+            $0.set = ValueDict($0.set.items.merging(values) { $1 })
+            for name in values.keys { $0.setMarks[name] = marked[name] }
+        }
     }
 
-    func include(_ values: Dict, on host: String) {
+    /// - Parameter marked: those of `values` that others than authors wrote something of, marked.
+    func include(_ values: Dict, marked: Dict, on host: String) {
         change(host) {
             $0.included = ValueDict($0.included.items.merging(values) { $1 }, mayHoldTemplates: true)
+            for name in values.keys { $0.includedMarks[name] = marked[name] }
         }
     }
 

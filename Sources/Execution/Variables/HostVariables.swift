@@ -1,5 +1,6 @@
 import Diagnostics
 import Inventory
+import Jinja
 import Playbook
 import Templating
 import Values
@@ -39,7 +40,7 @@ final class HostVariables: ValueObject {
 }
 
 /// `hostvars[host]`: that host's variables, each rendered in that host's own variables.
-final class HostView: ValueObject {
+final class HostView: TracedContainer {
     private let run: RunContext
     private let host: String
     private let stack: VariableStack
@@ -64,6 +65,15 @@ final class HostView: ValueObject {
             throw ValueError(.undefined, error.briefMessage)
         }
     }
+    func traced(_ key: Value) throws(ValueError) -> TracedValue? {
+        guard let name = key.text, !Self.hidden.contains(name), let known = stack.traced(name) else { return nil }
+        do {
+            return TracedValue(try run.templar(stack, searchPath: [], host: host).renderMarked(known))
+        } catch {
+            throw ValueError(.undefined, error.briefMessage)
+        }
+    }
+
     func attribute(_ name: String) throws(ValueError) -> Value? { try item(.string(name)) }
     func elements() throws(ValueError) -> [Value]? { names.map { .string($0) } }
     func count() throws(ValueError) -> Int? { names.count }

@@ -31,8 +31,7 @@ struct VariableManager {
         if let role { layers += dicts(role.variableLayers(chain: Array(chain))) }
         if let task { layers += dicts([task.scope.vars, task.vars]) }
         if let host {
-            let facts = run.facts.facts(of: host)
-            layers += [DictLayer(facts.included, isTrusted: true), DictLayer(facts.set)]
+            layers += run.facts.facts(of: host).layers
         }
         if let role { layers += dicts(role.parameterLayers(chain: Array(chain))) }
         if let task { layers += dicts([task.scope.includeParameters]) }

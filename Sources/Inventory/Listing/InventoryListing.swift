@@ -274,6 +274,7 @@ extension Value {
     fileprivate var markedPlain: Value {
         switch self {
         case .string(let text): Template.mayBeOne(text) ? markedUnsafe : self
+        case .template(let template) where template.isVerbatim: Value.string(template.text).markedUnsafe
         case .object(let object):
             (object as? VaultedText).map { ["__ansible_vault": .string($0.ciphertext)] } ?? self
         case .list(let list):

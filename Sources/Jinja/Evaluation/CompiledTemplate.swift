@@ -39,6 +39,7 @@ extension EvaluationContext {
         _ template: Template, _ form: CompiledTemplate.Form = .template, syntax: Syntax? = nil,
         keepsBackslashes: Bool = false
     ) throws(TemplateError) -> CompiledTemplate {
+        guard !template.isVerbatim else { throw TemplateError.untrusted(at: template.span) }
         func make(_ template: Template) throws(TemplateError) -> CompiledTemplate {
             do throws(TemplateError) {
                 return try CompiledTemplate.make(

@@ -2,7 +2,7 @@ public import Values
 
 extension EvaluationContext {
     /// The value as it leaves templating: templates rendered, `omit` dropped from containers, tuples made lists,
-    /// objects replaced by their plain data. Throws what an undefined value anywhere in it stands for.
+    /// objects other than dates replaced by their plain data. Throws what an undefined value anywhere in it stands for.
     public func finalized(_ value: Value) throws(TemplateError) -> Value {
         try finalized(value, isTop: true, depth: 0)
     }
@@ -23,7 +23,12 @@ extension EvaluationContext {
             return .list(try finalized(tuple.items, isTop: isTop, depth: depth) ?? tuple.items)
         case .dict(let dict): return try finalized(dict, value, isTop: isTop, depth: depth)
         case .object(let object) where isTop && !(object is ValueBytes):
-            if object is RangeObject || object is any TemplateObject || object is any Callable {
+            if object is ValueDate || object is ValueDateTime || object is TimeOfDay || object is UndecodedText {
+                return value
+            }
+            if object is RangeObject || object is any TemplateObject || object is any Callable
+                || object is ValueTimeDelta || object is TimeZone
+            {
                 throw TemplateError(.type, "Type '\(object.typeName)' is unsupported for variable storage.")
             }
             guard let plain = try finalizing({ () throws(ValueError) in try object.plain() }) else {

@@ -5,7 +5,7 @@ extension EvaluationContext {
     func lookUp(_ name: String, variables: Bool) throws(TemplateError) -> Value? {
         if variables, let value = try source.variable(name) { return own(touched(value)) }
         if let function = environment.functions[name] {
-            let takesUndefined = environment.functionsTakingUndefined.contains(name)
+            let takesUndefined = environment.traits(of: .function(name)).contains(.takesUndefined)
             return .object(FunctionObject(name, takesUndefined: takesUndefined, function))
         }
         return try environment.globals[name].map { (value) throws(TemplateError) in own(touched(value)) }
@@ -20,6 +20,7 @@ extension EvaluationContext {
 
     @inline(never)
     private func rendered(_ template: Template) -> Value {
+        if template.isVerbatim { return .string(template.text) }
         do throws(TemplateError) {
             return try nested { () throws(TemplateError) in try source.render(template) }
         } catch { return .undefined(Undefined(capturing: error)) }

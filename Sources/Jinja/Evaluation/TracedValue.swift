@@ -1,17 +1,44 @@
+public import Diagnostics
 public import Values
 
 /// A value together with what is known of where it comes from.
 ///
 /// Only the few places that ask about trust or origin evaluate this way; everything else sees plain values.
-public struct TracedValue {
+public struct TracedValue: Sendable {
+    /// Where its text was written; nil where that is not known.
+    public let span: Span?
     /// As it stands: a text may still be vaulted, or carry its origin.
     public let value: Value
-    /// Whether an author wrote it, so that its text may serve as an expression.
+    /// Whether an author wrote it, so that its plain texts may serve as expressions; a template in it is an author's
+    /// in any case.
     public let isAuthored: Bool
 
-    public init(_ value: Value, isAuthored: Bool = false) {
+    public init(_ value: Value, isAuthored: Bool = false, span: Span? = nil) {
+        self.span = span
         self.value = value
         self.isAuthored = isAuthored
+    }
+}
+
+extension TracedValue {
+    /// The text of a template that stands for itself, an author's unless it is verbatim; nil for one to be rendered.
+    public init?(plain template: Template) {
+        guard template.isVerbatim || !Template.mayBeOne(template.text) else { return nil }
+        self.init(.string(template.text), isAuthored: !template.isVerbatim, span: template.span)
+    }
+}
+
+/// An object that knows who wrote the values in it.
+public protocol TracedContainer: ValueObject {
+    /// The value under `key`, with what is known of who wrote it; nil where there is none.
+    func traced(_ key: Value) throws(ValueError) -> TracedValue?
+}
+
+extension Value {
+    /// What a container that knows it says of the value under `key`.
+    func traced(_ key: Value) throws(ValueError) -> TracedValue? {
+        guard case .object(let object) = self, let container = object as? any TracedContainer else { return nil }
+        return try container.traced(key)
     }
 }
 
@@ -63,6 +90,7 @@ extension EvaluationContext {
     /// The template inside a value, rendered; an error in it becomes an undefined value.
     func traced(_ value: Value, isAuthored: Bool) -> TracedValue {
         guard case .template(let template) = value else { return TracedValue(value, isAuthored: isAuthored) }
+        if let plain = TracedValue(plain: template) { return plain }
         do throws(TemplateError) {
             return try nested { () throws(TemplateError) in try source.renderTraced(template) }
         } catch { return TracedValue(.undefined(Undefined(capturing: error))) }

@@ -27,6 +27,9 @@ final class AttributeCode: Code {
         if case .dict(let dict) = target.value, methods?.dict == nil, let value = dict.items[key] {
             return frame.context.traced(value, isAuthored: target.isAuthored)
         }
+        if methods == nil, let known = try? target.value.traced(key) {
+            return frame.context.traced(known.value, isAuthored: known.isAuthored)
+        }
         return TracedValue(try value(of: target.value.withoutOrigin, frame))
     }
 
@@ -89,7 +92,8 @@ extension Value {
     func missing(_ key: Value, _ frame: Frame, _ place: Place) -> Value {
         .undefined(
             Undefined(
-                message: missing(key), name: key.rawText ?? "", span: frame.span(place), candidates: keysToSuggest))
+                message: missing(key), name: (try? key.string()) ?? "", span: frame.span(place),
+                candidates: keysToSuggest))
     }
 
     /// The names of a dict's keys, for a key that it has not.

@@ -7,8 +7,7 @@ final class FilterCode: Code {
     let name: String
     let arguments: ArgumentsCode
     private let filter: Filter?
-    private let takesUndefined: Bool
-    private let takesTraced: Bool
+    private let traits: PluginTraits
     let suggestion: String?
 
     init(
@@ -18,15 +17,15 @@ final class FilterCode: Code {
         self.name = name
         self.arguments = arguments
         filter = environment.filter(name)
-        takesUndefined = environment.filtersTakingUndefined.contains(name)
-        takesTraced = environment.filtersTakingTraced.contains(name)
+        traits = environment.traits(of: .filter(name))
         suggestion = filter == nil ? Suggestion.nearest(to: name, among: environment.filters.keys) : nil
         super.init(place)
     }
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         guard let filter else { throw frame.unknown("filter", name, suggestion, place) }
-        var value = takesTraced ? try frame.tracedInput(input) : try input.value(frame)
+        let takesUndefined = traits.contains(.takesUndefined)
+        var value = traits.contains(.takesTraced) ? try frame.tracedInput(input) : try input.value(frame)
         if !takesUndefined, case .undefined = value { return value }
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }
@@ -65,8 +64,7 @@ final class TestCode: Code {
     let name: String
     let arguments: ArgumentsCode
     private let test: Test?
-    private let takesUndefined: Bool
-    private let takesTraced: Bool
+    private let traits: PluginTraits
     let suggestion: String?
 
     init(
@@ -76,15 +74,15 @@ final class TestCode: Code {
         self.name = name
         self.arguments = arguments
         test = environment.test(name)
-        takesUndefined = environment.testsTakingUndefined.contains(name)
-        takesTraced = environment.testsTakingTraced.contains(name)
+        traits = environment.traits(of: .test(name))
         suggestion = test == nil ? Suggestion.nearest(to: name, among: environment.tests.keys) : nil
         super.init(place)
     }
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         guard let test else { throw frame.unknown("test", name, suggestion, place) }
-        var value = takesTraced ? try frame.tracedInput(input) : try input.value(frame)
+        let takesUndefined = traits.contains(.takesUndefined)
+        var value = traits.contains(.takesTraced) ? try frame.tracedInput(input) : try input.value(frame)
         if case .undefined(let undefined) = value, !takesUndefined || undefined.isFailure { return value }
         let arguments = try arguments.values(frame)
         if !takesUndefined, let undefined = arguments.firstUndefined { return undefined }

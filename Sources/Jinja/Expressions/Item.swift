@@ -26,6 +26,9 @@ final class ItemCode: Code {
         case .dict(let dict):
             guard let value = dict.items[try key.defined(frame)] else { break }
             return frame.context.traced(value, isAuthored: target.isAuthored)
+        case .object:
+            guard let known = try? target.value.traced(try key.defined(frame)) else { break }
+            return frame.context.traced(known.value, isAuthored: known.isAuthored)
         default: break
         }
         return TracedValue(try value(of: target.value.withoutOrigin, frame))

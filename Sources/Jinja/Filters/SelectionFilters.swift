@@ -39,7 +39,7 @@ enum SelectionFilters {
         guard let filter = context.environment.filter(name.rawText ?? "") else {
             throw TemplateError(.unknownPlugin, "No filter named '\((try? name.string()) ?? "")'.")
         }
-        let takesUndefined = context.environment.filtersTakingUndefined.contains(name.rawText ?? "")
+        let takesUndefined = context.environment.traits(of: .filter(name.rawText ?? "")).contains(.takesUndefined)
         var rest = arguments
         rest.positional.removeFirst()
         for item in items {
@@ -93,7 +93,7 @@ enum SelectionFilters {
         guard let test = context.environment.test(name.rawText ?? "") else {
             throw TemplateError(.unknownPlugin, "No test named '\((try? name.string()) ?? "")'.")
         }
-        let takesUndefined = context.environment.testsTakingUndefined.contains(name.rawText ?? "")
+        let takesUndefined = context.environment.traits(of: .test(name.rawText ?? "")).contains(.takesUndefined)
         rest.positional.removeFirst()
         let arguments = rest
         return { (value) throws(TemplateError) in

@@ -10,8 +10,10 @@ struct MethodSet: Sendable {
     private(set) var string, list, dict, tuple, int, float, bytes, mapping: Method?
     /// Whether the method of any type changes its object.
     private(set) var changesTarget = false
-    /// An attribute of numbers that is no method.
-    private var number: (@Sendable (Value) -> Value?)?
+    /// A method of dates and times, with the names of the types that have it.
+    private var date: (method: Method, kinds: Set<String>)?
+    /// An attribute of numbers or of dates that is no method.
+    private var property: (@Sendable (Value) -> Value?)?
 
     func method(for value: Value) -> Method? {
         switch value {
@@ -21,12 +23,16 @@ struct MethodSet: Sendable {
         case .tuple: tuple
         case .int, .bigInt, .bool: int
         case .double: float
-        case .object(let object): object is ValueBytes ? bytes : object.isMapping ? mapping : nil
+        case .object(let object): object is ValueBytes ? bytes : object.isMapping ? mapping : dateMethod(of: object)
         case .undefined, .none: nil
         }
     }
 
-    func property(of value: Value) -> Value? { number?(value) }
+    private func dateMethod(of object: any ValueObject) -> Method? {
+        date.flatMap { $0.kinds.contains(object.typeName) ? $0.method : nil }
+    }
+
+    func property(of value: Value) -> Value? { property?(value) }
 
     /// A line of a table of methods.
     static func entry(_ name: String, _ method: @escaping Method) -> (String, Method) { (name, method) }
@@ -44,7 +50,12 @@ struct MethodSet: Sendable {
         add(NumberMethods.floats, \.float)
         add(BytesMethods.table, \.bytes)
         add(MappingMethods.table, \.mapping)
-        for (name, property) in NumberMethods.properties { all[name, default: MethodSet()].number = property }
+        for (name, method) in DateMethods.table {
+            all[name, default: MethodSet()].date = (method, DateMethods.kinds(of: name))
+        }
+        for (name, property) in NumberMethods.properties.merging(DateMethods.properties, uniquingKeysWith: { $1 }) {
+            all[name, default: MethodSet()].property = property
+        }
         for name in ListMethods.changing.union(DictMethods.changing) { all[name]?.changesTarget = true }
         return all
     }()

@@ -84,7 +84,6 @@ struct ActionReader {
         }
         for entry in mapping.entries {
             action.argumentSpans[entry.name] = entry.value.span
-            if entry.value.node.tag == "!unsafe" { action.unsafeArguments.insert(entry.name) }
         }
     }
 
@@ -147,9 +146,7 @@ struct ActionReader {
             throw Diagnostic("no module/action detected in task.", at: span)
         }
         let rest = words.dropFirst().joined(separator: " ")
-        let isTemplate = if case .template = statement { true } else { false }
-        let free: Value = isTemplate ? .authored(rest, span: node.span) : .string(rest)
-        own.merge(try freeForm(free, of: name, at: node.span)) { $1 }
+        own.merge(try freeForm(statement.part(rest, span: node.span), of: name, at: node.span)) { $1 }
         if let nested = own.removeValue(forKey: "args") {
             if let more = nested.mapping {
                 own.merge(more) { $1 }
@@ -164,11 +161,7 @@ struct ActionReader {
     /// The arguments of a text, by name; what is no argument stands under `_raw_params`.
     private func freeForm(_ value: Value, of name: String, at span: Span) throws(Diagnostic) -> Dict {
         guard let text = value.writtenText, !text.isEmpty else { return [:] }
-        let isTemplate = if case .template = value { true } else { false }
-        func authored(_ part: String) -> Value {
-            if part == text { return value }
-            return isTemplate ? .authored(part, span: span) : .string(part)
-        }
+        func authored(_ part: String) -> Value { part == text ? value : value.part(part, span: span) }
         let parsed: FreeFormArguments
         do {
             parsed = try FreeFormArguments(text, isCommand: BuiltinAction.commands.contains(name))

@@ -99,7 +99,8 @@ extension Written {
         switch try value() {
         case .template(let template) where !template.text.contains(","): return [.template(template)]
         case .template(let template):
-            return template.text.split(separator: ",").map { .authored($0.trimmingBlanks, span: span) }
+            let written = Value.template(template)
+            return template.text.split(separator: ",").map { written.part($0.trimmingBlanks, span: span) }
         case .string(let text):
             return text.split(separator: ",", omittingEmptySubsequences: false).map { .string($0.trimmingBlanks) }
         default: throw Diagnostic("tags must be specified as a list", at: span)

@@ -8,9 +8,16 @@ extension Value {
         return isTemplate ? .template(Template(text, span: span)) : .string(text)
     }
 
+    /// A part of this text, with the same word of its author.
+    func part(_ text: String, span: Span?) -> Value {
+        guard case .template(let template) = self else { return .string(text) }
+        return template.isVerbatim
+            ? .template(Template(text, span: span, isVerbatim: true)) : .authored(text, span: span)
+    }
+
     /// Whether it is one template from end to end, so that it can render to anything.
     var isWholeTemplate: Bool {
-        guard case .template(let template) = self else { return false }
+        guard case .template(let template) = self, !template.isVerbatim else { return false }
         let text = template.text.trimmingBlanks
         return (text.hasPrefix("{{") && text.hasSuffix("}}")) || (text.hasPrefix("{%") && text.hasSuffix("%}"))
     }

@@ -13,8 +13,6 @@ public struct Action: Sendable {
     public var arguments: Dict
     /// `args: "{{ x }}"`: a template that renders to further arguments, weaker than ``arguments``.
     public var variableArguments: Value?
-    /// Arguments that the author has marked as text of others (`!unsafe`): no expression may be made of them.
-    public internal(set) var unsafeArguments: Set<String> = []
     /// Where the arguments of a mapping were written, and where a free-form text begins (under `_raw_params`).
     var argumentSpans: [String: Span] = [:]
     /// Where its name was written; nil for actions that nobody wrote.

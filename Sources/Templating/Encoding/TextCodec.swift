@@ -4,6 +4,9 @@ import Glibc
 public enum TextCodec {
     private static let utf8Names: Set<String> = ["utf-8", "utf8", "utf_8", "u8", "ascii", "us-ascii"]
 
+    /// Whether it is UTF-8, or ASCII, which is part of it.
+    public static func isUTF8(_ encoding: String) -> Bool { utf8Names.contains(encoding.lowercased()) }
+
     /// Nil for an unknown character set or for text that it cannot hold.
     public static func encode(_ text: String, _ encoding: String) -> [UInt8]? {
         let bytes = Array(text.utf8)

@@ -10,12 +10,11 @@ enum EncodingFilters {
 
     private static func encode(_ call: PluginCall) throws(TemplateError) -> Value {
         let encoding = try call.text("encoding", "utf-8")
-        let text = try call.inputText()
         let bytes: [UInt8]
-        if case .object(let object) = call.input, let data = object as? ValueBytes {
-            bytes = data.bytes
+        if case .object = call.input {
+            bytes = try call.input.pythonBytes()
         } else {
-            guard let encoded = TextCodec.encode(text, encoding) else {
+            guard let encoded = TextCodec.encode(try call.inputText(), encoding) else {
                 let isKnown = TextCodec.isKnown(encoding)
                 throw TemplateError(
                     .value,
@@ -34,6 +33,7 @@ enum EncodingFilters {
         if call.flag("urlsafe") { text = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }) }
         let source = text
         let bytes = try raising { () throws(ValueError) in try Base64.decode(source) }
+        if TextCodec.isUTF8(encoding) { return UndecodedText.text(of: bytes) }
         guard let decoded = TextCodec.decode(bytes, encoding) else {
             throw TemplateError(.value, "'\(encoding)' codec can't decode the bytes")
         }

@@ -99,11 +99,11 @@ struct JSONSettings {
                     try plain(item, skipsKeys: skipsKeys, depth: depth)
                 })
         case .object(let object):
-            if let date = object as? DateTime { return .string("\(date.dateText)T\(date.timeText)") }
-            let plainValue = try raising { () throws(ValueError) in try object.plain() }
-            return try plainValue.map { inner throws(TemplateError) in
-                try plain(inner, skipsKeys: skipsKeys, depth: depth)
-            } ?? value
+            guard let inner = try raising({ () throws(ValueError) in try object.plain() }) else {
+                throw TemplateError(
+                    .type, "Object of type '\(object.typeName)' is not JSON serializable by the 'tagless' profile.")
+            }
+            return try plain(inner, skipsKeys: skipsKeys, depth: depth)
         default: return value
         }
     }

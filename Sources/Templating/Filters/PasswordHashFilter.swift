@@ -79,7 +79,8 @@ struct PasswordScheme: Sendable {
         if prefix == "$2b$" {
             let mark = (ident ?? "2b").filter { $0 != "$" }
             guard ["2a", "2b", "2y"].contains(mark) else { throw failure("invalid ident: '\(mark)'") }
-            return try crypt(password, "$\(mark)$\(padded(rounds ?? 12, 2))$\(Self.repaired(salt))")
+            return try crypt(
+                password, "$\(mark)$\((rounds ?? 12) < 10 ? "0" : "")\(rounds ?? 12)$\(Self.repaired(salt))")
         }
         guard let rounds = rounds ?? self.rounds else { return try crypt(password, "\(prefix)\(salt)$") }
         let written = rounds == silentRounds ? "" : "rounds=\(rounds)$"

@@ -13,10 +13,13 @@ enum VaultFilters {
             let data = try bytes(call.input, "Can only vault strings, instead we got")
             let id = try call.text("vault_id", try call.text("vaultid", "filter_default"))
             let salt = try call.text("salt").map { Array($0.utf8) }
-            return .string(
-                try raising { () throws(ValueError) in
-                    try vault.seal(data, password: secret, id: id, salt: salt)
-                })
+            let sealed = try raising { () throws(ValueError) in
+                try vault.seal(data, password: secret, id: id, salt: salt)
+            }
+            guard call.flag("wrap_object") else { return .string(sealed) }
+            // As ansible-core has it, the sealed text stands for the secret that it was sealed with.
+            let opened = String(decoding: secret, as: UTF8.self)
+            return .object(VaultedText(sealed, span: nil, isTrusted: false) { _ throws(ValueError) in opened })
         },
         FilterRow("unvault", taking: Signature(parameters: ["secret", "vault_id", "vaultid"], required: 1)) {
             call throws(TemplateError) in

@@ -11,6 +11,7 @@ enum LookupTable {
             table[row.name] = row
             table["community.general." + row.name] = row
         }
+        for row in DataLookups.rows { table["ansible.utils." + row.name] = row }
         return table
     }()
 

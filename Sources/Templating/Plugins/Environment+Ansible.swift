@@ -13,7 +13,7 @@ extension Environment {
             environment.add(collection.tests, under: collection.prefixes)
         }
         for (name, function) in GlobalFunctions.table { environment.functions[name] = function }
-        environment.functionsTakingUndefined.formUnion(GlobalFunctions.takingUndefined)
+        for name in GlobalFunctions.takingUndefined { environment.traits[.function(name)] = .takesUndefined }
         environment.qualifyStandardNames()
         return environment
     }()
@@ -25,8 +25,7 @@ extension Environment {
             }
             for name in prefixes.flatMap({ prefix in row.names.map { prefix + $0 } }) {
                 filters[name] = filter
-                if row.acceptsUndefined { filtersTakingUndefined.insert(name) }
-                if row.signature.takesTraced { filtersTakingTraced.insert(name) }
+                traits[.filter(name)] = row.traits
             }
         }
     }
@@ -38,8 +37,7 @@ extension Environment {
             }
             for name in prefixes.flatMap({ prefix in row.names.map { prefix + $0 } }) {
                 tests[name] = test
-                if row.acceptsUndefined { testsTakingUndefined.insert(name) }
-                if row.signature.takesTraced { testsTakingTraced.insert(name) }
+                traits[.test(name)] = row.traits
             }
         }
     }
@@ -49,12 +47,12 @@ extension Environment {
         for (name, filter) in filters where !name.utf8.contains(UInt8(ascii: ".")) {
             let full = "ansible.builtin." + name
             if filters[full] == nil { filters[full] = filter }
-            if filtersTakingUndefined.contains(name) { filtersTakingUndefined.insert(full) }
+            traits[.filter(full)] = traits[.filter(full)] ?? traits[.filter(name)]
         }
         for (name, test) in tests where !name.utf8.contains(UInt8(ascii: ".")) {
             let full = "ansible.builtin." + name
             if tests[full] == nil { tests[full] = test }
-            if testsTakingUndefined.contains(name) { testsTakingUndefined.insert(full) }
+            traits[.test(full)] = traits[.test(full)] ?? traits[.test(name)]
         }
     }
 }

@@ -36,9 +36,9 @@ enum GlobalFunctions {
         _ context: EvaluationContext, _ arguments: CallArguments
     ) throws(TemplateError) -> Value {
         let call = try PluginCall("now", context, .none, arguments, ["utc", "fmt"])
-        let now = DateTime.now(utc: call.flag("utc"))
+        guard let now = ValueDateTime.now(utc: call.flag("utc")) else { return .none }
         guard let format = try call.text("fmt"), !format.isEmpty else { return .object(now) }
-        return .string(TimeFormat.text(format, now.fields, microsecond: now.microsecond))
+        return .string(now.formatted(format))
     }
 
     private static func undef(

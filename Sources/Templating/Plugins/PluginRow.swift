@@ -28,5 +28,14 @@ struct PluginRow<Result>: Sendable {
     }
 }
 
+extension PluginRow {
+    var traits: PluginTraits {
+        var traits: PluginTraits = []
+        if acceptsUndefined { traits.insert(.takesUndefined) }
+        if signature.takesTraced { traits.insert(.takesTraced) }
+        return traits
+    }
+}
+
 typealias FilterRow = PluginRow<Value>
 typealias TestRow = PluginRow<Bool>

@@ -22,6 +22,9 @@ enum PluginTables {
             prefixes: ["", "ansible.utils.", "ansible.netcommon."], filters: AddressFilters.rows,
             tests: AddressTests.rows),
         Collection(prefixes: ["", "ansible.utils."], filters: DataFilters.rows + ConsolidateFilter.rows),
+        Collection(prefixes: ["", "ansible.netcommon."], filters: NetcommonFilters.rows),
+        Collection(
+            prefixes: ["ansible.netcommon."], filters: NetcommonFilters.unredirected + AccessListFilter.rows),
         // The short names are those of community.general.
         Collection(prefixes: ["ansible.utils."], filters: NestedKeyFilters.rows),
         Collection(prefixes: ["", "community.general."], filters: CommunityFilters.rows, tests: CommunityTests.rows),

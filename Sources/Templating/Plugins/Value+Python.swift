@@ -52,7 +52,10 @@ extension Value {
 
     /// The bytes that stand for it where Python wants bytes: a bytes object's own, else UTF-8 of `str()`.
     func pythonBytes() throws(TemplateError) -> [UInt8] {
-        if case .object(let object) = self, let bytes = object as? ValueBytes { return bytes.bytes }
+        if case .object(let object) = self {
+            if let bytes = object as? ValueBytes { return bytes.bytes }
+            if let text = object as? UndecodedText { return text.bytes }
+        }
         return Array(try python().utf8)
     }
 }

@@ -11,7 +11,7 @@ struct JMESPathParser {
     private static let projectionStop = 10
     private static let depthLimit = 200
 
-    private let tokens: [Token]
+    private let tokens: [JMESPathLexer.PlacedToken]
     private let text: String
     private var position = 0
     private var depth = 0
@@ -24,12 +24,12 @@ struct JMESPathParser {
     mutating func parse() throws(Failure) -> JMESPath {
         guard tokens.count > 1 else { throw Failure(message: "Invalid JMESPath expression: cannot be empty.") }
         let result = try expression(0)
-        guard current == .end else { throw unexpected() }
+        guard current == .end else { throw failure("Unexpected token: \(current.shown)") }
         return result
     }
 
-    private var current: Token { tokens[position] }
-    private func peek(_ distance: Int) -> Token { tokens[min(position + distance, tokens.count - 1)] }
+    private var current: Token { tokens[position].token }
+    private func peek(_ distance: Int) -> Token { tokens[min(position + distance, tokens.count - 1)].token }
     private mutating func advance() { if position < tokens.count - 1 { position += 1 } }
     private var power: Int { if case .sign(let sign) = current { Self.bindingPowers[sign] ?? 0 } else { 0 } }
 
@@ -40,19 +40,31 @@ struct JMESPathParser {
     }
 
     private mutating func expect(_ sign: String) throws(Failure) {
-        guard accept(sign) else { throw unexpected() }
+        guard accept(sign) else { throw unexpected(Token.sign(sign).kind) }
     }
 
-    private func unexpected() -> Failure {
-        let shown =
-            switch current {
-            case .identifier(let word), .quoted(let word), .sign(let word): word
-            case .number(let number): "\(number)"
-            case .literal: "literal"
-            case .end: "end of expression"
-            }
-        return Failure(message: "Invalid JMESPath expression: unexpected token '\(shown)':\n\(text)")
+    /// Something else was to stand here, unless the expression just ends.
+    private func unexpected(_ wanted: String) -> Failure {
+        current == .end ? incomplete() : failure("Expecting: \(wanted), got: \(current.kind)")
     }
+
+    /// The token at hand is wrong, or the one at `place`.
+    private func failure(_ reason: String, at place: Int? = nil, showing token: Token? = nil) -> Failure {
+        let place = place ?? tokens[position].start
+        let token = token ?? current
+        return Failure(
+            message:
+                "\(reason): Parse error at column \(place), token \"\(token.shown)\" (\(token.kind.uppercased())), "
+                + "for expression:\n\(underlined(place))")
+    }
+
+    private func incomplete() -> Failure {
+        Failure(
+            message: "Invalid jmespath expression: Incomplete expression:\n\(underlined(text.unicodeScalars.count))")
+    }
+
+    /// The expression in quotes with a caret under the character that has `count` before it.
+    private func underlined(_ count: Int) -> String { "\"\(text)\"\n\(String(repeating: " ", count: count + 1))^" }
 
     private mutating func expression(_ limit: Int) throws(Failure) -> JMESPath {
         depth += 1
@@ -69,7 +81,7 @@ struct JMESPathParser {
         switch token {
         case .literal(let value): return .literal(value)
         case .quoted(let name):
-            if current == .sign("(") { throw unexpected() }
+            if current == .sign("(") { throw failure("Quoted identifier not allowed for function names.", at: 0) }
             return .field(name)
         case .identifier(let name): return current == .sign("(") ? try call(name) : .field(name)
         case .sign("@"): return .identity
@@ -87,13 +99,14 @@ struct JMESPathParser {
             if let result = try bracket(.identity) { return result }
             return try list()
         default:
+            if token == .end { throw incomplete() }
             position -= 1
-            throw unexpected()
+            throw failure("invalid token")
         }
     }
 
     private mutating func infix(_ left: JMESPath) throws(Failure) -> JMESPath {
-        guard case .sign(let sign) = current else { throw unexpected() }
+        guard case .sign(let sign) = current else { throw failure("invalid token") }
         advance()
         switch sign {
         case ".":
@@ -106,11 +119,15 @@ struct JMESPathParser {
         case "[]": return .projection(.flatten(left), try projected(9))
         case "[?": return try filter(left)
         case "[":
-            guard let result = try bracket(left) else { throw unexpected() }
-            return result
+            if let result = try bracket(left) { return result }
+            try expect("*")
+            throw unexpected("rbracket")
+        case "(":
+            let before = tokens[position - 2]
+            throw failure("Invalid function name '\(before.token.shown)'", at: before.start, showing: before.token)
         default:
             position -= 1
-            throw unexpected()
+            throw failure("invalid token")
         }
     }
 
@@ -124,17 +141,21 @@ struct JMESPathParser {
         var bounds: [Int?] = [nil], isIndex = false
         if case .number = current { isIndex = true }
         guard isIndex || current == .sign(":") else { return nil }
+        if isIndex, peek(1) != .sign(":"), case .number(let number) = current {
+            advance()
+            try expect("]")
+            return .chain(left, .index(number))
+        }
         while !accept("]") {
             if case .number(let number) = current {
                 bounds[bounds.count - 1] = number
                 advance()
             } else {
-                try expect(":")
-                guard bounds.count < 3 else { throw unexpected() }
+                guard current == .sign(":"), bounds.count < 3 else { throw failure("syntax error") }
+                advance()
                 bounds.append(nil)
             }
         }
-        if bounds.count == 1 { return .chain(left, .index(bounds[0] ?? 0)) }
         bounds += [nil, nil]
         return .projection(.chain(left, .slice(bounds[0], bounds[1], bounds[2])), try projected(20))
     }
@@ -154,7 +175,7 @@ struct JMESPathParser {
         case .sign("."):
             advance()
             return try afterDot(limit)
-        default: throw unexpected()
+        default: throw failure("syntax error")
         }
     }
 
@@ -167,7 +188,9 @@ struct JMESPathParser {
         case .sign("{"):
             advance()
             return try hash()
-        default: throw unexpected()
+        default:
+            throw failure(
+                "Expecting: ['quoted_identifier', 'unquoted_identifier', 'lbracket', 'lbrace'], got: \(current.kind)")
         }
     }
 
@@ -184,22 +207,23 @@ struct JMESPathParser {
             let key: String
             switch current {
             case .identifier(let word), .quoted(let word): key = word
-            default: throw unexpected()
+            default: throw unexpected("['quoted_identifier', 'unquoted_identifier']")
             }
             advance()
             try expect(":")
             parts.append((key, try expression(0)))
-        } while accept(",")
-        try expect("}")
+            _ = accept(",")
+        } while !accept("}")
         return .hash(parts)
     }
 
     private mutating func call(_ name: String) throws(Failure) -> JMESPath {
         try expect("(")
         var arguments: [JMESPath] = []
-        if accept(")") { return .call(name, []) }
-        repeat { arguments.append(try expression(0)) } while accept(",")
-        try expect(")")
+        while !accept(")") {
+            arguments.append(try expression(0))
+            _ = accept(",")
+        }
         return .call(name, arguments)
     }
 }

@@ -1,10 +1,8 @@
 import Glibc
 
-/// strftime(3), with Python's `%f`.
+/// strftime(3) of a broken-down time, which knows its zone.
 enum TimeFormat {
-    static func text(_ format: String, _ fields: tm, microsecond: Int? = nil) -> String {
-        var format = format
-        if let microsecond { format = expandMicroseconds(format, microsecond) }
+    static func text(_ format: String, _ fields: tm) -> String {
         guard !format.isEmpty else { return "" }
         var fields = fields
         // A result may rightly be empty (`%p`): a blank before it tells that from a buffer that was too small.
@@ -18,20 +16,5 @@ enum TimeFormat {
             size *= 4
         }
         return ""
-    }
-
-    private static func expandMicroseconds(_ format: String, _ microsecond: Int) -> String {
-        var result = "", isDirective = false
-        for letter in format {
-            if isDirective {
-                result += letter == "f" ? padded(microsecond, 6) : letter == "z" || letter == "Z" ? "" : "%\(letter)"
-                isDirective = false
-            } else if letter == "%" {
-                isDirective = true
-            } else {
-                result.append(letter)
-            }
-        }
-        return isDirective ? result + "%" : result
     }
 }

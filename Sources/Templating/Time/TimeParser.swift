@@ -1,4 +1,6 @@
-/// Python's `datetime.strptime` for naive dates.
+import Values
+
+/// Python's `datetime.strptime`.
 struct TimeParser {
     struct Failure: Error { let message: String }
 
@@ -16,8 +18,10 @@ struct TimeParser {
     private var year = 1900, month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0
     private var dayOfYear: Int?
     private var isAfternoon: Bool?
+    /// Seconds east of Greenwich.
+    private var offset: Int?
 
-    static func date(_ text: String, _ format: String) throws(Failure) -> DateTime {
+    static func date(_ text: String, _ format: String) throws(Failure) -> ValueDateTime {
         var parser = TimeParser(text: text[...])
         let mismatch = Failure(message: "time data '\(text)' does not match format '\(format)'")
         guard try parser.read(format[...]) else { throw mismatch }
@@ -27,17 +31,17 @@ struct TimeParser {
 
     private init(text: Substring) { self.text = text }
 
-    private func result() throws(Failure) -> DateTime {
+    private func result() throws(Failure) -> ValueDateTime {
         var hour = hour
         if let isAfternoon { hour = hour % 12 + (isAfternoon ? 12 : 0) }
-        var month = month, day = day
-        if let dayOfYear { (_, month, day) = Calendar.date(Calendar.days(year, 1, 1) + dayOfYear - 1) }
-        guard
-            let date = DateTime(
-                year: year, month: month, day: day, hour: hour, minute: minute, second: min(second, 59),
-                microsecond: microsecond)
-        else { throw Failure(message: "day is out of range for month") }
-        return date
+        do throws(ValueError) {
+            var date = try CalendarDate(year: year, month: month, day: day)
+            if let dayOfYear {
+                date = try CalendarDate(ordinal: CalendarDate(year: year, month: 1, day: 1).ordinal + dayOfYear - 1)
+            }
+            return try ValueDateTime(
+                date, hour: hour, minute: minute, second: min(second, 59), microsecond: microsecond, offset: offset)
+        } catch { throw Failure(message: error.message) }
     }
 
     private mutating func read(_ format: Substring) throws(Failure) -> Bool {
@@ -125,15 +129,35 @@ struct TimeParser {
         return false
     }
 
+    /// `Z`, `+0130`, `-01:30` or `+01:30:15.5`.
     private mutating func zoneOffset() -> Bool {
         if text.first == "Z" || text.first == "z" {
             text = text.dropFirst()
+            offset = 0
             return true
         }
         guard let sign = text.first, sign == "+" || sign == "-" else { return false }
-        let digits = text.dropFirst().prefix(6).filter { $0 != ":" }
-        guard digits.count >= 4, digits.prefix(4).allSatisfy({ $0.isASCII && $0.isNumber }) else { return false }
-        text = text.dropFirst(text.dropFirst(3).first == ":" ? 6 : 5)
+        var rest = text.dropFirst()
+        func number(_ separator: Bool) -> Int? {
+            var next = rest
+            if separator {
+                guard next.first == ":" else { return nil }
+                next = next.dropFirst()
+            }
+            let digits = next.prefix(2)
+            guard digits.count == 2, digits.allSatisfy({ $0.isASCII && $0.isNumber }), let value = Int(digits) else {
+                return nil
+            }
+            rest = next.dropFirst(2)
+            return value
+        }
+        guard let hours = number(false) else { return false }
+        let isSeparated = rest.first == ":"
+        guard let minutes = number(isSeparated), minutes < 60 else { return false }
+        let seconds = number(isSeparated) ?? 0
+        guard seconds < 60 else { return false }
+        text = rest
+        offset = ((hours * 60 + minutes) * 60 + seconds) * (sign == "-" ? -1 : 1)
         return true
     }
 }

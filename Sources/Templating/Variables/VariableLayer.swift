@@ -1,3 +1,4 @@
+public import Jinja
 public import Values
 
 /// Where variables of one precedence come from: a dictionary that is shared, or something that works them out when asked.
@@ -9,26 +10,29 @@ public protocol VariableLayer: Sendable {
     /// Whether authors wrote what stands in it (vars files, plays), so that its texts may serve as conditions; false
     /// for what hosts and modules gave (facts, registered results).
     var isTrusted: Bool { get }
-    /// The variable as an author wrote it; nil where none did.
-    func authored(_ name: String) -> Value?
+    /// The variable with what is known of who wrote it; nil where this layer has none of that name.
+    func traced(_ name: String) -> TracedValue?
 }
 
 extension VariableLayer {
     public var isTrusted: Bool { false }
-    public func authored(_ name: String) -> Value? { isTrusted ? variable(name) : nil }
+    public func traced(_ name: String) -> TracedValue? {
+        variable(name).map { TracedValue($0, isAuthored: isTrusted) }
+    }
 }
 
 /// A layer that is a dictionary, held by reference: the same object serves every host and task.
 public struct DictLayer: VariableLayer {
     private let dict: ValueDict
     public let isTrusted: Bool
-    private let untrusted: Set<String>
+    private let marked: Dict
 
-    /// - Parameter untrusted: names of variables in a trusted layer that something else than an author gave.
-    public init(_ dict: ValueDict, isTrusted: Bool = false, except untrusted: Set<String> = []) {
+    /// - Parameter marked: the values that authors wrote only parts of, with marks on those parts
+    ///   (``Values/Value/markedAsAuthored``).
+    public init(_ dict: ValueDict, isTrusted: Bool = false, marked: Dict = [:]) {
         self.dict = dict
         self.isTrusted = isTrusted
-        self.untrusted = untrusted
+        self.marked = marked
     }
     public init(_ items: Dict, isTrusted: Bool = false) {
         self.init(ValueDict(items, mayHoldTemplates: true), isTrusted: isTrusted)
@@ -37,8 +41,11 @@ public struct DictLayer: VariableLayer {
     public func variable(_ name: String) -> Value? { dict.items[.string(name)] }
     public var names: [String] { dict.items.keys.compactMap(\.text) }
 
-    public func authored(_ name: String) -> Value? {
-        isTrusted && !untrusted.contains(name) ? variable(name) : nil
+    public func traced(_ name: String) -> TracedValue? {
+        guard let value = variable(name) else { return nil }
+        guard let marked = marked[.string(name)] else { return TracedValue(value, isAuthored: isTrusted) }
+        // Another layer may have a value of that name which the marks say nothing of.
+        return TracedValue(marked.withoutMarks == value.withoutMarks ? marked : value)
     }
 }
 

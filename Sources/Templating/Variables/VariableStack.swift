@@ -1,3 +1,4 @@
+public import Jinja
 public import Values
 
 /// Variables as layers, looked up from the strongest to the weakest; nothing is merged until it is read.
@@ -35,13 +36,26 @@ public struct VariableStack: Sendable {
         return nil
     }
 
-    /// The variable as an author wrote it; nil where something else gave it, or where it is merged of several.
-    func authored(_ name: String) -> Value? {
-        guard let layer = layers.last(where: { $0.variable(name) != nil }), let value = layer.authored(name) else {
-            return nil
+    /// The variable with what is known of who wrote it; nil where no layer has it.
+    public func traced(_ name: String) -> TracedValue? {
+        guard let index = layers.lastIndex(where: { $0.variable(name) != nil }), let top = layers[index].traced(name)
+        else { return nil }
+        guard mergesDictionaries, case .dict = top.value else { return top }
+        var parts = [top]
+        for layer in layers[..<index].reversed() {
+            guard let weaker = layer.traced(name) else { continue }
+            guard case .dict = weaker.value else { break }
+            parts.append(weaker)
         }
-        if mergesDictionaries, case .dict = value { return nil }
-        return value
+        if parts.count == 1 { return top }
+        // What authors wrote is marked where it comes to stand beside the words of others.
+        let isAuthored = parts.allSatisfy(\.isAuthored)
+        let values = parts.map { $0.isAuthored && !isAuthored ? $0.value.markedAsAuthored : $0.value }
+        let merged = values.dropFirst().reduce(values[0]) { strong, weak in
+            guard case .dict(let strong) = strong, case .dict(let weak) = weak else { return strong }
+            return .dict(DictMerge(isRecursive: true, lists: .replace).merge(weak, strong))
+        }
+        return TracedValue(merged, isAuthored: isAuthored)
     }
 
     /// Every name, each once, weakest layer first.

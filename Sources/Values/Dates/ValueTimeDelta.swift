@@ -33,8 +33,6 @@ public final class ValueTimeDelta: ValueObject {
         return "datetime.timedelta(\(parts.isEmpty ? "0" : parts.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")))"
     }
 
-    public func plain() throws(ValueError) -> Value? { .string(try string()) }
-
     public func attribute(_ name: String) throws(ValueError) -> Value? {
         switch name {
         case "days": .int(days)
@@ -59,6 +57,9 @@ public final class ValueTimeDelta: ValueObject {
         guard let factor = other.integer else { return nil }
         switch operation {
         case .multiply: return .object(try ValueTimeDelta.checked(microseconds.multipliedReportingOverflow(by: factor)))
+        case .divide where !reflected:
+            guard case .double(let result) = try Value.apply(.divide, .int(microseconds), other) else { return nil }
+            return .object(ValueTimeDelta(microseconds: Int(result.rounded(.toNearestOrEven))))
         case .floorDivide where !reflected:
             guard case .int(let result) = try Value.apply(operation, .int(microseconds), other) else { return nil }
             return .object(ValueTimeDelta(microseconds: result))

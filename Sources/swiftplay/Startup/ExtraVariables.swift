@@ -48,8 +48,7 @@ extension Value {
         switch self {
         case .dict(let dict):
             if dict.items.count == 1, let marked = dict.items["__ansible_unsafe"] {
-                if case .template(let template) = marked { return .string(template.text) }
-                return marked
+                return marked.rawText.map { .template(Template($0, isVerbatim: true)) } ?? marked
             }
             return .dict(ValueDict(dict.items.mapValues(\.withoutMarks), mayHoldTemplates: dict.mayHoldTemplates))
         case .list(let list):

@@ -19,3 +19,5 @@ CASES += [
     "{{ 'x' is ansible._protomatter.tagged_with('TrustedAsTemplate') }}",
     "{{ 5 is ansible._protomatter.tagged_with('VaultedValue') }}",
 ]
+# Bytes that are no UTF-8 come back as they were.
+CASES += ["{{ 'Yf9i' | b64decode | b64encode }}", "{{ 'gICA' | b64decode | length }}", "{{ 'Yf9i' | b64decode | hash('sha1') }}", "{{ ('Yf9i' | b64decode ~ 'x') | type_debug }}", "{{ ('Yf9i' | b64decode + 'x') | b64encode }}", "{{ 'Yf9i' | b64decode | type_debug }}", "{{ 'Yf9i' | b64decode == 'a' }}"]
