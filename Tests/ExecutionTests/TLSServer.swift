@@ -44,7 +44,8 @@ final class TLSServer {
     var authority: String { directory.appending(path: "cert.pem").path }
 
     func stop() {
-        process.terminate()
+        // It may have inherited that it heeds nothing weaker.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: directory)
     }

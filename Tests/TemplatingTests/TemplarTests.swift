@@ -59,6 +59,43 @@ import Values
         #expect(throws: Diagnostic.self) { try templar(variables, isTrusted: false).condition(template("{{ check }}")) }
     }
 
+    @Test func verbatimTextsStandForThemselves() throws {
+        let verbatim = Value.template(Template("{{ one }}", isVerbatim: true))
+        let expression = Value.template(Template("one == 1", isVerbatim: true))
+        let templar = templar(["text": verbatim, "list": [expression, "one == 1"], "one": 1])
+        #expect(try templar.render(template("{{ text }}")) == "{{ one }}")
+        #expect(try templar.render(template("{{ list }}")) == ["one == 1", "one == 1"])
+        #expect(try templar.condition(template("{{ list[1] }}")))
+        for condition in [expression, template("{{ list[0] }}"), verbatim] {
+            #expect(throws: Diagnostic.self) { try templar.condition(condition) }
+        }
+    }
+
+    @Test func storedTextsKeepTheMarkOfTheirAuthor() throws {
+        let variables: Dict = ["written": "one == 1", "one": 1]
+        let list: Value = ["one == 1", template("{{ written }}"), template("{{ 'one' ~ ' == 1' }}"), 5]
+        let stored = try templar(variables).renderMarked(TracedValue(list, isAuthored: true))
+        #expect(stored.sequence?.map(\.isMarkedText) == [true, true, false, false])
+        #expect(stored.withoutMarks == ["one == 1", "one == 1", "one == 1", 5])
+        let layer = DictLayer(ValueDict(["stored": stored.withoutMarks]), marked: ["stored": stored])
+        let templar = Templar(environment: .ansible, variables: VariableStack([variables]).adding(layer))
+        #expect(try templar.render(template("{{ stored }}")) == stored.withoutMarks)
+        #expect(try templar.condition(template("{{ stored[1] }}")))
+        #expect(throws: Diagnostic.self) { try templar.condition(template("{{ stored[2] }}")) }
+    }
+
+    @Test func mergedDictionariesKeepTheWordOfTheirAuthors() throws {
+        let authored: Dict = ["one": 1, "both": ["mine": "one == 1"]]
+        var stack = VariableStack(layers: [
+            DictLayer(authored, isTrusted: true), DictLayer(["both": ["theirs": "one == 1"]]),
+        ])
+        stack.mergesDictionaries = true
+        let templar = Templar(environment: .ansible, variables: stack)
+        #expect(try templar.render(template("{{ both }}")) == ["mine": "one == 1", "theirs": "one == 1"])
+        #expect(try templar.condition(template("{{ both.mine }}")))
+        #expect(throws: Diagnostic.self) { try templar.condition(template("{{ both.theirs }}")) }
+    }
+
     @Test func brokenConditionsCountWhereTheyAreAllowed() throws {
         let templar = templar(["one": 1]) { $0.allowsBrokenConditionals = true }
         #expect(try templar.condition("one"))

@@ -10,7 +10,7 @@ struct AssertAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         try call.only(["fail_msg", "msg", "quiet", "success_msg", "that"])
-        guard let written = call.arguments["that"], !written.isNone else {
+        guard let written = call.arguments["that"] else {
             throw TaskFailure("missing required arguments: that")
         }
         let isQuiet = try ansibleBool(render("quiet", call) ?? false) ?? false

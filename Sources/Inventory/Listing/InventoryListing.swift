@@ -82,7 +82,7 @@ public struct InventoryListing: Sendable {
     public func host(_ name: String, form: Form = .json) throws(Diagnostic) -> String {
         let vars = Self.dict(form == .json ? try markedVars(ofHost: name) : try vars(ofHost: name))
         return switch form {
-        case .json: try Self.json(vars)
+        case .json: try Self.json(vars, marksVerbatim: false)
         case .yaml: try Self.yaml(vars)
         case .toml: try Self.toml(vars)
         }
@@ -232,10 +232,12 @@ public struct InventoryListing: Sendable {
         entry.filter { $0.value.sequence?.isEmpty != true && $0.value.mapping?.isEmpty != true }
     }
 
-    private static func json(_ value: Value) throws(Diagnostic) -> String {
+    /// - Parameter marksVerbatim: whether texts that their author marked as nobody's are marked in JSON, too.
+    private static func json(_ value: Value, marksVerbatim: Bool = true) throws(Diagnostic) -> String {
         do {
             return try JSON.text(
-                value.markedPlain.plainTemplates, JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
+                value.markedPlain(verbatim: marksVerbatim).plainTemplates,
+                JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
         } catch {
             throw Diagnostic(error.message)
         }
@@ -271,21 +273,22 @@ extension Value {
     }
 
     /// The same with what looks like a template and is none marked as JSON marks it.
-    fileprivate var markedPlain: Value {
+    fileprivate func markedPlain(verbatim: Bool) -> Value {
         switch self {
-        case .string(let text): Template.mayBeOne(text) ? markedUnsafe : self
-        case .template(let template) where template.isVerbatim: Value.string(template.text).markedUnsafe
+        case .string(let text): return Template.mayBeOne(text) ? markedUnsafe : self
+        case .template(let template) where template.isVerbatim:
+            let text = Value.string(template.text)
+            return verbatim ? text.markedUnsafe : text
         case .object(let object):
-            (object as? VaultedText).map { ["__ansible_vault": .string($0.ciphertext)] } ?? self
+            return (object as? VaultedText).map { ["__ansible_vault": .string($0.ciphertext)] } ?? self
         case .list(let list):
-            .list(ValueList(list.items.map(\.markedPlain), mayHoldTemplates: list.mayHoldTemplates))
+            let items = list.items.map { $0.markedPlain(verbatim: verbatim) }
+            return .list(ValueList(items, mayHoldTemplates: list.mayHoldTemplates))
         case .dict(let dict):
-            if dict.items.count == 1, dict.items["__ansible_unsafe"] != nil {
-                self
-            } else {
-                .dict(ValueDict(dict.items.mapValues(\.markedPlain), mayHoldTemplates: dict.mayHoldTemplates))
-            }
-        default: self
+            if dict.items.count == 1, dict.items["__ansible_unsafe"] != nil { return self }
+            let items = dict.items.mapValues { $0.markedPlain(verbatim: verbatim) }
+            return .dict(ValueDict(items, mayHoldTemplates: dict.mayHoldTemplates))
+        default: return self
         }
     }
 

@@ -58,9 +58,13 @@ extension Compiler {
         _ arguments: Expression.Arguments, rendersLiterals: Bool = false
     ) throws(TemplateError) -> ArgumentsCode {
         var positional: [Code] = []
-        for argument in arguments.positional {
+        for (index, argument) in arguments.positional.enumerated() {
             if rendersLiterals, case .constant(let value) = argument.kind {
-                positional.append(literal(value, argument.place, isAlwaysRendered: true))
+                // A lookup's name stands first and is never rendered.
+                positional.append(
+                    index == 0
+                        ? ConstantCode(value, argument.place)
+                        : literal(value, argument.place, isAlwaysRendered: true))
             } else {
                 positional.append(try compile(argument))
             }
