@@ -43,6 +43,7 @@ struct PlaybookRun {
         let strategy =
             try play.keywords.strategy.map { value throws(Diagnostic) in try templar.renderText(value) }
             ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
+        run.warnOfReservedNames(in: play)
         let start = Event.playStarted(
             PlayStart(
                 name: title, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,

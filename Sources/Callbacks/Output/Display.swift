@@ -88,6 +88,9 @@ public final class Display: Sendable {
     /// The text in the colour of `role`, where the output has colours.
     public func paint(_ text: String, _ role: Palette.Role?) -> String { palette.paint(text, role) }
 
+    /// The codes of colours by their names; nil where the output has no colours.
+    var colours: [String: String]? { palette.codesByName }
+
     /// Sets what the status line at the bottom of a terminal says; nil takes it away.
     func setStatus(_ text: String?) { status?.set(text) }
 

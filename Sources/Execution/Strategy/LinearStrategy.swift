@@ -67,6 +67,7 @@ struct LinearStrategy: Strategy {
             if step.task.id == batch.setup.id { batch.gathered.formUnion(step.hosts) }
             return
         }
+        batch.run.warn(of: step.task.effective.reservedNames)
         let start = batch.announcement(of: step.task, name: batch.renderedName(step.task, first))
         batch.run.events.receive(.taskStarted(start))
         let outcomes = try await batch.perform(step.task, start, on: isOnce ? [first] : step.hosts, once: isOnce)

@@ -32,19 +32,18 @@ extension PlayRun {
                     case .tasks(let file): .tasks(file)
                     case .role(let arguments): .role(arguments)
                     }
-                let targets = outcome.runOnce ? hosts.filter { !tally.isUnreachable($0) } : [outcome.host]
+                // `run_once` is the include's own: what it brings in runs on the one host that it ran for.
                 let isKnown = { (other: Wanted) in
                     other.what == what && other.task.id == outcome.task.id && other.variables == item.variables
-                        && !targets.contains { other.hosts.contains($0) }
+                        && !other.hosts.contains(outcome.host)
                 }
                 if let index = wanted.firstIndex(where: isKnown) {
-                    wanted[index].hosts += targets
+                    wanted[index].hosts.append(outcome.host)
                 } else {
                     wanted.append(
                         Wanted(
                             what: what, variables: item.variables, label: item.label, task: outcome.task,
-                            start: outcome.start, result: item.result,
-                            hosts: targets))
+                            start: outcome.start, result: item.result, hosts: [outcome.host]))
                 }
             }
         }

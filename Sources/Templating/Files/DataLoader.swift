@@ -16,17 +16,20 @@ public final class DataLoader: Sendable {
     /// Where relative paths of the command line begin.
     public let currentDirectory = LocalFile.currentDirectory
     private let environment: [String: String]
+    /// Takes what is doubtful in a file.
+    public let report: @Sendable (Diagnostic) -> Void
     /// Makes values of what an author wrote.
     public let builder: ValueBuilder
 
     /// - Parameters:
     ///   - vault: opens vaulted files; without it they are an error.
     ///   - environment: for `~` and `$name` in paths.
-    ///   - warn: takes what is doubtful in a file, such as a key that stands twice.
+    ///   - report: takes what is doubtful in a file, such as a key that stands twice.
     public init(
         vault: (any VaultAccess)? = nil, environment: [String: String] = [:],
-        warn: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+        report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
     ) {
+        self.report = report
         self.vault = vault
         self.environment = environment
         var open: ValueBuilder.VaultOpener?
@@ -35,7 +38,7 @@ public final class DataLoader: Sendable {
                 String(decoding: try vault.open(Array(text.utf8), password: nil), as: UTF8.self)
             }
         }
-        builder = ValueBuilder(trusted: true, vault: open, warnings: warn)
+        builder = ValueBuilder(trusted: true, vault: open, warnings: report)
     }
 
     /// The text of a file, opened where it is vaulted.
