@@ -117,6 +117,9 @@ extension Setting {
             "DEFAULT_LOOKUP_PLUGIN_PATH", .paths, "~/.ansible/plugins/lookup:/usr/share/ansible/plugins/lookup",
             env: ["ANSIBLE_LOOKUP_PLUGINS"], "lookup_plugins"),
         Setting(
+            "DEFAULT_ACTION_PLUGIN_PATH", .paths, "~/.ansible/plugins/action:/usr/share/ansible/plugins/action",
+            env: ["ANSIBLE_ACTION_PLUGINS"], "action_plugins"),
+        Setting(
             "DEFAULT_INVENTORY_PLUGIN_PATH", .paths,
             "~/.ansible/plugins/inventory:/usr/share/ansible/plugins/inventory",
             env: ["ANSIBLE_INVENTORY_PLUGINS"], "inventory_plugins"),

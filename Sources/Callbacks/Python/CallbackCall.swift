@@ -1,3 +1,4 @@
+import Diagnostics
 import Execution
 import Values
 
@@ -39,9 +40,10 @@ struct CallbackCall {
         case .noHostsMatched: self.init("on_no_hosts_matched", [])
         case .noHostsRemaining: self.init("on_no_hosts_remaining", [])
         case .recap(let recap): self.init("on_stats", [Self.object(recap)])
-        case .included(let file, let hosts, _):
+        case .included(let file, let hosts, let label):
             let names = Value.list(hosts.map { .string($0) })
-            self.init("on_include", [["kind": "include", "path": .string(file), "hosts": names, "arguments": [:]]])
+            let vars: Dict = label.map { ["_ansible_item_label": $0] } ?? [:]
+            self.init("on_include", [["kind": "include", "path": .string(file), "hosts": names, "vars": .dict(vars)]])
         case .hostStarted(let host, let task):
             self.init(method: "v2_runner_on_start", arguments: [Self.host(host), Self.object(task)])
         case .itemFinished(let report): self.init(method: "v2_runner_item_on_\(report.itemWord)", report)
@@ -87,7 +89,8 @@ struct CallbackCall {
             "action": .string(short(task.action)), "resolved_action": .string(task.action),
             "args": .dict(task.noLog ? [:] : task.arguments), "path": task.path.map { .string($0) } ?? .none,
             "role": task.role.map { .string($0) } ?? .none, "implicit": .bool(isImplicit),
-            "no_log": .bool(task.noLog), "check_mode": .bool(task.isCheckMode), "loop": .bool(task.hasLoop),
+            "no_log": .bool(task.noLog), "check_mode": .bool(task.isCheckMode), "loop": task.hasLoop ? true : .none,
+            "isInclude": .bool(task.isInclude),
         ]
         return .dict(fields.merging(task.keywords) { own, _ in own })
     }

@@ -31,13 +31,14 @@ public final class PythonCallbacks: EventSink {
 
     /// Loads the callbacks; throws where the one that is to give the output cannot be.
     public init(
-        _ selection: Selection, plugins: PluginPaths, display: Display, environment: [String: String]
+        _ selection: Selection, isCheckMode: Bool, plugins: PluginPaths, display: Display,
+        environment: [String: String]
     ) throws(Diagnostic) {
         self.display = display
         interpreter = PythonInterpreter(plugins, environment: environment)
         isOutput = selection.output != nil
         let output = selection.output.flatMap { name in
-            plugins.plugin(name, .callback).map { Self.entry(name, $0, isEnabled: true) }
+            Self.find(name, plugins).map { Self.entry($0.name, $0.path, isEnabled: true) }
         }
         var others: [Value] = []
         var names: Set<String> = []
@@ -46,9 +47,9 @@ public final class PythonCallbacks: EventSink {
                 others.append(Self.entry(name, path, isEnabled: selection.enabled.contains(name)))
                 names.insert(name)
             }
-            for name in selection.enabled where name.contains(".") && !EnabledRecords.isNative(name) {
-                guard let path = plugins.plugin(name, .callback) else { continue }
-                others.append(Self.entry(name, path, isEnabled: true))
+            for name in selection.enabled where !names.contains(name) && !EnabledRecords.isNative(name) {
+                guard let found = Self.find(name, plugins) else { continue }
+                others.append(Self.entry(found.name, found.path, isEnabled: true))
                 names.insert(name)
             }
         }
@@ -61,6 +62,7 @@ public final class PythonCallbacks: EventSink {
         let request: Dict = [
             "do": "load_callbacks", "stdout": output ?? .none, "others": .list(others),
             "verbosity": .int(display.verbosity), "columns": .int(display.columns),
+            "check": .bool(isCheckMode),
             "colors": display.colours.map { codes in
                 .dict(Dict(uniqueKeysWithValues: codes.map { (.string($0), .string($1)) }))
             } ?? .none,
@@ -72,6 +74,15 @@ public final class PythonCallbacks: EventSink {
         isSilent = answer["count"] == .int(0)
         show(answer)
         if let name = selection.output, answer["isWithoutOutput"] != nil { throw Self.unknown(name) }
+    }
+
+    /// Where ansible-core's own callbacks have moved to.
+    private static let homes = ["ansible.posix", "community.general"]
+
+    /// A callback by its name; a short one may have moved to a collection.
+    private static func find(_ name: String, _ plugins: PluginPaths) -> (name: String, path: String)? {
+        let candidates = [name] + (name.contains(".") ? [] : homes.map { "\($0).\(name)" })
+        return candidates.lazy.compactMap { name in plugins.plugin(name, .callback).map { (name, $0) } }.first
     }
 
     private static func unknown(_ name: String) -> Diagnostic {

@@ -38,6 +38,12 @@ enum PythonCallbackProgram {
                     raise AttributeError(name)
                 return None
 
+            @property
+            def __class__(self):
+                # Outputs ask of a task whether it is an include.
+                module = self.isInclude and sys.modules.get('ansible.playbook.task_include')
+                return module.TaskInclude if module else Thing
+
             def get_name(self):
                 return self.title or self.name
 
@@ -54,7 +60,7 @@ enum PythonCallbackProgram {
                 return self.get_name() or ''
 
             def __eq__(self, other):
-                return isinstance(other, Thing) and self._uuid == other._uuid and self.name == other.name
+                return type(other) is Thing and self._uuid == other._uuid and self.name == other.name
 
             def __hash__(self):
                 return hash((self._uuid, self.name))
@@ -129,6 +135,12 @@ enum PythonCallbackProgram {
                     painted = '\\n'.join('\\x1b[%sm%s\\x1b[0m' % (code, line) for line in msg.split('\\n')) if code else msg
                     Output.add(msg, painted, stderr, not log_only, not screen_only)
 
+                try:
+                    from ansible import context
+                    from ansible.utils.context_objects import CLIArgs
+                    context.CLIARGS = CLIArgs({'check': request['check'], 'verbosity': request['verbosity']})
+                except ImportError:
+                    pass
                 Display.display = display
                 Display.verbosity = request['verbosity']
                 Display.columns = request['columns']
@@ -177,7 +189,7 @@ enum PythonCallbackProgram {
             def tell(self, plugin, method, written, arguments, named, kinds):
                 if plugin.disabled:
                     return
-                task = next((part for part in arguments if isinstance(part, Thing) and part.isTask), None)
+                task = next((part for part in arguments if type(part) is Thing and part.isTask), None)
                 if task is not None and task.implicit and not plugin.wants_implicit_tasks:
                     return
                 if method == 'v2_playbook_on_play_start' and hasattr(plugin, 'set_play_context'):
@@ -219,7 +231,7 @@ enum PythonCallbackProgram {
             def included(self, fields):
                 return Thing(
                     _filename=fields['path'], _hosts=[self.host({'name': name}) for name in fields['hosts']],
-                    _args=fields['arguments'], _vars={}, _is_role=False, name='')
+                    _args={}, _vars=fields['vars'], _is_role=False, name='')
 
             def task_result(self, fields):
                 host, task = self.host({'name': fields['host']}), self.task(fields['task'])

@@ -46,7 +46,7 @@ public final class PythonInventories: Sendable {
             "do": "parse_inventory", "name": .string(request.plugin), "path": .string(path),
             "module": .string(module), "source": .string(request.source), "cache": .bool(request.usesCache),
             "extra": .dict(request.extraVariables), "basedir": .string(plugins.files.currentDirectory),
-            "verbosity": .int(verbosity), "columns": 79, "colors": .none,
+            "verbosity": .int(verbosity), "columns": 79, "check": false, "colors": .none,
         ]
         let answer: Dict
         do throws(ValueError) {

@@ -5,13 +5,14 @@
 /// not, ``PythonStandIns`` take its place.
 enum PythonPluginProgram {
     static let text = [
-        imports, PythonStandIns.text, collections, PythonCallbackProgram.text, PythonInventoryProgram.text, host,
+        imports, PythonStandIns.text, collections, PythonCallbackProgram.text, PythonInventoryProgram.text,
+        PythonActionProgram.text, host,
         values, main,
     ].joined(
         separator: "\n\n")
 
     private static let imports = """
-        import base64, importlib.util, inspect, json, os, struct, sys, types
+        import base64, importlib.util, inspect, json, os, queue, shlex, struct, sys, tempfile, threading, types
         """
 
     /// Finds Python packages of collections.
@@ -43,7 +44,7 @@ enum PythonPluginProgram {
 
     /// Answers requests.
     private static let host = """
-        class Host(Callbacks, Inventories):
+        class Host(Callbacks, Inventories, Actions):
             def __init__(self):
                 self.plugins, self.modules, self.callbacks = {}, {}, []
 

@@ -179,7 +179,15 @@ enum PythonStandIns {
                     self.set_options(direct=config)
                     return config
 
-            kinds = ['AnsibleFilterError', 'AnsibleFilterTypeError', 'AnsibleLookupError', 'AnsibleOptionsError',
+            class ActionBase:
+                def __init__(self, task, connection, play_context, loader, templar, shared_loader_obj=None):
+                    self._task, self._connection, self._play_context = task, connection, play_context
+                    self._loader, self._templar, self._display = loader, templar, Display()
+
+                def run(self, tmp=None, task_vars=None):
+                    return {}
+
+            kinds = ['AnsibleActionFail', 'AnsibleActionSkip', 'AnsibleFilterError', 'AnsibleFilterTypeError', 'AnsibleLookupError', 'AnsibleOptionsError',
                      'AnsibleParserError', 'AnsibleRuntimeError', 'AnsibleUndefinedVariable', 'AnsibleAssertionError',
                      'AnsibleTemplateError', 'AnsibleTypeError', 'AnsibleValueOmittedError']
             errors = {kind: type(kind, (AnsibleError,), {}) for kind in kinds}
@@ -190,6 +198,7 @@ enum PythonStandIns {
                          'ansible.plugins', 'ansible.utils', 'ansible.plugins.filter', 'ansible.plugins.test'):
                 module(name)
             module('ansible.plugins.callback', CallbackBase=CallbackBase)
+            module('ansible.plugins.action', ActionBase=ActionBase)
             module('ansible.plugins.inventory', BaseInventoryPlugin=BaseInventoryPlugin)
             module('ansible.module_utils.common.text.converters', **texts)
             module('ansible.module_utils._text', **texts)

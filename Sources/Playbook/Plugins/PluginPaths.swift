@@ -16,6 +16,7 @@ public final class PluginPaths: Sendable {
         case lookup = "lookup_plugins"
         case callback = "callback_plugins"
         case inventory = "inventory_plugins"
+        case action = "action_plugins"
 
         /// The directory below a collection's `plugins`.
         var inCollections: String {
@@ -27,6 +28,7 @@ public final class PluginPaths: Sendable {
             case .lookup: "lookup"
             case .callback: "callback"
             case .inventory: "inventory"
+            case .action: "action"
             }
         }
     }

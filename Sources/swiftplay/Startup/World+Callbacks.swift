@@ -12,7 +12,8 @@ extension World {
         let isNative = StandardOutput.isNative(output)
         let selection = PythonCallbacks.Selection(
             output: isNative ? nil : output, enabled: enabled, runsOthers: runsOthers)
-        let python = try PythonCallbacks(selection, plugins: plugins, display: display, environment: environment)
+        let python = try PythonCallbacks(
+            selection, isCheckMode: isCheckMode, plugins: plugins, display: display, environment: environment)
         let records = EnabledRecords(display: display, environment: environment)
             .sinks(enabled.filter { !python.names.contains($0) })
         guard isNative else { return EventSinks([python] + records) }

@@ -10,7 +10,7 @@ extension World {
             (.module, "DEFAULT_MODULE_PATH"), (.moduleUtils, "DEFAULT_MODULE_UTILS_PATH"),
             (.filter, "DEFAULT_FILTER_PLUGIN_PATH"), (.test, "DEFAULT_TEST_PLUGIN_PATH"),
             (.lookup, "DEFAULT_LOOKUP_PLUGIN_PATH"), (.callback, "DEFAULT_CALLBACK_PLUGIN_PATH"),
-            (.inventory, "DEFAULT_INVENTORY_PLUGIN_PATH"),
+            (.inventory, "DEFAULT_INVENTORY_PLUGIN_PATH"), (.action, "DEFAULT_ACTION_PLUGIN_PATH"),
         ]
         for (kind, name) in names { settings.directories[kind] = configuration.list(name) }
         settings.pythonPath = PluginPaths.Settings.pythonPath(environment, files: files)
