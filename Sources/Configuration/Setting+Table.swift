@@ -116,6 +116,7 @@ extension Setting {
         Setting(
             "DEFAULT_LOOKUP_PLUGIN_PATH", .paths, "~/.ansible/plugins/lookup:/usr/share/ansible/plugins/lookup",
             env: ["ANSIBLE_LOOKUP_PLUGINS"], "lookup_plugins"),
+        Setting("DEFAULT_LOCAL_TMP", .path, "~/.ansible/tmp", env: ["ANSIBLE_LOCAL_TEMP"], "local_tmp"),
         Setting(
             "DEFAULT_ACTION_PLUGIN_PATH", .paths, "~/.ansible/plugins/action:/usr/share/ansible/plugins/action",
             env: ["ANSIBLE_ACTION_PLUGINS"], "action_plugins"),

@@ -52,6 +52,13 @@ public final class Display: Sendable {
         if logged { log?.append(text) }
     }
 
+    /// Prints `text` as it is.
+    func pass(_ text: String, to stream: Stream) {
+        status?.clear()
+        Self.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+        status?.draw()
+    }
+
     /// `text` followed by stars up to the width, an empty line before it.
     func banner(_ text: String) {
         let text = text.trimmedOfBlanks

@@ -125,7 +125,7 @@ public final class PythonCallbacks: EventSink {
         for line in answer["output"]?.sequence ?? [] {
             guard let parts = line.sequence, parts.count == 5 else { continue }
             let stream: Display.Stream = parts[2] == true ? .error : .output
-            if parts[3] == true { display.show(parts[1].text ?? "", to: stream, logged: false) }
+            if parts[3] == true { display.pass(parts[1].text ?? "", to: stream) }
             if parts[4] == true { display.show(parts[0].text ?? "", screen: false) }
         }
     }

@@ -42,6 +42,8 @@ public struct PlayStart: Sendable {
     /// `file:line`.
     public var path: String?
     public var strategy: String
+    /// The patterns of its hosts, rendered.
+    public var hosts: [String]
     public var isCheckMode: Bool
 }
 

@@ -139,6 +139,7 @@ struct PythonAction: Action {
     }
 
     private func tell(_ line: String, _ call: ActionCall) {
+        let line = trimmed(line)
         let mark = "[WARNING]: "
         call.run.events.receive(
             line.hasPrefix(mark)

@@ -15,12 +15,10 @@ enum PythonCallbackProgram {
                 cls.shown.append([plain, painted or plain, bool(stderr), screen, log])
 
             def __init__(self, stderr):
-                self.stderr, self.rest = stderr, ''
+                self.stderr = stderr
 
             def write(self, text):
-                whole, separator, self.rest = (self.rest + text).rpartition('\\n')
-                if separator:
-                    self.add(whole, stderr=self.stderr)
+                self.add(text, stderr=self.stderr, log=False)
                 return len(text)
 
             def flush(self):
@@ -130,10 +128,11 @@ enum PythonCallbackProgram {
 
                 def display(self, msg, color=None, stderr=False, screen_only=False, log_only=False, newline=True, **more):
                     msg = msg.replace('\\r\\n', '\\n')
+                    end = '\\n' if newline or msg.endswith('\\n') else ''
                     msg = msg[:-1] if msg.endswith('\\n') else msg
                     code = codes and codes.get(color)
                     painted = '\\n'.join('\\x1b[%sm%s\\x1b[0m' % (code, line) for line in msg.split('\\n')) if code else msg
-                    Output.add(msg, painted, stderr, not log_only, not screen_only)
+                    Output.add(msg + end, painted + end, stderr, not log_only, not screen_only)
 
                 try:
                     from ansible import context

@@ -60,6 +60,7 @@ public final class PythonInventories: Sendable {
     }
 
     private func tell(_ line: String) {
+        let line = trimmed(line)
         let mark = "[WARNING]: "
         guard line.hasPrefix(mark) else { return remark(line) }
         report(Diagnostic(String(line.dropFirst(mark.count)), severity: .warning))

@@ -120,13 +120,13 @@ enum PythonStandIns {
                     self._display = display or Display()
                     self.disabled = self.wants_implicit_tasks = False
 
-                def __getattr__(self, name):
-                    if name.startswith(('v2_', 'playbook_on_', 'runner_on_')) or name in ('on_any', 'set_play_context'):
-                        return lambda *given, **named: None
-                    raise AttributeError(name)
+                def set_play_context(self, play_context):
+                    pass
 
                 def _dump_results(self, result, indent=None, sort_keys=True, keep_invocation=False, serialize=True):
                     shown = {key: value for key, value in result.items() if not key.startswith('_ansible_')}
+                    if result.get('_ansible_verbose_always') or self._display.verbosity > 2:
+                        indent = indent or 4
                     if not keep_invocation and self._display.verbosity < 3:
                         shown.pop('invocation', None)
                     if not serialize:
@@ -155,6 +155,14 @@ enum PythonStandIns {
                 def _print_task_path(self, task, color=None):
                     if task.get_path():
                         self._display.display('task path: %s' % task.get_path(), color=color)
+
+            for name in ('runner_on_ok runner_on_failed runner_on_skipped runner_on_unreachable runner_on_start runner_retry '
+                         'runner_item_on_ok runner_item_on_failed runner_item_on_skipped runner_on_async_ok '
+                         'runner_on_async_poll runner_on_async_failed playbook_on_start playbook_on_play_start '
+                         'playbook_on_task_start playbook_on_handler_task_start playbook_on_include playbook_on_notify '
+                         'playbook_on_no_hosts_matched playbook_on_no_hosts_remaining playbook_on_vars_prompt '
+                         'playbook_on_stats on_file_diff on_any').split():
+                setattr(CallbackBase, 'v2_' + name, lambda self, *given, **named: None)
 
             class BaseInventoryPlugin(Plugin):
                 NAME = None

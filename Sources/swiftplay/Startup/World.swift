@@ -24,8 +24,19 @@ struct World {
             complain("ERROR: \(problem)")
             exit(5)
         }
+        configuration.string("DEFAULT_LOCAL_TMP").map(Self.make)
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
         display = Display(configuration: configuration, verbosity: verbosity, environment: environment)
+    }
+
+    /// The directory of temporary files, which other programs may count on.
+    private static func make(_ directory: String) {
+        guard access(directory, F_OK) != 0 else { return }
+        var path = ""
+        for part in directory.split(separator: "/") {
+            path += "/\(part)"
+            mkdir(path, 0o700)
+        }
     }
 
     /// What `-v` says first: the configuration file, and what is doubtful about it.
