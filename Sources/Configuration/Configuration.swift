@@ -32,6 +32,7 @@ public struct Configuration: Sendable {
                 values[setting.name] = setting.located(value, base: directory, environment: environment)
                 explicit.insert(setting.name)
             } else if let value = setting.keys.lazy.compactMap({ sections[setting.section]?[$0] }).first {
+                let value = setting.kind == .list ? value : INIFile.unquoted(value)
                 if isNumber, Double(value.filter { $0 != " " }) == nil {
                     problems.append(Self.problem(setting, value, from: file ?? ""))
                 }
@@ -66,7 +67,8 @@ public struct Configuration: Sendable {
     public func list(_ name: String) -> [String] {
         let kind = Setting.table.first { $0.name == name }?.kind
         let separator: Character = if case .paths = kind { ":" } else { "," }
-        return (values[name] ?? "").split(separator: separator).map { Self.trimmed(String($0)) }.filter { !$0.isEmpty }
+        return (values[name] ?? "").split(separator: separator).map { INIFile.unquoted(Self.trimmed(String($0))) }
+            .filter { !$0.isEmpty }
     }
 
     /// Whether the environment or the file sets it.

@@ -1,4 +1,6 @@
 /// The text of an ansible.cfg: `[section]`, `key = value` or `key: value`, `#` and `;` comments, indented continuations.
+///
+/// Values keep the quotes around them: of a list each word may have its own.
 public struct INIFile: Sendable {
     /// Values by section and by key, keys in small letters.
     public private(set) var sections: [String: [String: String]] = [:]
@@ -26,15 +28,20 @@ public struct INIFile: Sendable {
         }
     }
 
-    /// Without a trailing ` ;` comment and one pair of quotes around it.
+    /// Without a trailing ` ;` comment.
     private static func value(_ text: Substring) -> String {
         var value = Configuration.trimmed(String(text))
         if let comment = value.firstRange(of: " ;") {
             value = Configuration.trimmed(String(value[..<comment.lowerBound]))
         }
-        if value.count > 1, let quote = value.first, quote == "\"" || quote == "'", value.last == quote {
-            value = String(value.dropFirst().dropLast())
-        }
         return value
+    }
+
+    /// Without one pair of quotes around it.
+    public static func unquoted(_ text: String) -> String {
+        guard text.count > 1, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else {
+            return text
+        }
+        return String(text.dropFirst().dropLast())
     }
 }

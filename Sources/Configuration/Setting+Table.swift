@@ -116,6 +116,17 @@ extension Setting {
         Setting(
             "DEFAULT_LOOKUP_PLUGIN_PATH", .paths, "~/.ansible/plugins/lookup:/usr/share/ansible/plugins/lookup",
             env: ["ANSIBLE_LOOKUP_PLUGINS"], "lookup_plugins"),
+        Setting("DEFAULT_LOCAL_TMP", .path, "~/.ansible/tmp", env: ["ANSIBLE_LOCAL_TEMP"], "local_tmp"),
+        Setting(
+            "DEFAULT_ACTION_PLUGIN_PATH", .paths, "~/.ansible/plugins/action:/usr/share/ansible/plugins/action",
+            env: ["ANSIBLE_ACTION_PLUGINS"], "action_plugins"),
+        Setting(
+            "DEFAULT_INVENTORY_PLUGIN_PATH", .paths,
+            "~/.ansible/plugins/inventory:/usr/share/ansible/plugins/inventory",
+            env: ["ANSIBLE_INVENTORY_PLUGINS"], "inventory_plugins"),
+        Setting(
+            "DEFAULT_CALLBACK_PLUGIN_PATH", .paths, "~/.ansible/plugins/callback:/usr/share/ansible/plugins/callback",
+            env: ["ANSIBLE_CALLBACK_PLUGINS"], "callback_plugins"),
         Setting(
             "COLLECTIONS_PATHS", .paths, "~/.ansible/collections:/usr/share/ansible/collections",
             env: ["ANSIBLE_COLLECTIONS_PATH"], "collections_path", "collections_paths"),

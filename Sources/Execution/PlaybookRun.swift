@@ -43,10 +43,11 @@ struct PlaybookRun {
         let strategy =
             try play.keywords.strategy.map { value throws(Diagnostic) in try templar.renderText(value) }
             ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
+        run.warnOfReservedNames(in: play)
         let start = Event.playStarted(
             PlayStart(
                 name: title, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
-                isCheckMode: run.options.isCheckMode))
+                hosts: patterns, isCheckMode: run.options.isCheckMode))
         if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try Serial(play, templar).batches(of: hosts) {

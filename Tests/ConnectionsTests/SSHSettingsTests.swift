@@ -16,10 +16,16 @@ import Testing
         #expect(arguments.values["proxyjump"] == ["hop"] && arguments.values["user"] == ["root"])
     }
 
-    @Test(arguments: [["-o", "ForwardAgent=yes"], ["-L", "1:a:2"], ["host"], ["-o"], ["-o", "nonsense"]])
+    @Test(arguments: [["-o", "ForwardAgent=yes"], ["-L", "1:a:2"], ["-o"], ["-o", "nonsense"]])
     func whatIsNotSupportedIsRefusedByName(words: [String]) {
         let error = #expect(throws: ConnectionError.self) { try SSHArguments(words) }
         #expect(error?.kind == .unsupported && error?.message.contains(words[0]) == true)
+    }
+
+    @Test(arguments: [["host"], ["-Z"], ["-o", "Nonsense=1"]])
+    func whatNoSSHTakesLeavesTheHostUnreachable(words: [String]) {
+        let error = #expect(throws: ConnectionError.self) { try SSHArguments(words) }
+        #expect(error?.isUnreachable == true)
     }
 
     private func options(_ file: String, _ change: (inout ConnectionSettings) -> Void = { _ in }) async throws

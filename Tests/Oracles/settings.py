@@ -66,6 +66,10 @@ for part, chunk in enumerate([names[:half], names[half:]], 1):
           "Rows: name, type, default as JSON, environment, ini, variables, choices, flags.",
           f"baseRows{part}", [row(n, base[n]) for n in chunk])
 
+hidden = {n: e for n, e in C.config._base_defs.items() if n not in base}
+write("SettingReference+Hidden.swift", "Rows of settings that no list shows.", "hiddenRows",
+      [row(n, hidden[n]) for n in sorted(hidden)])
+
 loader.init_plugin_loader([])
 rows = []
 for kind in C.CONFIGURABLE_PLUGINS:

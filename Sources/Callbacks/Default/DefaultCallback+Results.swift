@@ -66,7 +66,7 @@ extension DefaultCallback {
 
     func retrying(_ report: TaskReport, left: Int) {
         var text = "FAILED - RETRYING: [\(report.hostLabel)]: \(report.task.name) (\(left) retries left)."
-        if isVerbose(report, above: 2) { text += "Result was: \(dump(report))" }
+        if isVerbose(report, above: 2) { text += "Result was: \(dump(report, shortensDebug: false))" }
         display.show(text, .debug)
     }
 
@@ -86,8 +86,8 @@ extension DefaultCallback {
         isVerbose(report) ? " => \(dump(report))" : ""
     }
 
-    private func dump(_ report: TaskReport) -> String {
-        ResultText(format: options.format, verbosity: display.verbosity).text(of: report)
+    private func dump(_ report: TaskReport, shortensDebug: Bool = true) -> String {
+        ResultText(format: options.format, verbosity: display.verbosity, shortensDebug: shortensDebug).text(of: report)
     }
 
     private func label(_ report: TaskReport) -> String {

@@ -48,6 +48,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         case .playbookStarted(let path): playbookStarted(path)
         case .playStarted(let play): playStarted(play)
         case .taskStarted(let task): taskStarted(task)
+        case .implicitTaskStarted, .prompted: break
         case .hostStarted(let host, let task):
             if options.showsStart { display.show(" [started TASK: \(task.name) on \(host)]", .ok) }
         case .itemFinished(let report): itemFinished(report)

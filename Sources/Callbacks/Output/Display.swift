@@ -52,6 +52,13 @@ public final class Display: Sendable {
         if logged { log?.append(text) }
     }
 
+    /// Prints `text` as it is.
+    func pass(_ text: String, to stream: Stream) {
+        status?.clear()
+        Self.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+        status?.draw()
+    }
+
     /// `text` followed by stars up to the width, an empty line before it.
     func banner(_ text: String) {
         let text = text.trimmedOfBlanks
@@ -87,6 +94,9 @@ public final class Display: Sendable {
 
     /// The text in the colour of `role`, where the output has colours.
     public func paint(_ text: String, _ role: Palette.Role?) -> String { palette.paint(text, role) }
+
+    /// The codes of colours by their names; nil where the output has no colours.
+    var colours: [String: String]? { palette.codesByName }
 
     /// Sets what the status line at the bottom of a terminal says; nil takes it away.
     func setStatus(_ text: String?) { status?.set(text) }

@@ -29,6 +29,9 @@ public struct Palette: Sendable {
             .map { "\u{1B}[\(code)m\($0)\u{1B}[0m" }.joined(separator: "\n")
     }
 
+    /// The codes of colours by their names; nil where there is no colour.
+    var codesByName: [String: String]? { isOn ? Self.names : nil }
+
     private static let names = [
         "black": "0;30", "bright gray": "0;37", "blue": "0;34", "white": "1;37", "green": "0;32",
         "bright blue": "1;34", "cyan": "0;36", "bright green": "1;32", "red": "0;31", "bright cyan": "1;36",

@@ -3,6 +3,11 @@ public import Execution
 
 /// The outputs that a run can have, by the names of `stdout_callback`.
 public enum StandardOutput {
+    /// Whether there is an output of that name without any plugin.
+    public static func isNative(_ name: String) -> Bool {
+        ["default", "minimal", "oneline", "json"].contains(name.split(separator: ".").last.map(String.init) ?? name)
+    }
+
     /// Throws for a name that no output has.
     public static func named(
         _ name: String, display: Display, isCheckMode: Bool, environment: [String: String]
@@ -12,7 +17,7 @@ public enum StandardOutput {
         case "minimal": return MinimalCallback(display: display)
         case "oneline": return MinimalCallback(display: display, form: .line)
         case "json": return JSONCallback(display: display, environment: environment)
-        default: throw Diagnostic("Could not load '\(name)' callback plugin for stdout.")
+        default: throw Diagnostic("Could not load '\(name)' callback plugin.")
         }
     }
 }

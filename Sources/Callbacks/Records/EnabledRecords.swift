@@ -7,6 +7,11 @@ public struct EnabledRecords {
     private let display: Display
     private let environment: [String: String]
 
+    /// Whether there is a record of that name without any plugin.
+    static func isNative(_ name: String) -> Bool {
+        ["timer", "profile_tasks", "junit", "tree"].contains(name.split(separator: ".").last.map(String.init) ?? name)
+    }
+
     public init(display: Display, environment: [String: String]) {
         self.display = display
         self.environment = environment

@@ -43,6 +43,9 @@ public struct SettingReference: Sendable {
     /// The settings of no plugin, by name.
     public static let base: [SettingReference] = (baseRows1 + "\n" + baseRows2).split(separator: "\n").map(Self.init)
 
+    /// Settings that can be asked for and that no list shows.
+    public static let hidden: [SettingReference] = hiddenRows.split(separator: "\n").map(Self.init)
+
     /// A plugin with its options.
     public struct Plugin: Sendable {
         public let type: String

@@ -1,7 +1,8 @@
 /// Command-line arguments of ssh, as `ansible_ssh_common_args`, `ssh_args` and the like hold them.
 ///
 /// Those that only concern the ssh program's own ways (multiplexing, verbosity, compression) have no meaning here and
-/// are passed over; any other that is not honoured is refused by name.
+/// are passed over; any other that is not honoured is refused by name. What ssh itself would not take leaves the host
+/// unreachable, as ssh would.
 struct SSHArguments {
     /// Values by the option's lower-case name.
     private(set) var values: [String: [String]] = [:]
@@ -24,10 +25,31 @@ struct SSHArguments {
         "verifyhostkeydns", "canonicalizehostname", "addressfamily", "ipqos", "warnweakcrypto",
     ]
 
+    /// Options of ssh_config(5) that would change what a run does and are not honoured.
+    private static let unhonoured: Set<String> = [
+        "bindaddress", "bindinterface", "canonicaldomains", "canonicalizefallbacklocal", "canonicalizemaxdots",
+        "canonicalizepermittedcnames", "casignaturealgorithms", "certificatefile", "ciphers", "dynamicforward",
+        "enableescapecommandline", "enablesshkeysign", "exitonforwardfailure", "fingerprinthash",
+        "forkafterauthentication", "forwardagent", "forwardx11timeout", "forwardx11trusted", "gatewayports",
+        "hostbasedacceptedalgorithms", "hostbasedauthentication", "hostbasedkeytypes", "hostkeyalgorithms",
+        "ignoreunknown",
+        "include", "kbdinteractivedevices", "kexalgorithms", "knownhostscommand", "localcommand", "localforward",
+        "logverbose", "macs", "match", "nohostauthenticationforlocalhost", "permitlocalcommand", "permitremoteopen",
+        "pkcs11provider", "proxyusefdpass", "pubkeyacceptedalgorithms", "pubkeyacceptedkeytypes", "rekeylimit",
+        "remotecommand", "remoteforward", "requiredrsasize", "revokedhostkeys", "securitykeyprovider", "sendenv",
+        "sessiontype", "setenv", "stdinnull", "streamlocalbindmask", "streamlocalbindunlink", "syslogfacility", "tag",
+        "tunnel", "tunneldevice", "xauthlocation",
+    ]
+
+    /// The letters that ssh knows.
+    private static let letters = Set("1246ABCDEFGIJKLMNOPQRSTVWXYabcefgiklmnopqstvwxy")
+
     init(_ words: [String]) throws(ConnectionError) {
         var rest = words[...]
         while let word = rest.popFirst() {
-            guard word.hasPrefix("-"), word.count >= 2 else { throw Self.refused(word) }
+            guard word.hasPrefix("-"), word.count >= 2 else {
+                throw .ssh(.connect, "ssh takes the argument \(word) for the name of the host")
+            }
             let letter = word.dropFirst().first
             switch letter {
             case "o", "p", "l", "i", "J", "F":
@@ -37,6 +59,9 @@ struct SSHArguments {
                 }
                 try take(letter, value)
             default:
+                if let stranger = word.dropFirst().first(where: { !Self.letters.contains($0) }) {
+                    throw .ssh(.connect, "unknown option -- \(stranger)")
+                }
                 guard word.dropFirst().allSatisfy({ "vqCTtax4".contains($0) }) else { throw Self.refused(word) }
             }
         }
@@ -53,8 +78,10 @@ struct SSHArguments {
             guard let (name, text) = SSHConfiguration.keyword(in: value) else { throw Self.refused("-o \(value)") }
             if Self.honoured.contains(name) {
                 add(name, text)
-            } else if !Self.passedOver.contains(name) {
+            } else if Self.unhonoured.contains(name) {
                 throw Self.refused("-o \(value)")
+            } else if !Self.passedOver.contains(name) {
+                throw .ssh(.connect, "command-line: line 0: Bad configuration option: \(name)")
             }
         }
     }

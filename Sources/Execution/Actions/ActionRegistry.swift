@@ -60,6 +60,7 @@ struct ActionRegistry: Sendable {
             return qualified(target, plugins, moves: moves + 1)
         }
         if let short = Self.bare(name, of: "ansible.legacy") {
+            if plugins.plugin(short, .action) != nil { return name }
             let builtin = "ansible.builtin.\(short)"
             if actions[builtin] == nil, !Self.engineNames.contains(builtin), plugins.module(short) != nil {
                 return name
@@ -70,7 +71,23 @@ struct ActionRegistry: Sendable {
         if let short = Self.bare(name, of: "ansible.builtin") {
             return moved(short)
         }
-        return plugins.collectionFile(name, .module) != nil ? name : moved(name)
+        let isThere = plugins.collectionFile(name, .module) != nil || plugins.collectionFile(name, .action) != nil
+        return isThere ? name : moved(name)
+    }
+
+    /// The file of an action in Python; nil for every other name. Beside playbooks and in roles such a file wins over
+    /// whatever has its name.
+    func foreign(_ name: String, _ plugins: PluginPaths) -> String? {
+        if let short = Self.bare(name, of: "ansible.legacy") { return plugins.plugin(short, .action) }
+        return isNative(name) || name.hasPrefix("ansible.builtin.") ? nil : plugins.collectionFile(name, .action)
+    }
+
+    /// The qualified name of a module, whatever actions have its name.
+    func module(_ name: String, collections: [String], plugins: PluginPaths) -> String? {
+        let bare = ["ansible.legacy", "ansible.builtin"].lazy.compactMap { Self.bare(name, of: $0) }.first ?? name
+        if plugins.module(bare) != nil { return "ansible.legacy.\(bare)" }
+        if ModuleRegistry.native["ansible.builtin.\(bare)"] != nil { return "ansible.builtin.\(bare)" }
+        return resolve(name, collections: collections, plugins: plugins)
     }
 
     /// The name without the collection's.

@@ -7,6 +7,10 @@ public enum Event: Sendable {
     case playbookStarted(path: String)
     case playStarted(PlayStart)
     case taskStarted(TaskStart)
+    /// A task that nobody wrote begins, such as the flush of handlers.
+    case implicitTaskStarted(TaskStart)
+    /// The operator is about to be asked for a variable of the play: the entry of `vars_prompt` as it was written.
+    case prompted(Dict)
     /// A task was sent to a host.
     case hostStarted(host: String, task: TaskStart)
     case itemFinished(TaskReport)
@@ -38,6 +42,8 @@ public struct PlayStart: Sendable {
     /// `file:line`.
     public var path: String?
     public var strategy: String
+    /// The patterns of its hosts, rendered.
+    public var hosts: [String]
     public var isCheckMode: Bool
 }
 
@@ -61,4 +67,8 @@ public struct TaskStart: Sendable {
     public var hasLoop: Bool
     /// `include_tasks` or `include_role`, whose success is told by ``Event/included``.
     public var isInclude: Bool
+    /// The role that it belongs to, fully qualified.
+    public var role: String?
+    /// Keywords that hold for it, as written.
+    public var keywords: Dict
 }

@@ -1,6 +1,5 @@
 import Playbook
 import Synchronization
-import System
 import Templating
 import Values
 
@@ -10,19 +9,18 @@ import Values
 /// What they return is data; nothing of it is ever rendered.
 final class PythonPluginHost: Sendable {
     private struct State {
-        var program: PipedProgram?
         /// Directories whose plugins have been loaded.
         var loaded: Set<String> = []
         var names: Set<String> = []
     }
 
     let plugins: PluginPaths
-    private let variables: [String: String]
+    private let interpreter: PythonInterpreter
     private let state = Mutex(State())
 
     init(_ plugins: PluginPaths, environment: [String: String]) {
         self.plugins = plugins
-        variables = environment
+        interpreter = PythonInterpreter(plugins, environment: environment)
     }
 
     /// Whether there is a filter or a test of that name; loads the plugins of its kind where that has to be known.
@@ -46,7 +44,7 @@ final class PythonPluginHost: Sendable {
     func call(
         _ name: String, _ kind: PluginPaths.Kind, _ positional: [Value], _ keywords: Dict
     ) throws(ValueError) -> Value {
-        try ask([
+        try interpreter.ask([
             "do": "call", "kind": .string(Self.word(kind)), "name": .string(name), "positional": .list(positional),
             "keywords": .dict(keywords),
         ])["value"] ?? .none
@@ -58,7 +56,7 @@ final class PythonPluginHost: Sendable {
     ) throws(ValueError) -> [Value] {
         let parts = name.split(separator: ".").map(String.init)
         let place = parts.count > 2 ? "ansible_collections.\(parts[0]).\(parts[1]).plugins" : "ansible.plugins"
-        let answer = try ask([
+        let answer = try interpreter.ask([
             "do": "lookup", "name": .string(name), "path": .string(path),
             "module": .string("\(place).lookup.\(parts.last ?? name)"),
             "terms": .list(terms.map(UndefinedMark.marked)),
@@ -107,56 +105,12 @@ final class PythonPluginHost: Sendable {
                 "module": .string("\(place.package).\(unique)"),
             ]
         }
-        let answer = try ask(
-            ["do": "names", "kind": .string(Self.word(kind)), "files": .list(entries)], &state)
+        let answer = try interpreter.ask(
+            ["do": "names", "kind": .string(Self.word(kind)), "files": .list(entries)])
         for name in answer["names"]?.sequence ?? [] { state.names.insert("\(kind.rawValue) \(name.text ?? "")") }
         if let problem = answer["problems"]?.sequence?.first?.sequence, problem.count == 2, state.names.isEmpty {
             throw ValueError(
                 .value, "The plugin \(problem[0].text ?? "") could not be loaded: \(problem[1].text ?? "")")
         }
-    }
-
-    // MARK: Asking
-
-    private func ask(_ request: Dict) throws(ValueError) -> Dict {
-        let result: Result<Dict, ValueError> = state.withLock { state in
-            do throws(ValueError) { return .success(try ask(request, &state)) } catch { return .failure(error) }
-        }
-        return try result.get()
-    }
-
-    private func ask(_ request: Dict, _ state: inout State) throws(ValueError) -> Dict {
-        let text = try JSON.compact(.dict(request))
-        let bytes: [UInt8]
-        do throws(SystemError) {
-            if state.program == nil { try start(&state) }
-            guard let program = state.program else { return [:] }
-            bytes = try program.exchange(frame(text))
-        } catch {
-            state.program = nil
-            throw ValueError(.value, "The Python interpreter for plugins has ended: \(error)")
-        }
-        guard let values = try JSON.parse(bytes).mapping else {
-            throw ValueError(.value, "The plugin's answer makes no sense.")
-        }
-        if let error = values["error"]?.text { throw ValueError(.value, error) }
-        return values
-    }
-
-    private func frame(_ text: [UInt8]) -> [UInt8] {
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: text.count).littleEndian) { Array($0) } + text
-    }
-
-    private func start(_ state: inout State) throws(SystemError) {
-        let program = try PipedProgram(
-            starting: plugins.python, ["-c", PythonPluginProgram.text], environment: variables)
-        state.program = program
-        let package = plugins.corePackage.map { plugins.files.parent(of: $0) }
-        let request: Dict = [
-            "do": "start", "path": .list((package.map { [$0] } ?? []).map { .string($0) }),
-            "collections": .list(plugins.collectionRoots.map { .string($0) }),
-        ]
-        guard let text = try? JSON.compact(.dict(request)) else { return }
-        _ = try program.exchange(frame(text))
     }
 }

@@ -1,84 +1,22 @@
-/// The program that runs filters, tests and lookups written in Python, on the controller, for as long as the run lasts.
+/// The program that runs plugins written in Python, on the controller, for as long as the run lasts.
 ///
 /// It reads requests on standard input (the length of a JSON text in four bytes, little-endian, and the text) and
 /// answers each in the same form. Plugins import what they need of ansible-core where that is installed; where it is
-/// not, stand-ins for its errors, its text conversions and the base of lookups take its place.
+/// not, ``PythonStandIns`` take its place.
 enum PythonPluginProgram {
-    static let text = """
-        import base64, importlib.util, inspect, json, os, struct, sys, types
+    static let text = [
+        imports, PythonStandIns.text, collections, PythonCallbackProgram.text, PythonInventoryProgram.text,
+        PythonActionProgram.text, host,
+        values, main,
+    ].joined(
+        separator: "\n\n")
 
-        def stand_ins():
-            def module(name, **content):
-                made = types.ModuleType(name)
-                made.__dict__.update(content)
-                made.__path__ = []
-                sys.modules[name] = made
-                parent, _, short = name.rpartition('.')
-                if parent:
-                    setattr(sys.modules[parent], short, made)
+    private static let imports = """
+        import base64, importlib.util, inspect, json, os, queue, shlex, struct, sys, tempfile, threading, types
+        """
 
-            class AnsibleError(Exception):
-                def __init__(self, message='', *rest, **more):
-                    Exception.__init__(self, message)
-                    self.message = message
-
-            class LookupBase:
-                def __init__(self, loader=None, templar=None, **more):
-                    self._loader, self._templar, self._options = loader, templar, {}
-
-                def set_options(self, task_keys=None, var_options=None, direct=None):
-                    self._options.update(direct or {})
-
-                def get_option(self, name, hostvars=None):
-                    if name not in self._options:
-                        raise KeyError(name)
-                    return self._options[name]
-
-                def get_options(self, hostvars=None):
-                    return self._options
-
-                def has_option(self, name):
-                    return name in self._options
-
-                def set_option(self, name, value):
-                    self._options[name] = value
-
-                @staticmethod
-                def _flatten(terms):
-                    found = []
-                    for term in terms:
-                        found.extend(term if isinstance(term, (list, tuple)) else [term])
-                    return found
-
-            def to_text(value, encoding='utf-8', errors='strict', nonstring='simplerepr'):
-                if isinstance(value, bytes):
-                    return value.decode(encoding, 'surrogateescape')
-                return value if isinstance(value, str) else str(value)
-
-            def to_bytes(value, encoding='utf-8', errors='strict', nonstring='simplerepr'):
-                if isinstance(value, bytes):
-                    return value
-                return (value if isinstance(value, str) else str(value)).encode(encoding, 'surrogateescape')
-
-            class Display:
-                def __getattr__(self, name):
-                    return lambda *given, **named: None
-
-            kinds = ['AnsibleFilterError', 'AnsibleFilterTypeError', 'AnsibleLookupError', 'AnsibleOptionsError',
-                     'AnsibleParserError', 'AnsibleRuntimeError', 'AnsibleUndefinedVariable', 'AnsibleAssertionError',
-                     'AnsibleTemplateError', 'AnsibleTypeError', 'AnsibleValueOmittedError']
-            errors = {kind: type(kind, (AnsibleError,), {}) for kind in kinds}
-            texts = dict(to_text=to_text, to_native=to_text, to_bytes=to_bytes)
-            module('ansible')
-            module('ansible.errors', AnsibleError=AnsibleError, **errors)
-            for name in ('ansible.module_utils', 'ansible.module_utils.common', 'ansible.module_utils.common.text',
-                         'ansible.plugins', 'ansible.utils', 'ansible.plugins.filter', 'ansible.plugins.test'):
-                module(name)
-            module('ansible.module_utils.common.text.converters', **texts)
-            module('ansible.module_utils._text', **texts)
-            module('ansible.plugins.lookup', LookupBase=LookupBase)
-            module('ansible.utils.display', Display=Display)
-
+    /// Finds Python packages of collections.
+    private static let collections = """
         class Collections:
             def __init__(self, roots):
                 self.roots = roots
@@ -102,10 +40,13 @@ enum PythonPluginProgram {
                 spec = importlib.util.spec_from_loader(name, None, is_package=True)
                 spec.submodule_search_locations = found
                 return spec
+        """
 
-        class Host:
+    /// Answers requests.
+    private static let host = """
+        class Host(Callbacks, Inventories, Actions):
             def __init__(self):
-                self.plugins, self.modules = {}, {}
+                self.plugins, self.modules, self.callbacks = {}, {}, []
 
             def module(self, path, name):
                 if path not in self.modules:
@@ -118,11 +59,15 @@ enum PythonPluginProgram {
 
             def start(self, request):
                 sys.path.extend(request['path'])
-                sys.meta_path.insert(0, Collections(request['collections']))
                 try:
                     import ansible.errors
                 except ImportError:
                     stand_ins()
+                try:
+                    from ansible.utils.collection_loader import _collection_finder
+                    _collection_finder._AnsibleCollectionFinder(paths=request['collections'])._install()
+                except ImportError:
+                    sys.meta_path.insert(0, Collections(request['collections']))
 
             def names(self, request):
                 kind, names, problems = request['kind'], [], []
@@ -158,20 +103,34 @@ enum PythonPluginProgram {
                 except ImportError:
                     pass
                 plugin = made.LookupModule(loader=loader, templar=templar)
-                self.define(made, plugin, request['name'])
+                self.describe(plugin, 'lookup', request['name'], made)
                 return {'value': list(plugin.run(request['terms'], variables, **request['options']))}
 
-            def define(self, made, plugin, name):
-                plugin._load_name = name
+            def describe(self, plugin, kind, name, made):
+                plugin._load_name, plugin._original_path = name, made.__file__
+                plugin._redirected_names = plugin.ansible_aliases = [name]
+                plugin.ansible_name = name
+                text = getattr(made, 'DOCUMENTATION', '') or ''
                 try:
-                    from ansible import constants
                     import yaml
+                    from ansible import constants
+                    from ansible.parsing.yaml.loader import AnsibleLoader
+                    from ansible.template import trust_as_template
                 except ImportError:
+                    plugin._swiftplay_options = options_of(text)
                     return
-                plugin._original_path = made.__file__
-                options = (yaml.safe_load(getattr(made, 'DOCUMENTATION', '') or '') or {}).get('options')
-                if options and not constants.config.has_configuration_definition('lookup', name):
-                    constants.config.initialize_plugin_configuration_definitions('lookup', name, options)
+                if constants.config.has_configuration_definition(kind, name):
+                    return
+                document = yaml.load(trust_as_template(text), Loader=AnsibleLoader) or {}
+                if 'extends_documentation_fragment' in document:
+                    from ansible.plugins.loader import fragment_loader
+                    from ansible.utils.plugin_docs import add_fragments
+                    beside = os.path.join(os.path.dirname(os.path.dirname(made.__file__)), 'doc_fragments')
+                    if os.path.isdir(beside):
+                        fragment_loader.add_directory(beside)
+                    add_fragments(document, made.__file__, fragment_loader=fragment_loader)
+                if document.get('options'):
+                    constants.config.initialize_plugin_configuration_definitions(kind, name, document['options'])
 
             def answer(self, request):
                 try:
@@ -179,7 +138,10 @@ enum PythonPluginProgram {
                 except Exception as error:
                     message = getattr(error, 'message', None) or '%s' % error
                     return {'error': '%s' % message, 'type': type(error).__name__}
+        """
 
+    /// Values on their way to Python and back.
+    private static let values = """
         class Undefined:
             def __init__(self, message, name):
                 self.message, self.name = message, name
@@ -210,6 +172,13 @@ enum PythonPluginProgram {
                 return list(value)
             return '%s' % (value,)
 
+        def options_of(text):
+            try:
+                import yaml
+                return (yaml.safe_load(text) or {}).get('options') or {}
+            except Exception:
+                return {}
+
         def read(stream, count):
             data = b''
             while len(data) < count:
@@ -218,7 +187,9 @@ enum PythonPluginProgram {
                     return None
                 data += part
             return data
+        """
 
+    private static let main = """
         if __name__ == '__main__':
             source, target = os.fdopen(os.dup(0), 'rb'), os.fdopen(os.dup(1), 'wb')
             null = os.open(os.devnull, os.O_RDWR)

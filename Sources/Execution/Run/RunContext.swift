@@ -28,6 +28,7 @@ final class RunContext: Sendable {
     let prompts: any Prompter
     let packager: PythonPackager
     let pythonPlugins: PythonPluginHost
+    let pythonActions: PythonInterpreter
     /// What templates are evaluated with.
     private let environment: Environment
     private let lookups: LookupSources
@@ -52,6 +53,7 @@ final class RunContext: Sendable {
         factCacheProblem = problem
         facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"), cache: cache)
         pythonPlugins = PythonPluginHost(loader.plugins, environment: options.environment)
+        pythonActions = PythonInterpreter(loader.plugins, environment: options.environment)
         environment = pythonPlugins.environment()
     }
 

@@ -119,6 +119,7 @@ struct FreeStrategy: Strategy {
 
     private func start(_ task: Task, _ host: String, _ batch: PlayRun) throws(Diagnostic) -> Job {
         try warn(task, host, batch)
+        batch.run.warn(of: task.effective.reservedNames)
         let start = batch.announcement(of: task, name: batch.renderedName(task, host))
         batch.run.events.receive(.taskStarted(start))
         batch.run.events.receive(.hostStarted(host: host, task: start))

@@ -67,6 +67,7 @@ struct LinearStrategy: Strategy {
             if step.task.id == batch.setup.id { batch.gathered.formUnion(step.hosts) }
             return
         }
+        batch.run.warn(of: step.task.effective.reservedNames)
         let start = batch.announcement(of: step.task, name: batch.renderedName(step.task, first))
         batch.run.events.receive(.taskStarted(start))
         let outcomes = try await batch.perform(step.task, start, on: isOnce ? [first] : step.hosts, once: isOnce)
@@ -86,10 +87,11 @@ struct LinearStrategy: Strategy {
 
     private func checkPercentage(_ batch: PlayRun, _ outcomes: [TaskOutcome]) throws(Diagnostic) {
         guard let limit = try batch.maxFailPercentage, !outcomes.isEmpty else { return }
-        let failed = batch.hosts.filter { batch.tally.isFailed($0) }.count
+        let failed = batch.hosts.filter { batch.tally.isFailed($0) || batch.walks[$0]?.isFailing == true }.count
         guard Double(failed) / Double(max(1, batch.hosts.count)) * 100 > limit else { return }
         for host in batch.active { batch.markFailed(host) }
-        batch.run.events.receive(.noHostsRemaining)
+        // Once for the percentage, and once as nobody is left.
+        for _ in 0..<2 { batch.run.events.receive(.noHostsRemaining) }
         batch.isEnded = true
         batch.hasBroken = true
     }

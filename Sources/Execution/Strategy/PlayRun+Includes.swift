@@ -32,19 +32,18 @@ extension PlayRun {
                     case .tasks(let file): .tasks(file)
                     case .role(let arguments): .role(arguments)
                     }
-                let targets = outcome.runOnce ? hosts.filter { !tally.isUnreachable($0) } : [outcome.host]
+                // `run_once` is the include's own: what it brings in runs on the one host that it ran for.
                 let isKnown = { (other: Wanted) in
                     other.what == what && other.task.id == outcome.task.id && other.variables == item.variables
-                        && !targets.contains { other.hosts.contains($0) }
+                        && !other.hosts.contains(outcome.host)
                 }
                 if let index = wanted.firstIndex(where: isKnown) {
-                    wanted[index].hosts += targets
+                    wanted[index].hosts.append(outcome.host)
                 } else {
                     wanted.append(
                         Wanted(
                             what: what, variables: item.variables, label: item.label, task: outcome.task,
-                            start: outcome.start, result: item.result,
-                            hosts: targets))
+                            start: outcome.start, result: item.result, hosts: [outcome.host]))
                 }
             }
         }
@@ -80,18 +79,13 @@ extension PlayRun {
         switch include.what {
         case .tasks(let file):
             let path = run.loader.includePath(file, by: include.task, in: state.play)
-            guard run.loader.files.exists(path) else {
-                let missing = "Could not find or access '\(path)' on the Ansible Controller"
-                throw Diagnostic(
-                    "\(missing): Unable to retrieve file contents.\n\(missing).\nIf you are using a module and expect "
-                        + "the file to exist on the remote, see the remote_src option: [Errno 2] No such file or "
-                        + "directory: '\(path)'")
-            }
+            guard run.loader.files.exists(path) else { throw Self.missing(path) }
             do throws(Diagnostic) {
                 let blocks = try run.loader.includeTasks(
                     file, by: include.task, vars: include.variables, in: state.play)
                 return (path, blocks)
             } catch {
+                if let path = DataLoader.missingFile(error) { throw Self.missing(path) }
                 throw error.asParseError
             }
         case .role(let arguments):
@@ -101,6 +95,14 @@ extension PlayRun {
                 by: include.task, vars: include.variables, in: state.play)
             return (role.instance.fullName, take(role))
         }
+    }
+
+    private static func missing(_ path: String) -> Diagnostic {
+        let missing = "Could not find or access '\(path)' on the Ansible Controller"
+        return Diagnostic(
+            "\(missing): Unable to retrieve file contents.\n\(missing).\nIf you are using a module and expect "
+                + "the file to exist on the remote, see the remote_src option: [Errno 2] No such file or "
+                + "directory: '\(path)'")
     }
 
     /// A role of `roles:` that each host's variables name: hosts with the same answer run it together.

@@ -17,7 +17,7 @@ extension PlayRun {
     func perform(_ action: MetaAction, _ task: Task, on hosts: [String]) async throws(Diagnostic) {
         for host in action.isForEachHost ? hosts[...] : hosts.prefix(1) {
             let start = announcement(of: task, name: renderedName(task, host))
-            if !task.isImplicit { run.events.receive(.taskStarted(start)) }
+            run.events.receive(task.isImplicit ? .implicitTaskStarted(start) : .taskStarted(start))
             if action.ignoresConditions, !task.effective.when.isEmpty {
                 warn("\(action.rawValue) task does not support when conditional")
             }

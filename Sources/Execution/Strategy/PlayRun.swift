@@ -100,7 +100,15 @@ final class PlayRun {
             action: task.action.resolved ?? task.action.name, path: task.path.isEmpty ? nil : task.path,
             arguments: task.action.arguments, isCheckMode: run.options.isCheckMode,
             noLog: task.effective.noLog.map { !$0.isNone && ansibleBool($0) != false } ?? false,
-            hasLoop: task.keywords.loop != nil, isInclude: isInclude)
+            hasLoop: task.keywords.loop != nil, isInclude: isInclude, role: task.role?.fullName,
+            keywords: [
+                "connection": task.effective.connection
+                    ?? .string(
+                        run.options.connection.transport ?? run.configuration.string("DEFAULT_TRANSPORT") ?? "ssh"),
+                "delegate_to": task.effective.delegateTo ?? .none, "tags": .list(task.effective.tags),
+                "become": task.effective.become ?? .none,
+                "register": task.keywords.register.map { .string($0) } ?? .none,
+            ])
     }
 
     /// `max_fail_percentage` of the play.
@@ -222,6 +230,7 @@ final class PlayRun {
 
     private func register(_ outcome: TaskOutcome) {
         guard let name = outcome.task.keywords.register else { return }
+        if let reserved = outcome.task.keywords.reservedRegister { run.warn(of: [reserved]) }
         for host in targets(outcome) {
             run.facts.set(
                 [.string(name): outcome.result.registeredValue],
@@ -233,6 +242,7 @@ final class PlayRun {
         guard let facts = item.result["ansible_facts"]?.mapping, !run.actions.isDebug(outcome.start.action) else {
             return
         }
+        run.warnOfReservedNames(among: facts, madeBy: outcome.task, result: item.result)
         let receivers = outcome.delegateFacts ? [item.delegateTo ?? outcome.host] : targets(outcome)
         let marked = item.result.marks["ansible_facts"]?.mapping ?? [:]
         for host in receivers {

@@ -53,6 +53,7 @@ extension TaskAttempt {
             },
             reset: { if let settings = try? settings() { await run.connections.reset(settings) } },
             leave: { user in if let settings = try? settings() { await run.connections.leave(user, on: settings) } })
+        if let path = run.actions.foreign(name, run.plugins) { return (PythonAction(path: path), call) }
         return (run.actions.action(for: name), call)
     }
 

@@ -13,6 +13,7 @@ struct VariablePrompts {
         for entry in play.keywords.varsPrompt {
             // What the command line gives is not asked for.
             guard run.options.extraVariables[.string(entry.name)] == nil else { continue }
+            run.events.receive(.prompted(entry.fields))
             answers[.string(entry.name)] = .string(try await answer(entry))
         }
         return answers
@@ -72,5 +73,18 @@ struct VariablePrompts {
         }
         let letters = Array("./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         return String((0..<count).map { _ in letters.randomElement() ?? "." })
+    }
+}
+
+extension VarsPrompt {
+    /// As it was written.
+    fileprivate var fields: Dict {
+        let written: [(String, Value?)] = [
+            ("prompt", prompt), ("default", self.default), ("private", isPrivate), ("confirm", confirm),
+            ("encrypt", encrypt), ("salt_size", saltSize), ("salt", salt), ("unsafe", unsafe),
+        ]
+        var fields: Dict = ["varname": .string(name)]
+        for case (let name, let value?) in written { fields[.string(name)] = value }
+        return fields
     }
 }

@@ -42,6 +42,9 @@ struct HostWalk: Sendable {
     private var frames: [Frame]
     private var phase: HandlerPhase?
     private(set) var outcome = Outcome.running
+    /// Whether a task has failed that no `rescue` speaks for, though the host may still have handlers or an `always` to
+    /// go through.
+    private(set) var isFailing = false
     /// Handlers to run at the next flush (or later in this one).
     private(set) var notified: Set<Task.ID> = []
     /// What tasks notified, in order, to be matched with handlers at the next flush.
@@ -129,9 +132,11 @@ struct HostWalk: Sendable {
         while let frame = frames.last {
             frames[frames.count - 1].hasFailed = true
             if frame.section == .body, !frame.rescue.isEmpty { return enter(.rescue) }
+            isFailing = true
             if frame.section != .always, !frame.always.isEmpty { return enter(.always) }
             frames.removeLast()
         }
+        isFailing = true
         outcome = .failed
     }
 
@@ -165,6 +170,7 @@ struct HostWalk: Sendable {
     /// out of it.
     mutating func clearErrors() {
         if outcome == .failed { outcome = .complete }
+        isFailing = false
         for index in frames.indices { frames[index].hasFailed = false }
     }
 

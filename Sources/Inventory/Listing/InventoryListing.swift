@@ -236,7 +236,7 @@ public struct InventoryListing: Sendable {
     private static func json(_ value: Value, marksVerbatim: Bool = true) throws(Diagnostic) -> String {
         do {
             return try JSON.text(
-                value.markedPlain(verbatim: marksVerbatim).plainTemplates,
+                value.markedPlain(verbatim: marksVerbatim).plainTemplates.namedKeys,
                 JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
         } catch {
             throw Diagnostic(error.message)
@@ -298,6 +298,25 @@ extension Value {
         case .list(let list): .list(list.items.map(\.markedUnsafe))
         case .dict(let dict): .dict(dict.items.mapValues(\.markedUnsafe))
         default: self
+        }
+    }
+
+    /// The same with keys as JSON names them, so that they can be put in order.
+    fileprivate var namedKeys: Value {
+        switch self {
+        case .list(let list): .list(list.items.map(\.namedKeys))
+        case .dict(let dict):
+            .dict(Dict(dict.items.map { ($0.key.jsonName, $0.value.namedKeys) }, uniquingKeysWith: { $1 }))
+        default: self
+        }
+    }
+
+    private var jsonName: Value {
+        switch self {
+        case .string: self
+        case .none: "null"
+        case .bool(let flag): flag ? "true" : "false"
+        default: (try? string()).map { .string($0) } ?? self
         }
     }
 

@@ -29,6 +29,18 @@ extension Inventory {
         }
     }
 
+    /// Takes a host or a group away.
+    mutating func remove(_ name: String) {
+        hosts[name] = nil
+        groups[name] = nil
+        for host in hosts.keys { hosts[host]?.groups.removeAll { $0 == name } }
+        for group in groups.keys {
+            groups[group]?.hosts.removeAll { $0 == name }
+            groups[group]?.children.removeAll { $0 == name }
+            groups[group]?.parents.removeAll { $0 == name }
+        }
+    }
+
     /// Makes `child` a child of `parent`; both are added where they are missing.
     ///
     /// Throws where that would close a circle.

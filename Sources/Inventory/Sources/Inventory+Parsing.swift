@@ -57,7 +57,21 @@ extension Inventory {
         var failures: [(kind: String, error: Diagnostic)] = []
         for name in context.enabled {
             let short = name.split(separator: ".").last.map(String.init) ?? name
-            guard let kind = Self.kinds.first(where: { $0.name == short }) else {
+            let isBuiltIn = !name.contains(".") || name.hasPrefix("ansible.builtin.")
+            let kind = isBuiltIn ? Self.kinds.first { $0.name == short } : nil
+            if kind == nil, context.hasForeign(name) {
+                var attempt = self
+                do throws(Diagnostic) {
+                    guard try ForeignSource.parse(source, with: name, into: &attempt, context) else { continue }
+                    self = attempt
+                    sources.append(source)
+                    return true
+                } catch {
+                    failures.append((name, error))
+                    continue
+                }
+            }
+            guard let kind else {
                 context.warn("Failed to load inventory plugin, skipping \(name)")
                 continue
             }

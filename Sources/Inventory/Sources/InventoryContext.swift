@@ -33,6 +33,14 @@ public struct InventoryContext: Sendable {
     /// Takes warnings.
     public var report: @Sendable (Diagnostic) -> Void = { _ in }
 
+    /// Whether there is an inventory plugin of that name that is not built in, and what it says.
+    public var hasForeign: @Sendable (_ plugin: String) -> Bool = { _ in false }
+    public var foreign: @Sendable (ForeignInventoryRequest) throws(Diagnostic) -> ForeignInventoryAnswer = { _ in
+        .unknown
+    }
+    /// Whether plugins may use what they have kept of earlier runs.
+    public var usesCache = true
+
     /// Takes what only those want to know who look for a fault (`-vvv`).
     public var remark: @Sendable (String) -> Void = { _ in }
 

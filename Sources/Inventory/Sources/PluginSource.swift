@@ -18,6 +18,15 @@ enum PluginSource: InventorySource {
             throw fails(
                 "no root 'plugin' key found, '\(source)' is not a valid YAML inventory plugin config file", source)
         }
+        if !plugins.contains(where: { $0.name == plugin || "ansible.builtin.\($0.name)" == plugin }),
+            context.hasForeign(plugin)
+        {
+            guard try ForeignSource.parse(source, with: plugin, into: &inventory, context) else {
+                throw fails(
+                    "inventory source '\(source)' could not be verified by inventory plugin '\(plugin)'", source)
+            }
+            return
+        }
         guard let kind = plugins.first(where: { $0.name == plugin || "ansible.builtin.\($0.name)" == plugin }) else {
             throw fails("inventory config '\(source)' specifies unknown plugin '\(plugin)'", source)
         }

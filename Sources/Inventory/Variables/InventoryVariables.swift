@@ -36,6 +36,10 @@ public final class InventoryVariables: Sendable {
     ) throws(Diagnostic) -> [Dict] {
         let groups = inventory.groups(of: host)
         let names = groups.map(\.name)
+        let given = [inventory.groups["all"]?.vars] + groups.map(\.vars) + [inventory.hosts[host]?.vars]
+        for name in given.compactMap(\.self).flatMap({ ReservedName.among($0) { _ in nil } }) {
+            context.report(name.warning)
+        }
         let sources = directories(of: inventory)
         let play = playDirectory.map { [$0] } ?? []
         var layers: [Dict] = []
@@ -122,6 +126,7 @@ public final class InventoryVariables: Sendable {
             guard let dict = value.mapping else {
                 throw Diagnostic("Could not process '\(file)': it must be a dictionary of variables.")
             }
+            for name in context.files.reservedNames(among: dict, at: file) { context.report(name.warning) }
             vars.merge(dict) { $1 }
         }
         found.withLock { $0[key] = vars }

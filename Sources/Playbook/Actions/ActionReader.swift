@@ -1,4 +1,5 @@
 import Diagnostics
+import Templating
 import Values
 import YAML
 
@@ -84,6 +85,7 @@ struct ActionReader {
         }
         for entry in mapping.entries {
             action.argumentSpans[entry.name] = entry.value.span
+            if let name = ReservedName(entry.name, at: entry.key.span) { action.reservedNames.append(name) }
         }
     }
 

@@ -21,8 +21,9 @@ struct Draft: Sendable {
 
     /// What was written here, on top of what is inherited.
     func effective(over inherited: Attributes) -> Attributes {
-        guard !written.isEmpty else { return inherited }
+        guard !written.isEmpty || !attributes.reservedNames.isEmpty else { return inherited }
         var effective = inherited
+        effective.reservedNames += attributes.reservedNames
         for keyword in written { keyword.inherit(&effective, attributes) }
         return effective
     }

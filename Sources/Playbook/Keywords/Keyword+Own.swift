@@ -1,4 +1,5 @@
 import Diagnostics
+import Templating
 import Values
 import YAML
 
@@ -13,6 +14,7 @@ extension Keyword {
         Keyword("vars", .everywhere.union(.include), "Variables for it and everything in it.") {
             node, draft throws(Diagnostic) in
             draft.vars = try node.variables(of: draft.noun)
+            draft.attributes.reservedNames = node.reservedNames(among: draft.vars, of: draft.noun)
         },
     ]
 
@@ -47,5 +49,11 @@ extension Written {
             try VariableName.check(key, at: place ?? span)
         }
         return dict.items
+    }
+
+    /// Tasks and blocks never see `tags` and `when` as variables.
+    fileprivate func reservedNames(among variables: Dict, of noun: String) -> [ReservedName] {
+        ReservedName.among(variables) { name in Mapping(self)?.entries.first { $0.name == name }?.key.span }
+            .filter { noun == "Play" || !["tags", "when"].contains($0.name) }
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Templating
 import Values
 import YAML
 
@@ -26,6 +27,7 @@ extension Keyword {
                     "Invalid 'register' specified: Invalid variable name '\(name.written)'.", at: node.span)
             }
             draft.task.register = text
+            draft.task.reservedRegister = ReservedName(text, at: node.span)
         },
         conditions("changed_when", \.changedWhen, "Conditions under which the result counts as a change."),
         conditions("failed_when", \.failedWhen, "Conditions under which the result counts as a failure."),

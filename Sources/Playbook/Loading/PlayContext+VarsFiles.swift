@@ -35,6 +35,7 @@ extension Loader {
                     "Invalid variable file contents.", notes: [.init("The file is \(path).")],
                     help: "Variable files must contain either a dictionary of variables, or a list of dictionaries.")
             }
+            for name in files.reservedNames(among: dict, at: path) { files.report(name.warning) }
             found.append(dict)
         }
         return found

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Templating
 public import Values
 
 /// What a task calls, and with what.
@@ -15,6 +16,8 @@ public struct Action: Sendable {
     public var variableArguments: Value?
     /// Where the arguments of a mapping were written, and where a free-form text begins (under `_raw_params`).
     var argumentSpans: [String: Span] = [:]
+    /// Arguments that no variable should be called like, for actions whose arguments are variables.
+    var reservedNames: [ReservedName] = []
     /// Where its name was written; nil for actions that nobody wrote.
     public internal(set) var span: Span?
 
@@ -32,6 +35,11 @@ public struct Action: Sendable {
     /// Where `argument` was written, as near as is known.
     public func span(ofArgument argument: String) -> Span? {
         argumentSpans[argument] ?? argumentSpans["_raw_params"] ?? span
+    }
+
+    /// The argument of that name as a variable that should not be called so; nil where it may be.
+    public func reservedName(_ argument: String) -> ReservedName? {
+        reservedNames.first { $0.name == argument } ?? ReservedName(argument, at: span(ofArgument: argument))
     }
 
     /// The template that stands in the place of all arguments; nil where they are named one by one.

@@ -1,3 +1,4 @@
+public import Templating
 public import Values
 
 /// The keywords that plays, roles, blocks and tasks hand down to what they hold.
@@ -35,6 +36,9 @@ public struct Attributes: Sendable {
     public var notify: Value?
     public var delegateTo: Value?
     public var delegateFacts: Value?
+
+    /// Variables of it and of everything around it that have names which they should not have.
+    public var reservedNames: [ReservedName] = []
 
     public init() {}
 }

@@ -53,7 +53,9 @@ extension Scope {
                 effective = role.draft.effective(over: effective)
             }
             for keyword in Keyword.inherited { keyword.inherit(&effective, self.effective) }
+            effective.reservedNames += self.effective.reservedNames
         }
+        effective.reservedNames += instance.role.reservedNames
         effective.collections = instance.collections
         return Scope(
             effective: effective, vars: vars, includeParameters: includeParameters, role: instance,

@@ -1,3 +1,4 @@
+public import Templating
 public import Values
 
 /// The keywords of a task that are its own and never inherited.
@@ -5,6 +6,8 @@ public struct TaskKeywords: Sendable {
     public var loop: Loop?
     public var loopControl = LoopControl()
     public var register: String?
+    /// The name of ``register`` where no variable should be called so.
+    public var reservedRegister: ReservedName?
     public var changedWhen: [Value] = []
     public var failedWhen: [Value] = []
     public var until: [Value] = []

@@ -14,6 +14,9 @@ public final class PluginPaths: Sendable {
         case filter = "filter_plugins"
         case test = "test_plugins"
         case lookup = "lookup_plugins"
+        case callback = "callback_plugins"
+        case inventory = "inventory_plugins"
+        case action = "action_plugins"
 
         /// The directory below a collection's `plugins`.
         var inCollections: String {
@@ -23,6 +26,9 @@ public final class PluginPaths: Sendable {
             case .filter: "filter"
             case .test: "test"
             case .lookup: "lookup"
+            case .callback: "callback"
+            case .inventory: "inventory"
+            case .action: "action"
             }
         }
     }
@@ -51,7 +57,7 @@ public final class PluginPaths: Sendable {
     /// The `ansible` package of the ansible-core library of this machine; nil without one.
     public let corePackage: String?
 
-    init(_ settings: Settings, collectionsPaths: [String], files: DataLoader) {
+    public init(_ settings: Settings, collectionsPaths: [String], files: DataLoader) {
         self.settings = settings
         self.collectionsPaths = collectionsPaths
         self.files = files
@@ -105,6 +111,16 @@ public final class PluginPaths: Sendable {
         let prefix = corePackage.map { "\($0)/../../../.." }
         let candidates = [prefix.map { "\($0)/bin/python3" }, "/usr/bin/python3", "/usr/local/bin/python3"]
         return candidates.compactMap(\.self).first(where: files.exists) ?? "/usr/bin/python3"
+    }
+
+    /// The plugins of a kind that stand beside playbooks, in roles and in configured directories, one a file: their
+    /// names and files, of two with one name the strongest.
+    public func plugins(_ kind: Kind) -> [(name: String, path: String)] {
+        var known: Set<String> = []
+        return directories(kind).flatMap { directory in
+            listing(directory).filter { $0.value.hasSuffix(".py") }.sorted { $0.key < $1.key }
+                .filter { known.insert($0.key).inserted }.map { ($0.key, $0.value) }
+        }
     }
 
     /// The file of a plugin that is its file's only one, such as a lookup.

@@ -1,3 +1,4 @@
+public import Templating
 public import Values
 
 /// A role on disk: where it is and what its files say, apart from tasks and handlers, which are loaded for each use.
@@ -10,9 +11,12 @@ public final class Role: Sendable {
     public let defaults: Dict
     public let vars: Dict
     public let metadata: RoleMetadata
+    /// Variables of ``defaults`` and ``vars`` that have names which they should not have.
+    public let reservedNames: [ReservedName]
 
     init(
-        name: String, path: String, collection: String?, defaults: Dict, vars: Dict, metadata: RoleMetadata
+        name: String, path: String, collection: String?, defaults: Dict, vars: Dict, metadata: RoleMetadata,
+        reservedNames: [ReservedName]
     ) {
         self.name = name
         self.path = path
@@ -20,5 +24,6 @@ public final class Role: Sendable {
         self.defaults = defaults
         self.vars = vars
         self.metadata = metadata
+        self.reservedNames = reservedNames
     }
 }

@@ -20,10 +20,12 @@ struct RoleFilesReader {
     }
 
     func definition() throws(Diagnostic) -> Role {
-        Role(
+        var reservedNames: [ReservedName] = []
+        return Role(
             name: place.name, path: place.path, collection: place.collection,
-            defaults: try variables("defaults", from.defaults), vars: try variables("vars", from.vars),
-            metadata: try metadata())
+            defaults: try variables("defaults", from.defaults, &reservedNames),
+            vars: try variables("vars", from.vars, &reservedNames), metadata: try metadata(),
+            reservedNames: reservedNames)
     }
 
     private func paths(
@@ -55,7 +57,9 @@ struct RoleFilesReader {
         return try files.written(at: path)
     }
 
-    private func variables(_ section: String, _ name: Value?) throws(Diagnostic) -> Dict {
+    private func variables(
+        _ section: String, _ name: Value?, _ reservedNames: inout [ReservedName]
+    ) throws(Diagnostic) -> Dict {
         var vars = Dict()
         for path in try paths(section, name, allowDirectories: true) {
             guard let value = try files.value(at: path), !value.isNone else { continue }
@@ -64,6 +68,7 @@ struct RoleFilesReader {
                     "The \(section)/main.yml file for role '\(place.name)' must contain a dictionary of variables",
                     notes: [.init("The file is \(path).")])
             }
+            reservedNames += files.reservedNames(among: dict, at: path)
             vars.merge(dict) { $1 }
         }
         return vars

@@ -18,17 +18,20 @@ public final class DataLoader: Sendable {
     /// Where relative paths of the command line begin.
     public let currentDirectory = LocalFile.currentDirectory
     private let environment: [String: String]
+    /// Takes what is doubtful in a file.
+    public let report: @Sendable (Diagnostic) -> Void
     /// Makes values of what an author wrote.
     public let builder: ValueBuilder
 
     /// - Parameters:
     ///   - vault: opens vaulted files; without it they are an error.
     ///   - environment: for `~` and `$name` in paths.
-    ///   - warn: takes what is doubtful in a file, such as a key that stands twice.
+    ///   - report: takes what is doubtful in a file, such as a key that stands twice.
     public init(
         vault: (any VaultAccess)? = nil, environment: [String: String] = [:],
-        warn: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+        report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
     ) {
+        self.report = report
         self.vault = vault
         self.environment = environment
         var open: ValueBuilder.VaultOpener?
@@ -37,7 +40,7 @@ public final class DataLoader: Sendable {
                 String(decoding: try vault.open(Array(text.utf8), password: nil), as: UTF8.self)
             }
         }
-        builder = ValueBuilder(trusted: true, vault: open, warnings: warn)
+        builder = ValueBuilder(trusted: true, vault: open, warnings: report)
     }
 
     /// The text of a file, opened where it is vaulted.
@@ -109,9 +112,20 @@ public final class DataLoader: Sendable {
         if LocalFile.exists(path) {
             return Diagnostic("An error occurred while trying to read the file '\(path)'.", at: span)
         }
-        return Diagnostic(
-            "Unable to retrieve file contents. Could not find or access '\(path)' on the Ansible Controller.", at: span,
+        var error = Diagnostic(
+            "\(Self.missing)\(path)' on the Ansible Controller.", at: span,
             help: "If you are using a module and expect the file to exist on the remote, see the remote_src option.")
+        error.isParseError = false
+        return error
+    }
+
+    private static let missing = "Unable to retrieve file contents. Could not find or access '"
+
+    /// The path of the file whose absence is the error; nil for any other error.
+    public static func missingFile(_ error: Diagnostic) -> String? {
+        guard error.message.hasPrefix(missing) else { return nil }
+        let rest = error.message.dropFirst(missing.count)
+        return rest.lastIndex(of: "'").map { String(rest[..<$0]) }
     }
 
     private func opened(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> [UInt8] {

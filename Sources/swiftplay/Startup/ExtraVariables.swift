@@ -19,7 +19,9 @@ struct ExtraVariables {
         if argument.isEmpty { return [:] }
         if argument.hasPrefix("@") {
             let path = files.path(String(argument.dropFirst()), in: files.currentDirectory)
-            return try dict(files.value(at: path) ?? .none, argument)
+            let variables = try dict(files.value(at: path) ?? .none, argument)
+            warn(of: files.reservedNames(among: variables, at: path))
+            return variables
         }
         if argument.hasPrefix("/") || argument.hasPrefix(".") {
             throw Diagnostic("Please prepend extra_vars filename '\(argument)' with '@'")
@@ -27,9 +29,21 @@ struct ExtraVariables {
         if argument.hasPrefix("[") || argument.hasPrefix("{") {
             let source = SourceFile(name: "<CLI option '-e'>", text: argument)
             guard let node = try YAMLParser.document(source) else { return [:] }
-            return try dict(ValueBuilder(trusted: true).value(of: node).withoutMarks, argument)
+            let variables = try dict(ValueBuilder(trusted: true).value(of: node).withoutMarks, argument)
+            warn(of: reservedNames(among: variables, from: "<unknown>"))
+            return variables
         }
-        return try KeyValueArguments.parse(argument, source: "<CLI option '-e'>")
+        let variables = try KeyValueArguments.parse(argument, source: "<CLI option '-e'>")
+        warn(of: reservedNames(among: variables, from: "<CLI option '-e'>"))
+        return variables
+    }
+
+    private func reservedNames(among variables: Dict, from source: String) -> [ReservedName] {
+        ReservedName.among(variables) { name in Span(whole: SourceFile(name: source, text: name)) }
+    }
+
+    private func warn(of names: [ReservedName]) {
+        for name in names { files.report(name.warning) }
     }
 
     private func dict(_ value: Value, _ argument: String) throws(Diagnostic) -> Dict {

@@ -37,9 +37,15 @@ struct RunPreparation {
     }
 
     /// - Parameter pattern: which hosts are meant, where that is known before all else.
-    func inventory(for pattern: String = "all") async throws(Diagnostic) -> InventoryHolder {
-        try await world.inventory(
+    /// - Parameter directories: those of the playbooks, where inventory plugins may stand.
+    func inventory(
+        for pattern: String = "all", beside directories: [String] = []
+    ) async throws(Diagnostic) -> InventoryHolder {
+        let given = self.given
+        let hasBase = given.basedir != nil || world.configuration.string("PLAYBOOK_DIR") != nil
+        return try await world.inventory(
             given.inventory.inventory, limit: given.inventory.limit, files: files,
+            plugins: world.plugins(beside: (hasBase ? [directory] : []) + directories, files),
             extraVariables: extraVariables, warnsOfNone: !Inventory.localNames.contains(pattern))
     }
 

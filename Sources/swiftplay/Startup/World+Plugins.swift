@@ -9,10 +9,19 @@ extension World {
         let names: [(PluginPaths.Kind, String)] = [
             (.module, "DEFAULT_MODULE_PATH"), (.moduleUtils, "DEFAULT_MODULE_UTILS_PATH"),
             (.filter, "DEFAULT_FILTER_PLUGIN_PATH"), (.test, "DEFAULT_TEST_PLUGIN_PATH"),
-            (.lookup, "DEFAULT_LOOKUP_PLUGIN_PATH"),
+            (.lookup, "DEFAULT_LOOKUP_PLUGIN_PATH"), (.callback, "DEFAULT_CALLBACK_PLUGIN_PATH"),
+            (.inventory, "DEFAULT_INVENTORY_PLUGIN_PATH"), (.action, "DEFAULT_ACTION_PLUGIN_PATH"),
         ]
         for (kind, name) in names { settings.directories[kind] = configuration.list(name) }
         settings.pythonPath = PluginPaths.Settings.pythonPath(environment, files: files)
         return settings
+    }
+
+    /// Plugins of the directories and collections that inventories are read with; those beside `directories` come first.
+    func plugins(beside directories: [String], _ files: DataLoader) -> PluginPaths {
+        let paths = PluginPaths(
+            plugins(files), collectionsPaths: configuration.list("COLLECTIONS_PATHS"), files: files)
+        for directory in directories { paths.add(directory) }
+        return paths
     }
 }

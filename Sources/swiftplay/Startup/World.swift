@@ -4,6 +4,7 @@ import Diagnostics
 import Execution
 import Glibc
 import Inventory
+import Playbook
 import Templating
 import Values
 
@@ -23,8 +24,19 @@ struct World {
             complain("ERROR: \(problem)")
             exit(5)
         }
+        configuration.string("DEFAULT_LOCAL_TMP").map(Self.make)
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
         display = Display(configuration: configuration, verbosity: verbosity, environment: environment)
+    }
+
+    /// The directory of temporary files, which other programs may count on.
+    private static func make(_ directory: String) {
+        guard access(directory, F_OK) != 0 else { return }
+        var path = ""
+        for part in directory.split(separator: "/") {
+            path += "/\(part)"
+            mkdir(path, 0o700)
+        }
     }
 
     /// What `-v` says first: the configuration file, and what is doubtful about it.
@@ -41,16 +53,17 @@ struct World {
     }
 
     func files(_ vault: any VaultAccess) -> DataLoader {
-        DataLoader(vault: vault, environment: environment, warn: { [display] in display.show($0) })
+        DataLoader(vault: vault, environment: environment, report: { [display] in display.show($0) })
     }
 
     /// The inventory of these sources, or of the configured ones.
     ///
     /// - Parameter warnsOfNone: whether to warn where it names no host.
     func inventory(
-        _ sources: [String], limit: String?, files: DataLoader, extraVariables: Dict = [:], warnsOfNone: Bool = true
+        _ sources: [String], limit: String?, files: DataLoader, plugins: PluginPaths, extraVariables: Dict = [:],
+        warnsOfNone: Bool = true
     ) async throws(Diagnostic) -> InventoryHolder {
-        let reading = try readInventory(sources, files: files, extraVariables: extraVariables)
+        let reading = try readInventory(sources, files: files, plugins: plugins, extraVariables: extraVariables)
         if warnsOfNone, reading.inventory.hostNames(in: "all").isEmpty, configuration.bool("LOCALHOST_WARNING") {
             warn(
                 "provided hosts list is empty, only localhost is available. Note that the implicit localhost does not "
@@ -61,15 +74,18 @@ struct World {
             report: { [display] in display.show($0) },
             reread: { [self] () async throws(Diagnostic) in
                 files.forget()
-                return try Inventory.parse(reading.sources, inventoryContext(files, extraVariables, silently: true))
+                var context = inventoryContext(files, plugins, extraVariables, silently: true)
+                context.usesCache = false
+                return try Inventory.parse(reading.sources, context)
             })
     }
 
     func readInventory(
-        _ sources: [String], files: DataLoader, extraVariables: Dict = [:]
+        _ sources: [String], files: DataLoader, plugins: PluginPaths, extraVariables: Dict = [:]
     ) throws(Diagnostic) -> InventoryReading {
         let sources = sources.isEmpty ? configuration.list("DEFAULT_HOST_LIST") : sources
-        let context = inventoryContext(files, extraVariables, silently: sources == ["/etc/ansible/hosts"])
+        let context = inventoryContext(
+            files, plugins, extraVariables, silently: sources == ["/etc/ansible/hosts"])
         let inventory = try Inventory.parse(sources, context)
         if inventory.sources.isEmpty, configuration.bool("INVENTORY_UNPARSED_WARNING") {
             warn("No inventory was parsed, only implicit localhost is available")
@@ -93,7 +109,7 @@ struct World {
     }
 
     private func inventoryContext(
-        _ files: DataLoader, _ extraVariables: Dict, silently: Bool
+        _ files: DataLoader, _ plugins: PluginPaths, _ extraVariables: Dict, silently: Bool
     ) -> InventoryContext {
         var context = InventoryContext(files: files)
         context.mergesDictionaries = configuration.string("DEFAULT_HASH_BEHAVIOUR") == "merge"
@@ -111,6 +127,11 @@ struct World {
         context.usesVariableFiles = configuration.bool("CONSTRUCTED_USE_VARS_PLUGINS")
         context.extraVars = extraVariables
         context.environment = environment
+        let foreign = PythonInventories(
+            plugins, environment: environment, verbosity: display.verbosity, report: context.report,
+            remark: { [display] in display.remark($0, verbosity: 0) })
+        context.hasForeign = { foreign.has($0) }
+        context.foreign = { request throws(Diagnostic) in try foreign.answer(request) }
         return context
     }
 

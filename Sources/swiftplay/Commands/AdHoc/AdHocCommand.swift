@@ -42,7 +42,7 @@ struct AdHocCommand: Command {
         }
         let engine = Engine(
             options: preparation.options(), configuration: world.configuration, inventory: inventory,
-            events: try events(world, preparation), loader: loader, basedir: preparation.directory,
+            events: try events(world, preparation, loader.plugins), loader: loader, basedir: preparation.directory,
             vault: preparation.vault, prompts: TerminalPrompter())
         return try await engine.execute([playbook])
     }
@@ -71,7 +71,9 @@ struct AdHocCommand: Command {
         return task
     }
 
-    private func events(_ world: World, _ preparation: RunPreparation) throws(Diagnostic) -> any EventSink {
+    private func events(
+        _ world: World, _ preparation: RunPreparation, _ plugins: PluginPaths
+    ) throws(Diagnostic) -> any EventSink {
         var name = "minimal"
         if call.options.oneLine {
             name = "oneline"
@@ -81,10 +83,11 @@ struct AdHocCommand: Command {
             name = chosen
         }
         if name == "oneline" { deprecate("The oneline callback plugin is deprecated.", world) }
+        let runsOthers = world.configuration.bool("DEFAULT_LOAD_CALLBACK_PLUGINS")
         var sinks: [any EventSink] = [
-            try StandardOutput.named(
-                name, display: world.display, isCheckMode: call.options.run.checking.check,
-                environment: world.environment)
+            try world.events(
+                output: name, enabled: runsOthers ? world.configuration.list("CALLBACKS_ENABLED") : [],
+                isCheckMode: call.options.run.checking.check, plugins: plugins, runsOthers: runsOthers)
         ]
         if let tree = call.options.tree {
             deprecate("The tree callback plugin is deprecated.", world)

@@ -15,6 +15,9 @@ struct SettingCatalog {
 
     var base: [KnownSetting] { SettingReference.base.map { KnownSetting($0, home: home) } }
 
+    /// Those that no list shows.
+    var hidden: [KnownSetting] { SettingReference.hidden.map { KnownSetting($0, home: home) } }
+
     /// `[galaxy] server_list`, with the options of each server.
     var galaxyServers: [(name: String, settings: [KnownSetting])] {
         world.configuration.list("GALAXY_SERVER_LIST").map { name in

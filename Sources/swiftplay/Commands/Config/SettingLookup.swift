@@ -8,7 +8,7 @@ struct SettingLookup {
     /// Nil where there is no such setting. Throws where there is no such plugin, and for values that do not fit.
     func answer(_ query: SettingQuery) throws(ValueError) -> SettingAnswer? {
         let catalog = SettingCatalog(world)
-        var settings = catalog.base
+        var settings = catalog.base + catalog.hidden
         if let type = query.pluginType, let name = query.pluginName {
             guard let plugin = catalog.plugins(type, named: [name]).first else {
                 throw ValueError(.value, "Unable to load \(type) plugin '\(name)'.")

@@ -55,7 +55,9 @@ struct SettingResolver {
             return (world.environment[name] ?? "", "env: \(name)")
         }
         guard let file else { return nil }
-        return setting.ini.compactMap { sections[$0.section]?[$0.key.lowercased()] }.last.map { ($0, file) }
+        return setting.ini.compactMap { sections[$0.section]?[$0.key.lowercased()] }.last.map { text in
+            (setting.type == "list" ? text : INIFile.unquoted(text), file)
+        }
     }
 
     private static func isText(_ type: String) -> Bool { ["", "str", "string", "raw"].contains(type) }

@@ -102,7 +102,7 @@ struct SettingTemplate {
     }
 
     private func yaml(_ value: Value) -> String {
-        let text = (try? YAMLEmitter.text(value, YAMLOptions(flowStyle: true))) ?? ""
-        return text.replacing("\n...\n", with: "").split(separator: "\n").joined(separator: "\n")
+        let text = (try? YAMLEmitter.text(value.isNone ? "" : value, YAMLOptions(flowStyle: true))) ?? ""
+        return text.replacing("\n...\n", with: "\n")
     }
 }

@@ -106,6 +106,11 @@ struct PluginFiles {
             return nil
         }
         let short = parts.last ?? name
+        // A plugin wins over a file of its name that only describes something.
+        let all = folders(kind).flatMap { folder in
+            [folder] + files.names(in: folder).map { files.join(folder, $0) }.filter(files.isDirectory)
+        }
+        if let path = all.map({ files.join($0, short + ".py") }).first(where: files.exists) { return path }
         return folders(kind).lazy.compactMap { file(short, in: $0) }.first
     }
 

@@ -32,8 +32,12 @@ struct InventoryCommand: Command {
         let passwords = world.passwords
         let files = world.files(VaultDoor(vault: try passwords.vault(options.vault)))
         let extra = try ExtraVariables(files: files).parse(options.variables.extraVars)
+        let basedir =
+            (options.basedir ?? world.configuration.string("PLAYBOOK_DIR"))
+            .map { [files.path($0, in: world.directory)] } ?? []
         let reading = try world.readInventory(
-            options.inventory.inventory, files: files, extraVariables: extra)
+            options.inventory.inventory, files: files, plugins: world.plugins(beside: basedir, files),
+            extraVariables: extra)
         let text = try self.text(reading, extra, world, files)
         guard !text.isEmpty else { return 1 }
         if let path = options.outputFile {

@@ -26,7 +26,8 @@ struct PlaybookSession {
         let paths = try command.playbooks.map(find)
         let preparation = try RunPreparation(command.run, in: world)
         let loader = preparation.loader(forcesHandlers: command.forceHandlers)
-        let inventory = try await preparation.inventory()
+        let inventory = try await preparation.inventory(
+            beside: paths.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) })
         let playbooks: [Playbook]
         do throws(Diagnostic) {
             var loaded: [Playbook] = []
@@ -43,7 +44,7 @@ struct PlaybookSession {
         options.startAtTask = command.startAtTask
         let engine = Engine(
             options: options, configuration: world.configuration, inventory: inventory,
-            events: try events(options), loader: loader,
+            events: try events(options, loader.plugins), loader: loader,
             basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
             prompts: TerminalPrompter())
         if try list(playbooks, engine, inventory, loader) { return 0 }
@@ -54,12 +55,10 @@ struct PlaybookSession {
     }
 
     /// The output, and the records that the configuration enables beside it.
-    private func events(_ options: RunOptions) throws(Diagnostic) -> any EventSink {
-        let output = try StandardOutput.named(
-            world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default", display: world.display,
-            isCheckMode: options.isCheckMode, environment: world.environment)
-        let records = EnabledRecords(display: world.display, environment: world.environment)
-        return EventSinks([output] + records.sinks(world.configuration.list("CALLBACKS_ENABLED")))
+    private func events(_ options: RunOptions, _ plugins: PluginPaths) throws(Diagnostic) -> any EventSink {
+        try world.events(
+            output: world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default",
+            enabled: world.configuration.list("CALLBACKS_ENABLED"), isCheckMode: options.isCheckMode, plugins: plugins)
     }
 
     /// The playbook's path as it is, or in `playbooks/`.

@@ -1,0 +1,149 @@
+import Connections
+import Diagnostics
+import Playbook
+import Synchronization
+import System
+import Templating
+import Values
+
+/// An action written in Python. It runs on the controller; what it asks of the target (modules, commands, files) is done
+/// for it.
+struct PythonAction: Action {
+    static let names: [String] = []
+
+    /// The plugin's file.
+    let path: String
+
+    private static let counter = Atomic<Int>(0)
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        let id = Value.int(Self.counter.add(1, ordering: .relaxed).newValue)
+        var answer = try await ask(request(call, id), call)
+        while let wanted = answer["ask"]?.mapping {
+            let reply: Dict
+            do throws(TaskFailure) { reply = try await self.reply(to: wanted, call) } catch {
+                _ = try? await ask(["do": "drop_action", "id": id], call)
+                throw error
+            }
+            answer = try await ask(["do": "resume_action", "id": id, "answer": .dict(reply)], call)
+        }
+        if let problem = answer["problem"]?.text {
+            throw answer["isOwn"] == true ? TaskFailure(problem) : TaskFailure(Diagnostic(problem))
+        }
+        var result = answer["result"]?.mapping ?? [:]
+        if let flag = result["_ansible_no_log"] { result["_ansible_no_log"] = .bool(flag.truth) }
+        result["_swiftplay_by_action"] = true
+        return .result(result)
+    }
+
+    private func request(_ call: ActionCall, _ id: Value) -> Dict {
+        let parts = call.name.split(separator: ".").map(String.init)
+        let short = parts.dropFirst(2).joined(separator: ".")
+        let isLegacy = call.name.hasPrefix("ansible.") && parts[1] == "legacy"
+        let module =
+            isLegacy
+            ? "ansible.plugins.action.local_\(short)"
+            : "ansible_collections.\(parts[0]).\(parts[1]).plugins.action.\(short)"
+        let role: Value = call.task.role.map { ["name": .string($0.name), "path": .string($0.path)] } ?? .none
+        return [
+            "do": "start_action", "id": id, "name": .string(call.name), "path": .string(path),
+            "module": .string(module), "target": .string(call.target.name),
+            "transport": call.target.directory() == nil ? "ssh" : "local", "variables": .dict(variables(call)),
+            "search": .list(call.searchPath.map { .string($0) }),
+            "basedir": .string(call.searchPath.last ?? call.run.options.directory),
+            "verbosity": .int(call.run.options.verbosity), "columns": 79, "colors": .none,
+            "check": .bool(call.fields.isCheckMode),
+            "task": [
+                "name": .string(call.task.writtenName), "action": .string(call.task.action.name),
+                "args": .dict(call.arguments), "check_mode": .bool(call.fields.isCheckMode),
+                "diff": .bool(call.fields.showsDiff), "async_val": .int(call.fields.async), "role": role,
+                "no_log": .bool(call.fields.noLog), "become": call.task.effective.become ?? .none,
+                "become_user": call.task.effective.becomeUser ?? .none,
+                "delegate_to": call.fields.delegateTo.map { .string($0) } ?? .none,
+            ],
+        ]
+    }
+
+    /// The task's variables as plain data, without those that cannot be rendered and those that hold all others.
+    private func variables(_ call: ActionCall) -> Dict {
+        let templar = call.templar
+        var plain: Dict = [:]
+        for name in templar.variables.names where !["hostvars", "vars", "omit", "environment"].contains(name) {
+            guard let value = templar.variables[name], let rendered = try? templar.render(value), !rendered.isOmit
+            else { continue }
+            plain[.string(name)] = rendered
+        }
+        return plain
+    }
+
+    private func reply(to wanted: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+        func text(_ key: String) -> String { wanted[.string(key)]?.text ?? "" }
+        switch text("kind") {
+        case "module": return try await run(module: text("name"), wanted["arguments"]?.mapping ?? [:], call)
+        case "put":
+            let copy = call.with(
+                name: "ansible.builtin.copy",
+                arguments: ["src": .string(text("source")), "dest": .string(text("path")), "mode": "0600"])
+            return try await outcome(of: copy)
+        default: break
+        }
+        let connection = try await call.connection()
+        do throws(ConnectionError) {
+            if text("kind") == "fetch" {
+                return ["content": .string(Base64.encode(try await connection.fetch(text("path"))))]
+            }
+            let result = try await connection.raw(text("command"))
+            return [
+                "rc": .int(Int(result.status)), "stdout": .string(String(decoding: result.output, as: UTF8.self)),
+                "stderr": .string(String(decoding: result.error, as: UTF8.self)),
+            ]
+        } catch {
+            throw TaskFailure(connection: error)
+        }
+    }
+
+    private func run(module: String, _ arguments: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+        let actions = call.run.actions
+        guard
+            let name = actions.module(
+                module, collections: call.task.effective.collections ?? [], plugins: call.run.plugins)
+        else {
+            return ["failed": true, "msg": .string("The module \(module) was not found in configured module paths")]
+        }
+        var arguments = arguments
+        if let raw = arguments["_raw_params"], case .template(let template) = raw {
+            arguments["_raw_params"] = .string(template.text)
+        }
+        return try await call.send(call.request(name, arguments))
+    }
+
+    private func outcome(of call: ActionCall) async throws(TaskFailure) -> Dict {
+        switch try await call.run.actions.action(for: call.name).plan(call) {
+        case .result(let result): return result
+        case .request(let request, let finish): return try finish(await call.send(request))
+        }
+    }
+
+    private func ask(_ request: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+        let interpreter = call.run.pythonActions
+        let answer = await _Concurrency.Task(executorPreference: BlockingPool.shared) {
+            () -> Result<Dict, ValueError> in
+            do throws(ValueError) { return .success(try interpreter.ask(request)) } catch { return .failure(error) }
+        }.value
+        switch answer {
+        case .failure(let error): throw TaskFailure(error.message)
+        case .success(let values):
+            for line in values["output"]?.sequence ?? [] { tell(line.sequence?.first?.text ?? "", call) }
+            return values
+        }
+    }
+
+    private func tell(_ line: String, _ call: ActionCall) {
+        let line = trimmed(line)
+        let mark = "[WARNING]: "
+        call.run.events.receive(
+            line.hasPrefix(mark)
+                ? .diagnostic(Diagnostic(String(line.dropFirst(mark.count)), severity: .warning))
+                : .verbose(verbosity: 0, text: line, host: nil))
+    }
+}

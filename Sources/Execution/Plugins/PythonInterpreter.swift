@@ -1,0 +1,56 @@
+public import Playbook
+import Synchronization
+import System
+import Templating
+public import Values
+
+/// A Python on the controller that runs plugins, started when it is first asked for something.
+public final class PythonInterpreter: Sendable {
+    private let plugins: PluginPaths
+    private let variables: [String: String]
+    private let program = Mutex<PipedProgram?>(nil)
+
+    public init(_ plugins: PluginPaths, environment: [String: String]) {
+        self.plugins = plugins
+        variables = environment
+    }
+
+    /// What the plugins' program answers; throws what it has to complain of.
+    public func ask(_ request: Dict) throws(ValueError) -> Dict {
+        let text = try JSON.compact(.dict(request))
+        let result: Result<[UInt8], SystemError> = program.withLock { program in
+            do throws(SystemError) {
+                if program == nil { program = try start() }
+                return .success(try program?.exchange(frame(text)) ?? [])
+            } catch {
+                program = nil
+                return .failure(error)
+            }
+        }
+        let bytes: [UInt8]
+        do throws(SystemError) { bytes = try result.get() } catch {
+            throw ValueError(.value, "The Python interpreter for plugins has ended: \(error)")
+        }
+        guard let values = try JSON.parse(bytes).mapping else {
+            throw ValueError(.value, "The plugin's answer makes no sense.")
+        }
+        if let error = values["error"]?.text { throw ValueError(.value, error) }
+        return values
+    }
+
+    private func frame(_ text: [UInt8]) -> [UInt8] {
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: text.count).littleEndian) { Array($0) } + text
+    }
+
+    private func start() throws(SystemError) -> PipedProgram {
+        let program = try PipedProgram(
+            starting: plugins.python, ["-c", PythonPluginProgram.text], environment: variables)
+        let package = plugins.corePackage.map { plugins.files.parent(of: $0) }
+        let request: Dict = [
+            "do": "start", "path": .list((package.map { [$0] } ?? []).map { .string($0) }),
+            "collections": .list(plugins.collectionRoots.map { .string($0) }),
+        ]
+        if let text = try? JSON.compact(.dict(request)) { _ = try program.exchange(frame(text)) }
+        return program
+    }
+}

@@ -1,0 +1,68 @@
+public import Diagnostics
+public import Inventory
+public import Playbook
+import Templating
+import Values
+
+/// Inventory plugins written in Python: of collections, beside playbooks and in configured directories.
+public final class PythonInventories: Sendable {
+    private let plugins: PluginPaths
+    private let interpreter: PythonInterpreter
+    private let verbosity: Int
+    private let report: @Sendable (Diagnostic) -> Void
+    private let remark: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - report: takes their warnings.
+    ///   - remark: takes what else they say.
+    public init(
+        _ plugins: PluginPaths, environment: [String: String], verbosity: Int,
+        report: @escaping @Sendable (Diagnostic) -> Void, remark: @escaping @Sendable (String) -> Void
+    ) {
+        self.plugins = plugins
+        interpreter = PythonInterpreter(plugins, environment: environment)
+        self.verbosity = verbosity
+        self.report = report
+        self.remark = remark
+    }
+
+    public func has(_ name: String) -> Bool { path(of: name) != nil }
+
+    private func path(of name: String) -> String? {
+        let legacy = "ansible.legacy."
+        return plugins.plugin(name.hasPrefix(legacy) ? String(name.dropFirst(legacy.count)) : name, .inventory)
+    }
+
+    public func answer(_ request: ForeignInventoryRequest) throws(Diagnostic) -> ForeignInventoryAnswer {
+        guard let path = path(of: request.plugin) else { return .unknown }
+        let parts = request.plugin.split(separator: ".").map(String.init)
+        let short = parts.last ?? request.plugin
+        let isOfCollection = parts.count > 2 && parts[0] != "ansible" || parts.first == "ansible" && parts.count > 3
+        let module =
+            isOfCollection
+            ? "ansible_collections.\(parts[0]).\(parts[1]).plugins.inventory.\(parts[2...].joined(separator: "."))"
+            : "ansible.plugins.inventory.local_\(short)"
+        let fields: Dict = [
+            "do": "parse_inventory", "name": .string(request.plugin), "path": .string(path),
+            "module": .string(module), "source": .string(request.source), "cache": .bool(request.usesCache),
+            "extra": .dict(request.extraVariables), "basedir": .string(plugins.files.currentDirectory),
+            "verbosity": .int(verbosity), "columns": 79, "check": false, "colors": .none,
+        ]
+        let answer: Dict
+        do throws(ValueError) {
+            answer = try interpreter.ask(fields.merging(request.known) { own, _ in own })
+        } catch {
+            throw Diagnostic(error.message)
+        }
+        for line in answer["output"]?.sequence ?? [] { tell(line.sequence?.first?.text ?? "") }
+        if answer["isRefused"] != nil { return .refused }
+        return .changes(answer["changes"]?.sequence ?? [])
+    }
+
+    private func tell(_ line: String) {
+        let line = trimmed(line)
+        let mark = "[WARNING]: "
+        guard line.hasPrefix(mark) else { return remark(line) }
+        report(Diagnostic(String(line.dropFirst(mark.count)), severity: .warning))
+    }
+}
