@@ -5,7 +5,8 @@ import Values
 @testable import Execution
 
 /// The HTTP requests of lookups, against a server on loopback.
-@Suite struct ControllerFetchTests {
+/// One at a time: each keeps a thread of the pool that programs need to be waited for.
+@Suite(.serialized) struct ControllerFetchTests {
     private func request(_ server: LoopbackServer, _ change: (inout FetchRequest) -> Void = { _ in }) -> FetchRequest {
         var request = FetchRequest(url: "http://127.0.0.1:\(server.port)/path?q=1", shown: "the server")
         request.usesProxy = false
