@@ -69,7 +69,11 @@ public final class PythonCallbacks: EventSink {
         ]
         let answer: Dict
         do throws(ValueError) { answer = try interpreter.ask(request) } catch {
-            throw Diagnostic(error.message)
+            guard output == nil else { throw Diagnostic(error.message) }
+            // Nothing that a run needs.
+            isSilent = true
+            display.show(Diagnostic(error.message, severity: .warning))
+            return
         }
         isSilent = answer["count"] == .int(0)
         show(answer)
