@@ -3,11 +3,16 @@ import Values
 /// A request that this program cannot make itself (TLS, proxies): the machine's curl, Python or wget makes it.
 ///
 /// What to do is told on standard input, so that no secret stands in an argument list.
-struct HTTPDelegate {
-    let system: LocalSystem
+public struct HTTPDelegate {
+    let system: any System
     let request: HTTPRequest
 
-    func perform() async throws(SystemError) -> HTTPResponse {
+    public init(system: any System, request: HTTPRequest) {
+        self.system = system
+        self.request = request
+    }
+
+    public func perform() async throws(SystemError) -> HTTPResponse {
         if try await system.which("curl", extra: []) != nil { return try await byCurl() }
         for python in ["python3", "/usr/libexec/platform-python"] {
             guard let path = try await system.which(python, extra: []),
