@@ -63,7 +63,8 @@ extension ShellSystem {
         try check(path, operation)
         let isBounded = limit < 1 << 40
         let program = isBounded ? "head -c \(limit + 1)" : "cat"
-        let bytes = try await perform(operation, "\(program) \(ShellText.path(path))")
+        let file = ShellText.path(path)
+        let bytes = try await perform(operation, "[ ! -d \(file) ] || \(ShellText.fail(EISDIR))\n\(program) \(file)")
         guard bytes.count <= limit else { throw SystemError(errno: EFBIG, operation) }
         return bytes
     }
@@ -75,7 +76,11 @@ extension ShellSystem {
         let file = ShellText.path(path)
         // Of a pipe only the last status counts, so that what is wrong with the file has to show before.
         return try await perform(
-            operation, "head -c 1 \(file) >/dev/null && tail -c +\(offset + 1) \(file) | head -c \(max(0, length))")
+            operation,
+            """
+            [ ! -d \(file) ] || \(ShellText.fail(EISDIR))
+            head -c 1 \(file) >/dev/null && tail -c +\(offset + 1) \(file) | head -c \(max(0, length))
+            """)
     }
 
     func readLink(_ path: String) async throws(SystemError) -> String {
