@@ -20,7 +20,7 @@ struct ProgramText {
                 .allSatisfy({ !$0.utf8.contains(0) })
         else { throw SystemError(errno: EINVAL, operation) }
         // The longest argument that Linux takes.
-        guard command.arguments.allSatisfy({ $0.utf8.count < 131_072 }) else {
+        guard command.arguments.dropFirst().allSatisfy({ $0.utf8.count < 131_072 }) else {
             throw SystemError(errno: E2BIG, operation)
         }
         if let name = variables.keys.first(where: { !ShellText.isName($0) }) {

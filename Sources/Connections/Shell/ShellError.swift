@@ -32,6 +32,7 @@ enum ShellError {
             if line.contains("cannot overwrite directory") { return SystemError(errno: EISDIR, operation) }
             if line.contains("cannot overwrite non-directory") { return SystemError(errno: ENOTDIR, operation) }
             if line.contains("to a subdirectory of itself") { return SystemError(errno: EINVAL, operation) }
+            if line.contains("dangling symlink") { return SystemError(errno: ENOENT, operation) }
         }
         let reason = lines.last.map(String.init) ?? "the shell on the host did not say why"
         return SystemError(code: 0, operation: operation, reason: reason)

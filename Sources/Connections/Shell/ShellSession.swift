@@ -85,10 +85,16 @@ actor ShellSession {
         _ body: String, isPlain: Bool = false, isProgram: Bool = false, piece: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(SystemError) -> Reply {
         await turnstile.enter()
-        let result = await Result.catching { () async throws(ConnectionError) in
-            if isProgram, Task.isCancelled { throw .cancelled }
-            return try await exchange(body, isPlain: isPlain, piece)
+        guard !isProgram || !Task.isCancelled else {
+            await turnstile.leave()
+            throw SystemError(code: 0, operation: "sh", reason: ConnectionError.cancelled.message)
         }
+        // A task of its own: what has been sent is to be answered, or the next answer would be taken for it.
+        let result = await Task {
+            await Result.catching { () async throws(ConnectionError) in
+                try await exchange(body, isPlain: isPlain, piece)
+            }
+        }.value
         await turnstile.leave()
         do throws(ConnectionError) { return try result.get() } catch {
             throw SystemError(code: 0, operation: "sh", reason: error.message)
@@ -172,12 +178,8 @@ actor ShellSession {
             await channel.close()
         }
         await turnstile.enter()
-        while end == nil {
-            let event = await Result.catching { () async throws(ConnectionError) in try await channel.next() }
-            if case .success(.output) = event { continue }
-            if case .success(.error) = event { continue }
-            end = ConnectionError(.dropped, "the connection was closed")
-        }
+        if end == nil { _ = await Task { try? await channel.collect() }.value }
+        end = end ?? ConnectionError(.dropped, "the connection was closed")
         watch.cancel()
         await turnstile.leave()
         await channel.close()

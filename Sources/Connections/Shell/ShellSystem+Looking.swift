@@ -59,7 +59,7 @@ extension ShellSystem {
     }
 
     func read(_ path: String, limit: Int) async throws(SystemError) -> [UInt8] {
-        let operation = "read \(path)"
+        let operation = "open \(path)"
         try check(path, operation)
         let isBounded = limit < 1 << 40
         let program = isBounded ? "head -c \(limit + 1)" : "cat"
@@ -70,7 +70,7 @@ extension ShellSystem {
     }
 
     func read(_ path: String, from offset: Int, length: Int) async throws(SystemError) -> [UInt8] {
-        let operation = "read \(path)"
+        let operation = "open \(path)"
         try check(path, operation)
         guard offset >= 0 else { throw SystemError(errno: EINVAL, "seek \(path)") }
         let file = ShellText.path(path)
@@ -127,7 +127,7 @@ extension ShellSystem {
     }
 
     func digest(_ path: String, _ algorithm: DigestAlgorithm) async throws(SystemError) -> String {
-        let operation = "read \(path)"
+        let operation = "open \(path)"
         try check(path, operation)
         let program = "\(algorithm.rawValue)sum"
         let output = try await lines(
@@ -146,7 +146,12 @@ extension ShellSystem {
         let words = parts.map { ShellText.glob(String($0)) }.joined(separator: "/")
         let output = try await perform(
             "glob \(pattern)",
-            "for f in \(prefix)\(words); do [ ! -e \"$f\" ] && [ ! -h \"$f\" ] || printf '%s\\0' \"$f\"; done")
+            """
+            for f in \(prefix)\(words); do
+            case $f in */. | */..) continue ;; esac
+            [ ! -e "$f" ] && [ ! -h "$f" ] || printf '%s\\0' "$f"
+            done
+            """)
         return output.split(separator: 0).map { name in
             let path = String(decoding: name, as: UTF8.self)
             return prefix == "./" ? String(path.dropFirst(2)) : path
