@@ -102,7 +102,7 @@ actor HostConnection: Connection {
     private func launch() async -> Result<any ModuleClient, ConnectionError> {
         do throws(ConnectionError) {
             return .success(try await land())
-        } catch where error.kind == .agent && placesAgent {
+        } catch  where error.kind == .agent && placesAgent {
             placesAgent = false
             tell(error.message)
             return await launch()

@@ -34,57 +34,76 @@ import Values
         try await system.remove(directory, recursive: true)
     }
 
-    /// A server whose logins begin with `prefix`, and what the pool notes of it.
+    /// A server whose logins run a script that ends in what was asked for, and what the pool notes of it.
     private func overSSH(
-        _ prefix: String, _ body: (any Connection, [String]) async throws -> Void
+        _ script: String, _ body: (any Connection, [String], _ directory: String) async throws -> Void
     ) async throws {
-        let server = try await TestServer(
-            options: "ForceCommand HOME=$XDG_CACHE_HOME/home; export HOME; \(prefix)")
-        try await LocalSystem().makeDirectory("\(server.directory)/home", mode: 0o700)
-        let notes = Mutex<[String]>([])
-        let pool = ConnectionPool { host, text in notes.withLock { $0.append("\(host): \(text)") } }
-        let connection = try await pool.connection(for: server.settings)
-        _ = try await connection.run(command("true"))
-        try await body(connection, notes.withLock { $0 })
-        await pool.closeAll()
-    }
-
-    @Test func anArchitectureWithoutAnAgentGetsAShell() async throws {
         try await inDirectory { directory in
-            let uname = "#!/bin/sh\n[ \"$*\" != -m ] || { echo riscv64; exit; }\nexec /bin/uname \"$@\"\n"
-            try await LocalSystem().write("\(directory)/uname", Array(uname.utf8), mode: 0o755, append: false)
-            // The agents that other runs have left are another user's.
-            let id = "#!/bin/sh\n[ \"$*\" != -u ] || { echo 4000001; exit; }\nexec /usr/bin/id \"$@\"\n"
-            try await LocalSystem().write("\(directory)/id", Array(id.utf8), mode: 0o755, append: false)
-            try await overSSH("PATH=\(directory):$PATH; export PATH; exec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"") {
-                connection, notes in
-                #expect(notes.count == 1)
-                #expect(notes[0].contains("127.0.0.1: No agent runs on the host, but a shell"))
-                #expect(notes[0].contains("there is no swiftplay-agent for riscv64"))
-                let many = await connection.run((0..<20).map { command("echo \($0)") })
-                #expect(many.map { try? $0.get().result["stdout"]?.text } == (0..<20).map { "\($0)" })
-                let content = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 2) }
-                let copied = try await connection.run(
-                    TaskRequest(
-                        module: "ansible.builtin.copy",
-                        arguments: ["dest": .string("\(directory)/large"), "_original_basename": "large"],
-                        contents: ["content": Content(content)]))
-                #expect(copied.result["changed"] == true, "\(copied.result)")
-                let fetched = try await connection.fetch("\(directory)/large")
-                #expect(fetched == content)
-                await #expect(throws: ConnectionError.self) { try await connection.fetch("\(directory)/none") }
-                let raw = try await connection.raw("echo raw; exit 3")
-                #expect(raw.status == 3)
+            let login = """
+                HOME=\(directory)/home; export HOME
+                \(script)
+                mkdir -p "$HOME"
+                exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"
+                """
+            try await LocalSystem().write("\(directory)/login", Array(login.utf8), mode: 0o755, append: false)
+            let server = try await TestServer(options: "ForceCommand exec /bin/sh \(directory)/login")
+            let notes = Mutex<[String]>([])
+            let pool = ConnectionPool { host, text in notes.withLock { $0.append("\(host): \(text)") } }
+            var settings = server.settings
+            settings.connectTimeout = 60
+            let connection = try await pool.connection(for: settings)
+            do {
+                _ = try await connection.run(command("true"))
+                try await body(connection, notes.withLock { $0 }, directory)
+            } catch {
+                await pool.closeAll()
+                throw error
             }
+            await pool.closeAll()
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0))
-    func directoriesWhereNothingMayRunGetAShell() async throws {
-        let mounts = "for d in /tmp /var/tmp /run $HOME; do mount -t tmpfs -o noexec none $d || exit; done"
-        let inner = "\(mounts); exec /bin/sh -c \\\"$SSH_ORIGINAL_COMMAND\\\""
-        try await overSSH("export SSH_ORIGINAL_COMMAND; exec unshare -m /bin/sh -c \"\(inner.replacing("$d", with: "\\$d"))\"") {
-            connection, notes in
+    @Test func anArchitectureWithoutAnAgentGetsAShell() async throws {
+        // The agents that other runs have left are another user's.
+        let script = """
+            mkdir -p $HOME/bin
+            for program in uname:-m:riscv64 id:-u:4000001; do
+            IFS=: read -r name option answer <<END
+            $program
+            END
+            printf '#!/bin/sh\\n[ "$*" != %s ] || { echo %s; exit; }\\nexec /usr/bin/%s "$@"\\n' \
+            "$option" "$answer" "$name" >$HOME/bin/$name
+            chmod 755 $HOME/bin/$name
+            done
+            PATH=$HOME/bin:$PATH; export PATH
+            """
+        try await overSSH(script) { connection, notes, directory in
+            #expect(notes.count == 1)
+            #expect(notes.first?.contains("127.0.0.1: No agent runs on the host, but a shell") == true)
+            #expect(notes.first?.contains("there is no swiftplay-agent for riscv64") == true, "\(notes)")
+            let many = await connection.run((0..<20).map { command("echo \($0)") })
+            #expect(many.map { try? $0.get().result["stdout"]?.text } == (0..<20).map { "\($0)" })
+            let content = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 2) }
+            let copied = try await connection.run(
+                TaskRequest(
+                    module: "ansible.builtin.copy",
+                    arguments: ["dest": .string("\(directory)/large"), "_original_basename": "large"],
+                    contents: ["content": Content(content)]))
+            #expect(copied.result["changed"] == true, "\(copied.result)")
+            let fetched = try await connection.fetch("\(directory)/large")
+            #expect(fetched == content)
+            await #expect(throws: ConnectionError.self) { try await connection.fetch("\(directory)/none") }
+            let raw = try await connection.raw("echo raw; exit 3")
+            #expect(raw.status == 3)
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func directoriesWhereNothingMayRunGetAShell() async throws {
+        let script = """
+            [ -n "$INNER" ] || INNER=1 exec unshare -m /bin/sh "$0"
+            for place in /tmp /var/tmp /run; do mount -t tmpfs -o noexec none $place || exit; done
+            """
+        try await overSSH(script) { connection, notes, _ in
             #expect(notes.first?.contains("no directory where a program can be kept and run") == true, "\(notes)")
             let there = try await connection.run(command("echo there"))
             #expect(there.result["stdout"] == "there")

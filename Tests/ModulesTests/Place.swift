@@ -52,7 +52,8 @@ enum Place: String, Sendable, CustomStringConvertible {
         var template = Array("/tmp/swiftplay-applets-XXXXXX".utf8CString)
         let place = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
         let names = [
-            "base64", "cat", "chgrp", "chmod", "chown", "cp", "date", "find", "head", "id", "ln", "md5sum", "mkdir", "mv",
+            "base64", "cat", "chgrp", "chmod", "chown", "cp", "date", "find", "head", "id", "ln", "md5sum", "mkdir",
+            "mv",
             "readlink", "rm", "rmdir", "setsid", "sha1sum", "sha256sum", "sha512sum", "sleep", "stat", "tail", "tee",
             "touch", "uname",
         ]

@@ -7,7 +7,8 @@ import Testing
 /// Each call gives over a shell what it gives by system calls: the same answers, errors and files.
 @Suite struct ShellSystemTests {
     static let oddNames = [
-        "plain", "two words", "it's", "\"quoted\"", "line\nbreak", "ends in one\n", "-rf", "$HOME `id` \\", "*?[a]", "ünïcode",
+        "plain", "two words", "it's", "\"quoted\"", "line\nbreak", "ends in one\n", "-rf", "$HOME `id` \\", "*?[a]",
+        "ünïcode",
         "tab\tbar|", "~", "#", "a=b",
     ]
     /// Every byte there is, often enough to be sent in several pieces.
@@ -29,7 +30,9 @@ import Testing
             try await LocalSystem().remove(root, recursive: true)
             told.append(try result.get().replacing(root, with: "ROOT"))
         }
-        #expect(told[1] == told[0], sourceLocation: sourceLocation)
+        let (near, far) = (told[0].split(separator: "\n"), told[1].split(separator: "\n"))
+        let differences = zip(far, near).filter { $0 != $1 }.map { "\($0) in place of \($1)" }
+        #expect(differences == [] && far.count == near.count, sourceLocation: sourceLocation)
     }
 
     /// What came of a call, with the errno of its failure.
@@ -66,12 +69,14 @@ import Testing
             try await system.write("\(path)6/\(name)", [], mode: 0o755, append: false)
             said.append("\(try await system.list(root).map { "\($0.name) \(told($0.info))" }.sorted())")
             said.append("\(try await system.glob("\(root)/*"))")
-            said.append(await outcome { () async throws(SystemError) in try await system.remove(path + "6", recursive: false) })
+            said.append(
+                await outcome { () async throws(SystemError) in try await system.remove(path + "6", recursive: false) })
             try await system.remove(path + "6", recursive: true)
             try await system.remove(path, recursive: false)
             said.append("\(try await system.list(root).map(\.name).sorted())")
             let run = try await system.run(
-                Command(["/bin/sh", "-c", "cat; printf %s \"$0\"; pwd", name], input: Array(name.utf8), directory: root))
+                Command(
+                    ["/bin/sh", "-c", "cat; printf %s \"$0\"; pwd", name], input: Array(name.utf8), directory: root))
             return (said + [run.text]).joined(separator: "\n")
         }
     }
@@ -101,35 +106,59 @@ import Testing
             try await system.symlink("\(root)/loop", to: "loop")
             try await system.symlink("\(root)/dangling", to: "nowhere")
             var said: [String] = []
-            for path in [missing, "\(root)/file/x", "\(root)/full", "\(root)/loop", "\(root)/dangling", "\(root)/file", ""] {
-                said.append(await outcome { () async throws(SystemError) in told(try await system.info(path, follow: true)) })
+            for path in [
+                missing, "\(root)/file/x", "\(root)/full", "\(root)/loop", "\(root)/dangling", "\(root)/file", "",
+            ] {
+                said.append(
+                    await outcome { () async throws(SystemError) in told(try await system.info(path, follow: true)) })
                 said.append(await outcome { () async throws(SystemError) in try await system.read(path, limit: 99999) })
-                said.append(await outcome { () async throws(SystemError) in try await system.read(path, from: 0, length: 1) })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.read(path, from: 0, length: 1) })
                 said.append(await outcome { () async throws(SystemError) in try await system.list(path).map(\.name) })
                 said.append(await outcome { () async throws(SystemError) in try await system.readLink(path) })
                 said.append(await outcome { () async throws(SystemError) in try await system.digest(path, .sha256) })
-                said.append(await outcome { () async throws(SystemError) in try await system.makeDirectory(path, mode: 0o755) })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.makeDirectory(path, mode: 0o755) })
                 said.append(await outcome { () async throws(SystemError) in try await system.symlink(path, to: "x") })
-                said.append(await outcome { () async throws(SystemError) in try await system.setTimes(access: 1, modification: 2, of: path, follow: true) })
-                said.append(await outcome { () async throws(SystemError) in try await system.setOwner(0, nil, of: path, follow: true) })
+                said.append(
+                    await outcome { () async throws(SystemError) in
+                        try await system.setTimes(access: 1, modification: 2, of: path, follow: true)
+                    })
+                said.append(
+                    await outcome { () async throws(SystemError) in
+                        try await system.setOwner(0, nil, of: path, follow: true)
+                    })
                 said.append(await outcome { () async throws(SystemError) in try await system.setMode(0o600, of: path) })
                 said.append(await outcome { () async throws(SystemError) in try await system.mayAccess(path, mode: 4) })
-                said.append(await outcome { () async throws(SystemError) in try await system.link("\(root)/new", to: path) })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.link("\(root)/new", to: path) })
                 try? await system.remove("\(root)/new", recursive: false)
-                said.append(await outcome { () async throws(SystemError) in try await system.remove(path, recursive: false) })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.remove(path, recursive: false) })
                 try? await system.write("\(root)/file", [1], mode: 0o644, append: false)
-                said.append(await outcome { () async throws(SystemError) in try await system.copy(path, to: "\(root)/copy") })
-                said.append(await outcome { () async throws(SystemError) in try await system.copy("\(root)/full/file", to: path) })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.copy(path, to: "\(root)/copy") })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.copy("\(root)/full/file", to: path)
+                    })
                 said.append(
                     await outcome { () async throws(SystemError) in
                         try await system.makeTemporary(in: path, prefix: "p", suffix: "s", isDirectory: false).isEmpty
                     })
                 said.append(await outcome { () async throws(SystemError) in try await system.move(path, to: missing) })
-                said.append(await outcome { () async throws(SystemError) in try await system.run(Command([path])).status })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.run(Command([path])).status })
             }
-            said.append(await outcome { () async throws(SystemError) in try await system.move("\(root)/file", to: "\(root)/full") })
-            said.append(await outcome { () async throws(SystemError) in try await system.move("\(root)/full", to: "\(root)/file") })
-            said.append(await outcome { () async throws(SystemError) in try await system.remove(missing, recursive: true) })
+            said.append(
+                await outcome { () async throws(SystemError) in
+                    try await system.move("\(root)/file", to: "\(root)/full")
+                })
+            said.append(
+                await outcome { () async throws(SystemError) in
+                    try await system.move("\(root)/full", to: "\(root)/file")
+                })
+            said.append(
+                await outcome { () async throws(SystemError) in try await system.remove(missing, recursive: true) })
             return said.joined(separator: "\n")
         }
     }
@@ -182,7 +211,9 @@ import Testing
                 Command(["./script", "an argument"], directory: root), Command(["\(root)/plain"]),
                 Command(["\(root)/lost"]), Command(["no-such-program"]), Command([root]), Command([""]),
                 Command(["pwd"], directory: "\(root)/none"), Command(["pwd"], directory: root),
-                Command(["sh", "-c", "umask; printf '%s|' \"$A_VARIABLE\" \"$LC_ALL\""], environment: ["A_VARIABLE": "a 'b'\nc"], umask: 0o027),
+                Command(
+                    ["sh", "-c", "umask; printf '%s|' \"$A_VARIABLE\" \"$LC_ALL\""],
+                    environment: ["A_VARIABLE": "a 'b'\nc"], umask: 0o027),
                 Command(["sh", "-c", "cat; echo"], input: [0, 1, 2, 255]), Command(["cat"]),
                 Command(["printf", "\\nswiftplay- 0\\n"]), Command([String(repeating: "x", count: 200_000)]),
                 Command(["true", String(repeating: "x", count: 200_000)]),
@@ -195,7 +226,9 @@ import Testing
                         return "\(result.status) \(result.output.count) \(result.text) \(result.errorText)"
                     })
             }
-            for name in ["sh", "no-such-program", "/x/y"] { said.append("\(try await system.which(name, extra: [root]) ?? "-")") }
+            for name in ["sh", "no-such-program", "/x/y"] {
+                said.append("\(try await system.which(name, extra: [root]) ?? "-")")
+            }
             said.append("\(try await system.which("script", extra: [root]) ?? "-")")
             return said.joined(separator: "\n")
         }
@@ -204,7 +237,10 @@ import Testing
     @Test(arguments: Place.far) func accountsAndIdentity(_ place: Place) async throws {
         try await compare(place) { system, _ in
             var said: [String] = []
-            for key in [AccountKey.name("root"), .id(0), .name("daemon"), .name("nobody's"), .name(""), .name("-x"), .id(4_000_000)] {
+            for key in [
+                AccountKey.name("root"), .id(0), .name("daemon"), .name("nobody's"), .name(""), .name("-x"),
+                .id(4_000_000),
+            ] {
                 said.append(await outcome { () async throws(SystemError) in try await system.user(key) })
                 said.append(await outcome { () async throws(SystemError) in try await system.group(key) })
             }
@@ -217,7 +253,9 @@ import Testing
 
     @Test(arguments: Place.far) func realPathsAndGlobs(_ place: Place) async throws {
         try await compare(place) { system, root in
-            for directory in ["a b", "a b/c", ".hidden", "x"] { try await system.makeDirectory("\(root)/\(directory)", mode: 0o755) }
+            for directory in ["a b", "a b/c", ".hidden", "x"] {
+                try await system.makeDirectory("\(root)/\(directory)", mode: 0o755)
+            }
             for file in ["a b/1.txt", "a b/c/2.txt", ".hidden/3.txt", "x/[4].txt", "x/é.txt", "x/y z.txt"] {
                 try await system.write("\(root)/\(file)", [], mode: 0o644, append: false)
             }
@@ -226,16 +264,21 @@ import Testing
             try await system.symlink("\(root)/loop", to: "loop")
             try await system.symlink("\(root)/newline", to: "a\n")
             var said: [String] = []
-            for path in ["to", "far/2.txt", "far/../..", "none/../x", "x/./y", "loop", "newline", "..", "to/none/more"] {
-                said.append(await outcome { () async throws(SystemError) in try await system.realPath("\(root)/\(path)") })
+            for path in ["to", "far/2.txt", "far/../..", "none/../x", "x/./y", "loop", "newline", "..", "to/none/more"]
+            {
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.realPath("\(root)/\(path)") })
             }
             for pattern in [
-                "*", "*/*.txt", "a b/*", "x/[[]4*", "x/\\[4\\].txt", "?", "[!x]*", "[^x]*", "x/[a-z] *", "none*", "[ax]*/*/*", ".*", "x/é*",
+                "*", "*/*.txt", "a b/*", "x/[[]4*", "x/\\[4\\].txt", "?", "[!x]*", "[^x]*", "x/[a-z] *", "none*",
+                "[ax]*/*/*", ".*", "x/é*",
                 "x/[", "*/", "loop", "newline", "x/[y ]*",
             ] {
-                said.append(await outcome { () async throws(SystemError) in try await system.glob("\(root)/\(pattern)") })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.glob("\(root)/\(pattern)") })
             }
-            said.append("\(try await system.glob("/etc/host*"))\(try await system.glob(""))\(try await system.glob("/"))")
+            said.append(
+                "\(try await system.glob("/etc/host*"))\(try await system.glob(""))\(try await system.glob("/"))")
             return said.joined(separator: "\n")
         }
     }
@@ -246,7 +289,8 @@ import Testing
             let directory = try await system.makeTemporary(in: root, prefix: "d'", suffix: "", isDirectory: true)
             #expect(file.hasPrefix("\(root)/p ") && file.hasSuffix(".s"))
             #expect(directory.hasPrefix("\(root)/d'"))
-            return told(try await system.info(file, follow: false)) + told(try await system.info(directory, follow: false))
+            return told(try await system.info(file, follow: false))
+                + told(try await system.info(directory, follow: false))
         }
     }
 
@@ -264,7 +308,8 @@ import Testing
             mkfifo(fifo, 0o600)
             let task = Task(executorPreference: BlockingPool.shared) {
                 await outcome { () async throws(SystemError) in
-                    try await system.run(Command(["sh", "-c", "exec 3>'\(fifo)'; echo begun >&3; sleep 1000; true"])).status
+                    try await system.run(Command(["sh", "-c", "exec 3>'\(fifo)'; echo begun >&3; sleep 1000; true"]))
+                        .status
                 }
             }
             let end = await Task(executorPreference: BlockingPool.shared) {
@@ -298,7 +343,8 @@ import Testing
             for (patience, asks) in [(5.0, true), (0.5, false)] {
                 var questions = 0
                 let result = try await system.converse(
-                    Command(["sh", "-c", script], directory: root, environment: ["A": "b"]), Conversation(patience: patience)
+                    Command(["sh", "-c", script], directory: root, environment: ["A": "b"]),
+                    Conversation(patience: patience)
                 ) { words in
                     guard asks, words.suffix(2).elementsEqual("? ".utf8) else { return .wait }
                     words = []
@@ -334,7 +380,8 @@ import Testing
             var found: Set<String> = []
             while !Task.isCancelled {
                 for name in ModuleCase.names(in: "/proc") where Int(name) != nil {
-                    let line = String(decoding: ModuleCase.read("/proc/\(name)/cmdline").map { $0 == 0 ? 32 : $0 }, as: UTF8.self)
+                    let line = String(
+                        decoding: ModuleCase.read("/proc/\(name)/cmdline").map { $0 == 0 ? 32 : $0 }, as: UTF8.self)
                     if line.contains("sesame") || line.contains("b3BlbiBzZXNhbWU") { found.insert(line) }
                 }
             }

@@ -138,7 +138,7 @@ actor ShellSession {
             [ -s \(file) ] && break
             sleep 0.1 2>/dev/null || sleep 1
             done
-            read -r _swiftplay_p <\(file) && { kill -KILL -- "-$_swiftplay_p" || kill -KILL "$_swiftplay_p"; }
+            read -r _swiftplay_p <\(file) && { kill -KILL "-$_swiftplay_p" || kill -KILL "$_swiftplay_p"; }
             exit
 
             """

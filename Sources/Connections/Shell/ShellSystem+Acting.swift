@@ -125,7 +125,8 @@ extension ShellSystem {
         try await perform(
             operation,
             recursive
-                ? "rm -r \(place)" : "if [ -d \(place) ] && [ ! -h \(place) ]; then rmdir \(place); else rm \(place); fi")
+                ? "rm -r \(place)"
+                : "if [ -d \(place) ] && [ ! -h \(place) ]; then rmdir \(place); else rm \(place); fi")
     }
 
     func setMode(_ mode: UInt32, of path: String) async throws(SystemError) {

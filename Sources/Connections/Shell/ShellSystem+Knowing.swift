@@ -95,7 +95,9 @@ extension ShellSystem {
             case .name(let name): ("\(ShellQuote.quoted(name)):*", name)
             case .id(let id): ("*:*:\(id):*", String(id))
             }
-        guard !text.isEmpty, !text.hasPrefix("-"), !text.contains(where: { $0 == ":" || $0.isNewline }) else { return [] }
+        guard !text.isEmpty, !text.hasPrefix("-"), !text.contains(where: { $0 == ":" || $0.isNewline }) else {
+            return []
+        }
         let body = """
             found=
             [ ! -e /etc/\(database) ] || while IFS= read -r line || [ -n "$line" ]; do

@@ -89,7 +89,8 @@ extension ShellSystem {
         let place = ShellText.path(path)
         let output = try await perform(
             operation,
-            "[ -h \(place) ] || { stat \(place) >/dev/null && \(ShellText.fail(EINVAL)); exit 1; }\nreadlink -n \(place)")
+            "[ -h \(place) ] || { stat \(place) >/dev/null && \(ShellText.fail(EINVAL)); exit 1; }\nreadlink -n \(place)"
+        )
         return String(decoding: output, as: UTF8.self)
     }
 
@@ -122,7 +123,9 @@ extension ShellSystem {
         guard !path.isEmpty, !path.utf8.contains(0) else { return false }
         let place = ShellText.path(path)
         var tests = ["[ -e \(place) ]"]
-        for (bit, test) in [(4, "-r"), (2, "-w"), (1, "-x")] where mode & bit != 0 { tests.append("[ \(test) \(place) ]") }
+        for (bit, test) in [(4, "-r"), (2, "-w"), (1, "-x")] where mode & bit != 0 {
+            tests.append("[ \(test) \(place) ]")
+        }
         return try await session.call(tests.joined(separator: " && ")).status == 0
     }
 
