@@ -28,10 +28,14 @@ actor ShellClient: ModuleClient {
         return .success(TaskResponse(result: result))
     }
 
-    private static func result(of request: TaskRequest, on session: ShellSession) async -> Dict {
+    private static func result(of given: TaskRequest, on session: ShellSession) async -> Dict {
         // Modules may compute for long.
         let task = Task(executorPreference: BlockingPool.shared) {
-            await ModuleServer(temporaryDirectory: session.directory).result(
+            let request: TaskRequest
+            do { request = try await LonePythonModule(request: given).alone() } catch {
+                return TaskResponse.failure("the module's code could not be read: \(error)").result
+            }
+            return await ModuleServer(temporaryDirectory: session.directory).result(
                 of: request, contents: LocalContentStore(request.contents),
                 on: ShellSystem(session, environment: request.environment))
         }

@@ -49,15 +49,6 @@ struct ForeignModuleRun<Base: System>: Sendable {
             Dict(request.environment.map { (.string($0), .string($1)) }, uniquingKeysWith: { $1 }))
         let key = PythonServer.Key(
             interpreter: interpreter, base: base, environment: request.environment.filter { Self.isEarly($0.key) })
-        guard system is LocalSystem else {
-            let bundles = [
-                (base, try await contents.bytes(ForeignModule.base)),
-                (own, try await contents.bytes(ForeignModule.own)),
-            ]
-            return try await Machine(system).attempt { (system) async throws(SystemError) in
-                try await PythonServer.once(key, header, bundles: bundles, in: privateDirectory, on: system)
-            }
-        }
         var server: PythonServer
         do throws(SystemError) {
             if let idle = PythonServers.shared.take(key) {

@@ -43,38 +43,6 @@ struct PythonServer: Sendable {
     mutating func run(
         _ header: Dict, bundles: [(digest: String, bytes: [UInt8])]
     ) async throws(SystemError) -> ModuleOutput {
-        let answer = try await exchange(Self.request(header, bundles))
-        for bundle in bundles { known.insert(bundle.digest) }
-        return try Self.output(answer[...])
-    }
-
-    /// Runs one module by an interpreter that ends with it, where none can be kept running.
-    static func once(
-        _ key: Key, _ header: Dict, bundles: [(digest: String, bytes: [UInt8])], in parent: String,
-        on system: some System
-    ) async throws(SystemError) -> ModuleOutput {
-        let directory = try await system.makeTemporary(in: parent, prefix: "python-", suffix: "", isDirectory: true)
-        let script = "\(directory)/serve"
-        do throws(SystemError) {
-            try await system.write(script, Array(PythonServerProgram.text.utf8), mode: 0o600, append: false)
-            let result = try await system.run(
-                Command(
-                    key.interpreter + [script, directory], input: try request(header, bundles),
-                    environment: key.environment))
-            try? await system.remove(directory, recursive: true)
-            guard result.output.count > 4 else {
-                return ModuleOutput(status: Int(result.status), output: "", error: result.errorText)
-            }
-            return try output(result.output.dropFirst(4))
-        } catch {
-            try? await system.remove(directory, recursive: true)
-            throw error
-        }
-    }
-
-    private static func request(
-        _ header: Dict, _ bundles: [(digest: String, bytes: [UInt8])]
-    ) throws(SystemError) -> [UInt8] {
         var header = header
         header["bundles"] = .list(bundles.map { [.string($0.digest), .int($0.bytes.count)] })
         let text: [UInt8]
@@ -88,11 +56,8 @@ struct PythonServer: Sendable {
         }
         request += text
         for bundle in bundles { request += bundle.bytes }
-        return request
-    }
-
-    private static func output(_ answer: ArraySlice<UInt8>) throws(SystemError) -> ModuleOutput {
-        let answer = Array(answer)
+        let answer = try await exchange(request)
+        for bundle in bundles { known.insert(bundle.digest) }
         guard answer.count >= 8 else { throw SystemError(code: 0, operation: "run", reason: "a short answer") }
         func number(at place: Int) -> UInt32 {
             (0..<4).reduce(0) { $0 | UInt32(answer[place + $1]) << (8 * UInt32($1)) }

@@ -3,11 +3,11 @@ import Values
 /// A request that this program cannot make itself (TLS, proxies): the machine's curl, Python or wget makes it.
 ///
 /// What to do is told on standard input, so that no secret stands in an argument list.
-public struct HTTPDelegate {
-    let system: any System
+public struct HTTPDelegate<Base: System> {
+    let system: Base
     let request: HTTPRequest
 
-    public init(system: any System, request: HTTPRequest) {
+    public init(system: Base, request: HTTPRequest) {
         self.system = system
         self.request = request
     }
@@ -126,7 +126,8 @@ public struct HTTPDelegate {
         return response
     }
 
-    private static let pythonProgram = """
+    private static var pythonProgram: String {
+        """
         import base64, shutil, ssl, sys, urllib.error, urllib.request
         f = [base64.b64decode(l) for l in sys.stdin.read().split('\\n')[:-1]]
         method, url, timeout, verify, authority, cert, key, download, proxy = [x.decode() for x in f[:9]]
@@ -159,4 +160,5 @@ public struct HTTPDelegate {
         else:
             shutil.copyfileobj(answer, out)
         """
+    }
 }
