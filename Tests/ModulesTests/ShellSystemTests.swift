@@ -32,7 +32,8 @@ import Testing
         }
         let (near, far) = (told[0].split(separator: "\n"), told[1].split(separator: "\n"))
         let differences = zip(far, near).filter { $0 != $1 }.map { "\($0) in place of \($1)" }
-        #expect(differences == [] && far.count == near.count, sourceLocation: sourceLocation)
+        #expect(far.count == near.count, sourceLocation: sourceLocation)
+        #expect(differences == [], sourceLocation: sourceLocation)
     }
 
     /// What came of a call, with the errno of its failure.

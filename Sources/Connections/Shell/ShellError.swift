@@ -14,7 +14,8 @@ enum ShellError {
             ("Symbolic link loop", ELOOP), ("Filename too long", ENAMETOOLONG), ("Cross-device link", EXDEV),
             ("Resource busy", EBUSY), ("I/O error", EIO), ("Quota exceeded", EDQUOT), ("Not supported", ENOTSUP),
             ("No such file", ENOENT), ("Directory nonexistent", ENOENT), ("nonexistent directory", ENOENT),
-            ("cannot overwrite existing file", EEXIST), ("Path has non-directory component", ENOTDIR), ("hard link not allowed for directory", EPERM),
+            ("cannot overwrite existing file", EEXIST), ("Path has non-directory component", ENOTDIR),
+            ("hard link not allowed for directory", EPERM),
         ]
         return texts.sorted { $0.0.utf8.count > $1.0.utf8.count }
     }()
