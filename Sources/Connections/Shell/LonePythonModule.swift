@@ -48,7 +48,7 @@ struct LonePythonModule {
         """
         import base64, os, struct, subprocess, sys
         place = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'modules')
-        os.mkdir(place)
+        os.mkdir(place, 0o700)
         serve = os.path.join(place, 'serve')
         with open(serve, 'wb') as file:
             file.write(base64.b64decode('\(Base64.encode(Array(PythonServerProgram.text.utf8)))'))

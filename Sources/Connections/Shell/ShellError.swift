@@ -13,7 +13,8 @@ enum ShellError {
         texts += [
             ("Symbolic link loop", ELOOP), ("Filename too long", ENAMETOOLONG), ("Cross-device link", EXDEV),
             ("Resource busy", EBUSY), ("I/O error", EIO), ("Quota exceeded", EDQUOT), ("Not supported", ENOTSUP),
-            ("No such file", ENOENT), ("Directory nonexistent", ENOENT), ("nonexistent directory", ENOENT),
+            ("No such file", ENOENT), ("is a directory", EISDIR), ("Directory nonexistent", ENOENT),
+            ("nonexistent directory", ENOENT),
             ("cannot overwrite existing file", EEXIST), ("Path has non-directory component", ENOTDIR),
             ("hard link not allowed for directory", EPERM),
         ]
