@@ -298,7 +298,7 @@ import Testing
     @Test(arguments: Place.far) func timeoutsEndTheWholeGroup(_ place: Place) async throws {
         try await compare(place) { system, root in
             let result = try await system.run(
-                Command(["sh", "-c", "echo begun; (sleep 1000; touch \(root)/late) & wait"], timeout: 0.5))
+                Command(["sh", "-c", "echo begun; (sleep 1000; touch \(root)/late) & wait"], timeout: 4))
             return "\(result.timedOut) \(result.status) \(result.text)"
         }
     }
