@@ -129,7 +129,7 @@ let package = Package(
         tests("Jinja", ["Diagnostics", "Values", collections], data: ["Cases"]),
         tests("Values", data: ["Cases"]),
         tests("System", ["Values"]),
-        tests("Modules", ["System", "Values", "Regex"], data: ["Cases"]),
+        tests("Modules", ["System", "Values", "Regex", "Connections"], data: ["Cases"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Inventory", ["Diagnostics", "Values", "Templating"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),

@@ -37,6 +37,13 @@ public struct ConnectionError: Error, Sendable, Hashable {
         }
     }
 
+    /// What runs modules has ended in the middle of one; `said` is what it printed as errors.
+    static func ended(_ what: String, _ status: Int32?, said: [UInt8]) -> ConnectionError {
+        let said = String(decoding: said, as: UTF8.self).split(separator: "\n").prefix(20).joined(separator: "\n")
+        let how = status.map { $0 < 0 ? "by signal \(-$0)" : "with status \($0)" } ?? "unexpectedly"
+        return ConnectionError(.agentEnded, "\(what) ended \(how).\(said.isEmpty ? "" : "\n" + said)")
+    }
+
     static let cancelled = ConnectionError(.dropped, "cancelled")
 
     /// In Ansible's words for a connection by ssh that did not come about.

@@ -8,16 +8,21 @@ public actor ConnectionPool {
     private var transports: [ConnectionSettings: any Transport] = [:]
     private var opening: [ConnectionSettings: Task<Result<any Transport, ConnectionError>, Never>] = [:]
 
-    public init() {}
+    private let note: @Sendable (_ host: String, _ text: String) -> Void
+
+    /// `note` is told of what an operator may want to know of a host.
+    public init(note: @escaping @Sendable (_ host: String, _ text: String) -> Void = { _, _ in }) { self.note = note }
 
     /// The connection for these settings. Nothing is opened yet, so that what is wrong shows when it is used.
     public func connection(for settings: ConnectionSettings) throws(ConnectionError) -> any Connection {
         if let connection = connections[settings] { return connection }
         let connection: any Connection
-        if settings.kind == .local && settings.become == nil {
+        if settings.kind == .local && settings.become == nil && settings.placesAgent {
             connection = LocalConnection()
         } else {
-            connection = AgentConnection(become: settings.become) { [weak self] () async throws(ConnectionError) in
+            connection = HostConnection(
+                become: settings.become, placesAgent: settings.placesAgent, note: { [note] in note(settings.host, $0) }
+            ) { [weak self] () async throws(ConnectionError) in
                 guard let self else { throw ConnectionError(.dropped, "the run is over") }
                 return try await self.transport(settings.session)
             }
@@ -36,12 +41,13 @@ public actor ConnectionPool {
     public func leave(_ user: String, on settings: ConnectionSettings) async {
         for (other, connection) in connections
         where other.become?.user == user && other.host == settings.host && other.port == settings.port {
-            await (connection as? AgentConnection)?.leave()
+            await (connection as? HostConnection)?.leave()
         }
     }
 
-    /// Ends everything.
+    /// Ends everything, once what the controller still does for background jobs of its hosts is done.
     public func closeAll() async {
+        for connection in connections.values { await (connection as? HostConnection)?.settle() }
         for connection in connections.values { await connection.close() }
         for transport in transports.values { await transport.close() }
         connections = [:]

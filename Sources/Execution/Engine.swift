@@ -19,7 +19,9 @@ public struct Engine: Sendable {
     ) {
         run = RunContext(
             options: options, configuration: configuration, inventory: inventory, events: events,
-            connections: ConnectionPool(), loader: loader,
+            connections: ConnectionPool { host, text in
+                events.receive(.verbose(verbosity: 3, text: text, host: host))
+            }, loader: loader,
             lookups: LookupSources(basedir: basedir, environment: options.environment, vault: vault), prompts: prompts)
     }
 

@@ -5,12 +5,21 @@ import Values
 
 /// Every case is run three times on trees of its own; what comes of it is compared with what is expected, and three
 /// laws hold without being written in any case: the outcome is as told, a second run changes nothing, and check mode
-/// leaves the tree alone and foretells whether there is a change.
+/// leaves the tree alone and foretells whether there is a change. All that holds on each kind of ``Place``.
 @Suite struct ModuleCaseTests {
-    @Test(arguments: ModuleCase.all) func laws(_ one: ModuleCase) async throws {
+    @Test(arguments: ModuleCase.all) func laws(_ one: ModuleCase) async throws { try await laws(one, at: .near) }
+
+    @Test(arguments: Place.far, ModuleCase.all)
+    func laws(far place: Place, _ one: ModuleCase) async throws {
+        if place.refusal(of: one) == nil { try await laws(one, at: place) }
+    }
+
+    private func laws(_ one: ModuleCase, at place: Place) async throws {
+        let machine = try await place.open()
+        defer { machine.close() }
         let tree = try FileTree(one.tree)
-        let programs = StandIns(one.definition["programs"]?.mapping ?? [:], root: tree.root)
-        let result = await run(one, in: tree, programs, check: false)
+        let programs = StandIns(one.definition["programs"]?.mapping ?? [:], root: tree.root, path: place.path)
+        let result = await run(one, in: tree, programs, check: false, machine)
         if let expected = one.expected["calls"] {
             #expect(difference(.list(programs.calls.map { .string($0) }), expected) == "", "the calls")
         }
@@ -21,7 +30,7 @@ import Values
         let changed = result["changed"] == true
         if result["failed"] != true {
             let before = tree.snapshot()
-            let again = await run(one, in: tree, programs, check: false)
+            let again = await run(one, in: tree, programs, check: false, machine)
             if one.again == nil, one.expected["again"] != true {
                 #expect(again["changed"] != true, "a second run is unchanged: \(again)")
                 #expect(difference(.dict(tree.snapshot()), .dict(before)) == "", "a second run leaves the tree alone")
@@ -30,7 +39,9 @@ import Values
         let fresh = try FileTree(one.tree)
         let untouched = fresh.snapshot()
         let foretold = await run(
-            one, in: fresh, StandIns(one.definition["programs"]?.mapping ?? [:], root: fresh.root), check: true)
+            one, in: fresh,
+            StandIns(one.definition["programs"]?.mapping ?? [:], root: fresh.root, path: place.path), check: true,
+            machine)
         #expect(difference(.dict(fresh.snapshot()), .dict(untouched)) == "", "check mode leaves the tree alone")
         if let expected = one.expected["check"]?.mapping {
             compare(foretold, expected, one)
@@ -39,14 +50,15 @@ import Values
         }
     }
 
-    private func run(_ one: ModuleCase, in tree: FileTree, _ programs: StandIns, check: Bool) async -> Dict {
+    private func run(
+        _ one: ModuleCase, in tree: FileTree, _ programs: StandIns, check: Bool, _ machine: Place.Machine
+    ) async -> Dict {
         var arguments = one.definition["arguments"]?.replacingRoot(tree.root).mapping ?? [:]
         let contents = Upload(one.definition, root: tree.root).contents(&arguments)
         let request = TaskRequest(
             module: one.module, arguments: arguments, check: check, diff: one.definition["diff"] != false,
             contents: contents)
-        let result = await ModuleServer().result(
-            of: request, contents: LocalContentStore(contents), on: programs.system)
+        let result = await machine.result(of: request, environment: programs.environment)
         var shown = result
         shown["invocation"] = nil
         return Value.dict(shown).settled(tree.root).mapping ?? [:]

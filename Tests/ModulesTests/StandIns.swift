@@ -1,5 +1,4 @@
 import Glibc
-import System
 import Values
 
 /// Programs that stand in for those of other machines: shell scripts, first in PATH. What they are called with is
@@ -7,11 +6,13 @@ import Values
 final class StandIns: Sendable {
     private let directory: String?
     private let root: String
-    let system: LocalSystem
+    /// Added to the environment of what runs.
+    let environment: [String: String]
 
-    init(_ scripts: Dict, root: String) {
+    /// `path` is where programs are looked for otherwise.
+    init(_ scripts: Dict, root: String, path: String) {
         guard !scripts.isEmpty else {
-            (directory, system, self.root) = (nil, LocalSystem(), root)
+            (directory, environment, self.root) = (nil, [:], root)
             return
         }
         var template = Array("/tmp/swiftplay-programs-XXXXXX".utf8CString)
@@ -35,8 +36,7 @@ final class StandIns: Sendable {
         _ = Glibc.system("cd '\(place)' && \(copy)")
         directory = place
         self.root = root
-        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        system = LocalSystem(environment: ["PATH": "\(place):\(path)"])
+        environment = ["PATH": "\(place):\(path)"]
     }
 
     deinit { if let directory { _ = Glibc.system("rm -rf '\(directory)'") } }

@@ -27,6 +27,14 @@ import Testing
         #expect(try left().isEmpty)
     }
 
+    /// Over a shell each module has an interpreter of its own.
+    @Test func withoutAnAgent() throws {
+        let command = Command(
+            directory: folder, environment: ["PYTHONPATH": folder.appending(path: "package").path])
+        let result = try command.run(["python.yml", "-e", "ansible_swiftplay_agent=false"])
+        #expect(result.status == 0, "\(result.output)\n\(result.error)")
+    }
+
     @Test func olderLibraries() throws {
         let result = try run("older.yml", library: "older")
         #expect(result.status == 0, "\(result.output)\n\(result.error)")

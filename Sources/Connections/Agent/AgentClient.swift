@@ -1,7 +1,7 @@
 import System
 
 /// The controller's end of one running agent: many requests under way at once, each answered by its number.
-actor AgentClient {
+actor AgentClient: ModuleClient {
     private enum Slot {
         case pending
         case waiting(CheckedContinuation<Result<TaskResponse, ConnectionError>, Never>)
@@ -91,6 +91,8 @@ actor AgentClient {
         await channel.close()
     }
 
+    func settle() async {}
+
     /// Lets the agent end by itself and waits until it has, for two seconds at most.
     func leave() async {
         await channel.closeInput()
@@ -124,19 +126,13 @@ actor AgentClient {
                 switch try await channel.next() {
                 case .output(let bytes): decoder.append(bytes)
                 case .error(let bytes): errors = Array((errors + bytes).suffix(8192))
-                case .end(let status): return finish(death(status))
+                case .end(let status): return finish(.ended("The agent on the host", status, said: errors))
                 }
                 try dispatch()
             }
         } catch {
             finish(error)
         }
-    }
-
-    private func death(_ status: Int32?) -> ConnectionError {
-        let said = String(decoding: errors, as: UTF8.self).split(separator: "\n").prefix(20).joined(separator: "\n")
-        let how = status.map { $0 < 0 ? "by signal \(-$0)" : "with status \($0)" } ?? "unexpectedly"
-        return ConnectionError(.agentEnded, "The agent on the host ended \(how).\(said.isEmpty ? "" : "\n" + said)")
     }
 
     /// Hands on every message that has arrived whole.

@@ -1,48 +1,65 @@
 import System
 
-/// Gets an agent running over a transport: becomes the user, places the program if it is not there, greets.
+/// Gets an agent running over a transport: becomes the user, places the program if it is not there, greets. Where none
+/// can run the shell stays.
 struct AgentLaunch {
+    enum Outcome {
+        /// The channel to an agent that has said hello, and what it said after that.
+        case agent(any ByteChannel, MessageDecoder)
+        /// The channel to a shell that reads commands, what it has printed already, and why it is no agent.
+        case shell(any ByteChannel, received: [UInt8], reason: String)
+    }
+
     /// What may be printed before the agent answers, such as a login shell's greetings.
     private static let noiseLimit = 1 << 20
 
     private let transport: any Transport
     private let become: Become?
+    private let placesAgent: Bool
     private let mark: String
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
     private var hasAnswered = false
 
-    init(_ transport: any Transport, become: Become?) {
+    init(_ transport: any Transport, become: Become?, placesAgent: Bool = true) {
         self.transport = transport
         self.become = become
+        self.placesAgent = placesAgent
         mark = "swiftplay-" + String(UInt64.random(in: 0 ... .max), radix: 36)
     }
 
     private var prompt: String { "[\(mark)] password: " }
 
-    /// The channel to an agent that has said hello, and what it said after that.
-    mutating func start() async throws(ConnectionError) -> (channel: any ByteChannel, decoder: MessageDecoder) {
-        let image = try await AgentImage.find()
-        let script = Bootstrap(mark: mark, digest: image.digest, size: image.size).script
+    mutating func start() async throws(ConnectionError) -> Outcome {
+        let script =
+            placesAgent
+            ? Bootstrap(mark: mark, digest: try await AgentImage.find().digest).script : Bootstrap.shell(mark)
         let command = become?.command(script, prompt: prompt) ?? "/bin/sh -c \(ShellQuote.quoted(script))"
         let channel = try await transport.open(command)
         do throws(ConnectionError) {
-            try await follow(channel)
-            return (channel, try await greet(channel))
+            if let reason = try await follow(channel) { return .shell(channel, received: output, reason: reason) }
+            return .agent(channel, try await greet(channel))
         } catch {
             await channel.close()
             throw error
         }
     }
 
-    /// Answers what the script asks until the agent is there.
-    private mutating func follow(_ channel: any ByteChannel) async throws(ConnectionError) {
+    /// Answers what the script asks until the agent is there, or a shell; then gives why.
+    private mutating func follow(_ channel: any ByteChannel) async throws(ConnectionError) -> String? {
+        var refusal: String?
         while true {
             guard let line = try await nextLine(channel) else { throw ending }
             let words = line.split(separator: " ", maxSplits: 1).map(String.init)
             switch words.first {
-            case "ready": return
-            case "need": try await send(words.last ?? "", channel)
+            case "ready": return nil
+            case "shell": return refusal ?? words.last ?? ""
+            case "need":
+                do { try await send(words.last ?? "", channel) } catch {
+                    guard error.kind == .agent else { throw error }
+                    refusal = error.message
+                    try await channel.write(Array("none\n".utf8))
+                }
             case "failed": throw ConnectionError(.agent, "the agent could not be placed: \(words.last ?? "")")
             default: throw ConnectionError(.agent, "the agent's start gave: \(line.prefix(200))")
             }

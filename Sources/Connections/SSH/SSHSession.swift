@@ -272,9 +272,12 @@ actor SSHSession: Transport {
                 continue
             }
             try await waitForTraffic()
-            // Hands the socket what libssh holds for it, and takes in what arrived: window adjustments among it.
+            // Hands the socket what libssh holds for it, and takes in what arrived: window adjustments among it. (Of a channel
+            // with output that nobody has read yet, ssh_channel_poll does neither.)
             guard let channel = channels[number] else { continue }
-            if ssh_channel_poll(channel, 0) == SSH_ERROR { throw dropped() }
+            // Whoever reads learns how the program ended.
+            if ssh_channel_get_exit_status(channel) >= 0 { return }
+            if ssh_is_connected(session) == 0 { throw dropped() }
             noticeTraffic()
         }
     }

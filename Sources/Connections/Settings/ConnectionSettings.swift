@@ -45,6 +45,8 @@ public struct ConnectionSettings: Sendable, Hashable {
     /// The ssh configuration files, the user's first; `[]` reads none.
     public var configurationFiles: [String]?
     public var become: Become?
+    /// Whether modules run in an agent on the host; false runs them on the controller over a shell there.
+    public var placesAgent = true
 
     public init(
         kind: Kind = .ssh, host: String, port: Int? = nil, user: String? = nil, password: String? = nil,
@@ -75,6 +77,7 @@ public struct ConnectionSettings: Sendable, Hashable {
     var session: ConnectionSettings {
         var settings = self
         settings.become = nil
+        settings.placesAgent = true
         return settings
     }
 }

@@ -31,6 +31,7 @@ struct ConnectionChoice {
             settings.user = try text("ansible_user") ?? fields.remoteUser
         }
         settings.become = try become()
+        settings.placesAgent = try flag("ansible_swiftplay_agent") ?? true
         return settings
     }
 

@@ -6,8 +6,8 @@
 ///
 /// A request is two lengths (four bytes each, little-endian), a JSON header and the bytes of new bundles; an answer is
 /// its length, the exit status, the length of what was printed as output, that, and what was printed as error.
-enum PythonServerProgram {
-    static let text = """
+public enum PythonServerProgram {
+    public static let text = """
         import gc, json, os, select, shutil, signal, struct, sys, time
 
         class Server:

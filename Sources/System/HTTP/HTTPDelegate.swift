@@ -3,11 +3,16 @@ import Values
 /// A request that this program cannot make itself (TLS, proxies): the machine's curl, Python or wget makes it.
 ///
 /// What to do is told on standard input, so that no secret stands in an argument list.
-struct HTTPDelegate {
-    let system: LocalSystem
+public struct HTTPDelegate<Base: System> {
+    let system: Base
     let request: HTTPRequest
 
-    func perform() async throws(SystemError) -> HTTPResponse {
+    public init(system: Base, request: HTTPRequest) {
+        self.system = system
+        self.request = request
+    }
+
+    public func perform() async throws(SystemError) -> HTTPResponse {
         if try await system.which("curl", extra: []) != nil { return try await byCurl() }
         for python in ["python3", "/usr/libexec/platform-python"] {
             guard let path = try await system.which(python, extra: []),
@@ -121,7 +126,8 @@ struct HTTPDelegate {
         return response
     }
 
-    private static let pythonProgram = """
+    private static var pythonProgram: String {
+        """
         import base64, shutil, ssl, sys, urllib.error, urllib.request
         f = [base64.b64decode(l) for l in sys.stdin.read().split('\\n')[:-1]]
         method, url, timeout, verify, authority, cert, key, download, proxy = [x.decode() for x in f[:9]]
@@ -154,4 +160,5 @@ struct HTTPDelegate {
         else:
             shutil.copyfileobj(answer, out)
         """
+    }
 }

@@ -42,7 +42,7 @@ struct Descriptor: ~Copyable {
     /// Reads at most `count` bytes to the end of `bytes`; 0 is the end of the file.
     func read(_ count: Int, into bytes: inout [UInt8], _ path: String) throws(SystemError) -> Int {
         let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: count))
+        bytes += [UInt8](repeating: 0, count: count)
         let got = bytes.withUnsafeMutableBytes { buffer in
             retrying { Glibc.read(number, buffer.baseAddress! + start, count) }
         }

@@ -63,7 +63,7 @@ extension LocalSystem {
 
 extension User {
     /// A line of passwd(5).
-    init?(line: String) {
+    public init?(line: String) {
         let fields = line.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard fields.count >= 7, let uid = UInt32(fields[2]), let gid = UInt32(fields[3]) else { return nil }
         self.init(name: fields[0], uid: uid, gid: gid, comment: fields[4], home: fields[5], shell: fields[6])
@@ -72,7 +72,7 @@ extension User {
 
 extension Group {
     /// A line of group(5).
-    init?(line: String) {
+    public init?(line: String) {
         let fields = line.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard fields.count >= 4, let gid = UInt32(fields[2]) else { return nil }
         self.init(name: fields[0], gid: gid, members: fields[3].split(separator: ",").map(String.init))

@@ -1,17 +1,26 @@
 import System
 
-/// A connection whose modules run in an agent on the host; the same for every transport.
-actor AgentConnection: Connection {
+/// A connection whose modules run in an agent on the host, or where none can be placed on the controller over a shell
+/// there; the same for every transport.
+actor HostConnection: Connection {
     /// Gives the transport that stands, or opens it.
     typealias TransportSource = @Sendable () async throws(ConnectionError) -> any Transport
 
     private let source: TransportSource
     private let become: Become?
-    private var client: AgentClient?
-    private var opening: Task<Result<AgentClient, ConnectionError>, Never>?
+    private let note: @Sendable (String) -> Void
+    /// Where no agent could be placed once none is tried again.
+    private var placesAgent: Bool
+    private var client: (any ModuleClient)?
+    private var opening: Task<Result<any ModuleClient, ConnectionError>, Never>?
 
-    init(become: Become?, _ source: @escaping TransportSource) {
+    init(
+        become: Become?, placesAgent: Bool = true, note: @escaping @Sendable (String) -> Void = { _ in },
+        _ source: @escaping TransportSource
+    ) {
         self.become = become
+        self.placesAgent = placesAgent
+        self.note = note
         self.source = source
     }
 
@@ -22,7 +31,7 @@ actor AgentConnection: Connection {
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
         var answers: [Result<TaskResponse, ConnectionError>] = []
         while answers.count < requests.count {
-            let client: AgentClient
+            let client: any ModuleClient
             do throws(ConnectionError) { client = try await open() } catch {
                 return answers + requests.dropFirst(answers.count).map { _ in .failure(error) }
             }
@@ -68,6 +77,9 @@ actor AgentConnection: Connection {
         await client?.close()
     }
 
+    /// Waits for background jobs that the controller still runs.
+    func settle() async { await client?.settle() }
+
     /// Ends the agent, so that nothing runs as its user any more when this returns.
     func leave() async {
         let client = client
@@ -76,7 +88,7 @@ actor AgentConnection: Connection {
     }
 
     /// The agent that runs, or a new one; whoever comes while one is being started waits for that one.
-    private func open() async throws(ConnectionError) -> AgentClient {
+    private func open() async throws(ConnectionError) -> any ModuleClient {
         if let client, await client.end == nil { return client }
         if let opening { return try await opening.value.get() }
         let task = Task { await launch() }
@@ -87,15 +99,44 @@ actor AgentConnection: Connection {
         return try result.get()
     }
 
-    private func launch() async -> Result<AgentClient, ConnectionError> {
+    private func launch() async -> Result<any ModuleClient, ConnectionError> {
         do throws(ConnectionError) {
-            var launch = AgentLaunch(try await source(), become: become)
-            let (channel, decoder) = try await launch.start()
-            let client = AgentClient(channel, decoder: decoder)
-            await client.start()
-            return .success(client)
+            return .success(try await land())
+        } catch  where error.kind == .agent && placesAgent {
+            placesAgent = false
+            tell(error.message)
+            return await launch()
         } catch {
             return .failure(error)
+        }
+    }
+
+    private func land() async throws(ConnectionError) -> any ModuleClient {
+        var launch = AgentLaunch(try await source(), become: become, placesAgent: placesAgent)
+        switch try await launch.start() {
+        case .agent(let channel, let decoder):
+            let client = AgentClient(channel, decoder: decoder)
+            await client.start()
+            return client
+        case .shell(let channel, let received, let reason):
+            if placesAgent { tell(reason) }
+            placesAgent = false
+            return ShellClient(try await ShellSession.start(channel, received, shells))
+        }
+    }
+
+    private func tell(_ reason: String) {
+        note("No agent runs on the host, but a shell, which is slower: \(reason)")
+    }
+
+    /// Further shells as the same user.
+    private var shells: ShellSession.Opener {
+        { [source, become] () async throws(ConnectionError) in
+            var launch = AgentLaunch(try await source(), become: become, placesAgent: false)
+            guard case .shell(let channel, let received, _) = try await launch.start() else {
+                throw ConnectionError(.agent, "no shell was started")
+            }
+            return (channel, received)
         }
     }
 }

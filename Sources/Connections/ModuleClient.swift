@@ -1,0 +1,17 @@
+import System
+
+/// What runs a connection's modules: an agent on the host, or this machine over a shell there.
+protocol ModuleClient: Sendable {
+    /// Why nothing can be asked any more.
+    var end: ConnectionError? { get async }
+    /// Runs requests one after the other and gives their answers in order.
+    func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>]
+    /// The pieces of a file there.
+    func fetch(_ path: String) async -> AsyncThrowingStream<[UInt8], any Error>
+    /// Ends it and what it runs.
+    func close() async
+    /// Waits for what it still does after its answers.
+    func settle() async
+    /// Lets it end by itself and waits until it has.
+    func leave() async
+}

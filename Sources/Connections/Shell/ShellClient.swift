@@ -1,0 +1,96 @@
+import Modules
+import System
+import Values
+
+/// Runs requests' modules on this machine, on a ``ShellSystem``; one after the other, as an agent does.
+actor ShellClient: ModuleClient {
+    private let session: ShellSession
+    private let turnstile = Turnstile()
+    private var jobs: [Task<Void, Never>] = []
+
+    init(_ session: ShellSession) { self.session = session }
+
+    var end: ConnectionError? { get async { await session.end } }
+
+    func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
+        await turnstile.enter()
+        var answers: [Result<TaskResponse, ConnectionError>] = []
+        for request in requests { answers.append(await run(request)) }
+        await turnstile.leave()
+        return answers
+    }
+
+    private func run(_ request: TaskRequest) async -> Result<TaskResponse, ConnectionError> {
+        if let end = await session.end { return .failure(end) }
+        if Task.isCancelled { return .success(.failure("cancelled")) }
+        let result = await request.job == nil ? Self.result(of: request, on: session) : begin(request)
+        if result["failed"] == true, let end = await session.end { return .failure(end) }
+        return .success(TaskResponse(result: result))
+    }
+
+    private static func result(of given: TaskRequest, on session: ShellSession) async -> Dict {
+        // Modules may compute for long.
+        let task = Task(executorPreference: BlockingPool.shared) {
+            let request: TaskRequest
+            do { request = try await LonePythonModule(request: given).alone() } catch {
+                return TaskResponse.failure("the module's code could not be read: \(error)").result
+            }
+            return await ModuleServer(temporaryDirectory: session.directory).result(
+                of: request, contents: LocalContentStore(request.contents),
+                on: ShellSystem(session, environment: request.environment))
+        }
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// Starts a job on a shell of its own. This machine runs its module, so that it stays until all jobs have ended.
+    private func begin(_ request: TaskRequest) async -> Dict {
+        guard let job = request.job else { return [:] }
+        do {
+            let own = try await session.another(umask: 0o022)
+            let started: ShellJob
+            do { started = try await ShellJob.begin(job, on: own) } catch {
+                await own.close()
+                throw error
+            }
+            var request = request
+            request.job = nil
+            let work = request
+            jobs.append(
+                Task {
+                    await started.finish { await Self.result(of: work, on: own) }
+                    await own.close()
+                })
+            return started.answer
+        } catch {
+            return TaskResponse.failure("could not start the job: \(error)").result
+        }
+    }
+
+    func fetch(_ path: String) async -> AsyncThrowingStream<[UInt8], any Error> {
+        let (stream, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+        let session = session
+        Task {
+            do {
+                let reply = try await session.call("cat \(ShellText.path(path))") { continuation.yield($0) }
+                guard reply.status == 0 else { throw ShellError.error(reply.error, "read \(path)") }
+                continuation.finish()
+            } catch {
+                continuation.finish(throwing: await session.end ?? error)
+            }
+        }
+        return stream
+    }
+
+    func close() async {
+        for job in jobs { job.cancel() }
+        await session.close()
+    }
+
+    func settle() async { for job in jobs { await job.value } }
+
+    func leave() async { await session.close() }
+}

@@ -1,0 +1,129 @@
+import System
+
+/// The words of one call to a shell and of its answer.
+struct ShellExchange {
+    private let channel: any ByteChannel
+    /// What has arrived and belongs to no answer yet.
+    private(set) var received: [UInt8]
+    private var errors: [UInt8] = []
+
+    init(_ channel: any ByteChannel, _ received: [UInt8]) {
+        self.channel = channel
+        self.received = received
+    }
+
+    static func mark() -> String {
+        let numbers = (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 36) }
+        return "swiftplay-\(numbers.joined())"
+    }
+
+    /// Makes the private directory and learns what the host has: the directory, the umask, the shell's process id and
+    /// words of features, a line each.
+    mutating func greet(_ umask: UInt32?) async throws(ConnectionError) -> [String] {
+        let mark = Self.mark()
+        let name = ".\(Self.mark())"
+        let mask = umask.map { "umask \(String($0, radix: 8))\n" } ?? ""
+        let text = """
+            \(mask)_swiftplay_d=
+            for _swiftplay_b in /tmp /var/tmp "$HOME" /run /dev/shm; do
+            case $_swiftplay_b in /*) ;; *) continue ;; esac
+            (umask 077; mkdir "$_swiftplay_b/\(name)") 2>/dev/null </dev/null || continue
+            if (: >"$_swiftplay_b/\(name)/e") 2>/dev/null; then _swiftplay_d=$_swiftplay_b/\(name); break; fi
+            rmdir "$_swiftplay_b/\(name)"
+            done
+            [ -z "$_swiftplay_d" ] || trap 'rm -rf "$_swiftplay_d"' EXIT
+            trap 'exit 129' HUP TERM
+            (
+            echo "$_swiftplay_d"
+            umask
+            echo $$
+            for f in stat setsid base64; do command -v $f >/dev/null 2>&1 && printf '%s ' $f; done
+            cd "${_swiftplay_d:-/}" && : >a && mv -f -T a b && printf 'mv-T '
+            echo
+            ) 2>/dev/null </dev/null
+
+            printf '\\n\(mark) %s\\n\\n\(mark) .\\n' $?
+
+            """
+        try await channel.write(Array(text.utf8))
+        let reply = try await reply(mark, nil)
+        return String(decoding: reply.output, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+    }
+
+    /// Runs `body` in a subshell; errors are kept in a file of `directory` until it has ended.
+    mutating func call(
+        _ body: String, in directory: String, isPlain: Bool, _ piece: (@Sendable ([UInt8]) -> Void)?
+    ) async throws(ConnectionError) -> ShellSession.Reply {
+        let mark = Self.mark()
+        let place = ShellQuote.quoted(directory)
+        // A playbook may clean the directory of temporary files.
+        let text = """
+            [ -d \(place) ] && [ -O \(place) ] || (umask 077; mkdir \(place))
+            (
+            \(isPlain ? ":" : "LC_ALL=C; export LC_ALL")
+            \(body)
+            ) </dev/null 2>\(place)/e
+            printf '\\n\(mark) %s\\n' $?
+            [ ! -s \(place)/e ] || cat \(place)/e
+            printf '\\n\(mark) .\\n'
+
+            """
+        try await channel.write(Array(text.utf8))
+        return try await reply(mark, piece)
+    }
+
+    private mutating func reply(
+        _ mark: String, _ piece: (@Sendable ([UInt8]) -> Void)?
+    ) async throws(ConnectionError) -> ShellSession.Reply {
+        let stop = Array("\n\(mark) ".utf8)
+        let output = try await take(until: stop, piece)
+        let status = Int32(String(decoding: try await take(until: [UInt8(ascii: "\n")], nil), as: UTF8.self)) ?? -1
+        let error = try await take(until: stop, nil)
+        _ = try await take(until: [UInt8(ascii: "\n")], nil)
+        return ShellSession.Reply(status: status, output: output, error: error)
+    }
+
+    /// What comes before `stop`, which is taken too. With `piece` it is handed over as it comes.
+    private mutating func take(
+        until stop: [UInt8], _ piece: (@Sendable ([UInt8]) -> Void)?
+    ) async throws(ConnectionError) -> [UInt8] {
+        var searched = 0
+        while true {
+            if let range = received.firstRange(of: stop, from: searched) {
+                let taken = Array(received[..<range.lowerBound])
+                received.removeSubrange(..<range.upperBound)
+                guard let piece else { return taken }
+                if !taken.isEmpty { piece(taken) }
+                return []
+            }
+            searched = max(0, received.count - stop.count + 1)
+            if let piece, searched > 0 {
+                piece(Array(received[..<searched]))
+                received.removeSubrange(..<searched)
+                searched = 0
+            }
+            switch try await channel.next() {
+            case .output(let bytes): received += bytes
+            case .error(let bytes): errors = Array((errors + bytes).suffix(8192))
+            case .end(let status): throw .ended("The shell on the host", status, said: errors)
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Where `bytes` first stand at or behind `start`.
+    func firstRange(of bytes: [UInt8], from start: Int) -> Range<Int>? {
+        guard let first = bytes.first else { return nil }
+        var place = start
+        while place + bytes.count <= count {
+            guard let found = self[place...].firstIndex(of: first) else { return nil }
+            guard found + bytes.count <= count else { return nil }
+            if self[found..<found + bytes.count].elementsEqual(bytes) { return found..<found + bytes.count }
+            place = found + 1
+        }
+        return nil
+    }
+}

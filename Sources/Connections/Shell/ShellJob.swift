@@ -1,0 +1,71 @@
+import System
+import Values
+
+/// A background job on a host without an agent: its file is kept there as the agent keeps it, its module runs here.
+struct ShellJob: Sendable {
+    private let system: ShellSystem
+    private let path: String
+    private let id: String
+    private let limit: Int
+
+    /// Makes the job's file.
+    static func begin(_ job: JobRequest, on session: ShellSession) async throws(SystemError) -> ShellJob {
+        let system = ShellSystem(session)
+        var directory = job.directory
+        if directory == "~" || directory.hasPrefix("~/") {
+            directory = (try await system.environment()["HOME"] ?? "/") + directory.dropFirst()
+        }
+        let id = "\(job.id).\(session.features.pid)"
+        try await system.perform("mkdir \(directory)", "umask 077; mkdir -p \(ShellText.path(directory))")
+        let started = ShellJob(system: system, path: "\(directory)/\(id)", id: id, limit: job.limit)
+        try await started.write(["started": true, "finished": false, "ansible_job_id": .string(id)])
+        return started
+    }
+
+    private init(system: ShellSystem, path: String, id: String, limit: Int) {
+        (self.system, self.path, self.id, self.limit) = (system, path, id, limit)
+    }
+
+    /// What `async_wrapper` answers.
+    var answer: Dict {
+        [
+            "failed": false, "started": true, "finished": false, "ansible_job_id": .string(id),
+            "results_file": .string(path), "changed": true,
+        ]
+    }
+
+    /// Runs `work` for as long as the job may take and leaves its result in the file.
+    func finish(_ work: @escaping @Sendable () async -> Dict) async {
+        let task = Task { await work() }
+        let watch = limit > 0 ? Task { try await Task.sleep(for: .seconds(limit)) } : nil
+        let timeout = watch.map { watch in
+            Task {
+                guard (try? await watch.value) != nil else { return false }
+                task.cancel()
+                return true
+            }
+        }
+        let result = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        watch?.cancel()
+        if await timeout?.value == true {
+            let pid = system.session.features.pid
+            try? await write(["msg": "Timeout exceeded", "failed": true, "child_pid": .int(pid)])
+        } else {
+            try? await write(result)
+        }
+    }
+
+    /// Puts the new content in place as a whole, so that no reader sees half of it.
+    private func write(_ content: Dict) async throws(SystemError) {
+        let temporary = path + ".tmp"
+        guard let bytes = try? JSON.compact(.dict(content)) else {
+            throw SystemError(code: 0, operation: "write \(path)", reason: "the result is no data")
+        }
+        try await system.write(temporary, bytes, mode: 0o600, append: false)
+        try await system.move(temporary, to: path)
+    }
+}

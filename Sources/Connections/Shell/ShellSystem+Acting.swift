@@ -1,0 +1,185 @@
+import Glibc
+import System
+
+extension ShellSystem {
+    /// Bytes of one command text; the shell there holds a whole one in memory.
+    private static let pieceSize = 512 << 10
+
+    func write(_ path: String, _ bytes: [UInt8], mode: UInt32, append: Bool) async throws(SystemError) {
+        let operation = "open \(path)"
+        try check(path, operation)
+        let place = ShellText.path(path)
+        // tee(1) makes files with 0666 at most, so that what is still missing is given to a new one.
+        let mask = session.features.umask
+        let wanted = mode & ~mask & 0o777
+        var start = 0
+        repeat {
+            let end = min(start + Self.pieceSize, bytes.count)
+            let function = ShellText.function(
+                "content", printing: Array(bytes[start..<end]), hasBase64: session.features.hasBase64)
+            let flag = append || start > 0 ? "-a " : ""
+            let isNew = start == 0 && wanted & 0o111 != 0
+            try await perform(
+                operation,
+                """
+                \(function)
+                \(isNew ? "new=; [ -e \(place) ] || new=1" : ":")
+                umask \(String(~mode & 0o777 | mask, radix: 8))
+                content | tee \(flag)\(place) >/dev/null || exit
+                \(isNew ? "[ -z \"$new\" ] || chmod 0\(String(wanted, radix: 8)) \(place)" : ":")
+                """)
+            start = end
+        } while start < bytes.count
+    }
+
+    func makeTemporary(
+        in directory: String, prefix: String, suffix: String, isDirectory: Bool
+    ) async throws(SystemError) -> String {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+        for _ in 0..<100 {
+            let middle = String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] })
+            let path = "\(directory)/\(prefix)\(middle)\(suffix)"
+            let place = ShellText.path(path)
+            // Why a file could not be made is what mkdir says of the same place.
+            let body =
+                isDirectory
+                ? "umask 077; mkdir \(place)"
+                : """
+                umask 077; set -C
+                (: >\(place)) 2>/dev/null && exit
+                mkdir \(place) && rmdir \(place)
+                exit 1
+                """
+            do {
+                try await perform("create \(path)", body)
+                return path
+            } catch {
+                guard error.code == EEXIST else { throw error }
+            }
+        }
+        throw SystemError(errno: EEXIST, "create a temporary name in \(directory)")
+    }
+
+    func makeDirectory(_ path: String, mode: UInt32) async throws(SystemError) {
+        let operation = "mkdir \(path)"
+        try check(path, operation)
+        let place = ShellText.path(path)
+        let mask = ~mode & 0o777 | session.features.umask
+        let sticky = mode & 0o1000 != 0 ? " && chmod +t \(place)" : ""
+        try await perform(operation, "umask \(String(mask, radix: 8)); mkdir \(place)\(sticky)")
+    }
+
+    func move(_ source: String, to target: String) async throws(SystemError) {
+        let operation = "rename \(source) to \(target)"
+        try check(source, operation)
+        try check(target, operation)
+        let (from, to) = (ShellText.path(source), ShellText.path(target))
+        guard source != target else { return try await perform(operation, "stat \(from) >/dev/null").ignore() }
+        if session.features.hasPlainMove { return try await perform(operation, "mv -f -T \(from) \(to)").ignore() }
+        let body = """
+            if [ -h \(to) ]; then
+            stat \(from) >/dev/null && rm -f \(to) || exit
+            elif [ -d \(to) ]; then
+            stat \(from) >/dev/null || exit
+            [ -d \(from) ] && [ ! -h \(from) ] || \(ShellText.fail(EISDIR))
+            rmdir \(to) || exit
+            elif [ -e \(to) ] && [ -d \(from) ] && [ ! -h \(from) ]; then \(ShellText.fail(ENOTDIR))
+            fi
+            mv -f \(from) \(to)
+            """
+        try await perform(operation, body)
+    }
+
+    func copy(_ source: String, to target: String) async throws(SystemError) {
+        let operation = "copy \(source)"
+        try check(source, operation)
+        try check(target, operation)
+        let (from, to) = (ShellText.path(source), ShellText.path(target))
+        try await perform(
+            operation, "[ ! -d \(from) ] && [ ! -d \(to) ] || \(ShellText.fail(EISDIR))\ncp -p \(from) \(to)")
+    }
+
+    func symlink(_ path: String, to target: String) async throws(SystemError) {
+        try await link("symlink \(path)", "ln -s -- \(ShellQuote.quoted(target))", path, target)
+    }
+
+    func link(_ path: String, to existing: String) async throws(SystemError) {
+        try await link("link \(path)", "ln \(ShellText.path(existing))", path, existing)
+    }
+
+    /// ln(1) would put a link into a directory that stands at `path`.
+    private func link(
+        _ operation: String, _ command: String, _ path: String, _ target: String
+    ) async throws(SystemError) {
+        try check(path, operation)
+        try check(target, operation)
+        let place = ShellText.path(path)
+        try await perform(
+            operation, "[ ! -e \(place) ] && [ ! -h \(place) ] || \(ShellText.fail(EEXIST))\n\(command) \(place)")
+    }
+
+    func remove(_ path: String, recursive: Bool) async throws(SystemError) {
+        let operation = "remove \(path)"
+        try check(path, operation)
+        let place = ShellText.path(path)
+        try await perform(
+            operation,
+            recursive
+                ? "rm -r \(place)"
+                : "if [ -d \(place) ] && [ ! -h \(place) ]; then rmdir \(place); else rm \(place); fi")
+    }
+
+    func setMode(_ mode: UInt32, of path: String) async throws(SystemError) {
+        let operation = "chmod \(path)"
+        try check(path, operation)
+        // Five digits: with fewer a directory would keep its set-id bits.
+        let digits = String(mode & 0o7777, radix: 8)
+        let padded = String(repeating: "0", count: 5 - digits.utf8.count) + digits
+        try await perform(operation, "chmod \(padded) \(ShellText.path(path))")
+    }
+
+    func setOwner(_ uid: UInt32?, _ gid: UInt32?, of path: String, follow: Bool) async throws(SystemError) {
+        let operation = "chown \(path)"
+        try check(path, operation)
+        let flag = follow ? "" : "-h "
+        let place = ShellText.path(path)
+        let command =
+            switch (uid, gid) {
+            case (nil, nil): "stat \(follow ? "-L " : "")\(place) >/dev/null"
+            case (nil, let gid?): "chgrp \(flag)\(gid) \(place)"
+            case (let uid?, nil): "chown \(flag)\(uid) \(place)"
+            case (let uid?, let gid?): "chown \(flag)\(uid):\(gid) \(place)"
+            }
+        try await perform(operation, command)
+    }
+
+    func setTimes(
+        access: Double?, modification: Double?, of path: String, follow: Bool
+    ) async throws(SystemError) {
+        let operation = "utimens \(path)"
+        try check(path, operation)
+        let place = ShellText.path(path)
+        var body = "stat \(follow ? "-L " : "")\(place) >/dev/null || exit\n"
+        let isSame = access == modification
+        let times = isSame ? [("", access)] : [("-a ", access), ("-m ", modification)]
+        let flags = follow ? "-c " : "-c -h "
+        for case (let which, let time?) in times {
+            guard time.isFinite else {
+                body += "touch \(flags)\(which)\(place) || exit\n"
+                continue
+            }
+            let whole = time.rounded(.down)
+            let nanoseconds = String(min(999_999_999, Int((time - whole) * 1e9)))
+            let fraction = String(repeating: "0", count: 9 - nanoseconds.utf8.count) + nanoseconds
+            // BusyBox's knows whole seconds only.
+            let exact = "touch \(flags)\(which)-d @\(Int(whole)).\(fraction) \(place) 2>/dev/null"
+            body += "\(exact) || touch \(flags)\(which)-d @\(Int(whole)) \(place) || exit\n"
+        }
+        try await perform(operation, body)
+    }
+}
+
+extension [UInt8] {
+    /// For a call whose output says nothing.
+    fileprivate func ignore() {}
+}

@@ -1,0 +1,66 @@
+import Glibc
+import Modules
+import System
+import Values
+
+@testable import Connections
+
+/// Where a case's module finds its machine: by system calls, or far over a shell of one kind.
+enum Place: String, Sendable, CustomStringConvertible {
+    case near, dash, busybox
+
+    static let far = [Place.dash, .busybox]
+
+    var description: String { rawValue }
+
+    /// One machine for one case.
+    struct Machine: Sendable {
+        let session: ShellSession?
+
+        func result(of request: TaskRequest, environment: [String: String]) async -> Dict {
+            let contents = LocalContentStore(request.contents)
+            return await ModuleServer().result(of: request, contents: contents, on: system(environment: environment))
+        }
+
+        func system(environment: [String: String]) -> any System {
+            session.map { ShellSystem($0, environment: environment) } ?? LocalSystem(environment: environment)
+        }
+
+        func close() {
+            guard let session else { return }
+            Task { await session.close() }
+        }
+    }
+
+    func open() async throws -> Machine {
+        guard self != .near else { return Machine(session: nil) }
+        let shell = self == .dash ? "exec dash" : "PATH='\(path)' exec busybox sh"
+        let transport = ProgramTransport(ConnectionSettings(kind: .local, host: "localhost"), on: .shared)
+        return Machine(
+            session: try await ShellSession.start { () async throws(ConnectionError) in
+                (try await transport.open(shell), [])
+            })
+    }
+
+    /// PATH there: BusyBox's programs come first where ``ShellSystem`` needs them.
+    var path: String {
+        let usual = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        return self == .busybox ? "\(Self.applets):\(usual)" : usual
+    }
+
+    private static let applets: String = {
+        var template = Array("/tmp/swiftplay-applets-XXXXXX".utf8CString)
+        let place = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+        let names = [
+            "base64", "cat", "chgrp", "chmod", "chown", "cp", "date", "find", "head", "id", "ln", "md5sum", "mkdir",
+            "mv",
+            "readlink", "rm", "rmdir", "setsid", "sha1sum", "sha256sum", "sha512sum", "sleep", "stat", "tail", "tee",
+            "touch", "uname",
+        ]
+        for name in names { symlink("/usr/bin/busybox", "\(place)/\(name)") }
+        return place
+    }()
+
+    /// Why a case has nothing to show here; nil where it has.
+    func refusal(of one: ModuleCase) -> String? { nil }
+}
