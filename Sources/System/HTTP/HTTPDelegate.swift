@@ -3,11 +3,11 @@ import Values
 /// A request that this program cannot make itself (TLS, proxies): the machine's curl, Python or wget makes it.
 ///
 /// What to do is told on standard input, so that no secret stands in an argument list.
-public struct HTTPDelegate<Base: System> {
-    let system: Base
+public struct HTTPDelegate {
+    let system: any System
     let request: HTTPRequest
 
-    public init(system: Base, request: HTTPRequest) {
+    public init(system: any System, request: HTTPRequest) {
         self.system = system
         self.request = request
     }
