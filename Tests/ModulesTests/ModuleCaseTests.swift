@@ -9,7 +9,7 @@ import Values
 @Suite struct ModuleCaseTests {
     @Test(arguments: ModuleCase.all) func laws(_ one: ModuleCase) async throws { try await laws(one, at: .near) }
 
-    @Test(arguments: Place.far, ModuleCase.all)
+    @Test(.serialized, arguments: Place.far, ModuleCase.all)
     func laws(far place: Place, _ one: ModuleCase) async throws {
         if place.refusal(of: one) == nil { try await laws(one, at: place) }
     }
