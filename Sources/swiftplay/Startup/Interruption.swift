@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Ends all that this program runs when it is told to end itself, by Ctrl+C or a signal.
 enum Interruption {
@@ -9,6 +10,9 @@ enum Interruption {
 
     /// Where the handler tells the waiting thread of a signal. (Set once, before any signal can come.)
     nonisolated(unsafe) private static var teller: Int32 = -1
+
+    /// Whether a signal ends the run by now: what the ends of its programs make of the run must not end it first.
+    private static let isEnding = Atomic(false)
 
     /// From now on a thread waits for the signals.
     static func watch() {
@@ -25,6 +29,7 @@ enum Interruption {
                 Unmanaged<Watcher>.fromOpaque(context).takeRetainedValue().wait()
             }, Unmanaged.passRetained(watcher).toOpaque())
         guard failure == 0 else { return }
+        atexit { while Interruption.isEnding.load(ordering: .acquiring) { pause() } }
         for number in signals {
             var before = sigaction()
             sigaction(number, nil, &before)
@@ -56,15 +61,26 @@ enum Interruption {
             let number = Int32(byte)
             if var terminal { tcsetattr(STDIN_FILENO, TCSANOW, &terminal) }
             if number == SIGINT { complain("[ERROR]: User interrupted execution") }
-            // What the ends of its programs make of the run is not told any more.
+            Interruption.isEnding.store(true, ordering: .releasing)
+            // Nor is it told.
             let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
             for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
-            for process in Interruption.descendants() { kill(process, SIGKILL) }
+            Interruption.endDescendants()
             if number == SIGINT { _exit(Interruption.status) }
             signal(number, SIG_DFL)
             kill(getpid(), number)
             while true { pause() }
         }
+    }
+
+    /// All are stopped before one is ended: what is started meanwhile is found the next time, and what is stopped starts
+    /// no more.
+    private static func endDescendants() {
+        var stopped: Set<pid_t> = []
+        while case let more = descendants().filter({ stopped.insert($0).inserted }), !more.isEmpty {
+            for process in more { kill(process, SIGSTOP) }
+        }
+        for process in stopped { kill(process, SIGKILL) }
     }
 
     /// Every process below this one, children before their own children. Jobs in the background are init's by now.
