@@ -25,11 +25,7 @@ extension Templar: VariableSource {
             let value = try nativeValue(of: template, options)
             guard case .undefined(let undefined) = value else { return value }
             return .undefined(passing(undefined, through: template))
-        } catch {
-            var error = error.described(as: "template")
-            if let note = note(on: template) { error.notes.append(note) }
-            throw error
-        }
+        } catch { throw passing(error, through: template) }
     }
 
     public func loadTemplate(_ name: String) throws(TemplateError) -> Template? {
@@ -45,10 +41,16 @@ extension Templar: VariableSource {
     public func variableNames() -> [String] { variables.names }
 
     /// The undefined value that a variable's template gave, with that template in its chain.
-    private func passing(_ undefined: Undefined, through template: Template) -> Undefined {
-        var cause = TemplateError(undefined).described(as: "template")
-        if let note = note(on: template) { cause.notes.append(note) }
+    func passing(_ undefined: Undefined, through template: Template) -> Undefined {
+        let cause = passing(TemplateError(undefined), through: template)
         return Undefined(message: cause.message, name: undefined.name, span: cause.span, cause: cause)
+    }
+
+    /// The error of a variable's template, with that template in its chain.
+    func passing(_ error: TemplateError, through template: Template) -> TemplateError {
+        var error = error.described(as: "template")
+        if let note = note(on: template) { error.notes.append(note) }
+        return error
     }
 
     private func note(on template: Template) -> Diagnostic.Note? {

@@ -10,11 +10,16 @@ extension Templar {
     }
 
     public func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue {
-        try evaluating { (context) throws(TemplateError) in
-            var options = RenderOptions()
-            options.keepsBackslashes = true
-            return try traced(template, options, context)
-        }
+        do throws(TemplateError) {
+            let result = try evaluating { (context) throws(TemplateError) in
+                var options = RenderOptions()
+                options.keepsBackslashes = true
+                return try traced(template, options, context)
+            }
+            guard case .undefined(let undefined) = result.value else { return result }
+            let value = Value.undefined(passing(undefined, through: template))
+            return TracedValue(value, isAuthored: result.isAuthored, span: result.span)
+        } catch { throw passing(error, through: template) }
     }
 
     /// What `template` gives, with whether an author wrote that: it is the value of a variable that authors gave, or

@@ -179,6 +179,9 @@ def formatting():
         texts += [f"'{{:{spec}}}'.format({v})" for v in ["7", "-1234567", "2**70", "true"]]
     for spec in [".2f", "10.3f", "+.1f", "e", ".3E", "g", ".3g", "%", ".1%", ",.2f", "08.2f", "_", ".0f", "#.0f", "n", "", "<8", "^9.2f", "d", ".5", "010,.1f"]:
         texts += [f"'{{:{spec}}}'.format({v})" for v in ["3.14159", "-0.5", "1e10", "1234567.891", "0.0", "1e-5"]]
+    for width in range(1, 16):
+        texts += [f"'{{:0{width}{spec}}}'.format({v})" for spec in [",", "_x", ",.2f"] for v in ["7", "-1234567"]]
+    texts += ["'{:0100000,.0f}'.format(3.9) | length"]
     for spec in ["", "5", ">5", "^7", "*<6", ".2", "5.1", "s", "d", "=5", "05", "+", ","]:
         texts += [f"'{{:{spec}}}'.format('abc')"]
     texts += ["'{} {}'.format(1, 'a')", "'{1} {0}'.format(1, 2)", "'{a} {b}'.format(a=1, b=2)", "'{0.real}'.format(5)", "'{0[a]}'.format(d)", "'{0[0]}'.format(l)", "'{!r} {!s}'.format('a', 'b')", "'{{}}'.format()",

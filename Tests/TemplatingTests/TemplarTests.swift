@@ -43,14 +43,14 @@ import Values
         func at(_ line: Int, _ text: String) -> Value {
             .template(Template(text, span: Span(file: file, start: Position(line: line, column: 9))))
         }
-        let error = #expect(throws: Diagnostic.self) {
-            try templar(["outer": at(1, "{{ inner }}"), "inner": at(2, "{{ nowhere }}")])
-                .render(template("{{ outer }}"))
-        }
-        #expect(error?.message == "'nowhere' is undefined")
-        #expect(error?.span?.start.line == 2)
+        let templar = templar(["outer": at(1, "{{ inner }}"), "inner": at(2, "{{ nowhere }}")])
         let chain = ["While rendering the variable 'inner'.", "While rendering the variable 'outer'."]
-        #expect(error?.notes.map(\.message) == chain)
+        for render in [templar.render, templar.renderToStore] {
+            let error = #expect(throws: Diagnostic.self) { try render(template("{{ outer }}")) }
+            #expect(error?.message == "'nowhere' is undefined")
+            #expect(error?.span?.start.line == 2)
+            #expect(error?.notes.map(\.message) == chain)
+        }
     }
 
     @Test func conditionsFollowVariablesThatAuthorsWrote() throws {

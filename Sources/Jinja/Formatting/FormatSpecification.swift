@@ -214,16 +214,14 @@ struct FormatSpecification {
         var digits = digits
         let isZeroPadded = fill == "0" && align == "="
         if let grouping {
-            let room = width - mark.utf8.count - rest.utf8.count
-            digits = Self.grouped(digits, String(grouping), groupSize)
             if isZeroPadded {
-                var plain = digits
-                while digits.utf8.count < room {
-                    plain = "0" + plain.filter { String($0) != String(grouping) }
-                    digits = Self.grouped(plain, String(grouping), groupSize)
-                    plain = digits
-                }
+                // As many digits as fill the width together with their marks; a mark never comes first.
+                let room = width - mark.utf8.count - rest.utf8.count
+                var count = max(1, digits.utf8.count)
+                while count + (count - 1) / groupSize < room { count += 1 }
+                digits = String(repeating: "0", count: count - digits.utf8.count) + digits
             }
+            digits = Self.grouped(digits, String(grouping), groupSize)
         }
         return padded(mark, digits + rest, standard: ">")
     }
