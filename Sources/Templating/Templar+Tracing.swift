@@ -113,7 +113,7 @@ extension Templar {
         if let plain = TracedValue(plain: template) { return plain }
         // Text behind the last mark makes a new text of whatever it is.
         guard template.text.hasSuffix("}"), !template.text.hasPrefix(TemplateHeader.mark) else {
-            return TracedValue(try render(template))
+            return TracedValue(try nativeValue(of: template, options))
         }
         return try rendering(template) { () throws(TemplateError) in try context.renderTraced(template, options) }
     }

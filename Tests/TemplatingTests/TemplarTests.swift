@@ -43,7 +43,7 @@ import Values
         func at(_ line: Int, _ text: String) -> Value {
             .template(Template(text, span: Span(file: file, start: Position(line: line, column: 9))))
         }
-        let templar = templar(["outer": at(1, "{{ inner }}"), "inner": at(2, "{{ nowhere }}")])
+        let templar = templar(["outer": at(1, "{{ inner }} and more"), "inner": at(2, "{{ nowhere }}")])
         let chain = ["While rendering the variable 'inner'.", "While rendering the variable 'outer'."]
         for render in [templar.render, templar.renderToStore] {
             let error = #expect(throws: Diagnostic.self) { try render(template("{{ outer }}")) }
