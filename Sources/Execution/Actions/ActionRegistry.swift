@@ -38,8 +38,6 @@ struct ActionRegistry: Sendable {
     /// are for what is not native.
     func resolve(_ name: String, collections: [String], plugins: PluginPaths) -> String? {
         if name.contains(".") { return qualified(name, plugins) }
-        // Nothing comes before an action where no collections are searched.
-        if collections.isEmpty, case let builtin = "ansible.builtin.\(name)", actions[builtin] != nil { return builtin }
         var places = collections
         if !places.contains("ansible.builtin"), !places.contains("ansible.legacy") { places.append("ansible.legacy") }
         places += ["ansible.posix", "community.general"]

@@ -1,5 +1,6 @@
 public import Diagnostics
 import OrderedCollections
+import Templating
 public import Values
 import YAML
 
@@ -180,7 +181,7 @@ public struct InventoryListing: Sendable {
         for (name, value) in vars.elements.sorted(by: { $0.key.written < $1.key.written }) {
             let text: String
             do {
-                text = try value.plainTemplates.string()
+                text = try value.withoutMarks.string()
             } catch {
                 throw Diagnostic(error.message)
             }
@@ -236,7 +237,7 @@ public struct InventoryListing: Sendable {
     private static func json(_ value: Value, marksVerbatim: Bool = true) throws(Diagnostic) -> String {
         do {
             return try JSON.text(
-                value.markedPlain(verbatim: marksVerbatim).plainTemplates.namedKeys,
+                value.markedPlain(verbatim: marksVerbatim).withoutMarks.namedKeys,
                 JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
         } catch {
             throw Diagnostic(error.message)
@@ -245,7 +246,7 @@ public struct InventoryListing: Sendable {
 
     private static func toml(_ value: Value) throws(Diagnostic) -> String {
         do throws(ValueError) {
-            return try TOMLEmitter.text(value.plainTemplates)
+            return try TOMLEmitter.text(value.withoutMarks)
         } catch {
             throw Diagnostic(error.message)
         }
@@ -253,7 +254,7 @@ public struct InventoryListing: Sendable {
 
     private static func yaml(_ value: Value) throws(Diagnostic) -> String {
         do {
-            return try YAMLEmitter.text(value.plainTemplates, YAMLOptions(flowStyle: false))
+            return try YAMLEmitter.text(value.withoutMarks, YAMLOptions(flowStyle: false))
         } catch {
             throw Diagnostic(error.message)
         }
@@ -261,17 +262,6 @@ public struct InventoryListing: Sendable {
 }
 
 extension Value {
-    /// The same with templates as the text that was written.
-    fileprivate var plainTemplates: Value {
-        switch self {
-        case _ where !mayHoldTemplates: self
-        case .template(let template): .string(template.text)
-        case .list(let list): .list(list.items.map(\.plainTemplates))
-        case .dict(let dict): .dict(dict.items.mapValues(\.plainTemplates))
-        default: self
-        }
-    }
-
     /// The same with what looks like a template and is none marked as JSON marks it.
     fileprivate func markedPlain(verbatim: Bool) -> Value {
         switch self {
