@@ -22,15 +22,30 @@ extension String {
     }
 
     /// Byte for byte equality: Python's `==`, where Swift's takes canonically equivalent strings for equal.
+    @inlinable @inline(__always)
     public func hasSameScalars(as other: String) -> Bool {
+        if isTriviallyIdentical(to: other) { return true }
+        return utf8.count == other.utf8.count && hasSameBytes(as: other)
+    }
+
+    /// The same where both are equally long.
+    @usableFromInline @inline(never)
+    func hasSameBytes(as other: String) -> Bool {
         // Swift's comparison is the fast one, and what it calls different is different.
-        guard utf8.count == other.utf8.count, self == other else { return false }
+        guard self == other else { return false }
         let same = utf8.withContiguousStorageIfAvailable { a in
             other.utf8.withContiguousStorageIfAvailable { b in
                 a.isEmpty || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0
             }
         }
         return (same ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether both are the same bytes in place or share their storage: what can be seen without looking at any text.
+    @inlinable @inline(__always)
+    public func isTriviallyIdentical(to other: String) -> Bool {
+        let (a, b) = (unsafeBitCast(self, to: (UInt64, UInt64).self), unsafeBitCast(other, to: (UInt64, UInt64).self))
+        return a.0 == b.0 && a.1 == b.1
     }
 
     /// Python's `<` of strings: by code points, which is the order of UTF-8 bytes.

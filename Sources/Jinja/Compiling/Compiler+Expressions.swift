@@ -143,7 +143,8 @@ extension Compiler {
             }
             codes.append((comparison, code))
         }
-        return ComparisonCode(try compile(first), codes, place)
+        let (comparison, second) = codes.removeFirst()
+        return ComparisonCode(try compile(first), comparison, second, codes, place)
     }
 
     /// The result where the operands are constants; what fails, or might grow large, is left for run time.

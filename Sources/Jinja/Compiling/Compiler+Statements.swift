@@ -1,7 +1,7 @@
 import Values
 
 extension Compiler {
-    func compile(_ statements: [Statement]) throws(TemplateError) -> [Step] {
+    func compile(_ statements: [Statement]) throws(TemplateError) -> Body {
         var steps: [Step] = []
         steps.reserveCapacity(statements.count)
         for statement in statements {
@@ -11,7 +11,7 @@ extension Compiler {
                 throw error
             }
         }
-        return steps
+        return Body(steps)
     }
 
     private func compile(_ statement: Statement) throws(TemplateError) -> Step {
@@ -27,9 +27,10 @@ extension Compiler {
             guard scope.isInLoop else { throw TemplateError(.syntax, "'continue' not properly in loop") }
             return FlowStep(.continuesLoop)
         case .conditional(let branches, let otherwise):
-            var compiled: [(test: Code, body: [Step])] = []
+            var compiled: [(test: Code, then: Body)] = []
             for (test, body) in branches { compiled.append((try compile(test), try compile(body))) }
-            return ConditionalStep(compiled, try compile(otherwise))
+            let first = compiled.removeFirst()
+            return ConditionalStep(first.test, first.then, compiled, try compile(otherwise))
         case .forLoop(let loop): return try compileLoop(loop, place)
         case .set(let target, let expression):
             let code = try compile(expression)
@@ -128,7 +129,7 @@ extension Compiler {
             let body = try compile(loop.body)
             return LoopStep(
                 target, iterable, filter: filter, body: body,
-                otherwise: loop.otherwise.isEmpty ? [] : [otherwise], own: scope.own,
+                otherwise: Body(loop.otherwise.isEmpty ? [] : [otherwise]), own: scope.own,
                 loop: scope.slots["loop"], isRecursive: loop.isRecursive)
         }
     }

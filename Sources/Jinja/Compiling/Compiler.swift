@@ -15,7 +15,7 @@ final class Compiler {
         scope = LexicalScope(root, parent: nil)
     }
 
-    func compileTemplate(_ statements: [Statement]) throws(TemplateError) -> [Step] {
+    func compileTemplate(_ statements: [Statement]) throws(TemplateError) -> Body {
         for name in statements.assignedNames { _ = scope.declare(name) }
         return try compile(statements)
     }

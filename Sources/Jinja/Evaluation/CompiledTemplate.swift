@@ -13,7 +13,7 @@ final class CompiledTemplate: @unchecked Sendable {
     let environment: Environment.Shared
     /// Whether its syntax is the environment's own.
     let isUsual: Bool
-    fileprivate(set) var body: [Step] = []
+    fileprivate(set) var body = Body()
     fileprivate(set) var expression: Code?
     fileprivate(set) var slotCount = 0
     /// The slots of the names assigned at the top level.

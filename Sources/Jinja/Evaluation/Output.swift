@@ -1,8 +1,8 @@
 import Values
 
 /// What a template, macro or block puts out: one value as it is, or the text of several.
-struct Output {
-    private(set) var text = ""
+struct Output: ~Copyable {
+    private var text = TextBuffer()
     private var state = State.empty
     /// The first undefined value among several; the result then.
     private var failure: Undefined?
@@ -20,19 +20,37 @@ struct Output {
         switch state {
         case .empty: return .none
         case .single(let value): return value
-        case .text: return .string(text)
+        case .text: return .string(text.text)
         }
     }
 
     @inline(__always)
     mutating func append(_ piece: String, _ frame: Frame) throws(TemplateError) {
+        try beText(frame)
+        text.append(piece)
+        try checkLength(frame)
+    }
+
+    /// Appends UTF-8 text.
+    @inline(__always)
+    mutating func append(_ piece: UnsafeBufferPointer<UInt8>, _ frame: Frame) throws(TemplateError) {
+        try beText(frame)
+        text.append(piece)
+        try checkLength(frame)
+    }
+
+    @inline(__always)
+    private mutating func beText(_ frame: Frame) throws(TemplateError) {
         switch state {
         case .text: break
         case .empty: state = .text
         case .single(let value): try flush(value, frame)
         }
-        text.append(piece)
-        if text.utf8.count > frame.context.limits.output {
+    }
+
+    @inline(__always)
+    private func checkLength(_ frame: Frame) throws(TemplateError) {
+        if text.count > frame.context.limits.output {
             throw TemplateError(.limit, "The template's output is too long.")
         }
     }
@@ -61,7 +79,7 @@ struct Output {
         case (.text, _): break
         }
         switch value {
-        case .int(let number): text.append(String(number))
+        case .int(let number): text.append(number)
         case .undefined(let undefined): try append(undefined, frame)
         default:
             if value.isOmitted { return }

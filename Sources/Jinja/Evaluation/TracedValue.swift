@@ -79,8 +79,7 @@ extension EvaluationContext {
         _ template: Template, _ options: RenderOptions = RenderOptions()
     ) throws(TemplateError) -> TracedValue {
         let compiled = try compile(template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
-        guard compiled.body.count == 1, !compiled.hasExtends, !compiled.isolates,
-            let step = compiled.body[0] as? PrintStep
+        guard !compiled.hasExtends, !compiled.isolates, let step = compiled.body.only as? PrintStep
         else {
             return TracedValue(try render(template, options))
         }

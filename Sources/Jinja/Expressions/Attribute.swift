@@ -1,3 +1,4 @@
+import Synchronization
 public import Values
 
 /// `target.name`: an attribute, or else the item of that name.
@@ -8,18 +9,35 @@ final class AttributeCode: Code {
     let methods: MethodSet?
     /// A slot of the frame for the undefined value that a dict without the key gives.
     private let missing: Int
+    /// Where the key stood in the last dict. A guess, which any thread may overwrite.
+    private let hint = Atomic<Int>(0)
+    /// The slot of the local variable that the target is; nil where it is none, or where dicts have a method of the name.
+    private let local: Int?
 
     init(_ target: Code, _ name: String, missing: Int, _ place: Place) {
         self.target = target
         self.name = name
         self.missing = missing
         key = .string(name)
-        methods = MethodSet.all[name]
+        let methods = MethodSet.all[name]
+        self.methods = methods
+        local = methods?.dict == nil ? (target as? LocalName)?.slot : nil
         super.init(place)
     }
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
-        try value(of: target.value(frame), frame)
+        if let value = known(frame) { return value }
+        return try value(of: target.value(frame), frame)
+    }
+
+    /// The value where the target is a local dict with the key where the last one had it: nothing is copied on the way.
+    @inline(__always)
+    private func known(_ frame: Frame) -> Value? {
+        guard let local, case .dict(let dict)? = frame.slots[local],
+            let value = dict.items.value(of: name, at: hint.load(ordering: .relaxed))
+        else { return nil }
+        if case .template = value { return nil }
+        return value
     }
 
     override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
@@ -38,8 +56,9 @@ final class AttributeCode: Code {
         switch target {
         case .dict(let dict):
             if let methods, methods.dict != nil { break }
-            if let value = dict.items[key] { return frame.context.touched(value) }
-            return absent(target, frame)
+            guard let place = dict.items.index(forKey: key) else { return absent(target, frame) }
+            hint.store(place, ordering: .relaxed)
+            return frame.context.touched(dict.items.values[place])
         case .undefined: return target
         default: break
         }

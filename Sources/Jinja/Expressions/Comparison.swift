@@ -2,12 +2,19 @@ import Values
 
 /// `a < b`, `a in b` and their like, chained.
 final class ComparisonCode: Code {
-    let first: Code
-    let rest: [(Expression.Comparison, Code)]
+    private let first, second: Code
+    private let comparison: Expression.Comparison
+    /// What the second operand is compared with, and so on.
+    private let more: [(Expression.Comparison, Code)]
 
-    init(_ first: Code, _ rest: [(Expression.Comparison, Code)], _ place: Place) {
+    init(
+        _ first: Code, _ comparison: Expression.Comparison, _ second: Code, _ more: [(Expression.Comparison, Code)],
+        _ place: Place
+    ) {
         self.first = first
-        self.rest = rest
+        self.comparison = comparison
+        self.second = second
+        self.more = more
         super.init(place)
     }
 
@@ -15,8 +22,12 @@ final class ComparisonCode: Code {
 
     override func truth(_ frame: Frame) throws(TemplateError) -> Bool {
         var left = try first.value(frame)
-        var leftPlace = first.place
-        for (comparison, code) in rest {
+        let next = try second.value(frame)
+        guard try holds(comparison, left, first.place, next, second.place, frame) else { return false }
+        guard !more.isEmpty else { return true }
+        left = next
+        var leftPlace = second.place
+        for (comparison, code) in more {
             let right = try code.value(frame)
             guard try holds(comparison, left, leftPlace, right, code.place, frame) else { return false }
             left = right
@@ -29,6 +40,13 @@ final class ComparisonCode: Code {
         _ comparison: Expression.Comparison, _ left: Value, _ leftPlace: Place, _ right: Value,
         _ rightPlace: Place, _ frame: Frame
     ) throws(TemplateError) -> Bool {
+        if case .string(let a) = left, case .string(let b) = right {
+            switch comparison {
+            case .equal: return a.hasSameScalars(as: b)
+            case .notEqual: return !a.hasSameScalars(as: b)
+            default: break
+            }
+        }
         if case .undefined(let undefined) = right { throw frame.failure(undefined, rightPlace) }
         if case .undefined(let undefined) = left {
             throw frame.failure(undefined, leftPlace)

@@ -9,14 +9,14 @@ final class MacroCode {
     let defaults: [Code]
     /// Slots of the special names, where the body uses them.
     let caller, varargs, kwargs: Int?
-    let body: [Step]
+    let body: Body
     let slotCount: Int
     /// Whether it has nothing but its own parameters.
     let isPlain: Bool
 
     init(
         _ name: String, _ parameters: [String], _ parameterSlots: [Int], defaults: [Code], caller: Int?,
-        varargs: Int?, kwargs: Int?, body: [Step], slotCount: Int
+        varargs: Int?, kwargs: Int?, body: Body, slotCount: Int
     ) {
         self.name = name
         self.parameters = parameters

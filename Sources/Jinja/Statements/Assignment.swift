@@ -70,10 +70,10 @@ final class SetStep: Step {
 
 /// What a body puts out, as the input of filters or the value of a block set.
 final class CapturedCode: Code {
-    let body: [Step]
+    let body: Body
     let own: [Int]
 
-    init(_ body: [Step], own: [Int], _ place: Place) {
+    init(_ body: Body, own: [Int], _ place: Place) {
         self.body = body
         self.own = own
         super.init(place)

@@ -7,10 +7,10 @@ final class BlockCode {
 
     let name: String
     let isRequired: Bool
-    let body: [Step]
+    let body: Body
     let slotCount: Int
 
-    init(_ name: String, isRequired: Bool, body: [Step], slotCount: Int) {
+    init(_ name: String, isRequired: Bool, body: Body, slotCount: Int) {
         self.name = name
         self.isRequired = isRequired
         self.body = body

@@ -5,8 +5,8 @@ final class LoopStep: Step {
     let target: TargetCode
     let iterable: Code
     let filter: Code?
-    let body: [Step]
-    let otherwise: [Step]
+    let body: Body
+    let otherwise: Body
     /// The names assigned in the body, unassigned at the start of each round.
     let own: [Int]
     /// The slot of `loop`; nil where nothing reads it.
@@ -14,7 +14,7 @@ final class LoopStep: Step {
     let isRecursive: Bool
 
     init(
-        _ target: TargetCode, _ iterable: Code, filter: Code?, body: [Step], otherwise: [Step], own: [Int],
+        _ target: TargetCode, _ iterable: Code, filter: Code?, body: Body, otherwise: Body, own: [Int],
         loop: Int?, isRecursive: Bool
     ) {
         self.target = target
@@ -70,7 +70,7 @@ final class LoopStep: Step {
     @inline(__always)
     private func round(_ item: Value, _ frame: Frame, _ output: inout Output) throws(TemplateError) -> Bool {
         try frame.context.step()
-        for slot in own { frame.slots[slot] = nil }
+        if !own.isEmpty { for slot in own { frame.slots[slot] = nil } }
         try target.assign(frame.context.touched(item), frame)
         if case .breaksLoop = try body.run(frame, &output) { return false }
         return true
@@ -78,6 +78,7 @@ final class LoopStep: Step {
 
     private func selected(_ items: [Value], _ filter: Code, _ frame: Frame) throws(TemplateError) -> [Value] {
         var selected: [Value] = []
+        selected.reserveCapacity(items.count)
         for item in items {
             try frame.context.step()
             let item = frame.context.touched(item)

@@ -40,11 +40,11 @@ extension Frame {
         while true {
             family?.current = frame
             var discarded = Output()
-            for step in template.body {
+            for index in 0..<template.body.count {
                 if frame.extended == nil {
-                    _ = try step.run(frame, &output)
+                    _ = try template.body.run(at: index, frame, &output)
                 } else {
-                    _ = try step.run(frame, &discarded)
+                    _ = try template.body.run(at: index, frame, &discarded)
                 }
             }
             guard let next = frame.extended else { break }

@@ -10,34 +10,19 @@ class Step {
     func run(_ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow { .goesOn }
 }
 
-extension [Step] {
-    /// One after the other, until one leaves the loop around them.
-    @inline(__always)
-    func run(_ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow {
-        for step in self {
-            switch try step.run(frame, &output) {
-            case .goesOn: break
-            case let flow: return flow
-            }
-        }
-        return .goesOn
-    }
-
-    /// What they put out, as one value.
-    func captured(_ frame: Frame) throws(TemplateError) -> Value {
-        var output = Output()
-        _ = try run(frame, &output)
-        return output.result()
-    }
-}
-
 /// Text between the tags.
 final class DataStep: Step {
-    let text: String
-    init(_ text: String) { self.text = text }
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+
+    init(_ text: String) {
+        bytes = .allocate(capacity: text.utf8.count)
+        _ = bytes.initialize(from: text.utf8)
+    }
+
+    deinit { bytes.deallocate() }
 
     override func run(_ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow {
-        try output.append(text, frame)
+        try output.append(UnsafeBufferPointer(bytes), frame)
         return .goesOn
     }
 }
@@ -74,28 +59,35 @@ final class FlowStep: Step {
 
 /// `{% if %}`
 final class ConditionalStep: Step {
-    let branches: [(test: Code, body: [Step])]
-    let otherwise: [Step]
+    private let test: Code
+    private let then, otherwise: Body
+    /// Those of each `elif`.
+    private let more: [(test: Code, then: Body)]
 
-    init(_ branches: [(test: Code, body: [Step])], _ otherwise: [Step]) {
-        self.branches = branches
+    init(_ test: Code, _ then: Body, _ more: [(test: Code, then: Body)], _ otherwise: Body) {
+        self.test = test
+        self.then = then
+        self.more = more
         self.otherwise = otherwise
     }
 
     override func run(_ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow {
-        for (test, body) in branches where try test.truth(frame) { return try body.run(frame, &output) }
+        if try test.truth(frame) { return try then.run(frame, &output) }
+        if !more.isEmpty {
+            for (test, then) in more where try test.truth(frame) { return try then.run(frame, &output) }
+        }
         return try otherwise.run(frame, &output)
     }
 }
 
 /// A body with names of its own, unassigned whenever it begins.
 final class ScopeStep: Step {
-    let body: [Step]
+    let body: Body
     let own: [Int]
     /// Assigned with values from outside before the body runs.
     let assignments: [(target: TargetCode, value: Code)]
 
-    init(_ body: [Step], own: [Int], _ assignments: [(target: TargetCode, value: Code)] = []) {
+    init(_ body: Body, own: [Int], _ assignments: [(target: TargetCode, value: Code)] = []) {
         self.body = body
         self.own = own
         self.assignments = assignments
