@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 extension Environment {
     /// Jinja2's own filters, tests and globals.

@@ -1,5 +1,5 @@
 public import System
-public import Values
+import Values
 
 /// One native module: what it takes and what it does to a machine.
 ///

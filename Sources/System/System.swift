@@ -43,9 +43,8 @@ public protocol System: Sendable {
     func setMode(_ mode: UInt32, of path: String) async throws(SystemError)
     /// Sets owner and group; nil leaves one as it is. `follow: false` changes a link itself.
     func setOwner(_ uid: UInt32?, _ gid: UInt32?, of path: String, follow: Bool) async throws(SystemError)
-    /// Sets access and modification time in seconds since 1970; nil leaves one as it is. Infinity is this moment, which for
-    /// both at once whoever may write the file may set.
-    func setTimes(access: Double?, modification: Double?, of path: String, follow: Bool) async throws(SystemError)
+    /// Sets access and modification time; nil leaves one as it is.
+    func setTimes(access: FileTime?, modification: FileTime?, of path: String, follow: Bool) async throws(SystemError)
 
     // Running
     /// Runs a program to its end; a program that cannot be started throws, a non-zero exit does not.

@@ -123,7 +123,7 @@ import Testing
                 said.append(await outcome { () async throws(SystemError) in try await system.symlink(path, to: "x") })
                 said.append(
                     await outcome { () async throws(SystemError) in
-                        try await system.setTimes(access: 1, modification: 2, of: path, follow: true)
+                        try await system.setTimes(access: .at(1), modification: .at(2), of: path, follow: true)
                     })
                 said.append(
                     await outcome { () async throws(SystemError) in
@@ -178,19 +178,19 @@ import Testing
                     try await system.setMode(mode, of: path)
                     try await system.setOwner(1, 2, of: path, follow: true)
                     try await system.setOwner(nil, 3, of: path, follow: true)
-                    try await system.setTimes(access: 12.5, modification: 1_000_000, of: path, follow: true)
-                    try await system.setTimes(access: nil, modification: 1_700_000_000, of: path, follow: true)
+                    try await system.setTimes(access: .at(12.5), modification: .at(1_000_000), of: path, follow: true)
+                    try await system.setTimes(access: nil, modification: .at(1_700_000_000), of: path, follow: true)
                     let info = try #require(try await system.info(path, follow: true))
                     said.append("\(info.mode) \(info.uid) \(info.gid) \(Int(info.accessed)) \(info.modified)")
                 }
             }
             try await system.symlink("\(root)/link", to: "f0")
             try await system.setOwner(7, nil, of: "\(root)/link", follow: false)
-            try await system.setTimes(access: 5, modification: 5, of: "\(root)/link", follow: false)
+            try await system.setTimes(access: .at(5), modification: .at(5), of: "\(root)/link", follow: false)
             said.append("\(try #require(try await system.info("\(root)/link", follow: false)).uid)")
             said.append("\(try #require(try await system.info("\(root)/link", follow: false)).modified)")
             said.append("\(try #require(try await system.info("\(root)/f0", follow: false)).modified)")
-            try await system.setTimes(access: .infinity, modification: .infinity, of: "\(root)/f0", follow: true)
+            try await system.setTimes(access: .now, modification: .now, of: "\(root)/f0", follow: true)
             let moment = try #require(try await system.info("\(root)/f0", follow: false)).modified
             said.append("\(abs(moment - Clock.wall) < 5) \(abs(try await system.now() - Clock.wall) < 5)")
             for device in ["/dev/null", "/dev/tty", "/"] {

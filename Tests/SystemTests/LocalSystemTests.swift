@@ -67,7 +67,7 @@ import Testing
     @Test func timesAndModesAreSet() async throws {
         let path = directory["file"]
         try await system.write(path, [], mode: 0o644, append: false)
-        try await system.setTimes(access: nil, modification: 1_000_000.5, of: path, follow: true)
+        try await system.setTimes(access: nil, modification: .at(1_000_000.5), of: path, follow: true)
         try await system.setMode(0o4755, of: path)
         try await system.copy(path, to: directory["copy"])
         let info = try #require(try await system.info(directory["copy"], follow: true))

@@ -67,7 +67,7 @@ private struct Outcome {
                     result.isOmit
                     ? "ERROR A template was resolved to an Omit scalar." : Tagged.shown(Tagged.tag(result))
             }
-        } catch { text = "ERROR \((error as? Diagnostic)?.message ?? "\(error)")" }
+        } catch { text = "ERROR \(error.message)" }
     }
 }
 

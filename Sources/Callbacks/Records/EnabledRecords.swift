@@ -7,10 +7,16 @@ public struct EnabledRecords {
     private let display: Display
     private let environment: [String: String]
 
-    /// Whether there is a record of that name without any plugin.
-    static func isNative(_ name: String) -> Bool {
-        ["timer", "profile_tasks", "junit", "tree"].contains(name.split(separator: ".").last.map(String.init) ?? name)
+    /// Those that need no plugin.
+    private enum Native: String {
+        case timer, profileTasks = "profile_tasks", junit, tree
+
+        /// By its name, with or without a collection before it.
+        init?(_ name: String) { self.init(rawValue: name.split(separator: ".").last.map(String.init) ?? name) }
     }
+
+    /// Whether there is a record of that name without any plugin.
+    static func isNative(_ name: String) -> Bool { Native(name) != nil }
 
     public init(display: Display, environment: [String: String]) {
         self.display = display
@@ -20,14 +26,14 @@ public struct EnabledRecords {
     /// Those of `names` that there are; a warning for each of the others.
     public func sinks(_ names: [String]) -> [any EventSink] {
         names.compactMap { name in
-            switch name.split(separator: ".").last.map(String.init) ?? name {
-            case "timer": return TimerCallback(display: display)
-            case "profile_tasks": return TaskProfileCallback(display: display, environment: environment)
-            case "junit": return JUnitCallback(display: display, environment: environment)
-            case "tree":
+            switch Native(name) {
+            case .timer: return TimerCallback(display: display)
+            case .profileTasks: return TaskProfileCallback(display: display, environment: environment)
+            case .junit: return JUnitCallback(display: display, environment: environment)
+            case .tree:
                 let directory = environment["ANSIBLE_CALLBACK_TREE_DIR"] ?? "\(environment["HOME"] ?? "")/.ansible/tree"
                 return TreeCallback(directory: directory, display: display)
-            default:
+            case nil:
                 display.show(
                     Diagnostic("Skipping callback plugin '\(name)', unable to load", severity: .warning))
                 return nil

@@ -35,10 +35,8 @@ extension ShellSystem {
     func makeTemporary(
         in directory: String, prefix: String, suffix: String, isDirectory: Bool
     ) async throws(SystemError) -> String {
-        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        for _ in 0..<100 {
-            let middle = String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] })
-            let path = "\(directory)/\(prefix)\(middle)\(suffix)"
+        try await TemporaryName.firstFree(in: directory, prefix: prefix, suffix: suffix) {
+            (path) throws(SystemError) in
             let place = ShellText.path(path)
             // Why a file could not be made is what mkdir says of the same place.
             let body =
@@ -50,14 +48,8 @@ extension ShellSystem {
                 mkdir \(place) && rmdir \(place)
                 exit 1
                 """
-            do {
-                try await perform("create \(path)", body)
-                return path
-            } catch {
-                guard error.code == EEXIST else { throw error }
-            }
+            try await perform("create \(path)", body)
         }
-        throw SystemError(errno: EEXIST, "create a temporary name in \(directory)")
     }
 
     func makeDirectory(_ path: String, mode: UInt32) async throws(SystemError) {
@@ -154,7 +146,7 @@ extension ShellSystem {
     }
 
     func setTimes(
-        access: Double?, modification: Double?, of path: String, follow: Bool
+        access: FileTime?, modification: FileTime?, of path: String, follow: Bool
     ) async throws(SystemError) {
         let operation = "utimens \(path)"
         try check(path, operation)
@@ -164,16 +156,15 @@ extension ShellSystem {
         let times = isSame ? [("", access)] : [("-a ", access), ("-m ", modification)]
         let flags = follow ? "-c " : "-c -h "
         for case (let which, let time?) in times {
-            guard time.isFinite else {
+            guard case .at(let moment) = time else {
                 body += "touch \(flags)\(which)\(place) || exit\n"
                 continue
             }
-            let whole = time.rounded(.down)
-            let nanoseconds = String(min(999_999_999, Int((time - whole) * 1e9)))
-            let fraction = String(repeating: "0", count: 9 - nanoseconds.utf8.count) + nanoseconds
+            let (whole, nanoseconds) = FileTime.parts(moment)
+            let fraction = String(String(1_000_000_000 + nanoseconds).dropFirst())
             // BusyBox's knows whole seconds only.
-            let exact = "touch \(flags)\(which)-d @\(Int(whole)).\(fraction) \(place) 2>/dev/null"
-            body += "\(exact) || touch \(flags)\(which)-d @\(Int(whole)) \(place) || exit\n"
+            let exact = "touch \(flags)\(which)-d @\(whole).\(fraction) \(place) 2>/dev/null"
+            body += "\(exact) || touch \(flags)\(which)-d @\(whole) \(place) || exit\n"
         }
         try await perform(operation, body)
     }

@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Inventory
 import Synchronization
-public import Templating
+import Templating
 import Values
 
 /// The inventory of a run, which tasks may add to.

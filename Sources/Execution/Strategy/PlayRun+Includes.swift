@@ -85,7 +85,7 @@ extension PlayRun {
                     file, by: include.task, vars: include.variables, in: state.play)
                 return (path, blocks)
             } catch {
-                if let path = DataLoader.missingFile(error) { throw Self.missing(path) }
+                if let path = error.missingFile { throw Self.missing(path) }
                 throw error.asParseError
             }
         case .role(let arguments):

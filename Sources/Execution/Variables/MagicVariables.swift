@@ -41,7 +41,7 @@ struct MagicVariables: VariableLayer {
         "ansible_run_tags": { .list($0.run.options.onlyTags.map { .string($0) }) },
         "ansible_skip_tags": { .list($0.run.options.skipTags.map { .string($0) }) },
         "ansible_limit": { magic in magic.run.options.limit.map { .string($0) } },
-        "ansible_config_file": { magic in magic.run.configuration.file.map { .string($0) } ?? .none },
+        "ansible_config_file": { magic in magic.run.configuration.file.map { .string($0) } ?? Value.none },
         "ansible_inventory_sources": { .list($0.run.inventory.sources.map { .string($0) }) },
         "ansible_play_name": { magic in magic.play.map { .string($0.name) } },
         "ansible_play_hosts_all": { magic in magic.play.map { .list($0.allHosts.map { .string($0) }) } },

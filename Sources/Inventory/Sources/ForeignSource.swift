@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import Values
 
 /// What is asked of an inventory plugin that is not built in.

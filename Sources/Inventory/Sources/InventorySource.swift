@@ -2,7 +2,7 @@ import Diagnostics
 import Values
 
 /// What tries to make hosts and groups of an inventory source: a file format or a kind of program.
-protocol InventorySource {
+protocol InventorySource: SendableMetatype {
     /// What messages call it.
     static var name: String { get }
     /// Whether the source may be one of its kind, by its name and file attributes alone.

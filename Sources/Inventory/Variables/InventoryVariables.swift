@@ -1,6 +1,6 @@
 public import Diagnostics
 import Synchronization
-public import Templating
+import Templating
 public import Values
 
 /// The variables that inventories and the files of group_vars and host_vars beside them give to hosts.

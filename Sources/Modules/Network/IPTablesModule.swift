@@ -33,7 +33,7 @@ struct IPTablesModule: Module {
         let version = arguments.string("ip_version") ?? "ipv4"
         var outcome = Outcome()
         for key in ["ip_version", "table", "chain", "flush", "rule", "state", "chain_management", "wait"] {
-            outcome.values[.string(key)] = arguments[key] ?? .none
+            outcome.values[.string(key)] = arguments[key] ?? Value.none
         }
         let shown = IPTablesRule(arguments, jump: arguments.string("jump")).words
         outcome.values["rule"] = .string(shown.joined(separator: " "))

@@ -1,6 +1,6 @@
-public import Diagnostics
+import Diagnostics
 import Values
-public import YAML
+import YAML
 
 /// One word of the playbook language that stands beside an action: where it may stand, how it is read, what hands it
 /// down, and what it means.

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Values
+import Values
 
 /// The texts of `--list-hosts`, `--list-tasks` and `--list-tags`, equal to ansible-playbook's.
 public struct Listing: Sendable {

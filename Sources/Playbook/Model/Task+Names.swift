@@ -1,5 +1,5 @@
 import Diagnostics
-public import Values
+import Values
 
 extension Task {
     /// The name as written, with a template's braces still in it; empty where none was written.

@@ -9,22 +9,16 @@ extension LocalSystem {
     public func makeTemporary(
         in directory: String, prefix: String, suffix: String, isDirectory: Bool
     ) async throws(SystemError) -> String {
-        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        for _ in 0..<100 {
-            let middle = String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] })
-            let path = "\(directory)/\(prefix)\(middle)\(suffix)"
+        try await TemporaryName.firstFree(in: directory, prefix: prefix, suffix: suffix) {
+            (path) throws(SystemError) in
             if isDirectory {
-                if mkdir(path, 0o700) == 0 { return path }
+                guard mkdir(path, 0o700) == 0 else { throw .last("create \(path)") }
             } else {
                 let number = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-                if number >= 0 {
-                    _ = close(number)
-                    return path
-                }
+                guard number >= 0 else { throw .last("create \(path)") }
+                _ = close(number)
             }
-            guard errno == EEXIST else { throw .last("create \(path)") }
         }
-        throw SystemError(errno: EEXIST, "create a temporary name in \(directory)")
     }
 
     public func makeDirectory(_ path: String, mode: UInt32) async throws(SystemError) {
@@ -68,9 +62,9 @@ extension LocalSystem {
     }
 
     public func setTimes(
-        access: Double?, modification: Double?, of path: String, follow: Bool
+        access: FileTime?, modification: FileTime?, of path: String, follow: Bool
     ) async throws(SystemError) {
-        let times = [timespec(keeping: access), timespec(keeping: modification)]
+        let times = [timespec(access), timespec(modification)]
         guard utimensat(AT_FDCWD, path, times, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else {
             throw .last("utimens \(path)")
         }
@@ -78,13 +72,14 @@ extension LocalSystem {
 }
 
 extension timespec {
-    /// A time in seconds since 1970; nil is UTIME_OMIT, which leaves the file's as it is, infinity UTIME_NOW.
-    fileprivate init(keeping seconds: Double?) {
-        guard let seconds, seconds.isFinite, abs(seconds) < 1e15 else {
-            self.init(tv_sec: 0, tv_nsec: (1 << 30) - (seconds == .infinity ? 1 : 2))
-            return
+    /// As utimensat(2) takes it: UTIME_OMIT leaves the file's as it is.
+    fileprivate init(_ time: FileTime?) {
+        switch time {
+        case nil: self.init(tv_sec: 0, tv_nsec: (1 << 30) - 2)
+        case .now: self.init(tv_sec: 0, tv_nsec: (1 << 30) - 1)
+        case .at(let seconds):
+            let (whole, nanoseconds) = FileTime.parts(seconds)
+            self.init(tv_sec: whole, tv_nsec: nanoseconds)
         }
-        let whole = seconds.rounded(.down)
-        self.init(tv_sec: Int(whole), tv_nsec: min(999_999_999, Int((seconds - whole) * 1e9)))
     }
 }

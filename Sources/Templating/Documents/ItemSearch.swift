@@ -14,7 +14,7 @@ struct ItemSearch {
     func indices(in data: Value) throws(TemplateError) -> Value {
         let items = try data.pythonElements()
         var found: [Value] = [], missing: [String] = []
-        if let key, !items.allSatisfy({ $0.mapping != nil }) {
+        if key != nil, !items.allSatisfy({ $0.mapping != nil }) {
             throw failure(
                 "When a key name is provided, all list entries are required to be dictionaries, got "
                     + Self.list(items.map(\.typeName)))

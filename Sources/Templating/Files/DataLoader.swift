@@ -113,19 +113,11 @@ public final class DataLoader: Sendable {
             return Diagnostic("An error occurred while trying to read the file '\(path)'.", at: span)
         }
         var error = Diagnostic(
-            "\(Self.missing)\(path)' on the Ansible Controller.", at: span,
+            "Unable to retrieve file contents. Could not find or access '\(path)' on the Ansible Controller.", at: span,
             help: "If you are using a module and expect the file to exist on the remote, see the remote_src option.")
         error.isParseError = false
+        error.missingFile = path
         return error
-    }
-
-    private static let missing = "Unable to retrieve file contents. Could not find or access '"
-
-    /// The path of the file whose absence is the error; nil for any other error.
-    public static func missingFile(_ error: Diagnostic) -> String? {
-        guard error.message.hasPrefix(missing) else { return nil }
-        let rest = error.message.dropFirst(missing.count)
-        return rest.lastIndex(of: "'").map { String(rest[..<$0]) }
     }
 
     private func opened(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> [UInt8] {

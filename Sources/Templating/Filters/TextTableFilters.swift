@@ -25,7 +25,7 @@ enum TextTableFilters {
                 rows.map { row in
                     var dict: Dict = [:]
                     for (place, name) in names.enumerated() {
-                        dict[.string(name)] = place < row.count ? .string(row[place]) : .none
+                        dict[.string(name)] = place < row.count ? .string(row[place]) : Value.none
                     }
                     if row.count > names.count { dict[.none] = .list(row[names.count...].map { .string($0) }) }
                     return .dict(dict)

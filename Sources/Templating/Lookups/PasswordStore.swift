@@ -12,7 +12,7 @@ struct PasswordStore {
             var results: [Value] = []
             for term in try call.textTerms() {
                 let store = try PasswordStore(call, term)
-                results.append(try store.isEmptyTerm ? .none : try store.locked("readwrite", store.value))
+                results.append(store.isEmptyTerm ? .none : try store.locked("readwrite", store.value))
             }
             return results
         }

@@ -35,7 +35,7 @@ struct DNSRecordReader {
         case "NAPTR":
             try numbers([("order", 2), ("preference", 2)])
                 + [try quoted("flags"), try quoted("service"), try quoted("regexp"), try name("replacement")]
-        case "CAA": [try number("flags", 1), try word("tag"), try rest("value")]
+        case "CAA": [try number("flags", 1), try word("tag"), rest("value")]
         case "DS": try numbers([("key_tag", 2), ("algorithm", 1), ("digest_type", 1)]) + [hexadecimal("digest")]
         case "SSHFP": try numbers([("algorithm", 1), ("fp_type", 1)]) + [hexadecimal("fingerprint")]
         case "TLSA": try numbers([("usage", 1), ("selector", 1), ("mtype", 1)]) + [hexadecimal("cert")]

@@ -33,8 +33,8 @@ enum VersionTests {
             throw call.failure("Invalid operator type (\(sign)). Must be one of \(names)")
         }
         let a = try call.inputText(), b = try other.python()
-        do { return row.holds(try scheme.order(a, b)) } catch let error as VersionScheme.Failure {
+        do { return row.holds(try scheme.order(a, b)) } catch {
             throw call.failure("Version comparison failed: \(error.message)")
-        } catch { throw call.failure("Version comparison failed") }
+        }
     }
 }

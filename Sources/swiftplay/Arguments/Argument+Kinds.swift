@@ -47,7 +47,7 @@ extension Argument {
     }
 
     /// One of a few words.
-    static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    static func choice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
         _ names: String..., as placeholder: String? = nil, sets field: Field<Options, Choice>,
         help: String? = nil
     ) -> Self {

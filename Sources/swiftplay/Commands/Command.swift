@@ -1,5 +1,5 @@
 /// One command of the family.
-protocol Command {
+protocol Command: SendableMetatype {
     associatedtype Options: Sendable
 
     /// What holds where the command line says nothing.

@@ -83,7 +83,8 @@ struct DirectoryCopy<Base: System>: Sendable {
     private func keepMode(_ info: FileInfo, _ target: String) async throws(ModuleFailure) {
         try await files.attempt("", target) { (system) throws(SystemError) in
             try await system.setMode(info.mode, of: target)
-            try await system.setTimes(access: info.accessed, modification: info.modified, of: target, follow: true)
+            try await system.setTimes(
+                access: .at(info.accessed), modification: .at(info.modified), of: target, follow: true)
         }
         try await own(target)
     }

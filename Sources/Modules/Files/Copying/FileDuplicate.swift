@@ -22,7 +22,7 @@ struct FileDuplicate<Base: System>: Sendable {
             try await system.setMode(info.mode, of: target)
             if keepsTimes {
                 try await system.setTimes(
-                    access: info.accessed, modification: info.modified, of: target, follow: true)
+                    access: .at(info.accessed), modification: .at(info.modified), of: target, follow: true)
             }
         } catch {
             throw ModuleFailure(

@@ -53,7 +53,7 @@ struct FileTimes: Sendable {
             let isTouch = access == .now && modification == .now
             do {
                 try await system.setTimes(
-                    access: isTouch ? .infinity : atime, modification: isTouch ? .infinity : mtime, of: path,
+                    access: isTouch ? .now : .at(atime), modification: isTouch ? .now : .at(mtime), of: path,
                     follow: true)
             } catch {
                 throw ModuleFailure(

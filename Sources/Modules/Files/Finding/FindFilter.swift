@@ -37,7 +37,7 @@ struct FindFilter: Sendable {
         do { contains = try arguments.string("contains").map { text throws(RegexError) in try Regex(text) } } catch {
             throw ModuleFailure(error.message)
         }
-        encoding = try arguments.string("encoding").map(TextEncoding.init)
+        encoding = arguments.string("encoding").map(TextEncoding.init)
         age = try Self.quantity("age", arguments, ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800])
         size = try Self.quantity("size", arguments, ["b": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40])
         now = await Files(system).now()
