@@ -13,6 +13,8 @@ import Testing
         ["Execution"],
         ["Callbacks"],
         ["swiftplay", "swiftplay-agent", "templating-benchmark"],
+        // Shared by tests, on no other target.
+        ["Loopback"],
     ]
 
     struct Package: Decodable {

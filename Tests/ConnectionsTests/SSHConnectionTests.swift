@@ -1,4 +1,5 @@
 import Glibc
+import Loopback
 import System
 import Testing
 import Values
@@ -156,22 +157,10 @@ import Values
     }
 
     @Test func aServerThatSaysNothingTimesOut() async throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(listener) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(listener, $0, size)
-                _ = listen(listener, 4)
-                _ = getsockname(listener, $0, &size)
-            }
-        }
-        let port = Int(UInt16(bigEndian: address.sin_port))
+        let socket = LoopbackSocket()
+        defer { close(socket.descriptor) }
         let error = await failure(
-            ConnectionSettings(host: "127.0.0.1", port: port, connectTimeout: 0.2, configurationFiles: []))
+            ConnectionSettings(host: "127.0.0.1", port: socket.port, connectTimeout: 0.2, configurationFiles: []))
         #expect(error?.kind == .timeout && error?.isUnreachable == true)
     }
 

@@ -1,3 +1,4 @@
+import Loopback
 import Templating
 import Testing
 import Values
@@ -15,7 +16,7 @@ import Values
     }
 
     @Test func sendsWhatTheLookupSays() throws {
-        let server = try LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\none\ntw"])
+        let server = LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\none\ntw"])
         let answer = try ControllerFetch.response(
             to: request(server) { request in
                 request.headers = [("X-One", "1")]
@@ -37,7 +38,7 @@ import Values
     }
 
     @Test func statusAndReasonOfFailures() throws {
-        let server = try LoopbackServer(["HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"])
+        let server = LoopbackServer(["HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"])
         let answer = try ControllerFetch.response(to: request(server))
         #expect(answer.status == 404)
         #expect(answer.reason == "Not Found")
@@ -45,7 +46,7 @@ import Values
 
     @Test func redirects() throws {
         let moved = "HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n"
-        let server = try LoopbackServer([moved, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"])
+        let server = LoopbackServer([moved, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"])
         let answer = try ControllerFetch.response(
             to: request(server) { request in
                 request.headers = [("X-First", "1")]
@@ -56,12 +57,12 @@ import Values
         #expect(sent[0].contains("X-First: 1"))
         #expect(sent[1].hasPrefix("GET /other "))
         #expect(!sent[1].contains("X-First"))
-        let stays = try LoopbackServer([moved])
+        let stays = LoopbackServer([moved])
         #expect(try ControllerFetch.response(to: request(stays) { $0.followsRedirects = "none" }).status == 302)
     }
 
     @Test func answersWhoAsksForAPassword() throws {
-        let server = try LoopbackServer([
+        let server = LoopbackServer([
             "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret",
         ])
@@ -97,7 +98,7 @@ import Values
 
     @Test func aSocketInTheFileSystem() throws {
         let path = "/tmp/fetch-\(UInt32.random(in: 0..<UInt32.max)).sock"
-        let server = try LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"], at: path)
+        let server = LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"], at: path)
         var request = FetchRequest(url: "http://anything/path", shown: "the server")
         request.usesProxy = false
         request.unixSocket = path
@@ -107,7 +108,7 @@ import Values
     }
 
     @Test func nobodyAnswers() throws {
-        let server = try LoopbackServer([])
+        let server = LoopbackServer([])
         _ = server.received()
         #expect {
             try ControllerFetch.response(to: request(server))

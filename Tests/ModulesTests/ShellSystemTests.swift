@@ -1,4 +1,5 @@
 import Glibc
+import Loopback
 import System
 import Testing
 
@@ -359,8 +360,8 @@ import Testing
     }
 
     @Test(arguments: Place.far) func portsAndPages(_ place: Place) async throws {
-        let server = try OneShotServer(
-            answer: Array("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-A: b\r\nConnection: close\r\n\r\nhello".utf8))
+        let server = LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-A: b\r\nConnection: close\r\n\r\nhello"]
+        )
         let machine = try await place.open()
         defer { machine.close() }
         let system = machine.system(environment: [:])

@@ -1,4 +1,5 @@
 import Glibc
+import Loopback
 import System
 import Testing
 
@@ -9,11 +10,11 @@ import Testing
     private func ask(
         _ answer: String, _ change: (inout HTTPRequest) -> Void = { _ in }
     ) async throws -> (response: HTTPResponse, sent: String) {
-        let server = try OneShotServer(answer: Array(answer.utf8))
+        let server = LoopbackServer([answer])
         var request = HTTPRequest(url: "http://127.0.0.1:\(server.port)/a?b=c#d", timeout: 10)
         change(&request)
         let response = try await system.http(request)
-        return (response, server.received())
+        return (response, server.received()[0])
     }
 
     @Test func aBodyOfKnownLength() async throws {
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func aClosedPortIsAnAnswerOfProbe() async throws {
-        let server = try OneShotServer(answer: Array("SSH-2.0-x\r\n".utf8))
+        let server = LoopbackServer(["SSH-2.0-x\r\n"], speaksFirst: true)
         let probe = Probe(host: "localhost", port: server.port, timeout: 5, readLimit: 7)
         let open = try await system.probe(probe)
         #expect(open.isOpen && open.banner == Array("SSH-2.0".utf8))

@@ -1,4 +1,5 @@
 import Glibc
+import Loopback
 
 /// A name server on a free port of loopback that answers each question, by UDP or TCP, with prepared records.
 ///
@@ -16,45 +17,12 @@ final class DNSServer: Sendable {
 
     init(_ answers: [String: [Record]?]) {
         self.answers = answers
-        let datagrams = socket(AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(listener, $0, size)
-                _ = getsockname(listener, $0, &size)
-                _ = listen(listener, 8)
-                _ = bind(datagrams, $0, size)
-            }
-        }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        start { $0.serve(datagrams: datagrams) }
-        start { $0.serve(streams: listener) }
-    }
-
-    private final class Body: Sendable {
-        let server: DNSServer
-        let run: @Sendable (DNSServer) -> Void
-        init(_ server: DNSServer, _ run: @escaping @Sendable (DNSServer) -> Void) {
-            self.server = server
-            self.run = run
-        }
-    }
-
-    /// The threads stay as long as the tests run.
-    private func start(_ run: @escaping @Sendable (DNSServer) -> Void) {
-        var thread = pthread_t()
-        pthread_create(
-            &thread, nil,
-            { body in
-                let body = Unmanaged<Body>.fromOpaque(body!).takeRetainedValue()
-                body.run(body.server)
-                return nil
-            }, Unmanaged.passRetained(Body(self, run)).toOpaque())
-        pthread_detach(thread)
+        let streams = LoopbackSocket()
+        let datagrams = LoopbackSocket(datagramsAt: streams.port)
+        port = streams.port
+        // The threads stay as long as the tests run.
+        WaitingThread { self.serve(datagrams: datagrams.descriptor) }.detach()
+        WaitingThread { self.serve(streams: streams.descriptor) }.detach()
     }
 
     private func serve(datagrams: Int32) {

@@ -20,7 +20,9 @@ struct ResultText {
     func text(of report: TaskReport) -> String {
         var result = Self.cleaned(report.result)
         if isFlagged(report.result, "_ansible_no_log") { result = Self.censored(report.result) }
-        if shortensDebug, isFlagged(report.result, "_swiftplay_debug") { result = Self.debugOnly(result) }
+        let isDebug =
+            report.task.action == "ansible.builtin.debug" || isFlagged(report.result, "_swiftplay_debug")
+        if shortensDebug, isDebug { result = Self.debugOnly(result) }
         for key in ["failed", "skipped", "exception", "warnings", "deprecations"] { result[.string(key)] = nil }
         if verbosity < 3 {
             result["invocation"] = nil

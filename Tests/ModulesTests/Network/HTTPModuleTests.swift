@@ -1,3 +1,4 @@
+import Loopback
 import System
 import Testing
 import Values
@@ -5,10 +6,10 @@ import Values
 /// `uri`, `get_url` and `wait_for` against a server on loopback that answers once.
 @Suite struct HTTPModuleTests {
     @Test func uriReadsJSON() async throws {
-        let server = try OneShotServer(
-            answer: Array(
-                ("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nX-Some-Thing: 1\r\nSet-Cookie: a=b; Path=/\r\n"
-                    + "Content-Length: 8\r\n\r\n{\"k\": 1}").utf8))
+        let server = LoopbackServer([
+            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nX-Some-Thing: 1\r\nSet-Cookie: a=b; Path=/\r\n"
+                + "Content-Length: 8\r\n\r\n{\"k\": 1}"
+        ])
         try await ModuleRun.inDirectory { run in
             let result = await run.result(
                 "ansible.builtin.uri",
@@ -22,7 +23,7 @@ import Values
             #expect(
                 result["x_some_thing"] == "1" && result["cookies"] == ["a": "b"] && result["cookies_string"] == "a=b")
             #expect(result["msg"] == "OK (8 bytes)" && result["redirected"] == false)
-            let sent = server.received()
+            let sent = server.received()[0]
             #expect(sent.hasPrefix("POST /x HTTP/1.1\r\n") && sent.hasSuffix("{\"a\": [1, 2]}"))
             #expect(sent.contains("Content-Type: application/json") && sent.contains("User-Agent: ansible-httpget"))
             #expect(sent.contains("Authorization: Basic dTpwYXNz"))
@@ -30,7 +31,7 @@ import Values
     }
 
     @Test func uriFailsByStatus() async throws {
-        let server = try OneShotServer(answer: Array("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".utf8))
+        let server = LoopbackServer(["HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"])
         try await ModuleRun.inDirectory { run in
             let result = await run.result(
                 "ansible.builtin.uri", ["url": .string("http://127.0.0.1:\(server.port)/")])
@@ -41,7 +42,7 @@ import Values
     }
 
     @Test func getURLDownloadsOnce() async throws {
-        let server = try OneShotServer(answer: Array("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n".utf8))
+        let server = LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n"])
         try await ModuleRun.inDirectory { run in
             let arguments: Dict = [
                 "url": .string("http://127.0.0.1:\(server.port)/f.txt"), "dest": run.path("f"), "mode": "0600",
@@ -59,7 +60,7 @@ import Values
     }
 
     @Test func getURLRefusesAnotherContent() async throws {
-        let server = try OneShotServer(answer: Array("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil".utf8))
+        let server = LoopbackServer(["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"])
         try await ModuleRun.inDirectory { run in
             let result = await run.result(
                 "ansible.builtin.get_url",
@@ -76,7 +77,7 @@ import Values
     }
 
     @Test func waitForABanner() async throws {
-        let server = try OneShotServer(answer: Array("SSH-2.0-Test\r\n".utf8))
+        let server = LoopbackServer(["SSH-2.0-Test\r\n"], speaksFirst: true)
         try await ModuleRun.inDirectory { run in
             let result = await run.result(
                 "ansible.builtin.wait_for",

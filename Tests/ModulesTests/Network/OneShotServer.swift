@@ -1,1 +1,0 @@
-../../SystemTests/OneShotServer.swift
