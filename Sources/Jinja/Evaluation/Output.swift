@@ -24,6 +24,15 @@ struct Output: ~Copyable {
         }
     }
 
+    /// Whether it is text already, so that each further piece is.
+    var isText: Bool { if case .text = state { true } else { false } }
+
+    /// How many UTF-8 bytes its text has.
+    var length: Int { text.count }
+
+    /// Forgets the text after the first `length` UTF-8 bytes.
+    mutating func cut(to length: Int) { text.cut(to: length) }
+
     @inline(__always)
     mutating func append(_ piece: String, _ frame: Frame) throws(TemplateError) {
         try beText(frame)

@@ -24,6 +24,9 @@ struct TextBuffer: ~Copyable {
         if isDone == nil { Array(piece.utf8).withUnsafeBufferPointer { append($0) } }
     }
 
+    /// Forgets what comes after the first `length` bytes, which end with a whole letter.
+    mutating func cut(to length: Int) { count = min(count, length) }
+
     /// Appends a number in base ten.
     mutating func append(_ number: Int) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in

@@ -19,6 +19,21 @@ final class CallCode: Code {
         TracedValue(try call(frame, caller: nil))
     }
 
+    /// What a macro puts out in the midst of text goes there at once.
+    override func emit(_ frame: Frame, _ output: inout Output) throws(TemplateError) {
+        let callee = try callee.value(frame)
+        guard output.isText, case .object(let object) = callee, let macro = object as? MacroObject,
+            let codes = arguments.positionalOnly, let inner = try macro.frame(codes, frame)
+        else { return try output.append(call(callee, frame, caller: nil).withoutOrigin, frame) }
+        try frame.context.step()
+        let end = output.length
+        do throws(TemplateError) { try macro.emit(inner, &output) } catch {
+            let undefined = try frame.deferred(frame.located(error, place))
+            output.cut(to: end)
+            try output.append(undefined, frame)
+        }
+    }
+
     /// The result, with `caller` as a further keyword where a call block calls.
     func call(_ frame: Frame, caller: Value?) throws(TemplateError) -> Value {
         try call(callee.value(frame), frame, caller: caller)

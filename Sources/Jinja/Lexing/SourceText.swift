@@ -1,5 +1,5 @@
-public import Diagnostics
-public import Values
+import Diagnostics
+import Values
 
 /// A template's text as the lexer reads it: line breaks made `\n`, the last one dropped unless it is to be kept.
 struct SourceText {

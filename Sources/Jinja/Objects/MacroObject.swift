@@ -79,6 +79,14 @@ final class MacroObject: TemplateObject, Callable, @unchecked Sendable {
         return inner
     }
 
+    /// Runs the body in a frame made by ``frame(_:_:)``, and puts out what it does.
+    func emit(_ inner: Frame, _ output: inout Output) throws(TemplateError) {
+        try inner.context.nested { () throws(TemplateError) in
+            try fillDefaults(inner)
+            _ = try code.body.run(inner, &output)
+        }
+    }
+
     /// Runs the body in a frame made by ``frame(_:_:)``.
     func run(_ inner: Frame) throws(TemplateError) -> Value {
         try inner.context.nested { () throws(TemplateError) in
