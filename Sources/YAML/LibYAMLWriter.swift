@@ -5,7 +5,7 @@ import Values
 final class LibYAMLWriter {
     private let emitter: UnsafeMutablePointer<yaml_emitter_t>
     private let options: YAMLOptions
-    private var output: [UInt8] = []
+    private(set) var output: [UInt8] = []
 
     init(_ options: YAMLOptions) {
         self.options = options
@@ -14,6 +14,13 @@ final class LibYAMLWriter {
         yaml_emitter_set_canonical(emitter, options.canonical ? 1 : 0)
         yaml_emitter_set_indent(emitter, Int32(clamping: options.indent))
         yaml_emitter_set_width(emitter, Int32(clamping: options.width))
+        let lineBreak =
+            switch options.lineBreak {
+            case .newline: YAML_LN_BREAK
+            case .carriageReturn: YAML_CR_BREAK
+            case .both: YAML_CRLN_BREAK
+            }
+        yaml_emitter_set_break(emitter, lineBreak)
         yaml_emitter_set_unicode(emitter, options.allowUnicode ? 1 : 0)
         yaml_emitter_set_output(
             emitter,
@@ -30,11 +37,48 @@ final class LibYAMLWriter {
         emitter.deallocate()
     }
 
-    var text: String { String(decoding: output, as: UTF8.self) }
-
     func start() throws(ValueError) {
-        try emit { yaml_stream_start_event_initialize(&$0, YAML_UTF8_ENCODING) }
-        try emit { yaml_document_start_event_initialize(&$0, nil, nil, nil, options.explicitStart ? 0 : 1) }
+        let encoding =
+            switch options.encoding {
+            case .utf8: YAML_UTF8_ENCODING
+            case .utf16LittleEndian: YAML_UTF16LE_ENCODING
+            case .utf16BigEndian: YAML_UTF16BE_ENCODING
+            }
+        try emit { yaml_stream_start_event_initialize(&$0, encoding) }
+        try emit { event in
+            withDirectives { version, first, end in
+                yaml_document_start_event_initialize(&event, version, first, end, options.explicitStart ? 0 : 1)
+            }
+        }
+    }
+
+    /// Calls `body` with the directives of the document as libyaml wants them, which copies them.
+    private func withDirectives(
+        _ body: (
+            UnsafeMutablePointer<yaml_version_directive_t>?, UnsafeMutablePointer<yaml_tag_directive_t>?,
+            UnsafeMutablePointer<yaml_tag_directive_t>?
+        ) -> Int32
+    ) -> Int32 {
+        func bytes(_ text: String) -> UnsafeMutablePointer<yaml_char_t> {
+            let copy = UnsafeMutablePointer<yaml_char_t>.allocate(capacity: text.utf8.count + 1)
+            for (index, byte) in (Array(text.utf8) + [0]).enumerated() { copy[index] = byte }
+            return copy
+        }
+        var tags = options.tags.map { yaml_tag_directive_t(handle: bytes($0.handle), prefix: bytes($0.prefix)) }
+        defer {
+            for tag in tags {
+                tag.handle.deallocate()
+                tag.prefix.deallocate()
+            }
+        }
+        var version = yaml_version_directive_t(
+            major: Int32(clamping: options.version?.major ?? 0), minor: Int32(clamping: options.version?.minor ?? 0))
+        let isVersioned = options.version != nil
+        return tags.withUnsafeMutableBufferPointer { tags in
+            withUnsafeMutablePointer(to: &version) { version in
+                body(isVersioned ? version : nil, tags.baseAddress, tags.baseAddress.map { $0 + tags.count })
+            }
+        }
     }
 
     func end() throws(ValueError) {

@@ -13,6 +13,12 @@ public struct YAMLOptions: Sendable {
     public var explicitStart = false
     public var explicitEnd = false
     public var canonical = false
+    /// The version that a directive names, as major and minor number.
+    public var version: (major: Int, minor: Int)?
+    /// Directives that shorten tags: a handle and the prefix it stands for.
+    public var tags: [(handle: String, prefix: String)] = []
+    public var lineBreak = LineBreak.newline
+    public var encoding = Encoding.utf8
     /// The style of every scalar.
     public var defaultStyle: ScalarStyle?
     /// How text of several lines is written.
@@ -25,6 +31,18 @@ public struct YAMLOptions: Sendable {
         case blocks
         /// In literal blocks, mended until YAML can hold it so: ansible-core's `result_format=yaml`.
         case readableBlocks
+    }
+
+    public enum LineBreak: String, Sendable {
+        case newline = "\n"
+        case carriageReturn = "\r"
+        case both = "\r\n"
+    }
+
+    public enum Encoding: String, Sendable {
+        case utf8 = "utf-8"
+        case utf16LittleEndian = "utf-16-le"
+        case utf16BigEndian = "utf-16-be"
     }
 
     public enum ScalarStyle: Character, Sendable {
@@ -46,10 +64,15 @@ public enum YAMLEmitter {
     ///
     /// Throws UndefinedError for undefined values, RepresenterError's words for what YAML has no form for.
     public static func text(_ value: Value, _ options: YAMLOptions = YAMLOptions()) throws(ValueError) -> String {
+        String(decoding: try bytes(value, options), as: UTF8.self)
+    }
+
+    /// The same in the encoding of the options.
+    public static func bytes(_ value: Value, _ options: YAMLOptions) throws(ValueError) -> [UInt8] {
         var representer = Representer(options)
         let node = try representer.node(of: value, depth: 0)
         let writer = LibYAMLWriter(options)
         try Serializer(options, node).write(node, to: writer)
-        return writer.text
+        return writer.output
     }
 }

@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// What `attribute=` of a filter selects in an item: a path of keys, dots between them.
 struct AttributePath {
@@ -39,7 +39,7 @@ struct AttributePath {
 
 extension EvaluationContext {
     /// `value[key]`, or for a name else the attribute; undefined where there is neither.
-    func member(_ key: Value, of value: Value) -> Value {
+    public func member(_ key: Value, of value: Value) -> Value {
         switch value {
         case .undefined: return value
         case .dict(let dict): if let found = dict.items[key] { return touched(found) }

@@ -18,6 +18,9 @@ enum NumberFilters {
         },
         FilterCall.filter("int", ["default", "base"]) { (call) throws(TemplateError) in
             let standard = call[0] ?? 0
+            if case .double(let number) = call.input, number.isInfinite {
+                throw TemplateError(.overflow, "cannot convert float infinity to integer")
+            }
             if let text = call.input.rawText, let base = call[1] {
                 if let number = try? Value.integer(parsing: text, base: base.index()) { return number }
             } else if let number = try? call.input.convertedToInt() {

@@ -37,7 +37,10 @@ enum SequenceFilters {
             return .list(items.reversed())
         },
         FilterCall.filter("join", ["d", "attribute"]) { (call) throws(TemplateError) in
-            let separator = try call.text(0) ?? ""
+            let separator =
+                try call[0].map { (value) throws(TemplateError) in
+                    try raising { () throws(ValueError) in try value.string() }
+                } ?? ""
             let path = AttributePath(call.some(1))
             var text = ""
             for (index, item) in try call.elements().enumerated() {
@@ -54,6 +57,7 @@ enum SequenceFilters {
         FilterCall.filter("slice", ["slices", "fill_with"], required: 1) { (call) throws(TemplateError) in
             let items = try call.elements()
             let slices = try call.integer(0) ?? 0
+            guard slices >= 0 else { return .list([]) }
             guard slices > 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
             try raising { () throws(ValueError) in try Value.checkLength(slices, times: 64, of: "the list") }
             let size = items.count / slices
@@ -70,8 +74,11 @@ enum SequenceFilters {
         },
         FilterCall.filter("batch", ["linecount", "fill_with"], required: 1) { (call) throws(TemplateError) in
             let items = try call.elements()
-            let count = try call.integer(0) ?? 0
-            guard count > 0 else { return .list(items.isEmpty ? [] : items.map { .list([$0]) }) }
+            // What is no number of items is never reached: everything is one batch, for 0 behind an empty one.
+            let wanted = call[0] ?? .none
+            guard !items.isEmpty, let count = wanted.wholeCount, count > 0 else {
+                return .list(items.isEmpty ? [] : (wanted == 0 ? [.list([])] : []) + [.list(items)])
+            }
             if call.some(1) != nil {
                 try raising { () throws(ValueError) in try Value.checkLength(count, times: 16, of: "the list") }
             }
@@ -110,5 +117,15 @@ enum SequenceFilters {
 }
 
 extension Value {
+    /// The count that equals it, for `==` of a count with the value; nil where none does.
+    fileprivate var wholeCount: Int? {
+        switch self {
+        case .int(let number): number
+        case .bool(let flag): flag ? 1 : 0
+        case .double(let number): Int(exactly: number)
+        default: nil
+        }
+    }
+
     var object: (any ValueObject)? { if case .object(let object) = self { object } else { nil } }
 }

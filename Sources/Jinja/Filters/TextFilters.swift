@@ -27,6 +27,9 @@ enum TextFilters {
             if let width = call.some(0)?.rawText {
                 indention = width
             } else {
+                if let width = call[0], width.isNone {
+                    throw TemplateError(.type, "can't multiply sequence by non-int of type '\(width.typeName)'")
+                }
                 let width = try call.integer(0) ?? 4
                 guard width <= 1 << 20 else { throw TemplateError(.limit, "the indention is too long") }
                 indention = String(repeating: " ", count: max(0, width))

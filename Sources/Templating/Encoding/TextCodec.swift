@@ -4,6 +4,8 @@ import Glibc
 public enum TextCodec {
     private static let utf8Names: Set<String> = ["utf-8", "utf8", "utf_8", "u8", "ascii", "us-ascii"]
 
+    private static let byteOrderMarks: [String: [UInt8]] = ["UTF-16": [0xff, 0xfe], "UTF-32": [0xff, 0xfe, 0, 0]]
+
     /// Whether it is UTF-8, or ASCII, which is part of it.
     public static func isUTF8(_ encoding: String) -> Bool { utf8Names.contains(encoding.lowercased()) }
 
@@ -11,7 +13,11 @@ public enum TextCodec {
     public static func encode(_ text: String, _ encoding: String) -> [UInt8]? {
         let bytes = Array(text.utf8)
         let name = encoding.lowercased()
-        guard utf8Names.contains(name) else { return convert(bytes, from: "UTF-8", to: canonical(name)) }
+        guard utf8Names.contains(name) else {
+            let converted = convert(bytes, from: "UTF-8", to: canonical(name))
+            // iconv writes no mark before nothing; Python does.
+            return converted?.isEmpty == true ? byteOrderMarks[canonical(name)] ?? [] : converted
+        }
         return name.hasPrefix("u") && name != "us-ascii" || bytes.allSatisfy { $0 < 128 } ? bytes : nil
     }
 

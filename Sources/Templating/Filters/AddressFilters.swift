@@ -13,8 +13,13 @@ enum AddressFilters {
                 call.input, try call.text("query", ""), family: version, alias: try call.text("alias", "ipaddr"))
         },
         family("ipv4", .v4), family("ipv6", .v6),
-        FilterRow("ipwrap", taking: ["query"]) { call throws(TemplateError) in
-            let query = try call.text("query", "")
+        // Only by its name does the filter take a query.
+        FilterRow("ipwrap", taking: Signature(takesRest: true, takesKeywords: true)) { call throws(TemplateError) in
+            switch call.input {
+            case .string, .list, .tuple, .bool: break
+            default: throw unrecognized(call, "ipwrap")
+            }
+            let query = try call.keywords.first { $0.name == "query" }?.value.python() ?? ""
             guard let items = call.input.sequence else { return wrapped(call.input, query) }
             return .list(items.map { wrapped($0, query) })
         },
@@ -23,11 +28,7 @@ enum AddressFilters {
             guard let v = IPNetwork(text) else {
                 throw call.failure("You must pass a valid IP address; \(text) is invalid")
             }
-            guard case .int(let amount)? = call["amount"] else {
-                throw call.failure(
-                    "You must pass an integer for arithmetic; \(try call.text("amount", "")) is not a valid integer")
-            }
-            guard let moved = v.moved(by: amount) else {
+            guard let moved = v.moved(by: try CheckedArgument.integer(call, "amount")) else {
                 throw TemplateError(.index, "result outside valid IP address boundary!")
             }
             return .string(v.text(moved))
@@ -77,12 +78,14 @@ enum AddressFilters {
     private static let subnets = [
         FilterRow("ipsubnet", taking: ["query", "index"]) { call throws(TemplateError) in
             try Subnet(call.input)?.answer(
-                try call.text("query", ""), index: try call["index"]?.convertedToWholeNumber())
+                try call.text("query", ""),
+                index: try call.some("index") == nil
+                    ? nil : try CheckedArgument.integer(call, "index"))
                 ?? false
         },
         FilterRow("nthhost", taking: ["query"]) { call throws(TemplateError) in
-            guard let v = try normalized(call.input), let query = call["query"], query.truth,
-                let index = try? query.convertedToWholeNumber(), let address = v.host(at: index)
+            guard let v = try normalized(call.input), let index = Int(try call.text("query", "")),
+                let address = v.host(at: index)
             else { return false }
             return .string(v.text(address))
         },
@@ -105,10 +108,12 @@ enum AddressFilters {
     private static func checked(_ call: PluginCall, _ name: String) throws(TemplateError) {
         switch call.input {
         case .string, .list, .int, .bool, .bigInt: return
-        default:
-            throw call.failure(
-                "Unrecognized type <\(PathFilters.pythonClass(call.input))> for \(name) filter <value>")
+        default: throw unrecognized(call, name)
         }
+    }
+
+    private static func unrecognized(_ call: PluginCall, _ name: String) -> TemplateError {
+        call.failure("Unrecognized type <\(PathFilters.pythonClass(call.input))> for \(name) filter <value>")
     }
 
     private static func wrapped(_ value: Value, _ query: String) -> Value {
@@ -129,7 +134,7 @@ enum AddressFilters {
     private static func step(_ name: String, _ sign: Int) -> FilterRow {
         FilterRow(name, taking: Signature(parameters: ["offset"], required: 1)) { call throws(TemplateError) in
             guard let v = try? normalized(call.input) else { return false }
-            guard case .int(let offset)? = call["offset"] else { throw call.failure("Must pass in an integer") }
+            let offset = try CheckedArgument.integer(call, "offset")
             guard let usable = v.usable, let next = v.moved(by: sign * offset),
                 (usable.first...usable.last).contains(next)
             else { return .none }

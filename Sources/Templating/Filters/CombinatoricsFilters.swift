@@ -45,6 +45,7 @@ enum CombinatoricsFilters {
         _ items: [Value], _ count: Int, next: (_ chosen: [Int], _ count: Int) -> [Int]
     ) throws(TemplateError) -> [[Value]] {
         guard count >= 0 else { throw TemplateError(.value, "r must be non-negative") }
+        for case .undefined(let undefined) in items { throw TemplateError(undefined) }
         guard count <= items.count else { return [] }
         var results: [[Int]] = [[]]
         for length in 1...max(count, 1) where count > 0 {

@@ -24,10 +24,14 @@ struct Comment {
     mutating func set(_ option: String, to value: Value) throws(TemplateError) {
         switch option {
         case "newline": newline = try value.python()
-        case "beginning": beginning = try value.python()
-        case "decoration": decoration = try value.python()
-        case "end": end = try value.python()
-        case "prefix": prefix = try value.python()
+        case "beginning": beginning = value.truth ? try value.python() : ""
+        case "decoration":
+            guard case .string(let text) = value else {
+                throw TemplateError(.attribute, "'\(value.typeName)' object has no attribute 'rstrip'")
+            }
+            decoration = text
+        case "end": end = value.truth ? try value.python() : ""
+        case "prefix": prefix = value.truth ? try value.python() : ""
         case "postfix": postfix = try value.python()
         case "prefix_count": prefixCount = min(try value.convertedToWholeNumber(), 100_000)
         case "postfix_count": postfixCount = min(try value.wholeNumber(), 100_000)

@@ -17,7 +17,9 @@ enum CommunityFilters {
             } catch { throw error as? TemplateError ?? call.failure("\(error)") }
         },
         FilterRow("dict_kv", taking: Signature(parameters: ["key"], required: 1)) { call throws(TemplateError) in
-            .dict([call["key"] ?? .none: call.input])
+            let key = call["key"] ?? .none
+            try raising { () throws(ValueError) in try key.checkHashable() }
+            return .dict([key: call.input])
         },
         FilterRow("dict") { call throws(TemplateError) in
             var result: Dict = [:]

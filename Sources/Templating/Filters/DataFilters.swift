@@ -20,7 +20,7 @@ enum DataFilters {
             try ItemSearch(
                 test: try call.text("test", ""), value: call["value"] ?? .none, key: call.some("key"),
                 failsOnMissing: call.flag("fail_on_missing"), wantsList: call.flag("wantlist"), context: call.context
-            ).indices(in: call.input)
+            ).indices(in: .list(try CheckedArgument.list(call, "data", call.input)))
         },
         FilterRow("param_list_compare", taking: Signature(parameters: ["target"], required: 1)) {
             call throws(TemplateError) in

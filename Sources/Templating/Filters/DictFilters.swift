@@ -12,17 +12,11 @@ enum DictFilters {
     ]
 
     private static func combine(_ call: PluginCall) throws(TemplateError) -> Value {
-        var isRecursive = false, lists = DictMerge.Lists.replace
+        var isRecursive = false, mode: Value = "replace"
         for (name, value) in call.keywords {
             switch name {
             case "recursive": isRecursive = value.truth
-            case "list_merge":
-                guard let mode = DictMerge.Lists(rawValue: try value.python()) else {
-                    throw call.failure(
-                        "merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append', "
-                            + "'prepend', 'append_rp' or 'prepend_rp'")
-                }
-                lists = mode
+            case "list_merge": mode = value
             default:
                 throw call.failure("'recursive' and 'list_merge' are the only valid keyword arguments")
             }
@@ -30,6 +24,11 @@ enum DictFilters {
         let terms = try ListFilters.flatten([call.input] + call.rest, levels: 1, skipsNulls: true)
         guard let last = terms.last else { return .dict([:]) }
         guard terms.count > 1 else { return last }
+        guard let lists = DictMerge.Lists(rawValue: try mode.python()) else {
+            throw call.failure(
+                "merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append', "
+                    + "'prepend', 'append_rp' or 'prepend_rp'")
+        }
         let merge = DictMerge(isRecursive: isRecursive, lists: lists)
         var result = last
         for term in terms.dropLast().reversed() {
@@ -48,6 +47,10 @@ enum DictFilters {
             throw call.failure("dict2items requires a dictionary, got \(PathFilters.pythonClass(call.input)) instead.")
         }
         let key = call["key_name"] ?? "key", value = call["value_name"] ?? "value"
+        try raising { () throws(ValueError) in
+            try key.checkHashable()
+            try value.checkHashable()
+        }
         return .list(dict.items.map { .dict(Dict([(key, $0.key), (value, $0.value)]) { $1 }) })
     }
 

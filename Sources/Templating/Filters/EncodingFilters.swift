@@ -11,7 +11,7 @@ enum EncodingFilters {
     private static func encode(_ call: PluginCall) throws(TemplateError) -> Value {
         let encoding = try call.text("encoding", "utf-8")
         let bytes: [UInt8]
-        if case .object = call.input {
+        if case .object(let object) = call.input, object is ValueBytes || object is UndecodedText {
             bytes = try call.input.pythonBytes()
         } else {
             guard let encoded = TextCodec.encode(try call.inputText(), encoding) else {

@@ -25,7 +25,7 @@ enum HardwareAddressFilters {
                 }
                 return .none
             }
-            if query.isEmpty { return call.input }
+            if query.isEmpty { return .string(text) }
             guard let form = forms[query] else { throw call.failure("\(name): unknown filter type: \(query)") }
             return form(address)
         }

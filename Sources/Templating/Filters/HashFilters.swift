@@ -5,7 +5,8 @@ import Values
 enum HashFilters {
     static let rows = [
         FilterRow("hash", taking: ["hashtype"]) { call throws(TemplateError) in
-            let algorithm = try call.text("hashtype", "sha1")
+            let kind = call["hashtype"] ?? "sha1"
+            guard case .string(let algorithm) = kind else { throw TemplateError(.type, "name must be a string") }
             guard let digest = Digest.digest(try call.input.pythonBytes(), algorithm) else {
                 throw call.failure("unsupported hash type \(algorithm)")
             }

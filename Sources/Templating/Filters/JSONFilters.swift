@@ -99,6 +99,7 @@ struct JSONSettings {
                     try plain(item, skipsKeys: skipsKeys, depth: depth)
                 })
         case .object(let object):
+            if object.typeName == "range" { return .list(try value.pythonElements()) }
             guard let inner = try raising({ () throws(ValueError) in try object.plain() }) else {
                 throw TemplateError(
                     .type, "Object of type '\(object.typeName)' is not JSON serializable by the 'tagless' profile.")

@@ -5,9 +5,14 @@ import Values
 enum ListFilters {
     static let rows = [
         FilterRow("flatten", taking: ["levels", "skip_nulls"]) { call throws(TemplateError) in
-            let levels = try call.some("levels")?.convertedToWholeNumber()
+            let items = try call.inputElements(), skipsNulls = call.flag("skip_nulls", true)
+            guard let levels = call.some("levels"), items.contains(where: { $0.sequence != nil }) else {
+                return .list(try flatten(items, levels: nil, skipsNulls: skipsNulls))
+            }
+            let isDeep = try raising { () throws(ValueError) in try Value.compare(.greaterOrEqual, levels, 1) }
             return .list(
-                try flatten(try call.inputElements(), levels: levels, skipsNulls: call.flag("skip_nulls", true)))
+                try flatten(
+                    items, levels: isDeep ? try levels.convertedToWholeNumber() : 0, skipsNulls: skipsNulls))
         },
         FilterRow("zip", taking: Signature(takesRest: true, takesKeywords: true)) { call throws(TemplateError) in
             let lists = try elements([call.input] + call.rest)
@@ -24,6 +29,9 @@ enum ListFilters {
             call throws(TemplateError) in
             let lists = try elements([call.input] + call.rest)
             let filler = call.keywords.first { $0.name == "fillvalue" }?.value ?? .none
+            guard call.keywords.allSatisfy({ $0.name == "fillvalue" }) else {
+                throw TemplateError(.type, "zip_longest() got an unexpected keyword argument")
+            }
             let longest = lists.map(\.count).max() ?? 0
             return .list(
                 (0..<longest).map { place in .tuple(lists.map { place < $0.count ? $0[place] : filler }) })
@@ -77,7 +85,7 @@ enum ListFilters {
         var value = call["container"] ?? .none
         for key in keys {
             if case .undefined = key { return key }
-            value = try Element.of(value, key, in: call.context)
+            value = call.context.member(key, of: value)
         }
         return value
     }

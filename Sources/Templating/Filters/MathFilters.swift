@@ -10,7 +10,7 @@ enum MathFilters {
                 base = try call["base"].map { value throws(TemplateError) in
                     try number(call, value, "log")
                 }
-            guard x > 0 else { throw TemplateError(.value, "math domain error") }
+            guard x > 0 || x.isNaN else { throw TemplateError(.value, "math domain error") }
             guard let base else { return .double(Glibc.log(x)) }
             if base == 10 { return .double(log10(x)) }
             guard base > 0 else { throw TemplateError(.value, "math domain error") }

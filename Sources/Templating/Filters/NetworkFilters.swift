@@ -6,27 +6,25 @@ enum NetworkFilters {
     static let rows = [
         FilterRow("network_in_usable", taking: Signature(parameters: ["test"], required: 1)) {
             call throws(TemplateError) in
-            let outer = try network(call.input, call), inner = try network(call["test"] ?? .none, call)
-            let usable = outer.usable ?? (outer.first, outer.last)
-            return .bool(outer.family == inner.family && usable.first <= inner.first && inner.last <= usable.last)
+            let usable = try bounds(of: try text(call.input), "first_usable", "last_usable")
+            return .bool(try lies(try bounds(of: try text(call["test"])), in: usable))
         },
         FilterRow("network_in_network", taking: Signature(parameters: ["test"], required: 1)) {
             call throws(TemplateError) in
-            .bool(try network(call.input, call).contains(try network(call["test"] ?? .none, call)))
+            .bool(try lies(try bounds(of: try text(call["test"])), in: try bounds(of: try text(call.input))))
         },
         FilterRow("reduce_on_network", taking: Signature(parameters: ["network"], required: 1)) {
             call throws(TemplateError) in
-            let outer = try network(call["network"] ?? .none, call)
+            let outer = try bounds(of: try text(call["network"]))
             var kept: [Value] = []
-            for item in try call.inputElements() where outer.contains(try network(item, call)) { kept.append(item) }
+            for item in try CheckedArgument.list(call, "value", call.input) {
+                if try lies(try bounds(of: item), in: outer) { kept.append(item) }
+            }
             return .list(kept)
         },
         FilterRow("cidr_merge", taking: ["action"]) { call throws(TemplateError) in
-            guard let texts = try? call.inputElements() else {
-                throw call.failure("cidr_merge: expected iterable, got \(try call.input.pythonRepresentation())")
-            }
             var networks: [IPNetwork] = []
-            for text in texts {
+            for text in try CheckedArgument.list(call, "value", call.input) {
                 guard let v = IPNetwork(try text.python()) else {
                     throw call.failure(
                         "cidr_merge: error in netaddr:\ninvalid IPNetwork \(try text.python())")
@@ -57,19 +55,54 @@ enum NetworkFilters {
         },
     ]
 
-    private static func network(_ value: Value, _ call: PluginCall) throws(TemplateError) -> IPNetwork {
-        guard let v = try AddressFilters.normalized(value) else {
-            throw call.failure("'\(try value.python())' is not a valid IP address or network")
+    private typealias Bounds = (first: Value, last: Value)
+
+    /// The numbers of the first and last address by two questions to the network, or of the address itself where
+    /// there is no answer. False stands for what is no address and counts as 0, as it does in the original.
+    private static func bounds(
+        of value: Value, _ first: String = "network", _ last: String = "broadcast"
+    ) throws(TemplateError) -> Bounds {
+        let v = (try? AddressFilter.answer(value, "subnet")) ?? false
+        func number(_ query: String) throws(TemplateError) -> Value {
+            let found = try AddressFilter.answer(v, query)
+            return try AddressFilter.answer(found.truth ? found : try AddressFilter.answer(v, "address"), "int")
         }
-        return v.network
+        return (try number(first), try number(last))
     }
 
-    /// The fewest networks that cover the same addresses, in order.
+    /// The text that the documented type `str` makes of an argument.
+    private static func text(_ value: Value?) throws(TemplateError) -> Value {
+        guard let value, !value.isNone else { return .none }
+        return .string(try value.python())
+    }
+
+    private static func lies(_ inner: Bounds, in outer: Bounds) throws(TemplateError) -> Bool {
+        try raising { () throws(ValueError) in
+            for place in [inner.first, inner.last] {
+                guard try Value.compare(.lessOrEqual, outer.first, place),
+                    try Value.compare(.lessOrEqual, place, outer.last)
+                else { return false }
+            }
+            return true
+        }
+    }
+
+    /// The fewest networks that cover the same addresses, in order. One that touches no other stays as it was written.
     private static func merged(_ networks: [IPNetwork]) -> [IPNetwork] {
-        var stack: [IPNetwork] = []
-        let sorted = networks.map(\.network).sorted { a, b in
+        var groups: [[IPNetwork]] = [], end: UInt128 = 0
+        let sorted = networks.sorted { a, b in
             (a.family.rawValue, a.first, a.prefix) < (b.family.rawValue, b.first, b.prefix)
         }
+        for v in sorted {
+            let touches = groups.last?.last?.family == v.family && (end == .max || v.first <= end + 1)
+            if touches { groups[groups.count - 1].append(v) } else { groups.append([v]) }
+            end = touches ? max(end, v.last) : v.last
+        }
+        return groups.flatMap { $0.count == 1 ? $0 : joined($0.map(\.network)) }
+    }
+
+    private static func joined(_ sorted: [IPNetwork]) -> [IPNetwork] {
+        var stack: [IPNetwork] = []
         for network in sorted {
             if stack.last?.contains(network) == true { continue }
             stack.append(network)

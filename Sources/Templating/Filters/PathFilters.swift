@@ -27,7 +27,11 @@ enum PathFilters {
         FilterRow("relpath", taking: ["start"]) { call throws(TemplateError) in
             let path = try path(call)
             guard !path.isEmpty else { throw TemplateError(.value, "no path specified") }
-            return .string(PosixPath.relative(path, to: try call.text("start", ".")))
+            let start = call.some("start") ?? "."
+            guard case .string(let start) = start else {
+                throw TemplateError(.type, "expected str, bytes or os.PathLike object, not \(start.typeName)")
+            }
+            return .string(PosixPath.relative(path, to: start))
         },
         FilterRow("path_join") { call throws(TemplateError) in
             if case .string = call.input { return call.input }
@@ -65,11 +69,12 @@ enum PathFilters {
     }
 
     private static func path(_ call: PluginCall) throws(TemplateError) -> String {
-        guard case .string(let text) = call.input else {
-            throw TemplateError(
-                .type, "expected str, bytes or os.PathLike object, not \(call.input.typeName)")
+        if case .string(let text) = call.input { return text }
+        if case .object(let object) = call.input, let bytes = object as? ValueBytes {
+            return String(decoding: bytes.bytes, as: UTF8.self)
         }
-        return text
+        throw TemplateError(
+            .type, "expected str, bytes or os.PathLike object, not \(call.input.typeName)")
     }
 
     private static func texts(_ values: [Value]) throws(TemplateError) -> [String] {

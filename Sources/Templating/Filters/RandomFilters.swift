@@ -25,6 +25,12 @@ enum RandomFilters {
             throw call.failure("start and step can only be used with integer values")
         }
         guard !items.isEmpty else { throw TemplateError(.index, "Cannot choose from an empty sequence") }
+        if case .dict(let dict) = call.input {
+            // Python asks the dict for one of the numbers below its length.
+            let place = Value.int(source.below(items.count))
+            guard let found = dict.items[place] else { throw TemplateError(.key, try place.python()) }
+            return found
+        }
         return items[source.below(items.count)]
     }
 

@@ -6,18 +6,16 @@ import Values
 /// Python's order of a set is arbitrary; here the items keep theirs.
 enum SetFilters {
     static let rows = [
-        row("union") { a, b in unique(a + b) },
-        row("intersect") { a, b in
-            let other = Membership(b)
-            return unique(a.filter { other.contains($0) })
+        row("union", union),
+        row("intersect", intersection),
+        row("difference") { sets, a, b throws(TemplateError) in
+            guard let sets else { return unique(try filter(a) { item throws(ValueError) in try !b.contains(item) }) }
+            let other = Membership(sets.b)
+            return unique(sets.a.filter { !other.contains($0) })
         },
-        row("difference") { a, b in
-            let other = Membership(b)
-            return unique(a.filter { !other.contains($0) })
-        },
-        row("symmetric_difference") { a, b in
-            let left = Membership(a), right = Membership(b)
-            return unique(a.filter { !right.contains($0) } + b.filter { !left.contains($0) })
+        row("symmetric_difference") { sets, a, b throws(TemplateError) in
+            let common = Membership(try intersection(sets, a, b))
+            return try union(sets, a, b).filter { !common.contains($0) }
         },
         FilterRow("unique", taking: ["case_sensitive", "attribute"]) { call throws(TemplateError) in
             // Jinja's own wants hashable items; where it fails for others, only the plain form can be done without it.
@@ -28,7 +26,7 @@ enum SetFilters {
             for item in try call.inputElements() {
                 var key = item
                 if let attribute {
-                    for part in try AttributePath.keys(attribute) { key = try Element.of(key, part, in: call.context) }
+                    for part in try AttributePath.keys(attribute) { key = call.context.member(part, of: key) }
                 }
                 if folds, case .string(let text) = key { key = .string(text.lowercased()) }
                 if case .undefined(let undefined) = key { throw TemplateError(undefined) }
@@ -45,13 +43,57 @@ enum SetFilters {
         },
     ]
 
+    /// The elements of both operands where all of them could stand in a set of Python's.
+    private typealias Sets = (a: [Value], b: [Value])?
+
     private static func row(
-        _ name: String, _ body: @escaping @Sendable ([Value], [Value]) -> [Value]
+        _ name: String, _ body: @escaping @Sendable (Sets, Value, Value) throws(TemplateError) -> [Value]
     ) -> FilterRow {
         FilterRow(name, taking: Signature(parameters: ["b"], required: 1)) { call throws(TemplateError) in
-            let other = try (call["b"] ?? .none).pythonElements()
-            return .list(body(try call.inputElements(), other))
+            let other = call["b"] ?? .none
+            return .list(try body(try sets(call.input, other), call.input, other))
         }
+    }
+
+    private static func sets(_ a: Value, _ b: Value) throws(TemplateError) -> Sets {
+        var both: [[Value]] = []
+        for value in [a, b] {
+            guard let items = try? value.elements() else { return nil }
+            for item in items {
+                if case .undefined(let undefined) = item { throw TemplateError(undefined) }
+                do throws(ValueError) { try item.checkHashable() } catch { return nil }
+            }
+            both.append(items)
+        }
+        return (both[0], both[1])
+    }
+
+    private static func union(_ sets: Sets, _ a: Value, _ b: Value) throws(TemplateError) -> [Value] {
+        if let sets { return unique(sets.a + sets.b) }
+        let sum = try raising { () throws(ValueError) in try Value.apply(.add, a, b) }
+        return unique(try sum.pythonElements())
+    }
+
+    /// What stands in both, as it stands in the smaller one.
+    private static func intersection(_ sets: Sets, _ a: Value, _ b: Value) throws(TemplateError) -> [Value] {
+        guard let sets else { return unique(try filter(a) { item throws(ValueError) in try b.contains(item) }) }
+        let left = unique(sets.a), right = unique(sets.b)
+        guard right.count <= left.count else {
+            let other = Membership(right)
+            return left.filter { other.contains($0) }
+        }
+        let other = Dictionary(uniqueKeysWithValues: zip(right, right))
+        return left.compactMap { other[$0] }
+    }
+
+    private static func filter(
+        _ value: Value, _ keeps: (Value) throws(ValueError) -> Bool
+    ) throws(TemplateError) -> [Value] {
+        var kept: [Value] = []
+        for item in try value.pythonElements() {
+            if try raising({ () throws(ValueError) in try keeps(item) }) { kept.append(item) }
+        }
+        return kept
     }
 
     private static func unique(_ items: [Value]) -> [Value] {

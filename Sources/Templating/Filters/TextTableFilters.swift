@@ -12,20 +12,25 @@ enum TextTableFilters {
             case "excel-tab": format.delimiter = "\t"
             case let dialect: throw call.failure("Dialect '\(dialect)' is not supported by your version of python.")
             }
-            if let delimiter = try call.text("delimiter"), let mark = delimiter.first { format.delimiter = mark }
-            format.skipsBlanks = call.flag("skipinitialspace")
-            var rows = format.rows(try call.inputText()).filter { !$0.isEmpty }[...]
-            var names: [String] = []
-            if let given = call.some("fieldnames") {
-                for name in try given.pythonElements() { names.append(try name.python()) }
-            } else {
-                names = rows.popFirst() ?? []
+            if let delimiter = call.some("delimiter") {
+                guard let mark = delimiter.text?.first, delimiter.text?.count == 1 else {
+                    let fault = delimiter.text == nil ? "string, not \(delimiter.typeName)" : "a 1-character string"
+                    throw call.failure("Unable to create custom dialect: \"delimiter\" must be \(fault)")
+                }
+                format.delimiter = mark
             }
+            format.skipsBlanks = call.flag("skipinitialspace")
+            var text = try call.inputText()[...]
+            if text.first == "\u{FEFF}" { text.removeFirst() }
+            var rows = format.rows(String(text))[...]
+            let names =
+                try call.some("fieldnames")?.pythonElements() ?? (rows.popFirst() ?? []).map { Value.string($0) }
+            rows.removeAll(where: \.isEmpty)
             return .list(
                 rows.map { row in
                     var dict: Dict = [:]
                     for (place, name) in names.enumerated() {
-                        dict[.string(name)] = place < row.count ? .string(row[place]) : Value.none
+                        dict[name] = place < row.count ? .string(row[place]) : Value.none
                     }
                     if row.count > names.count { dict[.none] = .list(row[names.count...].map { .string($0) }) }
                     return .dict(dict)

@@ -5,8 +5,41 @@ import YAML
 
 /// `from_yaml`, `from_yaml_all`, `to_yaml`, `to_nice_yaml`.
 enum YAMLFilters {
+    /// `to_yaml` and `to_nice_yaml` of community.general, which open vaulted texts, or hide them if they are asked to.
+    static let community = [
+        openRow("to_yaml", YAMLOptions()), openRow("to_nice_yaml", YAMLOptions(indent: 2, flowStyle: false)),
+    ]
+
+    private static func openRow(_ name: String, _ options: YAMLOptions) -> FilterRow {
+        FilterRow(name, taking: Signature(takesKeywords: true)) { call throws(TemplateError) in
+            let hides = call.keywords.contains { $0.name == "redact_sensitive_values" && $0.value.truth }
+            return try text(
+                of: try opened(call.input, hides: hides),
+                call.keywords.filter { $0.name != "redact_sensitive_values" }, options)
+        }
+    }
+
+    /// A copy in which vaulted texts are plain ones.
+    private static func opened(_ value: Value, hides: Bool, depth: Int = 0) throws(TemplateError) -> Value {
+        guard depth < Value.depthLimit else { throw TemplateError(.tooDeep) }
+        switch value {
+        case .list, .tuple:
+            return .list(
+                try (value.sequence ?? []).map { item throws(TemplateError) in
+                    try opened(item, hides: hides, depth: depth + 1)
+                })
+        case .dict(let dict):
+            var result: Dict = [:]
+            for (key, value) in dict.items { result[key] = try opened(value, hides: hides, depth: depth + 1) }
+            return .dict(result)
+        case .object(let object) where object is VaultedText:
+            return .string(hides ? "<redacted>" : try value.python())
+        default: return value
+        }
+    }
+
     static let rows = [
-        FilterRow("to_yaml", taking: Signature(takesKeywords: true)) { call throws(TemplateError) in
+        FilterRow("to_yaml", taking: Signature(takesRest: true, takesKeywords: true)) { call throws(TemplateError) in
             try text(call, YAMLOptions())
         },
         FilterRow("to_nice_yaml", taking: Signature(parameters: ["indent"], takesRest: true, takesKeywords: true)) {
@@ -35,10 +68,19 @@ enum YAMLFilters {
     ]
 
     private static func text(_ call: PluginCall, _ initial: YAMLOptions) throws(TemplateError) -> Value {
+        try text(of: call.input, call.keywords, initial)
+    }
+
+    /// The text of `value`; bytes where the keywords name an encoding.
+    static func text(
+        of value: Value, _ keywords: [(name: String, value: Value)], _ initial: YAMLOptions
+    ) throws(TemplateError) -> Value {
         var options = initial
-        for (name, value) in call.keywords { try set(name, to: value, in: &options) }
+        for (name, value) in keywords { try set(name, to: value, in: &options) }
         let chosen = options
-        return .string(try raising { () throws(ValueError) in try YAMLEmitter.text(call.input, chosen) })
+        let bytes = try raising { () throws(ValueError) in try YAMLEmitter.bytes(value, chosen) }
+        let isEncoded = keywords.contains { $0.name == "encoding" && !$0.value.isNone }
+        return isEncoded ? .object(ValueBytes(bytes)) : .string(String(decoding: bytes, as: UTF8.self))
     }
 
     /// One keyword argument of PyYAML's `dump`.
@@ -54,10 +96,25 @@ enum YAMLFilters {
         case "default_style":
             guard !value.isNone else { return }
             let text = try value.python()
+            if text.isEmpty { return }
             guard let letter = text.first, text.count == 1, let style = YAMLOptions.ScalarStyle(rawValue: letter) else {
                 throw TemplateError(.value, "'\(text)' is no style of YAML scalars")
             }
             options.defaultStyle = style
+        case "line_break":
+            options.lineBreak = YAMLOptions.LineBreak(rawValue: value.text ?? "") ?? .newline
+        case "encoding":
+            options.encoding = YAMLOptions.Encoding(rawValue: value.text ?? "") ?? .utf8
+        case "version":
+            guard !value.isNone else { return }
+            let parts = try value.pythonElements()
+            guard parts.count > 1 else { throw TemplateError(.index, "list index out of range") }
+            options.version = (try parts[0].wholeNumber(), try parts[1].wholeNumber())
+        case "tags":
+            options.tags = []
+            for (handle, prefix) in value.mapping ?? [:] {
+                options.tags.append((try handle.python(), try prefix.python()))
+            }
         case "vault_behavior", "dump_vault_tags": return
         case "allow_unicode":
             throw TemplateError(

@@ -43,7 +43,7 @@ struct MergedVariables {
         guard let all = try call.templar.variable("hostvars") else { return [] }
         var found: [Dict] = []
         for host in try all.pythonElements() {
-            guard let variables = DictMerge.dictionary(try Element.of(all, host, in: call.context))?.items else {
+            guard let variables = DictMerge.dictionary(call.context.member(host, of: all))?.items else {
                 continue
             }
             let names = call.context.resolved(variables["group_names"] ?? .none).sequence ?? []

@@ -17,7 +17,8 @@ enum AddressFilter {
             }
             return .list(answers)
         }
-        if !value.truth || value == true { return false }
+        if case .bool = value { return false }
+        if !value.truth { return false }
         guard let question = subject(try value.python(), family) else { return false }
         if let family, question.v.family != family { return false }
         if let body = AddressQuery.table[query] { return try body(question) }

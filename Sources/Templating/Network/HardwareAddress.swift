@@ -12,8 +12,16 @@ struct HardwareAddress {
             self.init(digits: words.map { String(repeating: "0", count: width - $0.count) + $0 }.joined())
             return
         }
-        guard (11...12).contains(text.count), text.allSatisfy(\.isHexDigit) else { return nil }
-        self.init(digits: String(repeating: "0", count: 12 - text.count) + text)
+        if (11...12).contains(text.count), text.allSatisfy(\.isHexDigit) {
+            self.init(digits: String(repeating: "0", count: 12 - text.count) + text)
+            return
+        }
+        // Decimal digits are the number of the address.
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text), number < 1 << 48 else {
+            return nil
+        }
+        let digits = String(number, radix: 16)
+        self.init(digits: String(repeating: "0", count: 12 - digits.count) + digits)
     }
 
     private init(digits: String) {

@@ -53,8 +53,8 @@ struct IPNetwork: Equatable {
     var netMask: UInt128 { family.most ^ hostMask }
     var first: UInt128 { address & netMask }
     var last: UInt128 { address | hostMask }
-    /// Nil for IPv4 networks of one or two addresses.
-    var broadcast: UInt128? { family == .v4 && hostBits <= 1 ? nil : last }
+    /// Nil for networks of one or two addresses.
+    var broadcast: UInt128? { hostBits <= 1 ? nil : last }
     var network: IPNetwork { IPNetwork(first, prefix: prefix, family) }
     /// The size as a value, of any size.
     var size: Value { (try? Value.apply(.power, 2, .int(hostBits))) ?? 0 }

@@ -28,6 +28,8 @@ enum PluginTables {
         // The short names are those of community.general.
         Collection(prefixes: ["ansible.utils."], filters: NestedKeyFilters.rows),
         Collection(prefixes: ["", "community.general."], filters: CommunityFilters.rows, tests: CommunityTests.rows),
+        // By their short names they are ansible.builtin's.
+        Collection(prefixes: ["community.general."], filters: YAMLFilters.community),
         Collection(
             prefixes: ["ansible._protomatter."], filters: Instruments.filters, tests: Instruments.tests),
     ]

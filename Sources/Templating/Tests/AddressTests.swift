@@ -4,20 +4,21 @@ import Values
 /// The tests of ansible.utils about addresses and networks.
 enum AddressTests {
     static let rows = [
-        test("ip") { _ in true }, test("ip_address") { !$0.isNetwork }, test("ipv4") { $0.v.family == .v4 },
-        test("ipv6") { $0.v.family == .v6 }, test("ipv4_address") { $0.v.family == .v4 && !$0.isNetwork },
-        test("ipv6_address") { $0.v.family == .v6 && !$0.isNetwork },
-        test("loopback") { AddressKinds.isLoopback($0.v) }, test("multicast") { AddressKinds.isMulticast($0.v) },
-        test("private") { !AddressKinds.isGlobal($0.v) }, test("public") { AddressKinds.isGlobal($0.v) },
-        TestRow("mac") { call throws(TemplateError) in HardwareAddress(try call.inputText()) != nil },
-        TestRow("in_network", taking: Signature(parameters: ["network"], required: 1)) {
-            call throws(TemplateError) in
-            guard let outer = IPNetwork(try call.text("network", "")), let inner = IPNetwork(try call.inputText())
-            else {
-                return false
+        network("ip") { _ in true }, network("ipv4") { $0.family == .v4 }, network("ipv6") { $0.family == .v6 },
+        address("ip_address") { _ in true }, address("ipv4_address") { $0.family == .v4 },
+        address("ipv6_address") { $0.family == .v6 }, address("loopback", AddressKinds.isLoopback),
+        address("multicast", AddressKinds.isMulticast), address("private") { !AddressKinds.isGlobal($0) },
+        address("public", AddressKinds.isGlobal),
+        TestRow("mac") { call throws(TemplateError) in
+            guard case .string(let text) = call.input else {
+                throw TemplateError(.type, "expected string or bytes-like object, got '\(call.input.typeName)'")
             }
-            return outer.contains(inner)
+            return try Pattern(
+                "^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$|^[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}$|^[0-9a-f]{12}$",
+                ignoresCase: true
+            ).matches(text, .match)
         },
+        relation("in_network", "network") { $1.contains($0) },
         TestRow("in_any_network", taking: Signature(parameters: ["networks"], required: 1)) {
             call throws(TemplateError) in try networksAround(call) > 0
         },
@@ -42,10 +43,10 @@ enum AddressTests {
 
     /// How many of the networks the input lies in.
     private static func networksAround(_ call: PluginCall) throws(TemplateError) -> Int {
-        guard let inner = IPNetwork(try call.inputText()) else { return 0 }
+        guard let inner = strict(try call.inputText()) else { return 0 }
         var count = 0
-        for text in try (call["networks"] ?? .none).pythonElements() {
-            if let outer = IPNetwork(try text.python()), outer.contains(inner) { count += 1 }
+        for text in try CheckedArgument.list(call, "networks", call["networks"] ?? .none) {
+            if let outer = strict(try text.python()), outer.contains(inner) { count += 1 }
         }
         return count
     }
@@ -55,8 +56,8 @@ enum AddressTests {
         _ name: String, _ parameter: String, _ holds: @escaping @Sendable (IPNetwork, IPNetwork) -> Bool
     ) -> TestRow {
         TestRow(name, taking: Signature(parameters: [parameter], required: 1)) { call throws(TemplateError) in
-            guard let a = IPNetwork(try call.inputText()), let b = IPNetwork(try call.text(parameter, "")),
-                a.address == a.first, b.address == b.first, a.family == b.family
+            guard let a = strict(try call.inputText()), let b = strict(try call.text(parameter, "")),
+                a.family == b.family
             else { return false }
             return holds(a, b)
         }
@@ -79,23 +80,34 @@ enum AddressTests {
         _ name: String, in networks: [String], families: [IPNetwork.Family]
     ) -> TestRow {
         let networks = networks.compactMap { IPNetwork($0) }
-        return TestRow(name) { call throws(TemplateError) in
-            guard case .string(let text) = call.input, !text.contains("/"), let v = IPNetwork(text),
-                families.contains(v.family)
-            else { return false }
-            return networks.contains { $0.family == v.family && $0.contains(v) }
+        return address(name) { v in
+            families.contains(v.family) && networks.contains { $0.family == v.family && $0.contains(v) }
         }
     }
 
-    private struct Subject {
-        let v: IPNetwork
-        let isNetwork: Bool
-    }
-
-    private static func test(_ name: String, _ holds: @escaping @Sendable (Subject) -> Bool) -> TestRow {
+    /// A test of a single address, false for anything else.
+    private static func address(_ name: String, _ holds: @escaping @Sendable (IPNetwork) -> Bool) -> TestRow {
         TestRow(name) { call throws(TemplateError) in
-            guard case .string(let text) = call.input, let v = IPNetwork(text) else { return false }
-            return holds(Subject(v: v, isNetwork: text.contains("/")))
+            guard case .string(let text) = call.input, !text.contains("/"), let v = strict(text) else { return false }
+            return holds(v)
         }
+    }
+
+    /// A test of a network or an address, false where bits are set behind its prefix.
+    private static func network(_ name: String, _ holds: @escaping @Sendable (IPNetwork) -> Bool) -> TestRow {
+        TestRow(name) { call throws(TemplateError) in
+            guard case .string(let text) = call.input, let v = strict(text) else { return false }
+            return holds(v)
+        }
+    }
+
+    /// What Python's `ip_network` takes: no bits behind the prefix; an IPv6 address may name its zone.
+    private static func strict(_ text: String) -> IPNetwork? {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let zoned = parts[0].split(separator: "%", omittingEmptySubsequences: false)
+        guard zoned.count == 1 || (zoned.count == 2 && !zoned[1].isEmpty && zoned[0].contains(":")),
+            let v = IPNetwork(([zoned[0]] + parts.dropFirst()).joined(separator: "/")), v.address == v.first
+        else { return nil }
+        return v
     }
 }

@@ -1,0 +1,39 @@
+import Jinja
+import Values
+
+/// Values that a plugin of ansible.utils holds against its own documentation, as module arguments are.
+enum CheckedArgument {
+    /// A whole number, or text or a float that stands for one.
+    static func integer(_ call: PluginCall, _ parameter: String) throws(TemplateError) -> Int {
+        let value = call[parameter] ?? .none
+        switch value {
+        case .int, .bool: return try value.wholeNumber()
+        case .double(let number): if let whole = Int(exactly: number) { return whole }
+        case .string(let text):
+            if let number = Double(text), let whole = Int(text) ?? Int(exactly: number) { return whole }
+        default: break
+        }
+        throw failure(call, parameter, value, "int", "\"\(try value.pythonRepresentation())\"")
+    }
+
+    /// A list, or text with commas or a number that stands for one.
+    static func list(_ call: PluginCall, _ parameter: String, _ value: Value) throws(TemplateError) -> [Value] {
+        switch value {
+        case .list, .tuple: return value.sequence ?? []
+        case .string(let text):
+            return text.split(separator: ",", omittingEmptySubsequences: false).map { .string(String($0)) }
+        case .int, .bigInt, .double, .bool: return [.string(try value.python())]
+        case .object: return try value.pythonElements()
+        default: throw failure(call, parameter, value, "list", PathFilters.pythonClass(value))
+        }
+    }
+
+    private static func failure(
+        _ call: PluginCall, _ parameter: String, _ value: Value, _ type: String, _ shown: String
+    ) -> TemplateError {
+        let message =
+            "argument '\(parameter)' is of type \(value.typeName) and we were unable to convert to \(type): "
+            + "\(shown) cannot be converted to \(type == "int" ? "an int" : "a list")"
+        return call.failure("[\((try? Value.string(message).representation()) ?? message)]")
+    }
+}
