@@ -54,7 +54,8 @@ enum SequenceFilters {
         FilterCall.filter("slice", ["slices", "fill_with"], required: 1) { (call) throws(TemplateError) in
             let items = try call.elements()
             let slices = try call.integer(0) ?? 0
-            guard slices > 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
+            guard slices != 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
+            guard slices > 0 else { return .list([]) }
             try raising { () throws(ValueError) in try Value.checkLength(slices, times: 64, of: "the list") }
             let size = items.count / slices
             let extra = items.count % slices
@@ -69,20 +70,28 @@ enum SequenceFilters {
                 })
         },
         FilterCall.filter("batch", ["linecount", "fill_with"], required: 1) { (call) throws(TemplateError) in
-            let items = try call.elements()
-            let count = try call.integer(0) ?? 0
-            guard count > 0 else { return .list(items.isEmpty ? [] : items.map { .list([$0]) }) }
-            if call.some(1) != nil {
-                try raising { () throws(ValueError) in try Value.checkLength(count, times: 16, of: "the list") }
+            // A number that no count of items ever equals makes one batch of all; zero equals only the first.
+            var batches: [Value] = [], batch: [Value] = []
+            for item in try call.elements() {
+                if .int(batch.count) == call[0] {
+                    batches.append(.list(batch))
+                    batch = []
+                }
+                batch.append(item)
             }
-            return .list(
-                stride(from: 0, to: items.count, by: count).map { start in
-                    var part = Array(items[start...].prefix(count))
-                    if let fill = call.some(1), part.count < count {
-                        part += Array(repeating: fill, count: count - part.count)
+            if let fill = call.some(1), !batch.isEmpty, let size = call[0] {
+                let isShort = try raising { () throws(ValueError) in
+                    try Value.compare(.less, .int(batch.count), size)
+                }
+                if isShort {
+                    let count = try size.index()
+                    try raising { () throws(ValueError) in
+                        try Value.checkLength(count, times: 16, of: "the list")
                     }
-                    return .list(part)
-                })
+                    batch += Array(repeating: fill, count: count - batch.count)
+                }
+            }
+            return .list(batch.isEmpty ? batches : batches + [.list(batch)])
         },
         FilterCall.filter("items") { (call) throws(TemplateError) in
             guard call.input.isMapping else {
