@@ -37,7 +37,8 @@ struct PercentFormat {
         let isUsedUp = next >= positional.count
         switch operand {
         case .tuple: break
-        case .dict, .list, .object: return text
+        case .dict, .list: return text
+        case .object(let object): if try object.elements() != nil { return text }
         default: break
         }
         guard isUsedUp else { throw ValueError(.type, "not all arguments converted during string formatting") }

@@ -50,6 +50,7 @@ extension Value {
             return (rawText ?? "").containsBytes(of: part)
         case .undefined(let undefined): throw .undefined(undefined)
         case .object(let object):
+            if let bytes = object as? ValueBytes { return try bytes.contains(item) }
             if let elements = try object.elements() { return elements.contains(item) }
         default: break
         }

@@ -46,6 +46,9 @@ extension Value {
     /// Python's `self[start:stop:step]`; nil and None stand for what was left out.
     public func slice(_ start: Value?, _ stop: Value?, _ step: Value? = nil) throws(ValueError) -> Value {
         if case .undefined(let undefined) = self { throw .undefined(undefined) }
+        if case .object(let object) = self, let bytes = (object as? ValueBytes)?.bytes {
+            return .object(ValueBytes(try Slice(start, stop, step, count: bytes.count).select(bytes)))
+        }
         if case .object(let object) = self, let elements = try object.elements() {
             return .list(try Slice(start, stop, step, count: elements.count).select(elements))
         }

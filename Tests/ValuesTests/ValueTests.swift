@@ -78,7 +78,8 @@ import Values
 
     @Test func bytesLookAsInPython() throws {
         #expect(try Value.object(ValueBytes(Array("it's \"é\"\n".utf8))).representation() == #"b'it\'s "\xc3\xa9"\n'"#)
-        #expect(try Value.object(ValueBytes(Array("é".utf8))).string() == "é")
+        #expect(try Value.object(ValueBytes(Array("é".utf8))).string() == #"b'\xc3\xa9'"#)
+        #expect(try ValueBytes(Array("é".utf8)).output() == "é")
         #expect(try Value.object(ValueBytes([0xFF])).string() == #"b'\xff'"#)
         #expect(try JSON.text([.object(ValueBytes([0x68, 0x69]))]) == #"["hi"]"#)
         #expect(Value.object(ValueBytes([1])) == .object(ValueBytes([1])))

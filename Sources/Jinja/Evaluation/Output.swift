@@ -121,7 +121,9 @@ extension EvaluationContext {
             switch value {
             case .string(let text): return text
             case .int(let number): return String(number)
-            case .object(let object): return try object.string()
+            case .object(let object):
+                if let bytes = object as? ValueBytes { return try bytes.output() }
+                return try object.string()
             default: break
             }
         } catch { throw TemplateError(error) }

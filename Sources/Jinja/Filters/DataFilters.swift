@@ -8,14 +8,19 @@ enum DataFilters {
             return call.flag(1) && !call.input.truth ? call[0] ?? "" : call.input
         },
         FilterCall.filter("attr", ["name"], required: 1) { (call) throws(TemplateError) in
-            let name = try call.text(0) ?? ""
+            guard let name = call[0]?.rawText else {
+                let given = call[0]?.typeName ?? "NoneType"
+                throw TemplateError(.type, "attribute name must be string, not '\(given)'")
+            }
             let value = try raising { () throws(ValueError) in
                 try call.input.attribute(name, MethodSet.all[name], call.context)
             }
             return value
                 ?? .undefined(
                     Undefined(
-                        message: "object of type '\(call.input.typeName)' has no attribute '\(name)'",
+                        message: name.isEmpty
+                            ? "object of type '\(call.input.typeName)' has no attribute ''"
+                            : call.input.missing(.string(name)),
                         name: name))
         },
         FilterCall.filter("pprint") { (call) throws(TemplateError) in
@@ -23,9 +28,16 @@ enum DataFilters {
         },
         FilterCall.filter("tojson", ["indent"]) { (call) throws(TemplateError) in
             var options = JSONOptions(sortKeys: true)
-            if let indent = try call.integer(0) {
-                options.indent = String(repeating: " ", count: max(0, min(indent, 1000)))
+            if let indent = call.some(0) {
+                if let text = indent.rawText {
+                    options.indent = text
+                } else {
+                    options.indent = String(repeating: " ", count: max(0, min(try indent.index(), 1000)))
+                }
                 options.itemSeparator = ","
+            }
+            if let bytes = call.input.object as? ValueBytes {
+                throw TemplateError(.type, "Object of type \(bytes.typeName) is not JSON serializable")
             }
             let text = try raising { () throws(ValueError) in try JSON.text(call.input, options) }
             return .string(

@@ -16,9 +16,11 @@ enum MarkupFilters {
                 throw TemplateError(.attribute, "'\(call.input.typeName)' object has no attribute 'items'")
             }
             var parts: [String] = []
-            for (key, value) in try DictMethods.pairs(of: call.input)
-            where !value.isNone && !value.isUndefined {
-                let name = try raising { () throws(ValueError) in try key.string() }
+            for (key, value) in try DictMethods.pairs(of: call.input) where !value.isNone {
+                if case .undefined(let undefined) = value { throw TemplateError(undefined) }
+                guard let name = key.rawText else {
+                    throw TemplateError(.type, "expected string or bytes-like object, got '\(key.typeName)'")
+                }
                 guard
                     !name.utf8.contains(where: {
                         $0.isTemplateSpace || $0 == 0x2F || $0 == 0x3E || $0 == 0x3D

@@ -26,11 +26,12 @@ enum NumberFilters {
             } else if let number = try? call.input.convertedToInt() {
                 return number
             }
-            guard let float = try? call.input.convertedToFloat(), let number = try? float.convertedToInt()
-            else {
-                return standard
+            guard let float = try? call.input.convertedToFloat() else { return standard }
+            do throws(ValueError) { return try float.convertedToInt() } catch {
+                // Of numbers, Python's filter does not catch the overflow.
+                guard error.kind == .overflow, call.input.isNumber else { return standard }
+                throw TemplateError(error)
             }
-            return number
         },
         FilterCall.filter("float", ["default"]) { (call) throws(TemplateError) in
             if let number = try? call.input.convertedToFloat() { return number }
@@ -45,6 +46,9 @@ enum NumberFilters {
                     try call.input.convertedToFloat()
                 })
             else { return .none }
+            if size < 1000, !size.isFinite {
+                _ = try raising { () throws(ValueError) in try call.input.convertedToInt() }
+            }
             return .string(fileSize(size, binary: call.flag(0)))
         },
     ])
@@ -64,9 +68,8 @@ enum NumberFilters {
         }
         if method == "common" {
             if !call.input.isFloat { return try roundedInteger(call.input, precision) }
-            guard case .double(let x) = call.input, x.isFinite, abs(precision) < 330 else {
-                return call.input
-            }
+            guard case .double(let x) = call.input, x.isFinite, precision < 330 else { return call.input }
+            if precision < -308 { return .double(x.sign == .minus ? -0.0 : 0.0) }
             return .double(roundedHalfEven(x, precision))
         }
         guard
@@ -75,7 +78,11 @@ enum NumberFilters {
             return .none
         }
         let scale = pow(10, Double(precision))
-        return .double((method == "ceil" ? (x * scale).rounded(.up) : (x * scale).rounded(.down)) / scale)
+        // Python's are integers, which know no infinity and no negative zero.
+        let whole = try raising { () throws(ValueError) in
+            try Value.double((x * scale).rounded(method == "ceil" ? .up : .down)).convertedToInt()
+        }
+        return try raising { () throws(ValueError) in try Value.apply(.divide, whole, .double(scale)) }
     }
 
     /// Python's `round` of a float: to the nearest decimal, ties of the exact binary value to even.

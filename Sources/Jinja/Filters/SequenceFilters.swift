@@ -57,8 +57,8 @@ enum SequenceFilters {
         FilterCall.filter("slice", ["slices", "fill_with"], required: 1) { (call) throws(TemplateError) in
             let items = try call.elements()
             let slices = try call.integer(0) ?? 0
-            guard slices >= 0 else { return .list([]) }
-            guard slices > 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
+            guard slices != 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
+            guard slices > 0 else { return .list([]) }
             try raising { () throws(ValueError) in try Value.checkLength(slices, times: 64, of: "the list") }
             let size = items.count / slices
             let extra = items.count % slices
@@ -73,23 +73,28 @@ enum SequenceFilters {
                 })
         },
         FilterCall.filter("batch", ["linecount", "fill_with"], required: 1) { (call) throws(TemplateError) in
-            let items = try call.elements()
-            // What is no number of items is never reached: everything is one batch, for 0 behind an empty one.
-            let wanted = call[0] ?? .none
-            guard !items.isEmpty, let count = wanted.wholeCount, count > 0 else {
-                return .list(items.isEmpty ? [] : (wanted == 0 ? [.list([])] : []) + [.list(items)])
+            // A number that no count of items ever equals makes one batch of all; zero equals only the first.
+            var batches: [Value] = [], batch: [Value] = []
+            for item in try call.elements() {
+                if .int(batch.count) == call[0] {
+                    batches.append(.list(batch))
+                    batch = []
+                }
+                batch.append(item)
             }
-            if call.some(1) != nil {
-                try raising { () throws(ValueError) in try Value.checkLength(count, times: 16, of: "the list") }
-            }
-            return .list(
-                stride(from: 0, to: items.count, by: count).map { start in
-                    var part = Array(items[start...].prefix(count))
-                    if let fill = call.some(1), part.count < count {
-                        part += Array(repeating: fill, count: count - part.count)
+            if let fill = call.some(1), !batch.isEmpty, let size = call[0] {
+                let isShort = try raising { () throws(ValueError) in
+                    try Value.compare(.less, .int(batch.count), size)
+                }
+                if isShort {
+                    let count = try size.index()
+                    try raising { () throws(ValueError) in
+                        try Value.checkLength(count, times: 16, of: "the list")
                     }
-                    return .list(part)
-                })
+                    batch += Array(repeating: fill, count: count - batch.count)
+                }
+            }
+            return .list(batch.isEmpty ? batches : batches + [.list(batch)])
         },
         FilterCall.filter("items") { (call) throws(TemplateError) in
             guard call.input.isMapping else {
@@ -117,15 +122,5 @@ enum SequenceFilters {
 }
 
 extension Value {
-    /// The count that equals it, for `==` of a count with the value; nil where none does.
-    fileprivate var wholeCount: Int? {
-        switch self {
-        case .int(let number): number
-        case .bool(let flag): flag ? 1 : 0
-        case .double(let number): Int(exactly: number)
-        default: nil
-        }
-    }
-
     var object: (any ValueObject)? { if case .object(let object) = self { object } else { nil } }
 }

@@ -90,7 +90,8 @@ enum SortingFilters {
                         let shown =
                             isSensitive
                             ? group.key : path.value(in: group.items[0], context, default: standard)
-                        return .object(Group(shown, group.items))
+                        return .object(
+                            NamedTuple("_GroupTuple", ["grouper": shown, "list": .list(group.items)]))
                     })
             }
         },

@@ -4,13 +4,16 @@ import Values
 enum TextFilters {
     static let table = Dictionary(uniqueKeysWithValues: [
         text("upper") { $0.uppercased() },
-        text("lower") { $0.lowercased() },
+        text("lower") { $0.loweredAsPython },
         text("capitalize") { $0.capitalizedAsPython },
         text("title") { titled($0) },
         text("string") { $0 },
         text("safe") { $0 },
         FilterCall.filter("trim", ["chars"]) { (call) throws(TemplateError) in
-            .string(try call.inputText().stripped(call.some(0)?.rawText))
+            if let characters = call.some(0), characters.rawText == nil {
+                throw TemplateError(.type, "strip arg must be None or str")
+            }
+            return .string(try call.inputText().stripped(call.some(0)?.rawText))
         },
         FilterCall.filter("replace", ["old", "new", "count"], required: 2) { (call) throws(TemplateError) in
             let limit = try call.integer(2) ?? -1
@@ -73,15 +76,16 @@ enum TextFilters {
         FilterCall.filter("wordwrap", ["width", "break_long_words", "wrapstring", "break_on_hyphens"]) {
             (call) throws(TemplateError) in
             let width = try call.integer(0) ?? 79
-            guard width > 0 else { throw TemplateError(.value, "invalid width \(width) (must be > 0)") }
+            let lines = try call.text(for: "splitlines").lines()
+            guard width > 0 || lines.isEmpty else {
+                throw TemplateError(.value, "invalid width \(width) (must be > 0)")
+            }
             let wrapping = TextWrapping(
                 width: width, breaksLongWords: call.flag(1, true), breaksOnHyphens: call.flag(3, true))
             let separator = try call.text(2) ?? call.context.environment.syntax.newlineSequence
-            return .string(
-                try call.text(for: "splitlines").lines().map {
-                    wrapping.wrap($0).joined(separator: separator)
-                }
-                .joined(separator: separator))
+            var wrapped: [String] = []
+            for line in lines { wrapped.append(try wrapping.wrap(line).joined(separator: separator)) }
+            return .string(wrapped.joined(separator: separator))
         },
         FilterCall.entry("format") { (_, input, arguments) throws(TemplateError) in
             guard arguments.positional.isEmpty || arguments.keywords.isEmpty else {

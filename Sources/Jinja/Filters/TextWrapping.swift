@@ -1,11 +1,13 @@
+import Regex
+
 /// Python's `textwrap.wrap` without replacing or dropping of white space inside words, as Jinja's `wordwrap` uses it.
 struct TextWrapping {
     let width: Int
     let breaksLongWords: Bool
     let breaksOnHyphens: Bool
 
-    func wrap(_ text: String) -> [String] {
-        var chunks = Array(self.chunks(Array(text.unicodeScalars)).reversed())
+    func wrap(_ text: String) throws(TemplateError) -> [String] {
+        var chunks = Array(try self.chunks(text).reversed())
         var lines: [String] = []
         while !chunks.isEmpty {
             var line: [[Unicode.Scalar]] = []
@@ -27,7 +29,7 @@ struct TextWrapping {
         _ chunk: [Unicode.Scalar], _ chunks: inout [[Unicode.Scalar]], _ line: inout [[Unicode.Scalar]],
         _ length: Int
     ) {
-        let room = max(1, width - length)
+        let room = width - length
         if breaksLongWords {
             var end = room
             if breaksOnHyphens, chunk.count > room,
@@ -53,38 +55,18 @@ struct TextWrapping {
         return String(view)
     }
 
-    /// Words and the blanks between them; words also end after a hyphen between letters.
-    private func chunks(_ scalars: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-        var chunks: [[Unicode.Scalar]] = []
-        var index = 0
-        while index < scalars.count {
-            let start = index
-            let isSpace = scalars[index].isPythonSpace
-            while index < scalars.count, scalars[index].isPythonSpace == isSpace { index += 1 }
-            let word = Array(scalars[start..<index])
-            chunks += isSpace || !breaksOnHyphens ? [word] : parts(word)
-        }
-        return chunks
+    /// Words and the blanks between them; words also end after a hyphen between letters and before a dash.
+    private func chunks(_ text: String) throws(TemplateError) -> [[Unicode.Scalar]] {
+        do throws(RegexError) {
+            return try Regex.cached(breaksOnHyphens ? TextWrapping.hyphenated : TextWrapping.simple)
+                .split(text).compactMap { $0.map { Array($0.unicodeScalars) } }.filter { !$0.isEmpty }
+        } catch { throw TemplateError(.value, error.message) }
     }
 
-    private func parts(_ word: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-        var parts: [[Unicode.Scalar]] = []
-        var start = 0
-        for index in word.indices where word[index] == "-" {
-            let isBetweenLetters =
-                index >= start + 2 && index + 2 < word.count && isLetter(word[index - 1])
-                && isWordPart(word[index - 2])
-                && isLetter(word[index + 1]) && (isLetter(word[index + 2]) || word[index + 2] == "-")
-            guard isBetweenLetters else { continue }
-            parts.append(Array(word[start...index]))
-            start = index + 1
-        }
-        parts.append(Array(word[start...]))
-        return parts
-    }
-
-    private func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar.isPythonAlpha }
-    private func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-        isLetter(scalar) || scalar == "-" || scalar.properties.numericType != nil
-    }
+    private static let simple = "([\\t\\n\\x0b\\x0c\\r ]+)"
+    /// How Python's `textwrap` splits: at blanks, within hyphenated words, around dashes.
+    private static let hyphenated =
+        "([\\t\\n\\x0b\\x0c\\r ]+|(?<=[\\w!\"'&.,?])-{2,}(?=\\w)|[^\\t\\n\\x0b\\x0c\\r ]+?"
+        + "(?:-(?:(?<=[^\\d\\W]{2}-)|(?<=[^\\d\\W]-[^\\d\\W]-))(?=[^\\d\\W]-?[^\\d\\W])"
+        + "|(?=[\\t\\n\\x0b\\x0c\\r ]|\\Z)|(?<=[\\w!\"'&.,?])(?=-{2,}\\w)))"
 }

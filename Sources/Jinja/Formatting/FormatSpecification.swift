@@ -4,9 +4,11 @@ import Values
 struct FormatSpecification {
     var fill: Unicode.Scalar = " "
     var align: Unicode.Scalar?
-    var sign: Unicode.Scalar = "-"
+    /// nil where none was written, which means `-`.
+    var sign: Unicode.Scalar?
+    /// Whether what rounds to a negative zero loses its sign.
+    var coercesZero = false
     var isAlternate = false
-    var zeroPads = false
     var width = 0
     var grouping: Unicode.Scalar?
     var precision: Int?
@@ -22,6 +24,8 @@ struct FormatSpecification {
         case .int, .bigInt, .bool:
             return try FormatSpecification(specification, value.typeName).format(integer: value)
         case .double(let x): return try FormatSpecification(specification, "float").format(x)
+        case .object(let object) where object is ValueDate || object is ValueDateTime || object is TimeOfDay:
+            return value.shown(by: specification)
         default:
             throw TemplateError(.type, "unsupported format string passed to \(value.typeName).__format__")
         }
@@ -34,7 +38,8 @@ struct FormatSpecification {
         func isAlign(_ scalar: Unicode.Scalar?) -> Bool {
             scalar.map { "<>=^".unicodeScalars.contains($0) } ?? false
         }
-        if isAlign(at(1)) {
+        let isFilled = isAlign(at(1))
+        if isFilled {
             fill = scalars[0]
             align = scalars[1]
             index = 2
@@ -47,25 +52,16 @@ struct FormatSpecification {
             index += 1
         }
         if at(index) == "z" {
-            guard typeName == "float" else {
-                throw TemplateError(
-                    .value,
-                    typeName == "str"
-                        ? "Negative zero coercion (z) not allowed in string format specifier"
-                        : "Negative zero coercion (z) not allowed in integer format specifier")
-            }
+            coercesZero = true
             index += 1
         }
         if at(index) == "#" {
             isAlternate = true
             index += 1
         }
-        if at(index) == "0" {
-            zeroPads = true
-            if align == nil {
-                fill = "0"
-                align = typeName == "str" ? "<" : "="
-            }
+        if !isFilled, at(index) == "0" {
+            fill = "0"
+            if align == nil, typeName != "str" { align = "=" }
             index += 1
         }
         func number() throws(TemplateError) -> Int? {
@@ -85,11 +81,10 @@ struct FormatSpecification {
         if let mark = at(index), mark == "," || mark == "_" {
             grouping = mark
             index += 1
-            if let next = at(index), next == "," || next == "_" {
+            if let next = at(index), next == "," || next == "_", next == "," || next != mark {
                 throw TemplateError(
                     .value,
-                    next == mark
-                        ? "Cannot specify '\(mark)' with '\(mark)'." : "Cannot specify both ',' and '_'.")
+                    next == mark ? "Cannot specify ',' with ','." : "Cannot specify both ',' and '_'.")
             }
         }
         if at(index) == "." {
@@ -103,6 +98,19 @@ struct FormatSpecification {
             throw TemplateError(.value, "Invalid format specifier '\(text)' for object of type '\(typeName)'")
         }
         type = at(index)
+        if let grouping, !allowsGrouping(typeName) {
+            let shown = type.map { String($0) } ?? "s"
+            throw TemplateError(.value, "Cannot specify '\(grouping)' with '\(shown)'.")
+        }
+    }
+
+    private func allowsGrouping(_ typeName: String) -> Bool {
+        switch type {
+        case nil: typeName != "str"
+        case "d", "e", "E", "f", "F", "g", "G", "%": true
+        case "b", "o", "x", "X": grouping == "_"
+        default: false
+        }
     }
 
     private func unknownType(_ typeName: String) -> TemplateError {
@@ -112,14 +120,19 @@ struct FormatSpecification {
 
     func format(text: String) throws(TemplateError) -> String {
         guard type == nil || type == "s" else { throw unknownType("str") }
-        if sign != "-" { throw TemplateError(.value, "Sign not allowed in string format specifier") }
+        if let sign {
+            throw TemplateError(
+                .value, "\(sign == " " ? "Space" : "Sign") not allowed in string format specifier")
+        }
+        if coercesZero {
+            throw TemplateError(.value, "Negative zero coercion (z) not allowed in string format specifier")
+        }
         if isAlternate {
             throw TemplateError(.value, "Alternate form (#) not allowed in string format specifier")
         }
-        if align == "=", !zeroPads {
+        if align == "=" {
             throw TemplateError(.value, "'=' alignment not allowed in string format specifier")
         }
-        if let grouping { throw TemplateError(.value, "Cannot specify '\(grouping)' with 's'.") }
         let shown = precision.map { String(text.unicodeScalars.prefix($0)) } ?? text
         return padded("", shown, standard: "<")
     }
@@ -132,13 +145,21 @@ struct FormatSpecification {
                 return ""
             }
             return try format(x)
-        default: break
+        case nil, "b", "c", "d", "n", "o", "x", "X": break
+        default: throw unknownType(value.typeName)
         }
         if precision != nil {
             throw TemplateError(.value, "Precision not allowed in integer format specifier")
         }
+        if coercesZero {
+            throw TemplateError(.value, "Negative zero coercion (z) not allowed in integer format specifier")
+        }
         guard let number = value.bigInteger else { return "" }
         if type == "c" {
+            if sign != nil || isAlternate {
+                let what = sign != nil ? "Sign" : "Alternate form (#)"
+                throw TemplateError(.value, "\(what) not allowed with integer format specifier 'c'")
+            }
             guard let small = number.small else {
                 throw TemplateError(.overflow, "Python int too large to convert to C long")
             }
@@ -161,13 +182,9 @@ struct FormatSpecification {
             prefix = "0b"
         case "o": (digits, prefix) = (number.octal, "0o")
         case "x": (digits, prefix) = (number.hexadecimal.lowercased(), "0x")
-        case "X": (digits, prefix) = (number.hexadecimal, "0X")
-        default: throw unknownType(value.typeName)
+        default: (digits, prefix) = (number.hexadecimal, "0X")
         }
         if digits.utf8.first == UInt8(ascii: "-") { digits.removeFirst() }
-        if let grouping, grouping == ",", type != nil, type != "d" {
-            throw TemplateError(.value, "Cannot specify ',' with '\(type.map { String($0) } ?? "")'.")
-        }
         let size = type == nil || type == "d" || type == "n" ? 3 : 4
         let mark = signMark(isNegative: number.isNegative) + (isAlternate ? prefix : "")
         return laidOut(mark, digits, "", groupSize: size)
@@ -177,18 +194,12 @@ struct FormatSpecification {
         let magnitude = x.magnitude
         var body: String
         switch type {
-        case nil where precision == nil: body = magnitude.representation
-        case nil:
-            let digits = max(precision ?? 1, 1)
-            body = magnitude.formatted("g", precision: digits, keepsPoint: isAlternate)
-            if let exponent = Int(
-                magnitude.formatted("e", precision: digits - 1).split(separator: "e").last ?? ""),
-                exponent == digits - 1, !body.contains("."), x.isFinite
-            {
-                body = magnitude.formatted("e", precision: digits - 1)
-            } else if !body.contains("."), !body.contains("e"), x.isFinite {
-                body += ".0"
+        case nil where precision == nil:
+            body = magnitude.representation
+            if isAlternate, !body.contains("."), let exponent = body.firstIndex(of: "e") {
+                body.insert(".", at: exponent)
             }
+        case nil: body = general(magnitude)
         case "%":
             body = (magnitude * 100).formatted("f", precision: precision ?? 6, keepsPoint: isAlternate) + "%"
         case "e", "E", "f", "F", "g", "G":
@@ -198,22 +209,40 @@ struct FormatSpecification {
         case "n": body = magnitude.formatted("g", precision: max(precision ?? 6, 1), keepsPoint: isAlternate)
         default: throw unknownType("float")
         }
-        let isNegative = x.sign == .minus && !x.isNaN
+        let isZero =
+            body.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+            .allSatisfy { !(UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) } && x.isFinite
+        let isNegative = x.sign == .minus && !x.isNaN && !(coercesZero && isZero)
         let end = body.firstIndex { !$0.isNumber } ?? body.endIndex
         return laidOut(
             signMark(isNegative: isNegative), String(body[..<end]), String(body[end...]), groupSize: 3)
     }
 
+    /// Like `g`, but with at least one digit behind the point, and with an exponent one digit earlier.
+    private func general(_ magnitude: Double) -> String {
+        let digits = max(precision ?? 1, 1)
+        guard magnitude.isFinite else { return magnitude.formatted("g", precision: digits) }
+        let scientific = magnitude.formatted("e", precision: digits - 1, keepsPoint: isAlternate)
+        let parts = scientific.split(separator: "e")
+        if Int(parts[1]) == digits - 1 {
+            if isAlternate || !parts[0].contains(".") { return scientific }
+            let head = parts[0].reversed().drop { $0 == "0" }.drop { $0 == "." }
+            return String(head.reversed()) + "e" + parts[1]
+        }
+        let body = magnitude.formatted("g", precision: digits, keepsPoint: isAlternate)
+        return body.contains(".") || body.contains("e") ? body : body + ".0"
+    }
+
     private func signMark(isNegative: Bool) -> String {
         if isNegative { return "-" }
-        return sign == "-" ? "" : String(sign)
+        return sign.map { $0 == "-" ? "" : String($0) } ?? ""
     }
 
     /// A number of its parts, its digits grouped and padded.
     private func laidOut(_ mark: String, _ digits: String, _ rest: String, groupSize: Int) -> String {
         var digits = digits
         let isZeroPadded = fill == "0" && align == "="
-        if let grouping {
+        if let grouping, !digits.isEmpty {
             if isZeroPadded {
                 // As many digits as fill the width together with their marks; a mark never comes first.
                 let room = width - mark.utf8.count - rest.utf8.count

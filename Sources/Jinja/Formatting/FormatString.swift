@@ -122,7 +122,7 @@ struct FormatString {
                 }
                 let key = text(scalars[(place + 1)..<end])
                 guard !key.isEmpty else { throw TemplateError(.value, "Empty attribute in format string") }
-                let item = Int(key).map { Value.int($0) } ?? .string(key)
+                let item = FormatString.number(key).map { Value.int($0) } ?? .string(key)
                 value = context.touched(
                     try raising { () throws(ValueError) in try value.item(item) })
                 place = end + 1
@@ -140,8 +140,13 @@ struct FormatString {
         return String(view)
     }
 
+    /// The number that a text of nothing but digits means.
+    private static func number(_ text: String) -> Int? {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
+    }
+
     private mutating func first(_ name: String) throws(TemplateError) -> Value {
-        var number = Int(name)
+        var number = FormatString.number(name)
         if name.isEmpty {
             guard let next = automatic else {
                 throw TemplateError(

@@ -41,16 +41,20 @@ enum DateMethods {
         "weekday": day { .int($0.weekday) },
         "isoweekday": day { .int($0.weekday + 1) },
         "toordinal": day { .int($0.ordinal) },
-        "isocalendar": day { .tuple($0.isoWeek.map { .int($0) }) },
+        "isocalendar": day { date in
+            let week = date.isoWeek
+            return .object(
+                NamedTuple(
+                    "IsoCalendarDate", heading: "datetime.IsoCalendarDate",
+                    ["year": .int(week[0]), "week": .int(week[1]), "weekday": .int(week[2])]))
+        },
         "ctime": { (_, target, _) throws(TemplateError) in .string(target.shown(by: "%a %b %e %H:%M:%S %Y")) },
         "timetuple": { (_, target, _) throws(TemplateError) in
-            guard let date = target.calendarDate else { return .none }
-            let moment = target.object as? ValueDateTime
-            return .tuple(
-                [
-                    date.year, date.month, date.day, moment?.hour ?? 0, moment?.minute ?? 0, moment?.second ?? 0,
-                    date.weekday, date.dayOfYear, -1,
-                ].map { .int($0) })
+            target.calendarDate.map { fields($0, target.object as? ValueDateTime, isDaylight: -1) } ?? .none
+        },
+        "utctimetuple": moment { (moment, _) throws(TemplateError) in
+            let moment = try raising { () throws(ValueError) in try ValueDateTime(epoch: moment.epoch, offset: nil) }
+            return fields(moment.date, moment, isDaylight: 0)
         },
         "replace": { (_, target, arguments) throws(TemplateError) in try replaced(target, arguments) },
         "total_seconds": { (_, target, _) throws(TemplateError) in
@@ -83,10 +87,27 @@ enum DateMethods {
         switch name {
         case "strftime", "isoformat", "replace": ["date", "datetime", "time"]
         case "weekday", "isoweekday", "toordinal", "isocalendar", "ctime", "timetuple": ["date", "datetime"]
-        case "date", "time", "timetz", "timestamp", "astimezone": ["datetime"]
+        case "date", "time", "timetz", "timestamp", "astimezone", "utctimetuple": ["datetime"]
         case "utcoffset", "tzname", "dst": ["datetime", "time", "timezone"]
         default: ["timedelta"]
         }
+    }
+
+    /// Python's `time.struct_time`.
+    private static func fields(_ date: CalendarDate, _ time: ValueDateTime?, isDaylight: Int) -> Value {
+        .object(
+            NamedTuple(
+                "struct_time", heading: "time.struct_time",
+                [
+                    "tm_year": .int(date.year), "tm_mon": .int(date.month), "tm_mday": .int(date.day),
+                    "tm_hour": .int(time?.hour ?? 0), "tm_min": .int(time?.minute ?? 0),
+                    "tm_sec": .int(time?.second ?? 0), "tm_wday": .int(date.weekday),
+                    "tm_yday": .int(date.dayOfYear), "tm_isdst": .int(isDaylight),
+                ],
+                more: [
+                    "tm_zone": .none, "tm_gmtoff": .none, "n_fields": 11, "n_sequence_fields": 9,
+                    "n_unnamed_fields": 0,
+                ]))
     }
 
     private static func zone(_ offset: Int?) -> Value { offset.map { .object(TimeZone(offset: $0)) } ?? .none }
@@ -202,7 +223,7 @@ extension Value {
         }
     }
 
-    fileprivate func shown(by format: String) -> String {
+    func shown(by format: String) -> String {
         switch object {
         case let date as ValueDate: date.formatted(format)
         case let moment as ValueDateTime: moment.formatted(format)

@@ -35,9 +35,20 @@ enum DictMethods {
                     dict.items.elements.map { .tuple([$0.key, $0.value]) },
                     mayHoldTemplates: dict.mayHoldTemplates))
         },
-        on("get", 1...2) { (dict, arguments) throws(TemplateError) in
-            dict.items[try key(arguments)]
-                ?? (arguments.positional.count > 1 ? arguments.positional[1] : .none)
+        MethodSet.entry("get") { (_, target, arguments) throws(TemplateError) in
+            guard case .dict(let dict) = target else { return .none }
+            if arguments.keywords.isEmpty {
+                try arguments.checkCount("get", 1...2)
+                return dict.items[try key(arguments)]
+                    ?? (arguments.positional.count > 1 ? arguments.positional[1] : .none)
+            }
+            // The dicts of variables take keywords, which Python's own do not.
+            let bound = try arguments.bind("get", ["key", "default"])
+            guard let key = bound[0] else {
+                throw TemplateError(.type, "dict.get() missing 1 required positional argument: 'key'")
+            }
+            try raising { () throws(ValueError) in try key.checkHashable() }
+            return dict.items[key] ?? bound[1] ?? .none
         },
         on("copy", 0...0) { (dict, _) throws(TemplateError) in
             .dict(ValueDict(dict.items, mayHoldTemplates: dict.mayHoldTemplates))
@@ -67,7 +78,11 @@ enum DictMethods {
             return value
         },
         on("fromkeys", 1...2) { (_, arguments) throws(TemplateError) in
-            let keys = try raising { () throws(ValueError) in try arguments.positional[0].elements() }
+            let keys = try raising { () throws(ValueError) in
+                let keys = try arguments.positional[0].elements()
+                for key in keys { try key.checkHashable() }
+                return keys
+            }
             let value = arguments.positional.count > 1 ? arguments.positional[1] : .none
             return .dict(Dict(keys.map { ($0, value) }, uniquingKeysWith: { $1 }))
         },

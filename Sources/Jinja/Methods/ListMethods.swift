@@ -46,6 +46,7 @@ enum ListMethods {
             return list.items.remove(at: place)
         },
         on("remove", 1...1) { (list, arguments) throws(TemplateError) in
+            try checkDefined(list.items)
             guard let place = list.items.firstIndex(of: arguments.positional[0]) else {
                 throw TemplateError(.value, "list.remove(x): x not in list")
             }
@@ -64,24 +65,30 @@ enum ListMethods {
             .list(ValueList(list.items, mayHoldTemplates: list.mayHoldTemplates))
         },
         on("count", 1...1) { (list, arguments) throws(TemplateError) in
-            .int(list.items.count { $0 == arguments.positional[0] })
+            try checkDefined(list.items)
+            return .int(list.items.count { $0 == arguments.positional[0] })
         },
         on("index", 1...3) { (list, arguments) throws(TemplateError) in
-            try index(of: arguments, in: list.items) { "\((try? $0.representation()) ?? "") is not in list" }
+            try checkDefined(list.items)
+            return try index(of: arguments, in: list.items) { "\((try? $0.representation()) ?? "") is not in list" }
         },
-        MethodSet.entry("sort") { (_, target, arguments) throws(TemplateError) in
+        MethodSet.entry("sort") { (context, target, arguments) throws(TemplateError) in
             guard case .list(let list) = target else { return .none }
             guard arguments.positional.isEmpty else {
                 throw TemplateError(.type, "sort() takes no positional arguments")
             }
             let bound = try arguments.bind("sort", ["key", "reverse"])
-            let reverse = bound[1]?.truth ?? false
-            list.items = try raising { () throws(ValueError) in
-                try list.items.sortedAsPython(reverse: reverse)
-            }
+            let reverse = try bound[1].map { (value) throws(TemplateError) in try value.index() != 0 } ?? false
+            let items = list.mayHoldTemplates ? list.items.map { context.touched($0) } : list.items
+            list.items = try raising { () throws(ValueError) in try items.sortedAsPython(reverse: reverse) }
             return .none
         },
     ])
+
+    /// Throws the first undefined item: nothing is equal to it, and asking fails.
+    private static func checkDefined(_ items: [Value]) throws(TemplateError) {
+        for case .undefined(let undefined) in items { throw TemplateError(undefined) }
+    }
 
     /// Python's `index(x, start, stop)` of a sequence.
     static func index(

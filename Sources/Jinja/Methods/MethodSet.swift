@@ -53,8 +53,9 @@ struct MethodSet: Sendable {
         for (name, method) in DateMethods.table {
             all[name, default: MethodSet()].date = (method, DateMethods.kinds(of: name))
         }
-        for (name, property) in NumberMethods.properties.merging(DateMethods.properties, uniquingKeysWith: { $1 }) {
-            all[name, default: MethodSet()].property = property
+        for (name, method) in DateClassMethods.table { all[name, default: MethodSet()].date = method }
+        for properties in [NumberMethods.properties, DateMethods.properties, DateClassMethods.properties] {
+            for (name, property) in properties { all[name, default: MethodSet()].property = property }
         }
         for name in ListMethods.changing.union(DictMethods.changing) { all[name]?.changesTarget = true }
         return all

@@ -25,6 +25,7 @@ enum NumberMethods {
         },
         "conjugate": { (_, target, _) throws(TemplateError) in target.unsigned },
         "as_integer_ratio": { (_, target, _) throws(TemplateError) in .tuple([target.unsigned, 1]) },
+        "from_bytes": { (_, _, arguments) throws(TemplateError) in try fromBytes(arguments) },
         "to_bytes": { (_, target, arguments) throws(TemplateError) in try bytes(target, arguments) },
         "__and__": bitwise("&") { $0 & $1 },
         "__or__": bitwise("|") { $0 | $1 },
@@ -67,22 +68,63 @@ enum NumberMethods {
         guard order == "big" || order == "little" else {
             throw TemplateError(.value, "byteorder must be either 'little' or 'big'")
         }
-        let number = try target.index()
+        guard length >= 0 else { throw TemplateError(.value, "length argument must be non-negative") }
+        guard length < 1 << 20 else { throw TemplateError(.limit, "the number of bytes is too high") }
+        guard let number = target.bigInteger else { return .none }
         let isSigned = bound[2]?.truth ?? false
-        guard number >= 0 || isSigned else {
+        guard !number.isNegative || isSigned else {
             throw TemplateError(.overflow, "can't convert negative int to unsigned")
         }
-        let bits =
-            (number < 0
-                ? Int.bitWidth - (~number).leadingZeroBitCount : Int.bitWidth - number.leadingZeroBitCount)
-        guard length >= 0, length < 1 << 20, bits + (isSigned ? 1 : 0) <= length * 8 || number == 0 else {
+        let bits = number.isNegative ? try sum(number, 1).bitCount : number.bitCount
+        guard number.isZero || bits + (isSigned ? 1 : 0) <= length * 8 else {
             throw TemplateError(.overflow, "int too big to convert")
         }
-        var bytes = (0..<length).map {
-            UInt8(truncatingIfNeeded: $0 < 8 ? number >> ($0 * 8) : (number < 0 ? -1 : 0))
+        // The two's complement of what is below zero.
+        let whole = number.isNegative ? try sum(number, power(length * 8)) : number
+        let digits = whole.isZero ? "" : whole.hexadecimal
+        let padded = String(repeating: "0", count: max(0, length * 2 - digits.utf8.count)) + digits
+        var bytes: [UInt8] = []
+        for (index, digit) in padded.enumerated() {
+            let value = UInt8(digit.hexDigitValue ?? 0)
+            if index.isMultiple(of: 2) { bytes.append(value << 4) } else { bytes[bytes.count - 1] |= value }
         }
-        if order == "big" { bytes.reverse() }
+        if order == "little" { bytes.reverse() }
         return .object(ValueBytes(bytes))
+    }
+
+    private static func power(_ exponent: Int) throws(TemplateError) -> Value {
+        try raising { () throws(ValueError) in try Value.apply(.power, 2, .int(exponent)) }
+    }
+
+    private static func sum(_ number: BigInteger, _ other: Value) throws(TemplateError) -> BigInteger {
+        let sum = try raising { () throws(ValueError) in try Value.apply(.add, Value(number), other) }
+        return sum.bigInteger ?? number
+    }
+
+    private static func fromBytes(_ arguments: CallArguments) throws(TemplateError) -> Value {
+        let bound = try arguments.bind("from_bytes", ["bytes", "byteorder", "signed"])
+        guard let source = bound[0] else {
+            throw TemplateError(.type, "from_bytes() missing required argument 'bytes' (pos 1)")
+        }
+        let order = bound[1]?.rawText ?? "big"
+        guard order == "big" || order == "little" else {
+            throw TemplateError(.value, "byteorder must be either 'little' or 'big'")
+        }
+        guard source.rawText == nil, let items = try? source.elements() else {
+            throw TemplateError(.type, "cannot convert '\(source.typeName)' object to bytes")
+        }
+        var digits = ""
+        for item in order == "big" ? items : items.reversed() {
+            let byte = try item.index()
+            guard (0...255).contains(byte) else { throw TemplateError(.value, "bytes must be in range(0, 256)") }
+            digits += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        let number = BigInteger(digits, radix: 16) ?? BigInteger(0)
+        guard bound[2]?.truth == true, number.bitCount == items.count * 8, !items.isEmpty else {
+            return Value(number)
+        }
+        let limit = try power(items.count * 8)
+        return try raising { () throws(ValueError) in try Value.apply(.subtract, Value(number), limit) }
     }
 
     static let floats: [String: Method] = [
@@ -94,16 +136,20 @@ enum NumberMethods {
         "conjugate": { (_, target, _) throws(TemplateError) in target },
         "as_integer_ratio": { (_, target, _) throws(TemplateError) in
             guard case .double(let x) = target, x.isFinite else {
-                throw TemplateError(.overflow, "cannot convert Infinity to integer ratio")
+                let isNaN = if case .double(let x) = target { x.isNaN } else { false }
+                throw TemplateError(
+                    isNaN ? .value : .overflow,
+                    "cannot convert \(isNaN ? "NaN" : "Infinity") to integer ratio")
             }
-            var numerator = x
-            var denominator = 1
-            while numerator != numerator.rounded(), denominator < 1 << 61 {
-                numerator *= 2
-                denominator *= 2
-            }
+            // Scaling by powers of two is exact.
+            var numerator = x, shift = 0
+            while numerator != numerator.rounded() { (numerator, shift) = (numerator * 2, shift + 1) }
             let whole = try raising { () throws(ValueError) in try Value.double(numerator).convertedToInt() }
-            return .tuple([whole, .int(denominator)])
+            return .tuple([whole, try power(shift)])
+        },
+        "fromhex": { (_, _, arguments) throws(TemplateError) in
+            try arguments.check("float.fromhex", 1...1)
+            return .double(try number(hexadecimal: arguments.text(0, of: "fromhex")))
         },
         "hex": { (_, target, arguments) throws(TemplateError) in
             try arguments.check("float.hex", 0...0)
@@ -111,6 +157,26 @@ enum NumberMethods {
             return .string(hexadecimal(x))
         },
     ]
+
+    private static func number(hexadecimal text: String) throws(TemplateError) -> Double {
+        var rest = text.stripped().lowercased()[...]
+        let isNegative = rest.first == "-"
+        if isNegative || rest.first == "+" { rest.removeFirst() }
+        let magnitude: Double?
+        switch rest {
+        case "inf", "infinity": magnitude = .infinity
+        case "nan": magnitude = .nan
+        default:
+            if rest.hasPrefix("0x") { rest = rest.dropFirst(2) }
+            let isPlain = rest.utf8.first != UInt8(ascii: "+") && rest.utf8.first != UInt8(ascii: "-")
+            magnitude = isPlain && !rest.hasPrefix("0x") ? Double("0x" + rest) : nil
+            if let magnitude, magnitude.isInfinite {
+                throw TemplateError(.overflow, "hexadecimal value too large to represent as a float")
+            }
+        }
+        guard let magnitude else { throw TemplateError(.value, "invalid hexadecimal floating-point string") }
+        return isNegative ? -magnitude : magnitude
+    }
 
     private static func hexadecimal(_ x: Double) -> String {
         guard x.isFinite else { return x.representation }
@@ -128,22 +194,4 @@ extension Value {
 
     /// A bool as the int that it is.
     fileprivate var unsigned: Value { if case .bool(let flag) = self { .int(flag ? 1 : 0) } else { self } }
-}
-
-/// The methods of Python's `bytes`.
-enum BytesMethods {
-    static let table: [String: Method] = [
-        "decode": { (_, target, arguments) throws(TemplateError) in
-            let bound = try arguments.bind("decode", ["encoding", "errors"])
-            guard case .object(let object) = target, let bytes = object as? ValueBytes else { return .none }
-            return .string(
-                try TextEncoding(bound[0]).decode(bytes.bytes, errors: bound[1]?.rawText ?? "strict"))
-        },
-        "hex": { (_, target, arguments) throws(TemplateError) in
-            try arguments.check("hex", 0...0)
-            guard case .object(let object) = target, let bytes = object as? ValueBytes else { return .none }
-            return .string(
-                bytes.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-        },
-    ]
 }

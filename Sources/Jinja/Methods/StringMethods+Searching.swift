@@ -11,8 +11,8 @@ extension StringMethods {
             { (_, target, arguments) throws(TemplateError) in
                 try arguments.check("str.\(name)", 1...3)
                 let part = Array(try arguments.text(0, of: name).unicodeScalars)
-                let (scalars, range) = try window(target, arguments, 1)
-                guard part.count <= range.count else { return try missing() }
+                guard let (scalars, range) = try window(target, arguments, 1), part.count <= range.count
+                else { return try missing() }
                 let starts = range.lowerBound...(range.upperBound - part.count)
                 func matches(_ start: Int) -> Bool {
                     scalars[start..<(start + part.count)].elementsEqual(part)
@@ -24,10 +24,11 @@ extension StringMethods {
         )
     }
 
-    /// The scalars of a text and the part of them that arguments from `index` on select; an impossible part is nil.
+    /// The scalars of a text and the part of them that arguments from `index` on select; nil where it begins behind
+    /// its own end, where not even an empty text is found.
     private static func window(
         _ target: Value, _ arguments: CallArguments, _ index: Int
-    ) throws(TemplateError) -> ([Unicode.Scalar], Range<Int>) {
+    ) throws(TemplateError) -> ([Unicode.Scalar], Range<Int>)? {
         let scalars = Array((target.rawText ?? "").unicodeScalars)
         func bound(_ place: Int?, _ standard: Int) -> Int {
             guard let place else { return standard }
@@ -35,7 +36,7 @@ extension StringMethods {
         }
         let start = bound(try arguments.integer(index), 0)
         let end = min(bound(try arguments.integer(index + 1), scalars.count), scalars.count)
-        return (scalars, start <= end ? start..<end : min(start, scalars.count)..<min(start, scalars.count))
+        return start <= end ? (scalars, start..<end) : nil
     }
 
     /// `startswith` and `endswith`, with a tuple of choices too.
@@ -52,7 +53,7 @@ extension StringMethods {
                 } else {
                     choices = [arguments.positional[0]]
                 }
-                let (scalars, range) = try window(target, arguments, 1)
+                let part = try window(target, arguments, 1).map { (scalars, range) in scalars[range] }
                 for choice in choices {
                     guard let text = choice.rawText else {
                         let message =
@@ -61,7 +62,7 @@ extension StringMethods {
                             : "tuple for \(name) must only contain str, not \(choice.typeName)"
                         throw TemplateError(.type, message)
                     }
-                    if holds(scalars[range], Array(text.unicodeScalars)) { return true }
+                    if let part, holds(part, Array(text.unicodeScalars)) { return true }
                 }
                 return false
             }
@@ -82,7 +83,7 @@ extension StringMethods {
         MethodSet.entry("count") { (_, target, arguments) throws(TemplateError) in
             try arguments.check("str.count", 1...3)
             let part = Array(try arguments.text(0, of: "count").unicodeScalars)
-            let (scalars, range) = try window(target, arguments, 1)
+            guard let (scalars, range) = try window(target, arguments, 1) else { return 0 }
             if part.isEmpty { return .int(range.count + 1) }
             var count = 0
             var index = range.lowerBound

@@ -17,16 +17,17 @@ enum StringMethods {
 
     static let cases = Dictionary(uniqueKeysWithValues: [
         plain("upper") { .string($0.uppercased()) },
-        plain("lower") { .string($0.lowercased()) },
+        plain("lower") { .string($0.loweredAsPython) },
         plain("casefold") { .string($0.uppercased().lowercased()) },
         plain("capitalize") { .string($0.capitalizedAsPython) },
         plain("title") { .string($0.titledAsPython) },
         plain("swapcase") { text in
             .string(
-                text.unicodeScalars.map {
-                    $0.properties.isUppercase
-                        ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
-                }.joined())
+                text.mappedAsPython { scalar, isLast in
+                    scalar.properties.isUppercase
+                        ? scalar.lowered(isLast: isLast)
+                        : scalar.properties.isLowercase ? scalar.properties.uppercaseMapping : String(scalar)
+                })
         },
     ])
 
@@ -72,19 +73,38 @@ extension String {
 
     /// Python's `str.capitalize()`.
     var capitalizedAsPython: String {
-        guard let first = unicodeScalars.first else { return self }
-        var rest = String.UnicodeScalarView()
-        rest.append(contentsOf: unicodeScalars.dropFirst())
-        return first.properties.titlecaseMapping + String(rest).lowercased()
+        var isFirst = true
+        return mappedAsPython { scalar, isLast in
+            defer { isFirst = false }
+            return isFirst ? scalar.properties.titlecaseMapping : scalar.lowered(isLast: isLast)
+        }
     }
 
     /// Python's `str.title()`: a letter that follows no letter is big.
     var titledAsPython: String {
-        var result = ""
         var followsLetter = false
-        for scalar in unicodeScalars {
-            result += followsLetter ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
-            followsLetter = scalar.properties.isCased
+        return mappedAsPython { scalar, isLast in
+            defer { followsLetter = scalar.properties.isCased }
+            return followsLetter ? scalar.lowered(isLast: isLast) : scalar.properties.titlecaseMapping
+        }
+    }
+
+    /// Python's `str.lower()`: a sigma that ends a word has its own form.
+    var loweredAsPython: String {
+        guard unicodeScalars.contains(Unicode.Scalar.capitalSigma) else { return lowercased() }
+        return mappedAsPython { scalar, isLast in scalar.lowered(isLast: isLast) }
+    }
+
+    /// Each scalar replaced by `body`, which is told of a sigma whether it ends a word.
+    fileprivate func mappedAsPython(_ body: (Unicode.Scalar, Bool) -> String) -> String {
+        let scalars = Array(unicodeScalars)
+        var result = ""
+        for (index, scalar) in scalars.enumerated() {
+            let isLast =
+                scalar == Unicode.Scalar.capitalSigma
+                && scalars[..<index].last { !$0.properties.isCaseIgnorable }?.properties.isCased == true
+                && scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }?.properties.isCased != true
+            result += body(scalar, isLast)
         }
         return result
     }
@@ -103,6 +123,10 @@ extension String {
 }
 
 extension Unicode.Scalar {
+    fileprivate static let capitalSigma: Unicode.Scalar = "\u{3A3}"
+
+    fileprivate func lowered(isLast: Bool) -> String { isLast ? "\u{3C2}" : properties.lowercaseMapping }
+
     /// Python's `str.isalpha()` of one character.
     var isPythonAlpha: Bool {
         switch properties.generalCategory {

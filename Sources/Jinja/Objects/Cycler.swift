@@ -46,6 +46,14 @@ final class Joiner: TemplateObject, Callable, @unchecked Sendable {
     var typeName: String { "Joiner" }
     func string() throws(ValueError) -> String { "<Joiner>" }
 
+    func attribute(_ name: String) throws(ValueError) -> Value? {
+        switch name {
+        case "sep": separator
+        case "used": .bool(wasUsed)
+        default: nil
+        }
+    }
+
     func call(_ context: EvaluationContext, _ arguments: CallArguments) throws(TemplateError) -> Value {
         defer { wasUsed = true }
         return wasUsed ? separator : ""

@@ -27,8 +27,26 @@ final class RangeObject: ValueObject {
         return (0..<length).map { .int(start + $0 * step) }
     }
 
+    func isEqual(to other: Value) -> Bool {
+        guard let other = other.object as? RangeObject, length == other.length else { return false }
+        return length == 0 || start == other.start && (length == 1 || step == other.step)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(length)
+        if length > 0 { hasher.combine(start) }
+        if length > 1 { hasher.combine(step) }
+    }
+
     func item(_ key: Value) throws(ValueError) -> Value? {
-        guard case .int(let index) = key else { return nil }
+        let index: Int
+        switch key {
+        case .int(let number): index = number
+        case .bool(let flag): index = flag ? 1 : 0
+        case .bigInt: throw ValueError(.index, "cannot fit 'int' into an index-sized integer")
+        default:
+            throw ValueError(.type, "range indices must be integers or slices, not \(key.typeName)")
+        }
         let place = index < 0 ? index + length : index
         guard place >= 0, place < length else {
             throw ValueError(.index, "range object index out of range")

@@ -96,10 +96,10 @@ enum StandardTests {
 extension CallArguments {
     /// The only argument of a test.
     fileprivate func one(_ name: String) throws(TemplateError) -> Value {
-        guard let value = positional.first ?? keywords.first?.value, positional.count + keywords.count == 1
-        else {
+        if !keywords.isEmpty { throw TemplateError(.type, "_operator.\(name)() takes no keyword arguments") }
+        guard let value = positional.first, positional.count == 1 else {
             throw TemplateError(
-                .type, "\(name) expected 2 arguments, got \(positional.count + keywords.count + 1)")
+                .type, "\(name) expected 2 arguments, got \(positional.count + 1)")
         }
         return value
     }
@@ -124,6 +124,7 @@ extension Value {
         case (.object(let a), .object(let b)): a === b
         case (.bool(let a), .bool(let b)): a == b
         case (.int(let a), .int(let b)): a == b
+        case (.double(let a), .double(let b)): a.bitPattern == b.bitPattern
         case (.string(let a), .string(let b)): a.hasSameScalars(as: b)
         case (.none, .none): true
         default: false

@@ -1,7 +1,8 @@
 /// Python's `datetime.timedelta`.
 public final class ValueTimeDelta: ValueObject {
     static let second = 1_000_000
-    static let day = 86_400 * second
+    /// The microseconds of a day.
+    public static let day = 86_400 * second
 
     /// The whole stretch.
     public let microseconds: Int

@@ -1,8 +1,8 @@
-import Values
+public import Values
 
 /// Python's `datetime.strptime`.
-struct TimeParser {
-    struct Failure: Error { let message: String }
+public struct TimeParser {
+    public struct Failure: Error { public let message: String }
 
     private static let months = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -21,7 +21,8 @@ struct TimeParser {
     /// Seconds east of Greenwich.
     private var offset: Int?
 
-    static func date(_ text: String, _ format: String) throws(Failure) -> ValueDateTime {
+    /// The time that `text` shows by `format`. Throws in Python's words where it does not fit.
+    public static func date(_ text: String, _ format: String) throws(Failure) -> ValueDateTime {
         var parser = TimeParser(text: text[...])
         let mismatch = Failure(message: "time data '\(text)' does not match format '\(format)'")
         guard try parser.read(format[...]) else { throw mismatch }
