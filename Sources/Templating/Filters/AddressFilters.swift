@@ -79,7 +79,7 @@ enum AddressFilters {
         FilterRow("ipsubnet", taking: ["query", "index"]) { call throws(TemplateError) in
             try Subnet(call.input)?.answer(
                 try call.text("query", ""),
-                index: try call.some("index") == nil
+                index: call.some("index") == nil
                     ? nil : try CheckedArgument.integer(call, "index"))
                 ?? false
         },
