@@ -10,7 +10,10 @@ enum TextFilters {
         text("string") { $0 },
         text("safe") { $0 },
         FilterCall.filter("trim", ["chars"]) { (call) throws(TemplateError) in
-            .string(try call.inputText().stripped(call.some(0)?.rawText))
+            if let characters = call.some(0), characters.rawText == nil {
+                throw TemplateError(.type, "strip arg must be None or str")
+            }
+            return .string(try call.inputText().stripped(call.some(0)?.rawText))
         },
         FilterCall.filter("replace", ["old", "new", "count"], required: 2) { (call) throws(TemplateError) in
             let limit = try call.integer(2) ?? -1

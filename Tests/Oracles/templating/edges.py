@@ -26,6 +26,15 @@ CASES = [expression(text) for text in (
     + each(("'/a/b.c'.encode()",), ("basename", "dirname", "normpath", "expanduser"))
     + each(("'/a'", "''"), ("relpath(1)", "relpath('/b')"))
     + each(("[missing]",), ("combinations(2)", "permutations(2)", "combinations(1)"))
+    + each(("crlf", "separated", "combined", "' a '", "5"), ("split", "split(none, 1)", "split(none, 0)", "split(',')", "comment", "comment('c', decoration='// ')", "comment(newline='\\r\\n')", "quote", "community.general.from_csv", "to_json", "trim(1)", "trim('a ')", "community.general.crc32", "urlsplit"))
+    + each(("[1, 2, 3, 4]", "range(40)", "''"), ("combinations(39) | length", "combinations(2) | length", "combinations(none)", "permutations(1) | length", "permutations(3) | length if false else 1"))
+    + each(("'abc'", "5"), ("match(1)", "search(none)", "regex(5)", "match('a')"), "is")
+    + each(("'abc'",), ("to_uuid(none)", "to_uuid('')"))
+    + each(("2 ** 70 + 1", "12345678901234567890", "7", "2.5"), ("round(2, 'ceil')", "round(0, 'floor')", "round(1, 'floor')"))
+    + each(("['https://u:p@h.x:80/p\\n?q#f', ' \\t//h/p', 'a\\r\\nb:c']",), ("map('urlsplit', 'path') | list",))
+    + [f"{kind}({lookup})" for kind in ("lookup", "query") for lookup in (
+        "'env', 'NOPE', default=none", "'env', 'NOPE', default=''", "'community.general.flattened', [1, [none, ['None', 2]], 3]", "'community.general.flattened', 'null', 1", "'community.general.flattened', (1, 2), [[3]]",
+        "'community.general.cartesian', 'ab', [1, 2]", "'community.general.cartesian', 5, none", "'community.general.cartesian', {'a': 1}", "'community.general.cartesian', [], [1]")]
     + each(("[1, 2]",), ("zip_longest([1], x=1)", "zip_longest([1, 2, 3], fillvalue='')"))
     + each(("{'a': 1}",), ("dict2items(key_name=[])", "dict2items(value_name={})", "dict2items(key_name=none)"))
     + each(("range(3)", "[range(2)]", "{'r': range(1)}"), ("to_json", "to_json(indent=2)", "to_nice_json"))
@@ -53,4 +62,5 @@ CASES = [expression(text) for text in (
         "ansible.utils.ip", "ansible.utils.ip_address", "ansible.utils.ipv4", "ansible.utils.ipv6", "ansible.utils.ipv6_address", "ansible.utils.private", "ansible.utils.public", "ansible.utils.loopback", "ansible.utils.multicast",
         "ansible.utils.in_network('10.0.0.0/8')", "ansible.utils.in_network('10.0.0.1/8')", "ansible.utils.in_any_network(['10.0.0.0/8'])", "ansible.utils.in_one_network(['10.0.0.0/8', '::/0'])"), "is")
     + each(("'00:11:22:33:44:55'", "'0:1:2:3:4:5'", "'01-02:03:04:05:06'", "'0011.2233.4455'", "'001122334455'", "'00112233445'", "'AABB.CCDD.EEFF'", "'aabbccddeeff '"), ("ansible.utils.mac",), "is"))]
-VARIABLES = {"lines": "a,b\n1,2\n3\n4,5,6\n\n7,", "short": "\nx, y\n 1, 2\n", "marked": "\ufeffa;b\n1;2\n"}
+VARIABLES = {"lines": "a,b\n1,2\n3\n4,5,6\n\n7,", "short": "\nx, y\n 1, 2\n", "marked": "\ufeffa;b\n1;2\n",
+             "crlf": "a\r\nb\r\n\r\nc  ", "separated": " a\x1cb\u2028c\u0085d\u00a0e ", "combined": "a,\u0301b\n\"x\ny\",2\ne'\u0301"}
