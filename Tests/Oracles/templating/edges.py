@@ -20,6 +20,9 @@ CASES = [expression(text) for text in (
     + each(("[true, false]", "[1, 1.0, 'a']", "[]", "[[1, 2], 'a']", "{'a': 1}", "'ab'", "none", "[missing]"),
            [f"{name}({other}) | map('string') | sort" for name in ("intersect", "union", "difference", "symmetric_difference") for other in ("[1]", "['a']", "'a'", "none", "[[1, 2]]")])
     + each(("{'a': 1}", "{0: 'x'}", "{}"), ("random(seed=1)", "random(1, seed=1)"))
+    + each(("2 ** 63", "10 ** 30", "2 ** 64", "100"), ("random(seed=1)", "random(5, seed='x')", "random(step=7, seed=2)", "random(seed=10 ** 30)", "random(seed=-(10 ** 30))"))
+    + each(("'1'", "5"), [f"{name}(profile={profile})" for name in ("to_json", "from_json", "to_nice_json") for profile in ("'tagless'", "'nope'", "''", "5", "none")])
+    + each(("[1, 2, 3, 4]",), ("shuffle(seed=10 ** 30)", "random(seed=2 ** 64)"))
     + each(("none", "[]", "{'a': 1}"), ("combine({}, list_merge='x')", "combine({'b': 2}, list_merge='x')"))
     + each(("[[1, [2]]]", "[1, 2]", "(1, (2, 3))"), ("flatten(levels='1')", "flatten(levels=1.5)", "flatten(levels=true)", "flatten(levels=-1)"))
     + each(("true", "false", "none", "0", "''", "'x'"), ("extract([7, 8])", "extract({'a': 1})"))
