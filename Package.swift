@@ -96,7 +96,10 @@ let package = Package(
         // 7
         floor(
             "Callbacks",
-            ["Diagnostics", "Values", "YAML", "Configuration", "Playbook", "Execution", "CShims", collections]),
+            [
+                "Diagnostics", "Values", "YAML", "Configuration", "Templating", "Playbook", "Execution", "CShims",
+                collections,
+            ]),
         // 8
         .executableTarget(
             name: "swiftplay",
@@ -135,10 +138,9 @@ let package = Package(
         tests("Inventory", ["Diagnostics", "Values", "Templating"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
-        tests("Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Fixtures"]),
+        tests("Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
         tests("Connections", ["System", "Values", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
-        tests("Callbacks", data: ["Cases"]),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],

@@ -1,4 +1,4 @@
-"""Writes Tests/CallbacksTests/Cases/difflib.json: pairs of texts and Python's unified diff of them."""
+"""Writes Tests/TemplatingTests/Differences/difflib.json: pairs of texts and Python's unified diff of them."""
 import difflib
 import json
 import pathlib
@@ -30,5 +30,5 @@ for size in [0, 1, 2, 3, 5, 8, 13, 21, 40, 230]:
         context = random.choice([0, 1, 3, 5])
         diff = difflib.unified_diff(before, after, "before", "after: x", "", "", n=context)
         cases.append({"before": before, "after": after, "context": context, "diff": list(diff)})
-target = pathlib.Path(__file__).parent.parent / "CallbacksTests" / "Cases" / "difflib.json"
+target = pathlib.Path(__file__).parent.parent / "TemplatingTests" / "Differences" / "difflib.json"
 target.write_text(json.dumps(cases, ensure_ascii=False, indent=0) + "\n")

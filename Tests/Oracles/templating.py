@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes Tests/TemplatingTests/Cases/*.json: what ansible-core's own templar makes of templates.
 
-Run with a Python that has ansible-core 2.19, netaddr, jmespath and passlib; COLLECTIONS may name the directory of an
-`ansible_collections` with ansible.utils and community.general (their cases are kept as they are without it).
+Run with a Python that has ansible-core 2.19, netaddr, jmespath, passlib and xmltodict; COLLECTIONS may name the
+directory of an `ansible_collections` with ansible.utils and community.general (their cases are kept without it).
 Cases come from Tests/Oracles/templating/*.py: each has CASES, a list of templates or of (template, variables), and
 KIND ("template" or "condition"). A value stands as JSON with tags as in values.py; an error is its message.
 """

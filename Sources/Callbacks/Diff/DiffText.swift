@@ -1,3 +1,4 @@
+import Templating
 import Values
 
 /// What `--diff` shows of a result.
@@ -44,22 +45,10 @@ struct DiffText {
 
     /// A side of a diff as lines with their ends; data as indented JSON, a missing last line end told.
     private static func lines(_ side: Value) -> [String] {
-        let text: String =
-            switch side {
-            case .dict: ResultText.json(side, indent: 4) + "\n"
-            case .none: ""
-            default: ResultText.plain(side)
-            }
-        var lines: [String] = []
-        var line = ""
-        for character in text {
-            line.append(character)
-            if character.isNewline {
-                lines.append(line)
-                line = ""
-            }
+        switch side {
+        case .dict: UnifiedDiff.lines(of: ResultText.json(side, indent: 4) + "\n")
+        case .none: []
+        default: UnifiedDiff.lines(of: ResultText.plain(side))
         }
-        if !line.isEmpty { lines.append(line + "\n\\ No newline at end of file\n") }
-        return lines
     }
 }

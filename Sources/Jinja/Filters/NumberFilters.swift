@@ -77,6 +77,13 @@ enum NumberFilters {
         else {
             return .none
         }
+        if !call.input.isFloat, precision >= 0 {
+            // Whole numbers stay exact; Python divides them at the end alone.
+            return try raising { () throws(ValueError) in
+                let scale = try Value.apply(.power, 10, .int(min(precision, 5000)))
+                return try Value.apply(.divide, Value.apply(.multiply, call.input, scale), scale)
+            }
+        }
         let scale = pow(10, Double(precision))
         // Python's are integers, which know no infinity and no negative zero.
         let whole = try raising { () throws(ValueError) in

@@ -17,14 +17,14 @@ enum CombinatoricsFilters {
         FilterRow("permutations", taking: ["r"]) { call throws(TemplateError) in
             let items = try call.inputElements()
             return tuples(
-                try choices(items, try call.integer("r") ?? items.count) { chosen, _ in
+                try choices(items, try call.integer("r") ?? items.count, isOrdered: true) { chosen in
                     items.indices.filter { !chosen.contains($0) }
                 })
         },
         FilterRow("combinations", taking: Signature(parameters: ["r"], required: 1)) { call throws(TemplateError) in
             let items = try call.inputElements()
             return tuples(
-                try choices(items, try call.integer("r") ?? 0) { chosen, _ in
+                try choices(items, try (call["r"] ?? .none).wholeNumber(), isOrdered: false) { chosen in
                     Array(items.indices[((chosen.last ?? -1) + 1)...])
                 })
         },
@@ -40,18 +40,21 @@ enum CombinatoricsFilters {
         return results
     }
 
-    /// Every way to choose `count` indices, `next` telling which may follow those already chosen.
+    /// Every way to choose `count` of the items, `next` telling which indices may follow those already chosen.
     private static func choices(
-        _ items: [Value], _ count: Int, next: (_ chosen: [Int], _ count: Int) -> [Int]
+        _ items: [Value], _ count: Int, isOrdered: Bool, next: (_ chosen: [Int]) -> [Int]
     ) throws(TemplateError) -> [[Value]] {
         guard count >= 0 else { throw TemplateError(.value, "r must be non-negative") }
         for case .undefined(let undefined) in items { throw TemplateError(undefined) }
         guard count <= items.count else { return [] }
+        var total = 1.0
+        for place in 0..<count { total *= Double(items.count - place) / (isOrdered ? 1 : Double(place + 1)) }
+        guard total * Double(max(count, 1)) <= Double(limit) else { throw tooMany }
         var results: [[Int]] = [[]]
-        for length in 1...max(count, 1) where count > 0 {
-            guard results.count * items.count <= limit * 10 / length else { throw tooMany }
-            results = results.flatMap { chosen in next(chosen, count).map { chosen + [$0] } }
-            guard results.count <= limit / length else { throw tooMany }
+        for place in 0..<count {
+            // In ascending order, enough items must be left for those that are still to be chosen.
+            let end = isOrdered ? items.count : items.count - (count - place - 1)
+            results = results.flatMap { chosen in next(chosen).filter { $0 < end }.map { chosen + [$0] } }
         }
         return results.map { $0.map { items[$0] } }
     }

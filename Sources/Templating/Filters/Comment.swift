@@ -40,20 +40,14 @@ struct Comment {
     }
 
     func decorated(_ text: String) -> String {
-        let bare = Self.withoutTrailingBlanks(decoration)
+        let bare = PythonText.rightStripped(decoration)
         let prefix = prefix ?? bare, postfix = postfix ?? bare
         let line = prefix.isEmpty ? "" : prefix == newline ? newline : prefix + newline
-        let body = (decoration + text.replacing(newline, with: newline + decoration))
-            .replacing(decoration + newline, with: bare + newline)
+        let lines = decoration + PythonText.replacing(newline, by: newline + decoration, in: text)
+        let body = PythonText.replacing(decoration + newline, by: bare + newline, in: lines)
         return (beginning.isEmpty ? "" : beginning + newline)
             + String(repeating: line, count: max(0, prefixCount)) + body
             + String(repeating: newline + postfix, count: max(0, postfixCount))
             + (end.isEmpty ? "" : newline + end)
-    }
-
-    private static func withoutTrailingBlanks(_ text: String) -> String {
-        var rest = text[...]
-        while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-        return String(rest)
     }
 }

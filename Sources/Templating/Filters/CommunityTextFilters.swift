@@ -41,6 +41,11 @@ enum CommunityTextFilters {
             throw call.failure("The filter 'jc' needs the parsers of the Python package jc, which are not built in.")
         },
         FilterRow("crc32") { call throws(TemplateError) in
+            guard call.input.rawText != nil || call.input.typeName == "bytes" else {
+                throw call.failure(
+                    "Invalid value type (\(PathFilters.pythonClass(call.input))) for crc32 "
+                        + "(\(try call.input.pythonRepresentation()))")
+            }
             var sum: UInt32 = .max
             for byte in try call.input.pythonBytes() {
                 sum ^= UInt32(byte)

@@ -15,6 +15,9 @@ enum HashFilters {
         FilterRow("md5") { call throws(TemplateError) in try digest(call, "md5") },
         FilterRow("sha1", "checksum") { call throws(TemplateError) in try digest(call, "sha1") },
         FilterRow("to_uuid", taking: ["namespace"]) { call throws(TemplateError) in
+            if call["namespace"]?.isNone == true {
+                throw TemplateError(.type, "one of the hex, bytes, bytes_le, fields, or int arguments must be given")
+            }
             let text = try call.text("namespace", "361E6D51-FAEC-444A-9079-341386DA8E2E")
             guard let namespace = UUID(text) else {
                 throw call.failure(

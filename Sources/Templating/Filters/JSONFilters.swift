@@ -18,6 +18,7 @@ enum JSONFilters {
         },
         FilterRow("from_json", taking: Signature(parameters: ["profile"], takesKeywords: true)) {
             call throws(TemplateError) in
+            try JSONSettings.checkProfile(call["profile"] ?? .none)
             switch call.input {
             case .string(let text): return try raising { () throws(ValueError) in try JSON.parse(text) }
             case .object(let object):
@@ -66,10 +67,26 @@ struct JSONSettings {
                 throw TemplateError(.value, "not enough values to unpack (expected 2, got \(parts.count))")
             }
             separators = (try parts[0].python(), try parts[1].python())
-        case "vault_to_text", "preprocess_unsafe", "profile", "check_circular", "allow_nan": break
+        case "profile": try Self.checkProfile(value)
+        case "vault_to_text", "preprocess_unsafe", "check_circular", "allow_nan": break
         default:
             throw TemplateError(.type, "JSONEncoder.__init__() got an unexpected keyword argument '\(name)'")
         }
+    }
+
+    /// ansible-core's profiles; what is not of the first one is written as it would be by that one.
+    private static let profiles: Set<String> = [
+        "tagless", "legacy", "cache_persistence", "inventory_legacy", "fallback_to_str", "module_legacy_c2m",
+        "module_legacy_m2c", "module_modern_c2m", "module_modern_m2c",
+    ]
+
+    static func checkProfile(_ value: Value) throws(TemplateError) {
+        guard value.truth else { return }
+        guard case .string(let name) = value else {
+            throw TemplateError(
+                .type, "Name is \(PathFilters.pythonClass(value)) instead of <class 'str'> or <class 'module'>.")
+        }
+        guard profiles.contains(name) else { throw TemplateError(.value, "Unknown profile name '\(name)'.") }
     }
 
     var resolved: JSONOptions {

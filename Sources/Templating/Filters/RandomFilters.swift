@@ -18,6 +18,7 @@ enum RandomFilters {
         var source = try RandomSource(seed: call["seed"] ?? .none)
         if case .int(let end) = call.input { return .int(try number(call, below: end, &source)) }
         if case .bool(let end) = call.input { return .int(try number(call, below: end ? 1 : 0, &source)) }
+        if case .bigInt = call.input { return try number(call, belowLarge: call.input, &source) }
         guard let items = try? call.inputElements() else {
             throw call.failure("random can only be used on sequences and integers")
         }
@@ -32,6 +33,26 @@ enum RandomFilters {
             return found
         }
         return items[source.below(items.count)]
+    }
+
+    /// Python's `randrange` up to a number beyond 64 bits, with a step that leads there.
+    private static func number(
+        _ call: PluginCall, belowLarge end: Value, _ source: inout RandomSource
+    ) throws(TemplateError) -> Value {
+        let start = call["start"]?.truth == true ? try call.integer("start") ?? 0 : 0
+        let step = call["step"]?.truth == true ? try call.integer("step") ?? 1 : 1
+        let count = try raising { () throws(ValueError) in
+            let width = try Value.apply(.subtract, end, .int(start))
+            let room = try Value.apply(.add, width, .int(step > 0 ? step - 1 : step + 1))
+            return try Value.apply(.floorDivide, room, .int(step))
+        }
+        guard try raising({ () throws(ValueError) in try Value.compare(.greater, count, 0) }) else {
+            throw TemplateError(.value, "empty range for randrange()")
+        }
+        let place = try source.below(any: count)
+        return try raising { () throws(ValueError) in
+            try Value.apply(.add, .int(start), Value.apply(.multiply, .int(step), place))
+        }
     }
 
     /// Python's `randrange`.

@@ -38,7 +38,7 @@ enum TextFilters {
             default: false
             }
         }
-        return isSafe ? text : "'" + text.replacing("'", with: "'\"'\"'") + "'"
+        return isSafe ? text : "'" + PythonText.replacing("'", by: "'\"'\"'", in: text) + "'"
     }
 
     private static func split(_ call: PluginCall) throws(TemplateError) -> Value {
@@ -49,7 +49,7 @@ enum TextFilters {
         let limit = try call.integer("maxsplit") ?? -1
         let most = limit < 0 ? Int.max : limit
         guard let separator = call.some("sep") else {
-            return .list(splitAtBlanks(text, most).map { .string(String($0)) })
+            return .list(PythonText.words(text, most: most).map { .string($0) })
         }
         guard case .string(let mark) = separator else {
             throw TemplateError(.type, "must be str or None, not \(separator.typeName)")
@@ -63,19 +63,5 @@ enum TextFilters {
         }
         parts.append(.string(String(decoding: bytes[start...], as: UTF8.self)))
         return .list(parts)
-    }
-
-    private static func splitAtBlanks(_ text: String, _ most: Int) -> [Substring] {
-        var parts: [Substring] = [], rest = text.drop(while: \.isWhitespace)
-        while !rest.isEmpty {
-            if parts.count == most {
-                while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-                return parts + [rest]
-            }
-            let part = rest.prefix { !$0.isWhitespace }
-            parts.append(part)
-            rest = rest[part.endIndex...].drop(while: \.isWhitespace)
-        }
-        return parts
     }
 }

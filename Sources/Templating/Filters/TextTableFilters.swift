@@ -13,7 +13,8 @@ enum TextTableFilters {
             case let dialect: throw call.failure("Dialect '\(dialect)' is not supported by your version of python.")
             }
             if let delimiter = call.some("delimiter") {
-                guard let mark = delimiter.text?.first, delimiter.text?.count == 1 else {
+                let marks = delimiter.text?.unicodeScalars
+                guard let mark = marks?.first, marks?.count == 1 else {
                     let fault = delimiter.text == nil ? "string, not \(delimiter.typeName)" : "a 1-character string"
                     throw call.failure("Unable to create custom dialect: \"delimiter\" must be \(fault)")
                 }
@@ -73,7 +74,7 @@ enum TextTableFilters {
                 }
                 text += "[\(try name.python())]\n"
                 for (key, value) in options {
-                    text += "\(try key.python()) = \((try value.python()).replacing("\n", with: "\n\t"))\n"
+                    text += "\(try key.python()) = \(PythonText.replacing("\n", by: "\n\t", in: try value.python()))\n"
                 }
                 text += "\n"
             }

@@ -5,7 +5,10 @@ import Values
 enum URLFilters {
     static let rows = [
         FilterRow("urlsplit", taking: ["query", "alias"]) { call throws(TemplateError) in
-            let url = try SplitURL(try call.inputText())
+            guard case .string(let text) = call.input else {
+                throw TemplateError(.attribute, "'\(call.input.typeName)' object has no attribute 'decode'")
+            }
+            let url = try SplitURL(text)
             let query = try call.text("query", "")
             guard !query.isEmpty else { return .dict(try url.components()) }
             guard let part = try url.components()[.string(query)] else {

@@ -6,13 +6,18 @@ import Values
 enum CommunityLookups {
     static let rows = [
         LookupRow("flattened") { call throws(TemplateError) in
-            try ListFilters.flatten(call.terms, levels: nil, skipsNulls: true)
+            try flattened(call.terms)
         },
         LookupRow("cartesian") { call throws(TemplateError) in
             guard !call.terms.isEmpty else {
                 throw call.failure("with_cartesian requires at least one element in each list")
             }
-            return try CombinatoricsFilters.product(try ListFilters.elements(call.terms)).map {
+            let lists = try call.terms.map { term throws(TemplateError) -> [Value] in
+                // What is no list is the only element of one.
+                if case .string = term { return [term] }
+                return (try? term.pythonElements()) ?? [term]
+            }
+            return try CombinatoricsFilters.product(lists).map {
                 .list(CollectionLookups.flatten($0))
             }
         },
@@ -41,4 +46,19 @@ enum CommunityLookups {
         LookupRow("merge_variables") { call throws(TemplateError) in try MergedVariables(call).values() },
         LookupRow("random_string") { call throws(TemplateError) in [.string(try RandomText(call).text())] },
     ]
+
+    /// Lists inside lists opened; the text of a null ends the list it stands in.
+    private static func flattened(_ terms: [Value], depth: Int = 0) throws(TemplateError) -> [Value] {
+        guard depth < Value.depthLimit else { throw TemplateError(.tooDeep) }
+        var result: [Value] = []
+        for term in terms {
+            if term == "None" || term == "null" { break }
+            if case .list(let list) = term {
+                result += try flattened(list.items, depth: depth + 1)
+            } else {
+                result.append(term)
+            }
+        }
+        return result
+    }
 }

@@ -90,23 +90,3 @@ struct LookupRow: Sendable {
         self.body = body
     }
 }
-
-/// Python's text methods that plugins use.
-enum PythonText {
-    static func stripped(_ text: some StringProtocol) -> String { leftStripped(rightStripped(text)) }
-
-    static func leftStripped(_ text: some StringProtocol) -> String { String(text.drop(while: \.isWhitespace)) }
-
-    static func rightStripped(_ text: some StringProtocol) -> String {
-        var rest = text[...]
-        while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-        return String(rest)
-    }
-
-    /// Python's `splitlines()`.
-    static func lines(_ text: String) -> [String] {
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        if lines.last == "" { lines.removeLast() }
-        return lines
-    }
-}

@@ -51,7 +51,8 @@ enum TableLookups {
 
     private static func csv(_ call: LookupCall, key: String) throws(TemplateError) -> [Value] {
         let delimiter = try call.text("delimiter", "TAB")
-        guard let mark = delimiter == "TAB" ? "\t" : delimiter.first, delimiter == "TAB" || delimiter.count == 1 else {
+        let marks = delimiter == "TAB" ? "\t".unicodeScalars : delimiter.unicodeScalars
+        guard let mark = marks.first, marks.count == 1 else {
             throw TemplateError(.type, "\"delimiter\" must be a 1-character string")
         }
         let column = try call.integer("col") ?? 1, keyColumn = try call.integer("keycol") ?? 0

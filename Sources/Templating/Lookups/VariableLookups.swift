@@ -47,7 +47,7 @@ enum VariableLookups {
                     values.append(.object(OriginText(value, origin: "<environment variable '\(name)'>")))
                 } else {
                     values.append(
-                        call.options["default"].map { value in
+                        call["default"].map { value in
                             guard case .undefined(let undefined) = value, undefined.isPlain else { return value }
                             return .undefined(
                                 Undefined(message: "The environment variable '\(name)' is not set.", name: name))

@@ -7,7 +7,8 @@ struct SplitURL {
 
     /// Throws ValueError for unbalanced brackets around an IPv6 address.
     init(_ url: String) throws(TemplateError) {
-        var rest = url.drop { $0.isASCII && ($0.asciiValue ?? 33) <= 32 }.filter { !"\t\r\n".contains($0) }[...]
+        let scalars = url.unicodeScalars.drop { $0.value <= 32 }.filter { ![9, 10, 13].contains($0.value) }
+        var rest = String(String.UnicodeScalarView(scalars))[...]
         if let colon = rest.firstIndex(of: ":"), rest.first?.isASCII == true, rest.first?.isLetter == true,
             rest[..<colon].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
         {

@@ -13,7 +13,8 @@ enum CheckedArgument {
             if let number = Double(text), let whole = Int(text) ?? Int(exactly: number) { return whole }
         default: break
         }
-        throw failure(call, parameter, value, "int", "\"\(try value.pythonRepresentation())\"")
+        let shown = try value.pythonRepresentation()
+        throw failure(call, parameter, value, "int", "\"\(shown)\" cannot be converted to an int")
     }
 
     /// A list, or text with commas or a number that stands for one.
@@ -24,16 +25,30 @@ enum CheckedArgument {
             return text.split(separator: ",", omittingEmptySubsequences: false).map { .string(String($0)) }
         case .int, .bigInt, .double, .bool: return [.string(try value.python())]
         case .object: return try value.pythonElements()
-        default: throw failure(call, parameter, value, "list", PathFilters.pythonClass(value))
+        default:
+            let type = PathFilters.pythonClass(value)
+            throw failure(call, parameter, value, "list", "\(type) cannot be converted to a list")
         }
     }
 
+    /// A dict, or JSON that stands for one.
+    static func dict(_ call: PluginCall, _ parameter: String, _ value: Value) throws(TemplateError) -> Dict {
+        if let dict = DictMerge.dictionary(value) { return dict.items }
+        guard case .string(let text) = value else {
+            let type = PathFilters.pythonClass(value)
+            throw failure(call, parameter, value, "dict", "\(type) cannot be converted to a dict")
+        }
+        guard text.hasPrefix("{"), let items = (try? JSON.parse(text))?.mapping else {
+            throw failure(call, parameter, value, "dict", "dictionary requested, could not parse JSON or key=value")
+        }
+        return items
+    }
+
     private static func failure(
-        _ call: PluginCall, _ parameter: String, _ value: Value, _ type: String, _ shown: String
+        _ call: PluginCall, _ parameter: String, _ value: Value, _ type: String, _ reason: String
     ) -> TemplateError {
         let message =
-            "argument '\(parameter)' is of type \(value.typeName) and we were unable to convert to \(type): "
-            + "\(shown) cannot be converted to \(type == "int" ? "an int" : "a list")"
+            "argument '\(parameter)' is of type \(value.typeName) and we were unable to convert to \(type): \(reason)"
         return call.failure("[\((try? Value.string(message).representation()) ?? message)]")
     }
 }

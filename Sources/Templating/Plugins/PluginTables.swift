@@ -21,7 +21,9 @@ enum PluginTables {
         Collection(
             prefixes: ["", "ansible.utils.", "ansible.netcommon."], filters: AddressFilters.rows,
             tests: AddressTests.rows),
-        Collection(prefixes: ["", "ansible.utils."], filters: DataFilters.rows + ConsolidateFilter.rows),
+        Collection(
+            prefixes: ["", "ansible.utils."],
+            filters: DataFilters.rows + ConsolidateFilter.rows + XMLFilters.rows + FactDiffFilter.rows),
         Collection(prefixes: ["", "ansible.netcommon."], filters: NetcommonFilters.rows),
         Collection(
             prefixes: ["ansible.netcommon."], filters: NetcommonFilters.unredirected + AccessListFilter.rows),

@@ -14,12 +14,31 @@ struct RandomSource {
         case .none: break
         case .bool(let flag): twister = MersenneTwister(words: [flag ? 1 : 0])
         case .int(let number): twister = MersenneTwister(words: Self.words(number.magnitude))
+        case .bigInt:
+            let isNegative = try raising { () throws(ValueError) in try Value.compare(.less, seed, 0) }
+            let magnitude = try raising { () throws(ValueError) in
+                isNegative ? try Value.apply(.subtract, 0, seed) : seed
+            }
+            twister = MersenneTwister(words: try Self.words(of: magnitude))
         case .double(let number): twister = MersenneTwister(words: Self.words(PythonHash.of(number).magnitude))
         case .string(let text): twister = MersenneTwister(words: Self.words(text))
         default:
             throw TemplateError(
                 .type,
                 "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
+        }
+    }
+
+    /// The 32-bit words of a whole number, least significant first.
+    private static func words(of number: Value) throws(TemplateError) -> [UInt32] {
+        try raising { () throws(ValueError) in
+            var words: [UInt32] = [], rest = number
+            while rest.truth {
+                guard case .int(let word) = try Value.apply(.modulo, rest, .int(1 << 32)) else { break }
+                words.append(UInt32(truncatingIfNeeded: word))
+                rest = try Value.apply(.floorDivide, rest, .int(1 << 32))
+            }
+            return words
         }
     }
 
@@ -48,6 +67,25 @@ struct RandomSource {
         while true {
             let number = bits(width)
             if number < limit { return number }
+        }
+    }
+
+    /// The same for a limit of any size.
+    mutating func below(any limit: Value) throws(TemplateError) -> Value {
+        if case .int(let limit) = limit { return .int(below(limit)) }
+        let end = try Self.words(of: limit)
+        let spare = UInt32(end.last?.leadingZeroBitCount ?? 0)
+        while true {
+            var words = end.map { _ in nextWord() }
+            words[words.count - 1] >>= spare
+            guard words.reversed().lexicographicallyPrecedes(end.reversed()) else { continue }
+            return try raising { () throws(ValueError) in
+                var number: Value = 0
+                for word in words.reversed() {
+                    number = try Value.apply(.add, Value.apply(.multiply, number, .int(1 << 32)), .int(Int(word)))
+                }
+                return number
+            }
         }
     }
 

@@ -1,15 +1,14 @@
 /// Comma-separated values as Python's csv module reads them in its `excel` dialect.
 struct DelimitedText {
-    var delimiter: Character = ","
-    var quote: Character = "\""
+    var delimiter: Unicode.Scalar = ","
+    var quote: Unicode.Scalar = "\""
     var skipsBlanks = false
 
     /// The rows; an empty line is a row without fields.
     func rows(_ text: String) -> [[String]] {
-        var rows: [[String]] = [], row: [String] = [], field = ""
+        var rows: [[String]] = [], row: [String] = [], field = String.UnicodeScalarView()
         var isQuoted = false, wasQuoted = false, isFresh = true
-        func isEnd(_ letter: Character) -> Bool { letter == "\n" || letter == "\r\n" || letter == "\r" }
-        var letters = text.makeIterator(), pending: Character?
+        var letters = text.unicodeScalars.makeIterator(), pending: Unicode.Scalar?
         while let letter = pending ?? letters.next() {
             pending = nil
             if isQuoted {
@@ -25,12 +24,13 @@ struct DelimitedText {
                     pending = next
                 }
             } else if letter == delimiter {
-                row.append(field)
-                (field, isFresh, wasQuoted) = ("", true, false)
-            } else if isEnd(letter) {
-                if !row.isEmpty || !field.isEmpty || wasQuoted { row.append(field) }
+                row.append(String(field))
+                (field, isFresh, wasQuoted) = (.init(), true, false)
+            } else if letter == "\n" || letter == "\r" {
+                if letter == "\r", let next = letters.next(), next != "\n" { pending = next }
+                if !row.isEmpty || !field.isEmpty || wasQuoted { row.append(String(field)) }
                 rows.append(row)
-                (row, field, isFresh, wasQuoted) = ([], "", true, false)
+                (row, field, isFresh, wasQuoted) = ([], .init(), true, false)
             } else if letter == quote, isFresh {
                 (isQuoted, wasQuoted, isFresh) = (true, true, false)
             } else if letter == " ", isFresh, skipsBlanks {
@@ -40,7 +40,7 @@ struct DelimitedText {
                 isFresh = false
             }
         }
-        if !row.isEmpty || !field.isEmpty || wasQuoted { rows.append(row + [field]) }
+        if !row.isEmpty || !field.isEmpty || wasQuoted { rows.append(row + [String(field)]) }
         return rows
     }
 }

@@ -21,8 +21,12 @@ enum RegexTests {
     }
 
     private static func matches(_ call: PluginCall, _ anchor: Pattern.Anchor) throws(TemplateError) -> Bool {
+        let given = call["pattern"] ?? ""
+        guard case .string(let text) = given else {
+            throw TemplateError(.type, "first argument must be string or compiled pattern")
+        }
         let pattern = try Pattern(
-            try call.text("pattern", ""), ignoresCase: call.flag("ignorecase"), isMultiline: call.flag("multiline"))
+            text, ignoresCase: call.flag("ignorecase"), isMultiline: call.flag("multiline"))
         return try pattern.matches(try call.inputText(), anchor)
     }
 }

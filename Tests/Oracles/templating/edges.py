@@ -20,12 +20,24 @@ CASES = [expression(text) for text in (
     + each(("[true, false]", "[1, 1.0, 'a']", "[]", "[[1, 2], 'a']", "{'a': 1}", "'ab'", "none", "[missing]"),
            [f"{name}({other}) | map('string') | sort" for name in ("intersect", "union", "difference", "symmetric_difference") for other in ("[1]", "['a']", "'a'", "none", "[[1, 2]]")])
     + each(("{'a': 1}", "{0: 'x'}", "{}"), ("random(seed=1)", "random(1, seed=1)"))
+    + each(("2 ** 63", "10 ** 30", "2 ** 64", "100"), ("random(seed=1)", "random(5, seed='x')", "random(step=7, seed=2)", "random(seed=10 ** 30)", "random(seed=-(10 ** 30))"))
+    + each(("'1'", "5"), [f"{name}(profile={profile})" for name in ("to_json", "from_json", "to_nice_json") for profile in ("'tagless'", "'nope'", "''", "5", "none")])
+    + each(("[1, 2, 3, 4]",), ("shuffle(seed=10 ** 30)", "random(seed=2 ** 64)"))
     + each(("none", "[]", "{'a': 1}"), ("combine({}, list_merge='x')", "combine({'b': 2}, list_merge='x')"))
     + each(("[[1, [2]]]", "[1, 2]", "(1, (2, 3))"), ("flatten(levels='1')", "flatten(levels=1.5)", "flatten(levels=true)", "flatten(levels=-1)"))
     + each(("true", "false", "none", "0", "''", "'x'"), ("extract([7, 8])", "extract({'a': 1})"))
     + each(("'/a/b.c'.encode()",), ("basename", "dirname", "normpath", "expanduser"))
     + each(("'/a'", "''"), ("relpath(1)", "relpath('/b')"))
     + each(("[missing]",), ("combinations(2)", "permutations(2)", "combinations(1)"))
+    + each(("crlf", "separated", "combined", "' a '", "5"), ("split", "split(none, 1)", "split(none, 0)", "split(',')", "comment", "comment('c', decoration='// ')", "comment(newline='\\r\\n')", "quote", "community.general.from_csv", "to_json", "trim(1)", "trim('a ')", "community.general.crc32", "urlsplit"))
+    + each(("[1, 2, 3, 4]", "range(40)", "''"), ("combinations(39) | length", "combinations(2) | length", "combinations(none)", "permutations(1) | length", "permutations(3) | length if false else 1"))
+    + each(("'abc'", "5"), ("match(1)", "search(none)", "regex(5)", "match('a')"), "is")
+    + each(("'abc'",), ("to_uuid(none)", "to_uuid('')"))
+    + each(("2 ** 70 + 1", "12345678901234567890", "7", "2.5"), ("round(2, 'ceil')", "round(0, 'floor')", "round(1, 'floor')"))
+    + each(("['https://u:p@h.x:80/p\\n?q#f', ' \\t//h/p', 'a\\r\\nb:c']",), ("map('urlsplit', 'path') | list",))
+    + [f"{kind}({lookup})" for kind in ("lookup", "query") for lookup in (
+        "'env', 'NOPE', default=none", "'env', 'NOPE', default=''", "'community.general.flattened', [1, [none, ['None', 2]], 3]", "'community.general.flattened', 'null', 1", "'community.general.flattened', (1, 2), [[3]]",
+        "'community.general.cartesian', 'ab', [1, 2]", "'community.general.cartesian', 5, none", "'community.general.cartesian', {'a': 1}", "'community.general.cartesian', [], [1]")]
     + each(("[1, 2]",), ("zip_longest([1], x=1)", "zip_longest([1, 2, 3], fillvalue='')"))
     + each(("{'a': 1}",), ("dict2items(key_name=[])", "dict2items(value_name={})", "dict2items(key_name=none)"))
     + each(("range(3)", "[range(2)]", "{'r': range(1)}"), ("to_json", "to_json(indent=2)", "to_nice_json"))
@@ -53,4 +65,5 @@ CASES = [expression(text) for text in (
         "ansible.utils.ip", "ansible.utils.ip_address", "ansible.utils.ipv4", "ansible.utils.ipv6", "ansible.utils.ipv6_address", "ansible.utils.private", "ansible.utils.public", "ansible.utils.loopback", "ansible.utils.multicast",
         "ansible.utils.in_network('10.0.0.0/8')", "ansible.utils.in_network('10.0.0.1/8')", "ansible.utils.in_any_network(['10.0.0.0/8'])", "ansible.utils.in_one_network(['10.0.0.0/8', '::/0'])"), "is")
     + each(("'00:11:22:33:44:55'", "'0:1:2:3:4:5'", "'01-02:03:04:05:06'", "'0011.2233.4455'", "'001122334455'", "'00112233445'", "'AABB.CCDD.EEFF'", "'aabbccddeeff '"), ("ansible.utils.mac",), "is"))]
-VARIABLES = {"lines": "a,b\n1,2\n3\n4,5,6\n\n7,", "short": "\nx, y\n 1, 2\n", "marked": "\ufeffa;b\n1;2\n"}
+VARIABLES = {"lines": "a,b\n1,2\n3\n4,5,6\n\n7,", "short": "\nx, y\n 1, 2\n", "marked": "\ufeffa;b\n1;2\n",
+             "crlf": "a\r\nb\r\n\r\nc  ", "separated": " a\x1cb\u2028c\u0085d\u00a0e ", "combined": "a,\u0301b\n\"x\ny\",2\ne'\u0301"}

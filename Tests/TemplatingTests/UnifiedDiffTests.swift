@@ -1,7 +1,6 @@
 import Foundation
+import Templating
 import Testing
-
-@testable import Callbacks
 
 /// Diffs equal those of Python's difflib, case by case (Tests/Oracles/difflib_cases.py).
 @Suite struct UnifiedDiffTests {
@@ -13,7 +12,7 @@ import Testing
     }
 
     @Test func equalsDifflib() throws {
-        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/difflib.json")
+        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Differences/difflib.json")
         let cases = try JSONDecoder().decode([Case].self, from: Data(contentsOf: path))
         #expect(cases.count > 100)
         for (index, item) in cases.enumerated() {

@@ -1,5 +1,5 @@
 /// A unified diff of two texts, line for line as Python's `difflib.unified_diff` gives it.
-enum UnifiedDiff {
+public enum UnifiedDiff {
     private enum Tag { case equal, replace, delete, insert }
     private struct Change {
         var tag: Tag
@@ -7,8 +7,20 @@ enum UnifiedDiff {
         var b: Range<Int>
     }
 
+    /// A text as lines with their ends, a missing last one told.
+    public static func lines(of text: String) -> [String] {
+        var lines: [String] = [], line = ""
+        for letter in text {
+            line.append(letter)
+            guard letter.isNewline else { continue }
+            lines.append(line)
+            line = ""
+        }
+        return line.isEmpty ? lines : lines + [line + "\n\\ No newline at end of file\n"]
+    }
+
     /// The lines of the diff with their line ends, empty when the texts are equal. `a` and `b` are lines with their ends.
-    static func lines(_ a: [String], _ b: [String], from: String, to: String, context: Int) -> [String] {
+    public static func lines(_ a: [String], _ b: [String], from: String, to: String, context: Int) -> [String] {
         var result: [String] = []
         for group in groups(changes(a, b), context: context) {
             guard let first = group.first, let last = group.last else { continue }
