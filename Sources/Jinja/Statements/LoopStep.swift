@@ -35,6 +35,14 @@ final class LoopStep: Step {
 
     /// The rounds over `value`; `depth` counts the recursive loops around this one.
     func run(over value: Value, depth: Int, _ frame: Frame, _ output: inout Output) throws(TemplateError) {
+        // Without a round that reaches its end, Jinja2 takes the other branch.
+        if try !rounds(over: value, depth: depth, frame, &output) { _ = try otherwise.run(frame, &output) }
+    }
+
+    /// The rounds over `value`; whether any of them reached its end.
+    private func rounds(
+        over value: Value, depth: Int, _ frame: Frame, _ output: inout Output
+    ) throws(TemplateError) -> Bool {
         if let range = value.object as? RangeObject,
             frame.context.steps + range.length > frame.context.limits.steps
         {
@@ -46,10 +54,7 @@ final class LoopStep: Step {
         }
         let outer = loop.flatMap { frame.slots[$0] }
         if let filter { items = try selected(items, filter, frame) }
-        guard !items.isEmpty else {
-            _ = try otherwise.run(frame, &output)
-            return
-        }
+        var isComplete = false
         if let loop {
             let state = LoopState(items, depth: depth, isRecursive ? (self, frame) : nil)
             frame.slots[loop] = .object(state)
@@ -59,21 +64,24 @@ final class LoopStep: Step {
             }
             for index in items.indices {
                 state.index = index
-                guard try round(items[index], frame, &output) else { return }
+                let flow = try round(items[index], frame, &output)
+                if flow == .goesOn { isComplete = true } else if flow == .breaksLoop { break }
             }
         } else {
-            for item in items { guard try round(item, frame, &output) else { return } }
+            for item in items {
+                let flow = try round(item, frame, &output)
+                if flow == .goesOn { isComplete = true } else if flow == .breaksLoop { break }
+            }
         }
+        return isComplete
     }
 
-    /// One round; false where it left the loop.
     @inline(__always)
-    private func round(_ item: Value, _ frame: Frame, _ output: inout Output) throws(TemplateError) -> Bool {
+    private func round(_ item: Value, _ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow {
         try frame.context.step()
         for slot in own { frame.slots[slot] = nil }
         try target.assign(frame.context.touched(item), frame)
-        if case .breaksLoop = try body.run(frame, &output) { return false }
-        return true
+        return try body.run(frame, &output)
     }
 
     private func selected(_ items: [Value], _ filter: Code, _ frame: Frame) throws(TemplateError) -> [Value] {

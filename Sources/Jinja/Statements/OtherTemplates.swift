@@ -41,9 +41,10 @@ extension Frame {
             family?.current = frame
             var discarded = Output()
             for step in template.body {
-                if frame.extended == nil {
+                if frame.extended == nil || step is IncludeStep {
+                    // What is included stands before all that the extended template puts out.
                     _ = try step.run(frame, &output)
-                } else {
+                } else if !(step is PrintStep || step is DataStep) {
                     _ = try step.run(frame, &discarded)
                 }
             }
