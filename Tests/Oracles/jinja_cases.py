@@ -307,6 +307,11 @@ def corners():
         "{% macro m() %}{{ kwargs }}{{ caller }}{% endmacro %}{% call m() %}{% endcall %}", "x{{ word.encode() }}", "x{{ [word.encode()] }}",
         "{% extends 'base.j2' %}{{ 1 // 0 }}{{ nope }}a", "{% extends 'base.j2' %}a{% include 'hello.j2' %}b", "{% extends 'self.j2' %}{% set x %}{{ n }}{% endset %}a",
     ])
+    grow = "{% if i < 3 %}{% do x.append(i + 2) %}{% endif %}"
+    cases += templates([
+        "{% set x = [1, 2] %}{% for i in x %}{{ i }}" + grow + "{% endfor %}", "{% set x = [1, 2] %}{% for i in x %}{{ loop.index }}{{ i }}" + grow + "{% endfor %}", "{% for i in l %}{{ i }}{% if i < 3 %}{% do l.append(i + 2) %}{% endif %}{% endfor %}",
+        "{% set x = [1, 2, 3, 4] %}{% for i in x %}{{ i }}{% do x.remove(i) %}{% endfor %}{{ x }}", "{% set x = {'a': 1} %}{% for i in x %}{% do x.update({'b': 2}) %}{% endfor %}", "{% for i in d %}{% do d.update({'z': 2}) %}{% endfor %}",
+        "{% for i in d.items() %}{{ i }}{% do d.update({'z': 2}) %}{% endfor %}", "{% set x = {'a': 1} %}{% for i in x %}{{ i }}{% do x.update({'a': 2}) %}{% endfor %}", "{% set x = [1] %}{% for i in x %}{{ i }}{% do x.pop() %}{% else %}e{% endfor %}"])
     cases += templates(["{% raw %}\na\n{% endraw %}\nb\n"], syntax={"newline_sequence": "\r\n"})
     return cases
 

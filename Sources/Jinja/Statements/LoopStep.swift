@@ -54,6 +54,7 @@ final class LoopStep: Step {
         }
         let outer = loop.flatMap { frame.slots[$0] }
         if let filter { items = try selected(items, filter, frame) }
+        let isLive = filter == nil && frame.context.isolates
         var isComplete = false
         if let loop {
             let state = LoopState(items, depth: depth, isRecursive ? (self, frame) : nil)
@@ -62,18 +63,37 @@ final class LoopStep: Step {
                 state.recursion = nil
                 frame.slots[loop] = outer
             }
-            for index in items.indices {
+            var index = 0
+            while index < items.count {
                 state.index = index
                 let flow = try round(items[index], frame, &output)
                 if flow == .goesOn { isComplete = true } else if flow == .breaksLoop { break }
+                if isLive, try refresh(&items, from: value, frame) { state.items = items }
+                index += 1
             }
         } else {
-            for item in items {
-                let flow = try round(item, frame, &output)
+            var index = 0
+            while index < items.count {
+                let flow = try round(items[index], frame, &output)
                 if flow == .goesOn { isComplete = true } else if flow == .breaksLoop { break }
+                if isLive { _ = try refresh(&items, from: value, frame) }
+                index += 1
             }
         }
         return isComplete
+    }
+
+    /// Takes over what a round did to the list that the loop goes over; true where that grew or shrank. A dict must
+    /// keep its size, as Python has it.
+    private func refresh(_ items: inout [Value], from source: Value, _ frame: Frame) throws(TemplateError) -> Bool {
+        switch source {
+        case .list(let list) where list.items.count != items.count:
+            items = list.items
+            return true
+        case .dict(let dict) where dict.items.count != items.count:
+            throw frame.failure(.value, "dictionary changed size during iteration", iterable.place)
+        default: return false
+        }
     }
 
     @inline(__always)
