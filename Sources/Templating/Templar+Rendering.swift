@@ -99,12 +99,14 @@ extension Templar {
         }
     }
 
-    /// A variable whose name is near to the one that the error calls undefined.
+    /// A variable or a function whose name is near to the one that the error calls undefined.
     private func suggestion(for error: TemplateError) -> String? {
         let suffix = "' is undefined"
         guard error.kind == .undefined, error.message.hasPrefix("'"), error.message.hasSuffix(suffix) else {
             return nil
         }
-        return Suggestion.nearest(to: String(error.message.dropFirst().dropLast(suffix.count)), among: variables.names)
+        let name = String(error.message.dropFirst().dropLast(suffix.count))
+        return Suggestion.nearest(to: name, among: variables.names)
+            ?? Suggestion.nearest(to: name, among: environment.functions.keys)
     }
 }

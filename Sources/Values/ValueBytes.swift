@@ -7,9 +7,7 @@ public final class ValueBytes: ValueObject {
     public var typeName: String { "bytes" }
 
     public func item(_ key: Value) throws(ValueError) -> Value? {
-        guard let index = key.integer else {
-            throw ValueError(.type, "byte indices must be integers or slices, not \(key.typeName)")
-        }
+        guard let index = key.integer else { return nil }
         let place = index < 0 ? index + bytes.count : index
         guard bytes.indices.contains(place) else { throw ValueError(.index, "index out of range") }
         return .int(Int(bytes[place]))

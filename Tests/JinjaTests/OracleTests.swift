@@ -17,6 +17,8 @@ struct OracleTests {
         "arithmetic", "comparisons", "literals", "access", "undefined", "string_methods", "containers",
         "filters",
         "tests", "formatting", "statements", "natives", "whitespace", "other_templates", "syntax_errors",
+        "bytes_methods",
+        "corners",
     ])
     func matchesJinja(set: String) throws {
         var differences: [String] = []

@@ -262,5 +262,60 @@ def syntax_errors():
     return templates(texts)
 
 
+def bytes_methods():
+    def b(text):
+        return f"'{text}'.encode()"
+    subjects = ["word.encode()", "'aBc 1\\n\\x1c'.encode()", "uni.encode()", "''.encode()", "'a,b,,c'.encode()"]
+    calls = ["decode()", "decode('ascii', 'ignore')", "decode('ascii', 'replace')", "decode('latin-1')", "hex()", "hex(':')", "hex(':', 2)", "hex('-', -3)", "upper()", "lower()",
+             "title()", "capitalize()", "swapcase()", "strip()", f"strip({b('h')})", "split()", f"split({b(',')})", f"rsplit({b(',')}, 1)", "splitlines()", f"partition({b(',')})",
+             f"find({b('l')})", "find(108)", f"count({b('l')})", f"replace({b('l')}, {b('LL')})", f"startswith({b('h')})", f"endswith(({b('o')}, {b('c')}))", f"join([{b('x')}, {b('y')}])",
+             "center(9)", f"ljust(9, {b('.')})", "zfill(9)", "expandtabs()", "isalnum()", "isalpha()", "isascii()", "isdigit()", "islower()", "isspace()", "istitle()", "isupper()",
+             f"removeprefix({b('he')})", f"translate(none, {b('l')})", f"translate(''.encode().maketrans({b('l')}, {b('L')}))", f"rfind({b('l')})"]
+    texts = [f"({s}).{c}" for s in subjects for c in calls]
+    word = "(word.encode())"
+    texts += [word + rest for rest in [
+        "[0]", "[-1]", "[9]", "['a']", "[1:3]", "[::-1]", " | length", " | list", " | string", " | upper", " ~ 'x'", " * 2", " + 'x'", f" + {b('z')}", f" < {b('z')}", " in l", " | tojson",
+        " is string", " is sequence", ".find('l')", ".split(',')", ".startswith('h')", ".join(['a'])", ".center(9, 'a')", ".hex('ab')", ".fromhex('41 42')", ".fromhex('4g')", ".index(1)", ".nope"]]
+    texts += [f"108 in {word}", f"{b('ell')} in {word}", f"'ell' in {word}", f"'%s' % {word}", f"'{{}}'.format({word})", "uni.encode().decode('ascii')"]
+    encodings = ["utf-16", "utf-16-le", "UTF_16BE", "utf-32", "utf-32-be", "cp1252", "iso-8859-15", "latin1"]
+    texts += [f"('a€é😀').encode('{e}', 'replace').hex()" for e in encodings] + [f"'aß'.encode('{e}').decode('{e}')" for e in encodings]
+    texts += [f"'é€'.encode('ascii', '{e}')" for e in ["ignore", "replace", "xmlcharrefreplace", "backslashreplace", "nope", "strict"]] + ["'\u0301'.encode('cp1252')", "word.encode(1)"]
+    texts += [f"[{n}] | map('int') | list and n.from_bytes([{n}])" for n in ["1, 2", "255, 255, 255, 255, 255, 255, 255, 255, 1", ""]]
+    texts += ["n.from_bytes([255, 0], 'little', signed=true)", "n.from_bytes([255], 'big', signed=true)", "n.from_bytes('ab'.encode())", "n.from_bytes('ab')", "n.from_bytes([300])", "(2**70).to_bytes(9, 'little')",
+              "(-(2**70)).to_bytes(10, 'big', signed=true)", "(-1).to_bytes(2, 'big')", "(256).to_bytes(1, 'big')", "f.fromhex('0x1.8p1')", "f.fromhex('-0x.1p-3')", "f.fromhex(' INF ')", "f.fromhex('zz')",
+              "f.fromhex('1e')", "tiny.as_integer_ratio()", "huge.as_integer_ratio()"]
+    return expressions(texts)
+
+
+def corners():
+    """What comparing at random found."""
+    values = ["0", "-3", "255", "-0.0", "2.5", "1.5e300", "99999.5", "(-('inf' | float))", "('nan' | float)", "2**70", "'abc'", "t"]
+    specs = ["z.1f", "z", "z+.0f", "<010", "<010.3f", "^012,", "=+012.1e", "0=14,.2f", "012_x", "_n", ",c", "#c", "+c", ",x", ".3", "#.3", "#.0", "010.0", " s", "+s", "zs", "=5", "05", "_.2", "é>9", "#g", "012,.1%"]
+    texts = [f"'{{:{s}}}'.format({v})" for s in specs for v in values]
+    texts += ["'{0[-1]}'.format(l)", "'{-1}'.format(1)", "'ab' % range(3)", "'ab' % namespace()", "word.find('', 99)", "word.startswith('', 99)", "empty.count('', 2)", "word.count('', 5)", "word.endswith('', 3, 2)",
+              "'ΑΣ'.lower()", "'ΑΣ ΣΑΣ'.title()", "'ΑΣ'.capitalize()", "'ΑΣ' | lower", "'ΑΣ.'.lower()", "'Σ'.lower()", "'ǅ'.swapcase()", "[3, 1].sort(reverse='a')", "lazylist.sort()", "[nope].count(1)", "[nope].index(1)",
+              "{}.fromkeys([[1]])", "d.get(key='a')", "d.get(key='z', default=5)", "range(3) == range(3)", "range(0) == range(2, 2)", "range(0, 3, 2) == range(0, 4, 2)", "range(5)[true]", "range(5)['a']", "range(9).index(4)", "range(9).count(4)",
+              "range(3).index(7)", "joiner('x').sep", "joiner().used", "1e308 is sameas(1e308)", "('inf' | float) | int", "'inf' | int(3)", "('inf' | float) | round(1, 'ceil')", "('nan' | float) | round(1, 'floor')",
+              "-0.0 | round(1, 'ceil')", "(1.5 | round(-400))", "(-('inf' | float)) | filesizeformat", "word | batch(0)", "word | batch(-1, 'x')", "word | batch('a')", "l | batch(2.0)", "l | batch(5, 'x')", "l | slice(-1) | list",
+              "word | trim(1)", "'' | wordwrap(0)", "'foo-bar baz--qux a-b mother-in-law (www.ex.com) é-é' | wordwrap(5)", "'foo-bar baz--qux a-b mother-in-law' | wordwrap(9)", "'foo-bar baz--qux' | wordwrap(4, false)",
+              "'foo-bar baz--qux' | wordwrap(6, break_on_hyphens=false)", "{1: 'x'} | xmlattr", "{'a': nope} | xmlattr", "[3, 1] | tojson(indent='--')", "l | attr(1)", "l | attr('__class__')", "n is defined(1)", "n is eq(b=1)", "n is none(2)"]
+    cases = expressions(texts)
+    cases += templates([
+        "{% for x in l %}{% continue %}{% else %}e{% endfor %}", "{% for x in l %}{% break %}{% else %}e{% endfor %}", "{% for x in l %}{% if x == 2 %}{% break %}{% endif %}{% else %}e{% endfor %}", "{% for x in l if x > 9 %}{% else %}e{% endfor %}",
+        "{% for x in l recursive %}{% continue %}{% else %}{{ loop is defined }}{% endfor %}", "{% set x %}a{{ nope }}{% endset %}b", "{% set x %}a{{ [nope] }}{% endset %}b", "{% set x %}a{{ [nope] }}{% endset %}{{ x | default('d') }}", "{% set x | upper %}{{ nope }}{% endset %}b",
+        "{{ nope }}{% set a, b = 1 %}", "a{{ nope }}{% for a, b in l %}{% endfor %}", "{% set a, b = 1 %}{{ nope }}", "{#", "a {#", "{% raw %}", "a{# x", "x{{ (nope | d(range(3))) ~ 1 }}", "x{{ nope | d(range(3)) }}",
+        "{% macro m() %}{{ kwargs }}{{ caller }}{% endmacro %}{% call m() %}{% endcall %}", "x{{ word.encode() }}", "x{{ [word.encode()] }}",
+        "{% extends 'base.j2' %}{{ 1 // 0 }}{{ nope }}a", "{% extends 'base.j2' %}a{% include 'hello.j2' %}b", "{% extends 'self.j2' %}{% set x %}{{ n }}{% endset %}a",
+    ])
+    grow = "{% if i < 3 %}{% do x.append(i + 2) %}{% endif %}"
+    cases += templates([
+        "{% set x = [1, 2] %}{% for i in x %}{{ i }}" + grow + "{% endfor %}", "{% set x = [1, 2] %}{% for i in x %}{{ loop.index }}{{ i }}" + grow + "{% endfor %}", "{% for i in l %}{{ i }}{% if i < 3 %}{% do l.append(i + 2) %}{% endif %}{% endfor %}",
+        "{% set x = [1, 2, 3, 4] %}{% for i in x %}{{ i }}{% do x.remove(i) %}{% endfor %}{{ x }}", "{% set x = {'a': 1} %}{% for i in x %}{% do x.update({'b': 2}) %}{% endfor %}", "{% for i in d %}{% do d.update({'z': 2}) %}{% endfor %}",
+        "{% for i in d.items() %}{{ i }}{% do d.update({'z': 2}) %}{% endfor %}", "{% set x = {'a': 1} %}{% for i in x %}{{ i }}{% do x.update({'a': 2}) %}{% endfor %}", "{% set x = [1] %}{% for i in x %}{{ i }}{% do x.pop() %}{% else %}e{% endfor %}"])
+    cases += templates(["{% raw %}\na\n{% endraw %}\nb\n"], syntax={"newline_sequence": "\r\n"})
+    return cases
+
+
+
 def sets():
-    return {name.__name__: name() for name in [arithmetic, comparisons, literals, access, undefined, string_methods, containers, filters, tests, formatting, statements, natives, whitespace, other_templates, syntax_errors]}
+    return {name.__name__: name() for name in [arithmetic, comparisons, literals, access, undefined, string_methods, containers, filters, tests, formatting, statements, natives, whitespace, other_templates, syntax_errors, bytes_methods, corners]}

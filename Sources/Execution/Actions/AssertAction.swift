@@ -28,6 +28,8 @@ struct AssertAction: Action {
                     return .result(result)
                 }
             } catch {
+                var error = error
+                error.span = error.span ?? place(of: condition.value, call)
                 throw TaskFailure(error)
             }
         }
@@ -48,6 +50,21 @@ struct AssertAction: Action {
             let named = try? call.templar.tracedShallow(template), let items = named.value.sequence
         else { return [condition] }
         return items.map { TracedValue($0, isAuthored: named.isAuthored) }
+    }
+
+    /// Where a condition stands that knows no place of its own: in the lines of the argument, the first that shows it.
+    private func place(of condition: Value, _ call: ActionCall) -> Span? {
+        guard let span = call.task.action.span(ofArgument: "that"), let text = condition.text, !text.isEmpty else {
+            return nil
+        }
+        let first = Int(span.start.line)
+        for number in first..<(first + 100) {
+            guard let line = span.file.line(number) else { break }
+            guard let found = line.firstRange(of: text) else { continue }
+            let column = line[..<found.lowerBound].unicodeScalars.count + 1
+            return Span(file: span.file, start: Position(line: number, column: column))
+        }
+        return span
     }
 
     private func shown(_ condition: Value) -> Value {

@@ -129,7 +129,7 @@ extension CalendarDate {
             throw ValueError(.value, "Invalid week: \(week)")
         }
         guard (1...7).contains(day) else {
-            throw ValueError(.value, "Invalid weekday: \(day) (range is [1, 7])")
+            throw ValueError(.value, "Invalid day: \(day) (range is [1, 7])")
         }
         let monday = first.ordinal - first.weekday + (first.weekday > 3 ? 7 : 0)
         try self.init(ordinal: monday + (week - 1) * 7 + day - 1)

@@ -23,7 +23,9 @@ extension EvaluationContext {
             template, syntax: options.syntax, keepsBackslashes: options.keepsBackslashes)
         return try top(compiled, options) { (frame) throws(TemplateError) in
             var output = Output()
-            try frame.runTemplate(&output)
+            do throws(TemplateError) { try frame.runTemplate(&output) } catch {
+                throw output.error(before: error)
+            }
             return output.result()
         }
     }

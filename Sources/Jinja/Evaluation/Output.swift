@@ -14,6 +14,13 @@ struct Output: ~Copyable {
         case text
     }
 
+    /// The error to tell where running on ended in `error`: an undefined value that was put out before comes first.
+    consuming func error(before error: TemplateError) -> TemplateError {
+        guard error.isDeferrable else { return error }
+        if case .single(.undefined(let undefined)) = state { return TemplateError(undefined) }
+        return failure.map { TemplateError($0) } ?? error
+    }
+
     /// The native value: nothing is None, one piece is itself.
     consuming func result() -> Value {
         if let failure { return .undefined(failure) }
@@ -92,7 +99,7 @@ struct Output: ~Copyable {
         case .undefined(let undefined): try append(undefined, frame)
         default:
             if value.isOmitted { return }
-            try append(try frame.context.text(of: value), frame)
+            try appendText(of: value, frame)
         }
     }
 
@@ -109,7 +116,15 @@ struct Output: ~Copyable {
         if case .undefined(let undefined) = value {
             try append(undefined, frame)
         } else if !value.isOmitted {
-            text.append(try frame.context.text(of: value))
+            try appendText(of: value, frame)
+        }
+    }
+
+    /// What fails in that makes the whole undefined, which matters only to who uses it.
+    private mutating func appendText(of value: Value, _ frame: Frame) throws(TemplateError) {
+        do throws(TemplateError) { try append(frame.context.text(of: value), frame) } catch {
+            guard error.isDeferrable else { throw error }
+            failure = failure ?? Undefined(capturing: error)
         }
     }
 }

@@ -76,7 +76,8 @@ final class AttributeCode: Code {
 
     private func attribute(of target: Value, _ frame: Frame) throws(TemplateError) -> Value {
         do throws(ValueError) {
-            if let value = try target.attribute(name, methods, frame.context) { return value }
+            let found = try target.attribute(name, methods, frame.context, isPlain: self.target is DictCode)
+            if let found { return found }
             if case .object(let object) = target, let value = try object.item(key) {
                 return frame.context.own(frame.context.touched(value))
             }
@@ -89,9 +90,9 @@ final class AttributeCode: Code {
 }
 
 extension Value {
-    /// Python's attribute `name`; nil where there is none.
+    /// Python's attribute `name`; nil where there is none. `isPlain` tells of a dict that it is none of the variables'.
     func attribute(
-        _ name: String, _ methods: MethodSet?, _ context: EvaluationContext
+        _ name: String, _ methods: MethodSet?, _ context: EvaluationContext, isPlain: Bool = false
     ) throws(ValueError) -> Value? {
         if case .object(let object) = self, let value = try object.attribute(name) {
             return object is any TemplateObject ? value : context.own(context.touched(value))
@@ -101,7 +102,7 @@ extension Value {
         guard let method = methods.method(for: self) else { return nil }
         let target = self
         return .object(
-            FunctionObject(name, typeName: mapping == nil ? "builtin_function_or_method" : "method") {
+            FunctionObject(name, typeName: mapping == nil || isPlain ? "builtin_function_or_method" : "method") {
                 (context, arguments) throws(TemplateError) in
                 try method(context, target, arguments)
             })
@@ -115,10 +116,15 @@ extension Value {
                 candidates: keysToSuggest))
     }
 
-    /// The names of a dict's keys, for a key that it has not.
+    /// The names of a dict's keys, for a key that it has not, and those of the methods of what has some.
     private var keysToSuggest: (@Sendable () -> [String])? {
-        guard case .dict(let dict) = self else { return nil }
-        return { dict.items.keys.compactMap(\.text) }
+        let value = self
+        switch self {
+        case .dict(let dict):
+            return { dict.items.keys.compactMap(\.text) + MethodSet.names(of: value) }
+        case .string, .list, .tuple: return { MethodSet.names(of: value) }
+        default: return nil
+        }
     }
 
     /// The message of that undefined value.

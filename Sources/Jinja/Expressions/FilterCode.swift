@@ -48,13 +48,13 @@ final class DefaultCode: Code {
 
     override func value(_ frame: Frame) throws(TemplateError) -> Value {
         let value = try input.value(frame)
-        return value.isMissing ? try fallback.value(frame) : value.listed
+        return (value.isMissing ? try fallback.value(frame) : value).listed
     }
 
     override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {
         let traced = try input.traced(frame)
-        if traced.value.isMissing { return try fallback.traced(frame) }
-        return TracedValue(traced.value.listed, isAuthored: traced.isAuthored)
+        let result = traced.value.isMissing ? try fallback.traced(frame) : traced
+        return TracedValue(result.value.listed, isAuthored: result.isAuthored)
     }
 }
 

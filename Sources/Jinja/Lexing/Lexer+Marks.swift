@@ -92,7 +92,8 @@ extension Lexer {
             return
         }
         position = bytes.count
-        throw error("Missing end of raw directive")
+        // Where nothing follows at all, Jinja2 does not ask for an end.
+        if start < bytes.count { throw error("Missing end of raw directive") }
     }
 
     /// Where the text after an `endraw` begins whose block mark ended at `index`, and the sign at its front.
@@ -125,6 +126,6 @@ extension Lexer {
             while blank > start, bytes[blank - 1] != 0x0A, bytes[blank - 1].isTemplateSpace { blank -= 1 }
             if blank > start, bytes[blank - 1] == 0x0A { last = blank }
         }
-        if last > start { add(.data(String(decoding: bytes[start..<last], as: UTF8.self)), start, last) }
+        addData(start, last)
     }
 }

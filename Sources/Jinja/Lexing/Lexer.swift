@@ -109,7 +109,7 @@ struct Lexer {
         return atLineStart ? start : end
     }
 
-    private mutating func addData(_ start: Int, _ end: Int) {
+    mutating func addData(_ start: Int, _ end: Int) {
         guard end > start else { return }
         var text = String(decoding: bytes[start..<end], as: UTF8.self)
         if syntax.newlineSequence != "\n" {
@@ -129,7 +129,8 @@ struct Lexer {
             position += 1
         }
         position = bytes.count
-        throw error("Missing end of comment tag")
+        // Where nothing follows at all, Jinja2 does not ask for an end.
+        if start < bytes.count { throw error("Missing end of comment tag") }
     }
 
     /// Steps over the end mark at `position`; a sign before it (already stepped over) says what happens to blanks.

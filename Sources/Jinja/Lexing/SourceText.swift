@@ -43,6 +43,7 @@ extension Template {
     private func position(of offset: Int, from origin: Span) -> Position {
         let bytes = SourceText(text, keepTrailingNewline: true).bytes
         let offset = min(offset, bytes.count)
+        if let quoted = QuotedScalar(origin), let position = quoted.position(of: offset, in: bytes) { return position }
         let lineStart = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         let lineEnd = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
         var line = Int(origin.start.line) + bytes[..<offset].count { $0 == 0x0A }

@@ -72,7 +72,13 @@ enum BytesMethods {
             for (keyword, value) in arguments.keywords {
                 given.keywords.append((keyword, keyword == "sep" ? try argument(value, 0, of: name) : value))
             }
-            return stand.bytes(of: try method(context, .string(stand.text(of: target.bytes)), given))
+            do throws(TemplateError) {
+                return stand.bytes(of: try method(context, .string(stand.text(of: target.bytes)), given))
+            } catch {
+                var error = error
+                if name == "index" || name == "rindex", error.kind == .value { error.message = "subsection not found" }
+                throw error
+            }
         }
     }
 

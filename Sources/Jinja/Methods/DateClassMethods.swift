@@ -96,8 +96,8 @@ enum DateClassMethods {
     ]
 
     static let properties: [String: @Sendable (Value) -> Value?] = [
-        "min": { limit($0, day: 1, days: -999_999_999, fraction: 0) },
-        "max": { limit($0, day: 3_652_059, days: 999_999_999, fraction: ValueTimeDelta.day - 1) },
+        "min": { limit($0, day: 1, fraction: 0) },
+        "max": { limit($0, day: 3_652_059, fraction: ValueTimeDelta.day - 1) },
         "resolution": { value in
             switch value.object {
             case is ValueDate: .object(ValueTimeDelta(microseconds: ValueTimeDelta.day))
@@ -107,17 +107,14 @@ enum DateClassMethods {
         },
     ]
 
-    /// The least or greatest value of the type of `value`.
-    private static func limit(_ value: Value, day: Int, days: Int, fraction: Int) -> Value? {
+    /// The least or greatest value of the type of `value`; those of stretches of time are longer than ours can be.
+    private static func limit(_ value: Value, day: Int, fraction: Int) -> Value? {
+        guard let date = try? CalendarDate(ordinal: day), let moment = moment(date, fraction) else { return nil }
         switch value.object {
-        case is ValueDate: (try? CalendarDate(ordinal: day)).map { .object(ValueDate($0)) }
-        case is ValueDateTime: (try? CalendarDate(ordinal: day)).flatMap { moment($0, fraction) }.map { .object($0) }
-        case is TimeOfDay:
-            (try? CalendarDate(ordinal: 1)).flatMap { moment($0, fraction) }.flatMap { try? TimeOfDay(of: $0) }.map {
-                .object($0)
-            }
-        case is ValueTimeDelta: .object(ValueTimeDelta(microseconds: days * ValueTimeDelta.day + fraction))
-        default: nil
+        case is ValueDate: return .object(ValueDate(date))
+        case is ValueDateTime: return .object(moment)
+        case is TimeOfDay: return (try? TimeOfDay(of: moment)).map { .object($0) }
+        default: return nil
         }
     }
 

@@ -32,6 +32,11 @@ struct MethodSet: Sendable {
         date.flatMap { $0.kinds.contains(object.typeName) ? $0.method : nil }
     }
 
+    /// The names of the methods that `value` has, but for those of operators.
+    static func names(of value: Value) -> [String] {
+        all.filter { $0.value.method(for: value) != nil && $0.key.first != "_" }.map(\.key).sorted()
+    }
+
     func property(of value: Value) -> Value? { property?(value) }
 
     /// A line of a table of methods.

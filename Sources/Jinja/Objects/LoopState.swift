@@ -8,7 +8,8 @@ final class LoopState: TemplateObject, Callable, @unchecked Sendable {
         case index, index0, revindex, revindex0, first, last, length, depth, depth0, previtem, nextitem
     }
 
-    private let items: [Value]
+    /// Those known so far: the body may change the list that the loop goes over.
+    var items: [Value]
     private let depth: Int
     var index = 0
     /// The loop and the frame it runs in, where it may call itself.

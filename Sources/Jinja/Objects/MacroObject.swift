@@ -45,11 +45,13 @@ final class MacroObject: TemplateObject, Callable, @unchecked Sendable {
 
     var typeName: String { "Macro" }
     var takesUndefined: Bool { true }
-    func string() throws(ValueError) -> String { "<Macro '\(code.name)'>" }
+    func string() throws(ValueError) -> String {
+        code.name == "caller" ? "<Macro anonymous>" : "<Macro '\(code.name)'>"
+    }
 
     func attribute(_ name: String) throws(ValueError) -> Value? {
         switch name {
-        case "name": .string(code.name)
+        case "name": code.name == "caller" ? Value.none : .string(code.name)
         case "arguments": .tuple(code.parameters.map { .string($0) })
         case "caller": .bool(code.caller != nil)
         case "catch_kwargs": .bool(code.kwargs != nil)

@@ -25,7 +25,12 @@ final class NamedTuple: ValueObject {
     func attribute(_ name: String) throws(ValueError) -> Value? {
         names.firstIndex(of: name).map { items[$0] } ?? more[name]
     }
-    func item(_ key: Value) throws(ValueError) -> Value? { try tuple.item(key) }
+    func item(_ key: Value) throws(ValueError) -> Value? {
+        switch key {
+        case .int, .bool, .bigInt: try tuple.item(key)
+        default: nil
+        }
+    }
     func elements() throws(ValueError) -> [Value]? { items }
     func count() throws(ValueError) -> Int? { names.count }
     func plain() throws(ValueError) -> Value? { .list(items) }

@@ -44,8 +44,7 @@ final class RangeObject: ValueObject {
         case .int(let number): index = number
         case .bool(let flag): index = flag ? 1 : 0
         case .bigInt: throw ValueError(.index, "cannot fit 'int' into an index-sized integer")
-        default:
-            throw ValueError(.type, "range indices must be integers or slices, not \(key.typeName)")
+        default: return nil
         }
         let place = index < 0 ? index + length : index
         guard place >= 0, place < length else {
@@ -59,7 +58,25 @@ final class RangeObject: ValueObject {
         case "start": .int(start)
         case "stop": .int(stop)
         case "step": .int(step)
+        case "count", "index": method(name)
         default: nil
         }
+    }
+
+    private func method(_ name: String) -> Value {
+        .object(
+            FunctionObject(name) { [self] (_, arguments) throws(TemplateError) in
+                try arguments.check("range.\(name)", 1...1)
+                let items = try raising { () throws(ValueError) in try elements() } ?? []
+                let place = items.firstIndex(of: arguments.positional[0])
+                if name == "count" { return .int(place == nil ? 0 : 1) }
+                guard let place else {
+                    let shown = try raising { () throws(ValueError) in
+                        try arguments.positional[0].representation()
+                    }
+                    throw TemplateError(.value, "\(shown) is not in range")
+                }
+                return .int(place)
+            })
     }
 }

@@ -28,34 +28,41 @@ enum StandardTests {
         }
     }
 
-    private static func kind(_ holds: @escaping @Sendable (Value) -> Bool) -> Test {
-        { (_, input, _) throws(TemplateError) in holds(input) }
-    }
+    private static let kinds: [String: Test] = Dictionary(
+        uniqueKeysWithValues: kindsOfValues.map { (name, holds) -> (String, Test) in
+            (
+                name,
+                { (_, input, arguments) throws(TemplateError) in
+                    try arguments.none(name)
+                    return holds(input)
+                }
+            )
+        })
 
-    private static let kinds: [String: Test] = [
-        "defined": kind { !$0.isUndefined && !($0.object is MissingElse) },
-        "undefined": kind { $0.isUndefined || $0.object is MissingElse },
-        "none": kind(\.isNone),
-        "boolean": kind { if case .bool = $0 { true } else { false } },
-        "true": kind { if case .bool(true) = $0 { true } else { false } },
-        "false": kind { if case .bool(false) = $0 { true } else { false } },
-        "integer": kind(\.isWhole),
-        "float": kind(\.isFloat),
-        "number": kind(\.isNumber),
-        "string": kind { $0.rawText != nil },
-        "mapping": kind(\.isMapping),
-        "sequence": kind { $0.rawText != nil || $0.sequence != nil || (try? $0.count()) != nil },
-        "iterable": kind { value in
+    private static let kindsOfValues: [String: @Sendable (Value) -> Bool] = [
+        "defined": { !$0.isUndefined && !($0.object is MissingElse) },
+        "undefined": { $0.isUndefined || $0.object is MissingElse },
+        "none": { $0.isNone },
+        "boolean": { if case .bool = $0 { true } else { false } },
+        "true": { if case .bool(true) = $0 { true } else { false } },
+        "false": { if case .bool(false) = $0 { true } else { false } },
+        "integer": { $0.isWhole },
+        "float": { $0.isFloat },
+        "number": { $0.isNumber },
+        "string": { $0.rawText != nil },
+        "mapping": { $0.isMapping },
+        "sequence": { $0.rawText != nil || $0.sequence != nil || (try? $0.count()) != nil },
+        "iterable": { value in
             if case .object(let object) = value { return (try? object.elements()) ?? nil != nil }
             return (try? value.elements()) != nil
         },
-        "callable": kind { if case .object(let object) = $0 { object is any Callable } else { false } },
-        "escaped": kind { _ in false },
-        "lower": kind { value in
+        "callable": { if case .object(let object) = $0 { object is any Callable } else { false } },
+        "escaped": { _ in false },
+        "lower": { value in
             let text = (try? value.string()) ?? ""
             return text == text.lowercased() && text != text.uppercased()
         },
-        "upper": kind { value in
+        "upper": { value in
             let text = (try? value.string()) ?? ""
             return text == text.uppercased() && text != text.lowercased()
         },
@@ -94,6 +101,16 @@ enum StandardTests {
 }
 
 extension CallArguments {
+    /// Throws Python's message where there are arguments.
+    fileprivate func none(_ name: String) throws(TemplateError) {
+        if positional.isEmpty, keywords.isEmpty { return }
+        if let keyword = keywords.first {
+            throw TemplateError(.type, "test_\(name)() got an unexpected keyword argument '\(keyword.name)'")
+        }
+        throw TemplateError(
+            .type, "test_\(name)() takes 1 positional argument but \(positional.count + 1) were given")
+    }
+
     /// The only argument of a test.
     fileprivate func one(_ name: String) throws(TemplateError) -> Value {
         if !keywords.isEmpty { throw TemplateError(.type, "_operator.\(name)() takes no keyword arguments") }

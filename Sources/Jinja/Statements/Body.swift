@@ -28,8 +28,10 @@ final class Body {
         steps.deallocate()
     }
 
+    subscript(index: Int) -> Step { steps[index].step }
+
     /// The step where there is no other.
-    var only: Step? { count == 1 ? steps[0].step : nil }
+    var only: Step? { count == 1 ? self[0] : nil }
 
     /// Runs the step at `index` alone.
     @inline(__always)

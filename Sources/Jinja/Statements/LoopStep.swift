@@ -35,6 +35,14 @@ final class LoopStep: Step {
 
     /// The rounds over `value`; `depth` counts the recursive loops around this one.
     func run(over value: Value, depth: Int, _ frame: Frame, _ output: inout Output) throws(TemplateError) {
+        // Without a round that reaches its end, Jinja2 takes the other branch.
+        if try !rounds(over: value, depth: depth, frame, &output) { _ = try otherwise.run(frame, &output) }
+    }
+
+    /// The rounds over `value`; whether any of them reached its end.
+    private func rounds(
+        over value: Value, depth: Int, _ frame: Frame, _ output: inout Output
+    ) throws(TemplateError) -> Bool {
         if let range = value.object as? RangeObject,
             frame.context.steps + range.length > frame.context.limits.steps
         {
@@ -46,10 +54,8 @@ final class LoopStep: Step {
         }
         let outer = loop.flatMap { frame.slots[$0] }
         if let filter { items = try selected(items, filter, frame) }
-        guard !items.isEmpty else {
-            _ = try otherwise.run(frame, &output)
-            return
-        }
+        let isLive = filter == nil && frame.context.isolates
+        var isComplete = false
         if let loop {
             let state = LoopState(items, depth: depth, isRecursive ? (self, frame) : nil)
             frame.slots[loop] = .object(state)
@@ -57,23 +63,45 @@ final class LoopStep: Step {
                 state.recursion = nil
                 frame.slots[loop] = outer
             }
-            for index in items.indices {
+            var index = 0
+            while index < items.count {
                 state.index = index
-                guard try round(items[index], frame, &output) else { return }
+                let flow = try round(items[index], frame, &output)
+                if flow == .goesOn { isComplete = true } else if flow == .breaksLoop { break }
+                if isLive, try refresh(&items, from: value, frame) { state.items = items }
+                index += 1
             }
         } else {
-            for item in items { guard try round(item, frame, &output) else { return } }
+            var index = 0
+            while index < items.count {
+                let flow = try round(items[index], frame, &output)
+                if flow == .goesOn { isComplete = true } else if flow == .breaksLoop { break }
+                if isLive { _ = try refresh(&items, from: value, frame) }
+                index += 1
+            }
+        }
+        return isComplete
+    }
+
+    /// Takes over what a round did to the list that the loop goes over; true where that grew or shrank. A dict must
+    /// keep its size, as Python has it.
+    private func refresh(_ items: inout [Value], from source: Value, _ frame: Frame) throws(TemplateError) -> Bool {
+        switch source {
+        case .list(let list) where list.items.count != items.count:
+            items = list.items
+            return true
+        case .dict(let dict) where dict.items.count != items.count:
+            throw frame.failure(.value, "dictionary changed size during iteration", iterable.place)
+        default: return false
         }
     }
 
-    /// One round; false where it left the loop.
     @inline(__always)
-    private func round(_ item: Value, _ frame: Frame, _ output: inout Output) throws(TemplateError) -> Bool {
+    private func round(_ item: Value, _ frame: Frame, _ output: inout Output) throws(TemplateError) -> Flow {
         try frame.context.step()
         if !own.isEmpty { for slot in own { frame.slots[slot] = nil } }
         try target.assign(frame.context.touched(item), frame)
-        if case .breaksLoop = try body.run(frame, &output) { return false }
-        return true
+        return try body.run(frame, &output)
     }
 
     private func selected(_ items: [Value], _ filter: Code, _ frame: Frame) throws(TemplateError) -> [Value] {

@@ -41,9 +41,10 @@ extension Frame {
             family?.current = frame
             var discarded = Output()
             for index in 0..<template.body.count {
-                if frame.extended == nil {
+                if frame.extended == nil || template.body[index] is IncludeStep {
+                    // What is included stands before all that the extended template puts out.
                     _ = try template.body.run(at: index, frame, &output)
-                } else {
+                } else if !(template.body[index] is PrintStep || template.body[index] is DataStep) {
                     _ = try template.body.run(at: index, frame, &discarded)
                 }
             }
