@@ -33,7 +33,10 @@ struct Subnet {
             guard bits >= 0 else { throw TemplateError(.plugin, "Requested subnet size of \(query) is invalid") }
             return .string("\((try? Value.apply(.power, 2, .int(bits)).string()) ?? "")")
         }
-        guard bits >= 0 else { return false }
+        // Of a larger network this one is the first part and the only one.
+        guard bits >= 0 else {
+            return index == 0 ? .string("\(IPNetwork(v.first, prefix: prefix, v.family))") : false
+        }
         let last = IPNetwork(0, prefix: v.family.width - bits, v.family).hostMask
         let magnitude = UInt128(index.magnitude)
         guard index >= 0 ? magnitude <= last : magnitude - 1 <= last else { return false }

@@ -58,6 +58,7 @@ CASES = [expression(text) for text in (
         "ansible.utils.network_in_usable('192.0.2.5')", "ansible.utils.network_in_network('192.0.2.5')", "ansible.utils.network_in_network('2001:db8::1')", "ansible.utils.network_in_network('x')", "ansible.utils.network_in_usable('192.0.2.255')",
         "ansible.utils.cidr_merge('span')", "ansible.utils.reduce_on_network('192.0.2.0/24')", "ansible.utils.ipaddr('int')", "ansible.utils.ipaddr('gateway')", "ansible.utils.ipv4('address')", "ansible.utils.ipv6('host')"))
     + each(("'10.0.0.0/8'", "'2001:db8::/64'"), ("ansible.utils.ipmath('5')", "ansible.utils.ipmath(true)", "ansible.utils.ipmath(2.0)", "ansible.utils.next_nth_usable(true)"))
+    + each(("'10.0.0.1/31'", "'10.0.0.4/30'", "'fe80::1/64'", "'10.0.0.4'"), ("ansible.utils.ipsubnet(26, 0)", "ansible.utils.ipsubnet(26, 1)", "ansible.utils.ipsubnet(26, -1)", "ansible.utils.ipsubnet(26)"))
     + each(("'10.0.0.1/8'", "['10.0.0.1/24', '10.0.1.1/24']", "['10.0.0.1/24', '192.0.2.1/25']", "['10.0.0.1/24', '10.0.0.9/24']", "'10.0.0.0/25,10.0.0.128/25'", "'2001:db8::1/64'"), ("ansible.utils.cidr_merge",))
     + each(("'5'", "5", "2 ** 32", "'281474976710655'", "'001122334455'"), ("ansible.utils.hwaddr", "ansible.utils.hwaddr('linux')", "ansible.utils.macaddr('cisco')", "ansible.utils.hwaddr('bool')"))
     + each(("5", "'a'", "'a,b'", "[5]"), ("ansible.utils.index_of('eq', 5)", "ansible.utils.index_of('eq', '5')", "ansible.utils.index_of('eq', 'b')"))
