@@ -29,6 +29,8 @@ public struct Diagnostic: Error, Sendable {
     public var help: String?
     /// Whether content could not be read at all, so that the run ends with exit status 4; nil where nobody has said.
     public var isParseError: Bool?
+    /// Whether it is that a template used what is undefined.
+    public var isUndefined = false
     /// The path of the file whose absence it is, where it is that.
     public var missingFile: String?
     /// What led to it, each the cause of the one before.

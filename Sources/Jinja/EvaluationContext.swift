@@ -42,7 +42,8 @@ public final class EvaluationContext {
     var isolates = false
     /// Whether string literals that look like templates are rendered, as conditions have it.
     var rendersLiterals = false
-    /// What stands in the place of undefined values in output and results; nil where they are errors.
+    /// What stands in the place of undefined values in output and results; nil where they are errors. What failed is an
+    /// error always.
     public var undefinedReplacement: ((Undefined) -> Value)?
     /// Frames that macros may hold on to, to be emptied at the end.
     var frames: [Frame] = []

@@ -91,7 +91,8 @@ extension Templar {
             let described = error.described(as: form)
             var diagnostic = Diagnostic(
                 described.message, at: described.span ?? template?.span, notes: described.notes)
-            if error.kind == .undefined { diagnostic.message = prefix + diagnostic.message }
+            diagnostic.isUndefined = error.kind == .undefined
+            if diagnostic.isUndefined { diagnostic.message = prefix + diagnostic.message }
             if let suggestion = suggestion(for: error) {
                 diagnostic.notes.append(Diagnostic.Note("Did you mean '\(suggestion)'?"))
             }

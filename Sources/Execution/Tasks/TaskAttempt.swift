@@ -12,6 +12,8 @@ final class TaskAttempt {
     private(set) var extra: Dict
     /// The index of the loop's item; nil outside a loop.
     private let turn: Int?
+    /// Why the loop has no items: at once where it is of the loop itself, else, for what is undefined, only if the task's
+    /// conditions hold.
     let loopFailure: TaskFailure?
 
     var run: RunContext { runner.run }
@@ -55,6 +57,7 @@ final class TaskAttempt {
             fields.noLog = try isNoLog(templar)
             try renderDelegate(&fields, templar)
             if let name = fields.delegateTo { templar = seeing(delegate: name, instead: templar) }
+            if let loopFailure, loopFailure.isOfLoop { throw loopFailure }
             if let condition = try unmet(templar) {
                 var attempt = AttemptResult(
                     status: .skipped,
@@ -139,7 +142,8 @@ final class TaskAttempt {
         var fields = fields
         if !fields.isRendered { renderForgiveness(&fields) }
         var result: Dict = failure.values
-        result["msg"] = .string(failure.isActionsOwn ? failure.message : "Task failed: \(failure.message)")
+        let isBare = failure.isActionsOwn || failure.isOfLoop
+        result["msg"] = .string(isBare ? failure.message : "Task failed: \(failure.message)")
         if failure.isUnreachable {
             result["unreachable"] = true
         } else {
@@ -190,6 +194,6 @@ extension Value {
 extension TaskFailure {
     /// What the output shows: the whole chain, each link with its place.
     func diagnostic(of task: Task) -> Diagnostic {
-        Diagnostic(chain: [Diagnostic.Note("Task failed.", at: task.span)] + chain)
+        Diagnostic(chain: (isOfLoop ? [] : [Diagnostic.Note("Task failed.", at: task.span)]) + chain)
     }
 }

@@ -113,7 +113,9 @@ final class TaskRunner {
                 return try templar.items(with: name, over: terms)
             }
         } catch {
-            throw TaskFailure(error)
+            var failure = TaskFailure(error)
+            failure.isOfLoop = !error.isUndefined
+            throw failure
         }
     }
 

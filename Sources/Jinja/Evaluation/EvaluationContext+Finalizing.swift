@@ -13,7 +13,7 @@ extension EvaluationContext {
         }
         switch value {
         case .undefined(let undefined):
-            if let undefinedReplacement { return undefinedReplacement(undefined) }
+            if let undefinedReplacement, !undefined.isFailure { return undefinedReplacement(undefined) }
             throw TemplateError(undefined)
         case .template: return try finalized(touched(value), isTop: isTop, depth: depth + 1)
         case .list(let list):

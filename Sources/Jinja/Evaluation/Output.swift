@@ -104,7 +104,7 @@ struct Output: ~Copyable {
     }
 
     private mutating func append(_ undefined: Undefined, _ frame: Frame) throws(TemplateError) {
-        guard let replacement = frame.context.undefinedReplacement else {
+        guard !undefined.isFailure, let replacement = frame.context.undefinedReplacement else {
             failure = failure ?? undefined
             return
         }

@@ -68,9 +68,9 @@ public struct JobRunner: Sendable {
             guard count > 0 else { break }
             decoder.append(buffer[..<count])
         }
-        guard case .run(_, var request)?? = try? decoder.next() else { return nil }
+        guard case .run(_, var request)? = try? decoder.next() else { return nil }
         for name in request.contents.keys.sorted() {
-            guard case .content(_, let bytes)?? = try? decoder.next() else { return nil }
+            guard case .content(_, let bytes)? = try? decoder.next() else { return nil }
             request.contents[name] = Content(bytes)
         }
         return request

@@ -13,8 +13,9 @@ enum PasswordHashFilter {
                 let names = PasswordScheme.all.filter { $0.names.count > 1 }.map { $0.names[0] }.joined(separator: ", ")
                 throw call.failure("\(name) is not in the list of supported passlib algorithms: \(names)")
             }
-            if let size = call.some("salt_size"), case .string = size {
-                throw TemplateError(.type, "salt_size must be an integer")
+            switch call.some("salt_size") {
+            case nil, .int, .bool: break
+            default: throw TemplateError(.type, "salt_size must be an integer")
             }
             guard call.input.text != nil || call.input.typeName == "bytes" else {
                 throw TemplateError(

@@ -65,7 +65,10 @@ enum CollectionLookups {
         let keys = path.split(separator: ".").map { Value.string(String($0)) }
         let elements: [Value]
         switch call.terms[0] {
-        case .dict(let dict): elements = Array(dict.items.values)
+        case .dict(let dict):
+            // The result of a task that was skipped.
+            if let isSkipped = dict.items["skipped"], isSkipped != false { return [] }
+            elements = Array(dict.items.values)
         case .list(let list): elements = list.items
         default:
             throw call.failure(
@@ -73,7 +76,7 @@ enum CollectionLookups {
                     + "second a string pointing to the subkey")
         }
         var pairs: [Value] = []
-        for element in elements where element.mapping?["skipped"]?.truth != true {
+        for element in elements where (element.mapping?["skipped"] ?? false) == false {
             let (rest, items) = try detach(keys, from: element, skipsMissing, call)
             pairs += items.map { .tuple([rest, $0]) }
         }

@@ -32,8 +32,8 @@ enum FirstFoundLookup {
     /// The term; nil for an undefined one in a loop, where such are left out at every depth.
     private static func checked(_ value: Value, _ isLoop: Bool) throws(TemplateError) -> Value? {
         switch value {
-        case .undefined:
-            if isLoop { return nil }
+        case .undefined(let undefined):
+            if isLoop, !undefined.isFailure { return nil }
             try refuse(value)
             return nil
         case .list(let list):

@@ -10,10 +10,7 @@ enum TableLookups {
             for term in try call.textTerms() {
                 let inline = KeyValueText(term)
                 guard !inline.rest.isEmpty else { throw call.failure("Search key is required but was not found") }
-                let options = ["file", "col", "keycol", "delimiter", "default", "encoding"]
-                if let wrong = inline.pairs.first(where: { !options.contains($0.key) }) {
-                    throw TemplateError(.value, "'\(wrong.key)' is not a valid option")
-                }
+                try check(inline, ["file", "col", "keycol", "delimiter", "default", "encoding"])
                 values += try csv(call.adding(inline.pairs), key: inline.rest)
             }
             return values
@@ -26,6 +23,8 @@ enum TableLookups {
                     continue
                 }
                 let inline = KeyValueText(term)
+                try check(
+                    inline, ["type", "file", "section", "re", "encoding", "default", "case_sensitive", "allow_no_value", "interpolation"])
                 guard !inline.rest.isEmpty else {
                     throw TemplateError(
                         .value,
@@ -36,6 +35,11 @@ enum TableLookups {
             return values
         },
     ]
+
+    private static func check(_ inline: KeyValueText, _ options: [String]) throws(TemplateError) {
+        guard let wrong = inline.pairs.first(where: { !options.contains($0.key) }) else { return }
+        throw TemplateError(.value, "'\(wrong.key)' is not a valid option")
+    }
 
     private static func content(_ call: LookupCall, _ standard: String) throws(TemplateError) -> String {
         let name = try call.text("file", standard), encoding = try call.text("encoding", "utf-8")
