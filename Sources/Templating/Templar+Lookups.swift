@@ -38,6 +38,7 @@ extension Templar {
     private static func resolved(_ value: Value, _ context: EvaluationContext) -> Value {
         switch context.resolved(value) {
         case .list(let list): .list(list.items.map { resolved($0, context) })
+        case .tuple(let tuple): .tuple(tuple.items.map { resolved($0, context) })
         case .dict(let dict): .dict(dict.items.mapValues { resolved($0, context) })
         case let other: other
         }

@@ -6,7 +6,7 @@ public import Values
 extension Templar {
     public func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue? {
         guard let traced = variables.traced(name) else { return try variable(name).map { TracedValue($0) } }
-        return TracedValue(try kept(traced.value), isAuthored: traced.isAuthored)
+        return TracedValue(kept(traced.value), isAuthored: traced.isAuthored)
     }
 
     public func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue {
@@ -73,7 +73,7 @@ extension Templar {
             return try stored(renderTraced(template), marks, context, depth: depth + 1)
         case .string: return isMarking ? traced.value.markedAsAuthored : traced.value
         case .object(let object) where object is VaultedText:
-            let kept = try kept(traced.value)
+            let kept = kept(traced.value)
             guard case .template = kept else { return kept }
             return try stored(TracedValue(kept), marks, context, depth: depth + 1)
         case .list(let list) where isMarking || list.mayHoldTemplates:
@@ -97,13 +97,13 @@ extension Templar {
         }
     }
 
-    /// A vaulted text as it is, unless its plain text is a template that has to be rendered.
-    private func kept(_ value: Value) throws(TemplateError) -> Value {
+    /// A vaulted text as it is, unless its plain text is a template that has to be rendered. One that no secret opens is
+    /// a failure only for who reads it.
+    private func kept(_ value: Value) -> Value {
         guard case .object(let object) = value, let vaulted = object as? VaultedText, vaulted.isTrusted else {
             return value
         }
-        let opened = try raising { () throws(ValueError) in try vaulted.value() }
-        if case .template = opened { return opened }
+        if let opened = try? vaulted.value(), case .template = opened { return opened }
         return value
     }
 

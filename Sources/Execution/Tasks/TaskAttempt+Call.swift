@@ -63,10 +63,14 @@ extension TaskAttempt {
         var own = task.action.arguments
         var splats = [task.action.variableArguments]
         // A template in the place of the arguments, where the action takes no text of its own.
-        if !Self.takingText.contains(name), case .template(let template)? = own["_raw_params"],
-            trimmed(template.text).hasPrefix("{"), trimmed(template.text).hasSuffix("}")
-        {
-            splats.append(own.removeValue(forKey: "_raw_params"))
+        if let raw = own["_raw_params"], !takesText(name) {
+            if case .template(let template) = raw, trimmed(template.text).hasPrefix("{"),
+                trimmed(template.text).hasSuffix("}")
+            {
+                splats.append(own.removeValue(forKey: "_raw_params"))
+            } else if raw != "" {
+                throw TaskFailure(Diagnostic("Action '\(name)' does not support raw params.", at: task.action.span))
+            }
         }
         for case let variable? in splats {
             do throws(Diagnostic) {
@@ -84,6 +88,15 @@ extension TaskAttempt {
         arguments.merge(own) { $1 }
         arguments.merge(runner.debugging.arguments) { $1 }
         return arguments
+    }
+
+    /// Whether an action takes text beside its arguments.
+    private func takesText(_ name: String) -> Bool {
+        if Self.takingText.contains(name) { return true }
+        guard let path = run.actions.foreign(name, run.plugins), let code = run.plugins.files.content(of: path) else {
+            return false
+        }
+        return String(decoding: code, as: UTF8.self).contains("supports_raw_params = True")
     }
 
     private static let takingText = Set(

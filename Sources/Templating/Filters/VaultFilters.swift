@@ -21,11 +21,13 @@ enum VaultFilters {
             let opened = String(decoding: secret, as: UTF8.self)
             return .object(VaultedText(sealed, span: nil, isTrusted: false) { _ throws(ValueError) in opened })
         },
-        FilterRow("unvault", taking: Signature(parameters: ["secret", "vault_id", "vaultid"], required: 1)) {
+        FilterRow(
+            "unvault", taking: Signature(parameters: ["secret", "vault_id", "vaultid"], required: 1, takesTraced: true)
+        ) {
             call throws(TemplateError) in
             let secret = try bytes(
                 call["secret"] ?? .none, "Secret passed is required to be as string, instead we got")
-            let text = try bytes(call.input, "Vault should be in the form of a string, instead we got")
+            let text = try bytes(sealed(call), "Vault should be in the form of a string, instead we got")
             guard VaultTests.isSealed(text) else { return .string(String(decoding: text, as: UTF8.self)) }
             let vault = try access(call)
             do throws(ValueError) {
@@ -33,6 +35,13 @@ enum VaultFilters {
             } catch { throw call.failure("Unable to decrypt: \(error.message)") }
         },
     ]
+
+    /// The input, where it is a vaulted text the one that nobody has opened.
+    private static func sealed(_ call: PluginCall) -> Value {
+        guard let text = call.tracedText?.text else { return call.input }
+        if case .object(let object) = text, let vaulted = object as? VaultedText { return .string(vaulted.ciphertext) }
+        return text.withoutOrigin
+    }
 
     private static func access(_ call: PluginCall) throws(TemplateError) -> any VaultAccess {
         guard let vault = call.templar?.lookups.vault else { throw call.failure("No vault is at hand here.") }

@@ -36,9 +36,9 @@ enum FirstFoundLookup {
             if isLoop, !undefined.isFailure { return nil }
             try refuse(value)
             return nil
-        case .list(let list):
+        case .list, .tuple:
             var items: [Value] = []
-            for item in list.items { if let item = try checked(item, isLoop) { items.append(item) } }
+            for item in value.sequence ?? [] { if let item = try checked(item, isLoop) { items.append(item) } }
             return .list(items)
         case .dict(let dict):
             var items: Dict = [:]

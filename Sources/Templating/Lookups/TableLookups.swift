@@ -24,7 +24,11 @@ enum TableLookups {
                 }
                 let inline = KeyValueText(term)
                 try check(
-                    inline, ["type", "file", "section", "re", "encoding", "default", "case_sensitive", "allow_no_value", "interpolation"])
+                    inline,
+                    [
+                        "type", "file", "section", "re", "encoding", "default", "case_sensitive", "allow_no_value",
+                        "interpolation",
+                    ])
                 guard !inline.rest.isEmpty else {
                     throw TemplateError(
                         .value,
