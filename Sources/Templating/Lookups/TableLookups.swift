@@ -42,7 +42,7 @@ enum TableLookups {
 
     private static func check(_ inline: KeyValueText, _ options: [String]) throws(TemplateError) {
         guard let wrong = inline.pairs.first(where: { !options.contains($0.key) }) else { return }
-        throw TemplateError(.value, "'\(wrong.key)' is not a valid option")
+        throw TemplateError(.value, "'\(wrong.key)' is not a valid option.")
     }
 
     private static func content(_ call: LookupCall, _ standard: String) throws(TemplateError) -> String {
