@@ -95,7 +95,8 @@ struct ActionRegistry: Sendable {
         return String(rest.dropFirst())
     }
 
-    private func isNative(_ name: String) -> Bool {
+    /// Whether there is an action or a module of that name without any plugin.
+    func isNative(_ name: String) -> Bool {
         actions[name] != nil || ModuleRegistry.native[name] != nil || Self.engineNames.contains(name)
     }
 

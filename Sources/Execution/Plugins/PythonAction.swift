@@ -80,6 +80,7 @@ struct PythonAction: Action {
         func text(_ key: String) -> String { wanted[.string(key)]?.text ?? "" }
         switch text("kind") {
         case "module": return try await run(module: text("name"), wanted["arguments"]?.mapping ?? [:], call)
+        case "action": return try await run(action: text("name"), wanted["arguments"]?.mapping ?? [:], call)
         case "put":
             let copy = call.with(
                 name: "ansible.builtin.copy",
@@ -100,6 +101,16 @@ struct PythonAction: Action {
         } catch {
             throw TaskFailure(connection: error)
         }
+    }
+
+    /// What another action makes of the same task with these arguments.
+    private func run(action: String, _ arguments: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+        let bare = ["ansible.legacy.", "ansible.builtin."].first { action.hasPrefix($0) }.map {
+            String(action.dropFirst($0.count))
+        }
+        let name = "ansible.builtin.\(bare ?? action)"
+        guard call.run.actions.isNative(name) else { return try await run(module: action, arguments, call) }
+        return try await outcome(of: call.with(name: name, arguments: arguments))
     }
 
     private func run(module: String, _ arguments: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {

@@ -51,6 +51,27 @@ enum PythonActionProgram {
             def get_option(self, name, hostvars=None):
                 return None
 
+        class OtherAction:
+            def __init__(self, turn, name, task):
+                self._turn, self._name, self._task = turn, name, task
+
+            def run(self, tmp=None, task_vars=None):
+                return self._turn.ask('action', name=self._name, arguments=dict(self._task.args))
+
+        class ActionLoader:
+            def __init__(self, turn):
+                self._turn = turn
+
+            def get(self, name, *rest, task=None, **more):
+                return OtherAction(self._turn, name, task)
+
+        class Loaders:
+            def __init__(self, turn, others):
+                self.action_loader, self._others = ActionLoader(turn), others
+
+            def __getattr__(self, name):
+                return getattr(self._others, name)
+
         class Help:
             def _execute_module(self, module_name=None, module_args=None, *rest, **more):
                 arguments = self._task.args if module_args is None else module_args
@@ -163,6 +184,8 @@ enum PythonActionProgram {
                     pass
                 kind = type('ActionModule', (Help, made.ActionModule), {'__module__': made.__name__, '_turn': turn})
                 kind._load_name = request['name']
-                return kind(task, connection, context, loader, templar, None)
+                action = kind(task, connection, context, loader, templar, None)
+                action._shared_loader_obj = Loaders(turn, getattr(action, '_shared_loader_obj', None))
+                return action
         """
 }

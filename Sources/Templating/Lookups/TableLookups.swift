@@ -28,7 +28,7 @@ enum TableLookups {
                     [
                         "type", "file", "section", "re", "encoding", "default", "case_sensitive", "allow_no_value",
                         "interpolation",
-                    ])
+                    ], ending: ".")
                 guard !inline.rest.isEmpty else {
                     throw TemplateError(
                         .value,
@@ -40,9 +40,9 @@ enum TableLookups {
         },
     ]
 
-    private static func check(_ inline: KeyValueText, _ options: [String]) throws(TemplateError) {
+    private static func check(_ inline: KeyValueText, _ options: [String], ending: String = "") throws(TemplateError) {
         guard let wrong = inline.pairs.first(where: { !options.contains($0.key) }) else { return }
-        throw TemplateError(.value, "'\(wrong.key)' is not a valid option.")
+        throw TemplateError(.value, "'\(wrong.key)' is not a valid option\(ending)")
     }
 
     private static func content(_ call: LookupCall, _ standard: String) throws(TemplateError) -> String {

@@ -25,5 +25,10 @@ class ActionModule(ActionBase):
         result['gone'] = not self._remote_file_exists(folder)
         result['seen'] = task_vars['greeting']
         result['role'] = self._task._role._role_name if self._task._role else None
+        self._task.args = {'_raw_params': 'echo "$((1 + 2))"'}
+        other = self._shared_loader_obj.action_loader.get(
+            'ansible.legacy.shell', task=self._task, connection=self._connection, play_context=self._play_context,
+            loader=self._loader, templar=self._templar, shared_loader_obj=self._shared_loader_obj)
+        result['other'] = other.run(task_vars=task_vars)['stdout']
         result['changed'] = word == 'change'
         return result
