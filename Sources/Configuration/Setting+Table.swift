@@ -201,6 +201,9 @@ extension Setting {
         Setting(
             "DEFAULT_BECOME_ASK_PASS", .bool, "false", env: ["ANSIBLE_BECOME_ASK_PASS"], in: "privilege_escalation",
             "become_ask_pass"),
+        Setting(
+            "SU_PROMPT_L10N", .list, nil, env: ["ANSIBLE_SU_PROMPT_L10N"], in: "su_become_plugin",
+            "localized_prompts"),
         Setting("SUDO_CHDIR", .string, nil, env: ["ANSIBLE_SUDO_CHDIR"], in: "sudo_become_plugin", "chdir"),
         Setting("BECOME_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_BECOME_PASSWORD_FILE"], "become_password_file"),
         Setting(

@@ -43,6 +43,8 @@ public protocol System: Sendable {
     func setMode(_ mode: UInt32, of path: String) async throws(SystemError)
     /// Sets owner and group; nil leaves one as it is. `follow: false` changes a link itself.
     func setOwner(_ uid: UInt32?, _ gid: UInt32?, of path: String, follow: Bool) async throws(SystemError)
+    /// Gives `target` the extended attributes of `source`, access control lists among them, as far as that is allowed.
+    func copyAttributes(of source: String, to target: String) async throws(SystemError)
     /// Sets access and modification time; nil leaves one as it is.
     func setTimes(access: FileTime?, modification: FileTime?, of path: String, follow: Bool) async throws(SystemError)
 

@@ -37,4 +37,7 @@ int swiftplay_start_thread(void (*body)(void *), void *context, size_t stack);
 /// pidfd_open(2): a descriptor that is readable once the child has ended, or -1.
 int swiftplay_pidfd(pid_t pid);
 
+/// Gives `target` the extended attributes of `source`, access control lists among them, as far as that is allowed.
+void swiftplay_copy_attributes(const char *source, const char *target);
+
 #endif

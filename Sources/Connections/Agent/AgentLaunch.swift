@@ -20,6 +20,7 @@ struct AgentLaunch {
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
     private var hasAnswered = false
+    private var watch: BecomeWatch?
 
     init(_ transport: any Transport, become: Become?, placesAgent: Bool = true) {
         self.transport = transport
@@ -36,12 +37,14 @@ struct AgentLaunch {
             ? Bootstrap(mark: mark, digest: try await AgentImage.find().digest).script : Bootstrap.shell(mark)
         let command = become?.command(script, prompt: prompt) ?? "/bin/sh -c \(ShellQuote.quoted(script))"
         let channel = try await transport.open(command)
+        watch = BecomeWatch(become, over: channel)
+        defer { watch?.stop() }
         do throws(ConnectionError) {
             if let reason = try await follow(channel) { return .shell(channel, received: output, reason: reason) }
             return .agent(channel, try await greet(channel))
         } catch {
             await channel.close()
-            throw error
+            throw watch?.verdict ?? error
         }
     }
 
@@ -98,6 +101,7 @@ struct AgentLaunch {
                 }
                 output.removeSubrange(...end)
                 hasAnswered = true
+                watch?.stop()
                 return String(line[place...]).trimmedEnd
             }
             switch try await channel.next() {
@@ -120,6 +124,7 @@ struct AgentLaunch {
         guard !isPasswordSent else { throw ConnectionError(.become, become.incorrect) }
         isPasswordSent = true
         errors = []
+        output = []
         try await channel.write(Array((password + "\n").utf8))
     }
 

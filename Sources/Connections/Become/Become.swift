@@ -14,6 +14,10 @@ public struct Become: Sendable, Hashable {
     public var flags: [String]?
     /// In place of the method's own program.
     public var executable: String?
+    /// What su asks for a password with, without the colon; empty stands for the usual words of all languages.
+    public var prompts: [String] = []
+    /// How long becoming the user may take.
+    public var patience: Patience?
     /// Where to go before the program is called, for users who may not stay where the login begins.
     public var directory: String?
 
@@ -61,7 +65,8 @@ public struct Become: Sendable, Hashable {
     func asksForPassword(_ printed: String, prompt: String) -> Bool {
         switch method {
         case .sudo: printed.hasSuffix(prompt)
-        case .su, .doas: printed.hasSuffix(": ") && printed.lowercased().contains("password")
+        case .su: asksAsSu(printed.lowercased())
+        case .doas: printed.hasSuffix(": ") && printed.lowercased().contains("password")
         }
     }
 

@@ -15,6 +15,18 @@ struct RawLaunch {
         let prompt = "[\(mark)] password: "
         let channel = try await transport.open(become.command("echo \(mark); \(command)", prompt: prompt))
         if become.password == nil { await channel.closeInput() }
+        let watch = BecomeWatch(become, over: channel)
+        defer { watch?.stop() }
+        do throws(ConnectionError) {
+            return try await follow(channel, prompt, watch)
+        } catch {
+            throw watch?.verdict ?? error
+        }
+    }
+
+    private func follow(
+        _ channel: any ByteChannel, _ prompt: String, _ watch: BecomeWatch?
+    ) async throws(ConnectionError) -> CommandResult {
         var result = CommandResult(status: -1, output: [], error: [])
         var isPasswordSent = false
         let started = Array("\(mark)\n".utf8)
@@ -28,7 +40,9 @@ struct RawLaunch {
                 result.status = status ?? -1
                 return result
             }
-            guard let password = become.password, result.output.firstRange(of: started) == nil,
+            let hasStarted = result.output.firstRange(of: started) != nil
+            if hasStarted { watch?.stop() }
+            guard let password = become.password, !hasStarted,
                 become.asksForPassword(result.errorText, prompt: prompt)
             else { continue }
             guard !isPasswordSent else {

@@ -145,6 +145,20 @@ extension ShellSystem {
         try await perform(operation, command)
     }
 
+    func copyAttributes(of source: String, to target: String) async throws(SystemError) {
+        let operation = "setfacl \(target)"
+        try check(source, operation)
+        try check(target, operation)
+        // The lists of access control alone: no POSIX program reads other attributes.
+        try await perform(
+            operation,
+            """
+            command -v getfacl >/dev/null || exit 0
+            getfacl -cp \(ShellText.path(source)) 2>/dev/null | setfacl -M - \(ShellText.path(target)) 2>/dev/null
+            :
+            """)
+    }
+
     func setTimes(
         access: FileTime?, modification: FileTime?, of path: String, follow: Bool
     ) async throws(SystemError) {

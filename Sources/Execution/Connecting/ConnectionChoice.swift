@@ -31,6 +31,8 @@ struct ConnectionChoice {
             settings.user = try text("ansible_user") ?? fields.remoteUser
         }
         settings.become = try become()
+        let patience = try patience(settings)
+        settings.become?.patience = patience
         settings.placesAgent = try flag("ansible_swiftplay_agent") ?? true
         return settings
     }
@@ -96,13 +98,46 @@ struct ConnectionChoice {
         become.executable =
             try text("ansible_become_exe", "ansible_\(word)_exe") ?? fields.becomeExe
             ?? configuration.string("DEFAULT_BECOME_EXE")
+        if method == .su {
+            become.prompts =
+                try list("ansible_su_prompt_l10n") ?? configuration.list("SU_PROMPT_L10N")
+        }
         if method == .sudo {
             become.directory = try text("ansible_sudo_chdir") ?? configuration.string("SUDO_CHDIR")
         }
         return become
     }
 
+    /// How long the plugins for connections wait for the other user, each in its own words; the others do not tell.
+    private func patience(_ settings: ConnectionSettings) throws(TaskFailure) -> Become.Patience? {
+        guard let become = settings.become else { return nil }
+        switch settings.kind {
+        case .local:
+            let name = "ansible_local_become_success_timeout"
+            let given = try int(name, name) ?? 0
+            let what = become.password == nil ? "become success" : "become success or become password prompt"
+            return Become.Patience(seconds: given < 1 ? 10 : given, message: "Timed out waiting for \(what).")
+        case .ssh:
+            let seconds = Int(settings.connectTimeout) + 2
+            return Become.Patience(
+                seconds: seconds, message: "Timeout (\(seconds)s) waiting for privilege escalation prompt: ")
+        default: return nil
+        }
+    }
+
     // MARK: Variables
+
+    /// A variable's texts; one text of several is cut at its commas.
+    private func list(_ name: String) throws(TaskFailure) -> [String]? {
+        guard let value = templar.variables[name], !value.isNone else { return nil }
+        do throws(Diagnostic) {
+            let rendered = try templar.render(value)
+            if let texts = rendered.sequence { return texts.compactMap { try? $0.string() } }
+            return rendered.text?.split(separator: ",").map { trimmed(String($0)) }
+        } catch {
+            throw TaskFailure("Error while resolving the connection variable '\(name)'.", cause: error)
+        }
+    }
 
     /// The first of these variables that is set and not empty.
     private func text(_ names: String...) throws(TaskFailure) -> String? {

@@ -158,6 +158,9 @@ struct ModuleDispatch {
             result = ModuleResult(output: output, interpreter: prepared.interpreter ?? chosen).result()
             // A job's output comes with what is to be said of the job.
             for key in Self.jobKeys { if let value = answer[key] { result[key] = value } }
+            if answer["ansible_job_id"] != nil, !output.error.isEmpty, result["module_stderr"] == nil {
+                result["stderr"] = .string(output.error)
+            }
         }
         if let discovery = prepared.discovery, let found { report(discovery, found, in: &result) }
         return result

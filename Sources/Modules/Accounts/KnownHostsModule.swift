@@ -102,7 +102,8 @@ struct KnownHostsModule: Module {
         var place: Int?
         for line in result.text.lines where !line.isEmpty {
             if line.hasPrefix("#") {
-                place = line.words.last.flatMap { Int($0) }
+                // `# Host NAME found: line 7`, with `CA` after it for an authority's key.
+                place = line.words.last { Int($0) != nil }.flatMap { Int($0) }
                 continue
             }
             let old = KnownHost(line)

@@ -65,7 +65,7 @@ struct StatModule: Module {
         guard let program = (try? await system.which("file", extra: systemPrograms)) ?? nil else { return }
         let command = Command([program, "--mime-type", "--mime-encoding", path])
         guard let result = try? await system.run(command), result.succeeded,
-            let answer = result.text.cut(at: ":")?.after
+            let answer = result.text.split(separator: ":").last
         else { return }
         let parts = answer.split(separator: ";").map { $0.trimmed() }
         if let type = parts.first { stat["mimetype"] = .string(type) }

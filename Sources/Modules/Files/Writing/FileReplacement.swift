@@ -35,7 +35,7 @@ struct FileReplacement<Base: System>: Sendable {
         }
     }
 
-    /// Gives `staged` the name `path`. The file that stood there lends its owner and mode where `keepsAttributes`;
+    /// Gives `staged` the name `path`. The file that stood there lends its owner, mode and extended attributes where `keepsAttributes`;
     /// a new file gets the mode that the session's umask leaves.
     func commit(_ staged: String, to path: String, keepsAttributes: Bool = true) async throws(ModuleFailure) {
         let old = await files.info(path, follow: true)
@@ -43,6 +43,7 @@ struct FileReplacement<Base: System>: Sendable {
             // Without the right to give files away the new file stays the session's own, as ansible-core has it.
             try? await system.setOwner(old.uid, old.gid, of: staged, follow: false)
             try? await system.setMode(old.mode, of: staged)
+            try? await system.copyAttributes(of: path, to: staged)
         }
         if old == nil {
             let mode = 0o666 & ~(await files.umask())
