@@ -62,7 +62,7 @@ extension TaskAttempt {
                 throw TaskFailure(
                     Diagnostic("environment must be a dictionary, received \(rendered.typeName)", at: task.span))
             }
-            for (key, value) in entries where !value.isNone {
+            for (key, value) in entries where !value.isNone && !value.isOmit {
                 environment[(try? key.string()) ?? ""] = (try? value.string()) ?? ""
             }
         }
