@@ -12,6 +12,8 @@ extension Setting {
             "error_on_missing_handler"),
         Setting(
             "ANY_ERRORS_FATAL", .bool, "false", env: ["ANSIBLE_ANY_ERRORS_FATAL"], "any_errors_fatal"),
+        Setting(
+            "DUPLICATE_YAML_DICT_KEY", .string, "warn", env: ["ANSIBLE_DUPLICATE_YAML_DICT_KEY"], "duplicate_dict_key"),
         Setting("DEFAULT_HASH_BEHAVIOUR", .string, "replace", env: ["ANSIBLE_HASH_BEHAVIOUR"], "hash_behaviour"),
         Setting(
             "ALLOW_BROKEN_CONDITIONALS", .bool, "false", env: ["ANSIBLE_ALLOW_BROKEN_CONDITIONALS"],

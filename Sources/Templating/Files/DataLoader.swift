@@ -26,10 +26,11 @@ public final class DataLoader: Sendable {
     /// - Parameters:
     ///   - vault: opens vaulted files; without it they are an error.
     ///   - environment: for `~` and `$name` in paths.
+    ///   - duplicates: what to make of a key that stands twice.
     ///   - report: takes what is doubtful in a file, such as a key that stands twice.
     public init(
         vault: (any VaultAccess)? = nil, environment: [String: String] = [:],
-        report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+        duplicates: ValueBuilder.DuplicateKeys = .warn, report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
     ) {
         self.report = report
         self.vault = vault
@@ -40,7 +41,7 @@ public final class DataLoader: Sendable {
                 String(decoding: try vault.open(Array(text.utf8), password: nil), as: UTF8.self)
             }
         }
-        builder = ValueBuilder(trusted: true, vault: open, warnings: report)
+        builder = ValueBuilder(trusted: true, vault: open, duplicates: duplicates, warnings: report)
     }
 
     /// The text of a file, opened where it is vaulted.

@@ -7,6 +7,7 @@ import Inventory
 import Playbook
 import Templating
 import Values
+import YAML
 
 /// What every command finds around itself: environment, configuration, output.
 struct World {
@@ -53,7 +54,11 @@ struct World {
     }
 
     func files(_ vault: any VaultAccess) -> DataLoader {
-        DataLoader(vault: vault, environment: environment, report: { [display] in display.show($0) })
+        DataLoader(
+            vault: vault, environment: environment,
+            duplicates: configuration.string("DUPLICATE_YAML_DICT_KEY").flatMap(ValueBuilder.DuplicateKeys.init)
+                ?? .warn,
+            report: { [display] in display.show($0) })
     }
 
     /// The inventory of these sources, or of the configured ones.
