@@ -51,6 +51,23 @@ enum PythonActionProgram {
             def get_option(self, name, hostvars=None):
                 return None
 
+        class Performer:
+            def __init__(self, name, task, connection):
+                self.name, self._task, self._connection = name, task, connection
+
+            def run(self, tmp=None, task_vars=None):
+                arguments = dict(self._task.args)
+                if self.name.rpartition('.')[2] == 'normal':
+                    return self._connection.turn.ask('module', name=self._task.action, arguments=arguments)
+                return self._connection.turn.ask('action', name=self.name, arguments=arguments)
+
+        class ActionLoader(Thing):
+            def get(self, name, task, connection, **more):
+                return Performer(name, task, connection)
+
+            def has_plugin(self, name, **more):
+                return bool(self.turn.ask('find', name=name)['found'])
+
         class Help:
             def _execute_module(self, module_name=None, module_args=None, *rest, **more):
                 arguments = self._task.args if module_args is None else module_args
@@ -163,6 +180,6 @@ enum PythonActionProgram {
                     pass
                 kind = type('ActionModule', (Help, made.ActionModule), {'__module__': made.__name__, '_turn': turn})
                 kind._load_name = request['name']
-                return kind(task, connection, context, loader, templar, None)
+                return kind(task, connection, context, loader, templar, Thing(action_loader=ActionLoader(turn=turn)))
         """
 }
