@@ -31,8 +31,9 @@ struct VariablePrompts {
         }
         let isPrivate = try flag(entry.isPrivate, true)
         let fallback = try text(entry.default)
-        var question = try text(entry.prompt) ?? "input for \(entry.name)"
-        if let fallback, entry.prompt != nil { question += " [\(fallback)]" }
+        let written = try text(entry.prompt) ?? entry.name
+        var question = written.isEmpty ? "input for \(entry.name)" : written
+        if let fallback, !written.isEmpty { question += " [\(fallback)]" }
         var given: String?
         if run.prompts.isInteractive {
             given = try await run.prompts.ask(question + ": ", isPrivate: isPrivate)
