@@ -125,6 +125,7 @@ final class PlayRun {
 
     /// Counts a result, tells the output and lets it work: failures, facts, registered values, notifications, inventory.
     func accept(_ outcome: TaskOutcome) throws(Diagnostic) {
+        let outcome = InventoryEffect.settled(outcome, in: run.inventory)
         let host = outcome.host
         switch outcome.status {
         case .failed: fail(outcome)
