@@ -42,6 +42,9 @@ public struct Action: Sendable {
     /// Where the name of `argument` was written, as near as is known.
     public func span(ofName argument: String) -> Span? { nameSpans[argument] ?? span(ofArgument: argument) }
 
+    /// Where an include names its role.
+    var roleSpan: Span? { argumentSpans["name"] ?? argumentSpans["role"] ?? argumentSpans["_raw_params"] }
+
     /// The argument of that name as a variable that should not be called so; nil where it may be.
     public func reservedName(_ argument: String) -> ReservedName? {
         reservedNames.first { $0.name == argument } ?? ReservedName(argument, at: span(ofArgument: argument))
