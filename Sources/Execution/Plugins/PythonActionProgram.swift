@@ -68,7 +68,19 @@ enum PythonActionProgram {
             def has_plugin(self, name, **more):
                 return bool(self.turn.ask('find', name=name)['found'])
 
+        class Loaders:
+            def __init__(self, turn, given):
+                self.action_loader, self.given = ActionLoader(turn=turn), given
+
+            def __getattr__(self, name):
+                return getattr(self.given, name)
+
         class Help:
+            # ActionBase keeps its own.
+            _shared_loader_obj = property(
+                lambda self: Loaders(self._turn, self.__dict__.get('_given_loaders')),
+                lambda self, value: self.__dict__.update(_given_loaders=value))
+
             def _execute_module(self, module_name=None, module_args=None, *rest, **more):
                 arguments = self._task.args if module_args is None else module_args
                 return self._turn.ask('module', name=module_name or self._task.action, arguments=dict(arguments))
@@ -180,6 +192,6 @@ enum PythonActionProgram {
                     pass
                 kind = type('ActionModule', (Help, made.ActionModule), {'__module__': made.__name__, '_turn': turn})
                 kind._load_name = request['name']
-                return kind(task, connection, context, loader, templar, Thing(action_loader=ActionLoader(turn=turn)))
+                return kind(task, connection, context, loader, templar, None)
         """
 }

@@ -20,7 +20,8 @@ struct VariablePrompts {
     }
 
     private func answer(_ entry: VarsPrompt) async throws(Diagnostic) -> String {
-        let stack = run.variables.stack(host: nil, task: nil, play: nil)
+        let state = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: [:])
+        let stack = run.variables.stack(host: nil, task: nil, play: state)
         let templar = run.templar(stack, searchPath: [], host: nil)
         func text(_ value: Value?) throws(Diagnostic) -> String? {
             try value.map { written throws(Diagnostic) in try templar.renderText(written) }
