@@ -71,6 +71,16 @@ public struct Configuration: Sendable {
             .filter { !$0.isEmpty }
     }
 
+    /// The directories that hold an `ansible_collections`, which a path may name as well.
+    public var collectionsPaths: [String] {
+        list("COLLECTIONS_PATHS").map { path in
+            var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+            while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
+            guard parts.last == "ansible_collections" else { return path }
+            return parts.count == 1 ? "." : parts.dropLast().joined(separator: "/")
+        }
+    }
+
     /// Whether the environment or the file sets it.
     public func isSet(_ name: String) -> Bool { explicit.contains(name) }
 

@@ -10,7 +10,8 @@ extension DefaultCallback {
         case .failed:
             announce(report.task)
             showProblems(report)
-            if !hasItems {
+            // Of a `debug` only the message is left, so that its items count for nothing here.
+            if !hasItems || ResultText.isDebug(report) {
                 if display.verbosity < 2, options.showsPathOnFailure { showPath(report.task) }
                 let text = "fatal: [\(report.hostLabel)]: FAILED! => \(dump(report))"
                 display.show(text, .error, to: options.failuresToError ? .error : .output)

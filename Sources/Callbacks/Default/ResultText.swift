@@ -17,12 +17,15 @@ struct ResultText {
     /// Whether of a `debug` only its message is shown.
     var shortensDebug = true
 
+    /// Whether the result is a `debug`'s, by whatever name it was called.
+    static func isDebug(_ report: TaskReport) -> Bool {
+        report.task.action == "ansible.builtin.debug" || isFlagged(report.result, "_swiftplay_debug")
+    }
+
     func text(of report: TaskReport) -> String {
         var result = Self.cleaned(report.result)
-        if isFlagged(report.result, "_ansible_no_log") { result = Self.censored(report.result) }
-        let isDebug =
-            report.task.action == "ansible.builtin.debug" || isFlagged(report.result, "_swiftplay_debug")
-        if shortensDebug, isDebug { result = Self.debugOnly(result) }
+        if Self.isFlagged(report.result, "_ansible_no_log") { result = Self.censored(report.result) }
+        if shortensDebug, Self.isDebug(report) { result = Self.debugOnly(result) }
         for key in ["failed", "skipped", "exception", "warnings", "deprecations"] { result[.string(key)] = nil }
         if verbosity < 3 {
             result["invocation"] = nil
@@ -30,7 +33,8 @@ struct ResultText {
         }
         if report.task.hasLoop { result["results"] = nil }
         let isAlways =
-            isFlagged(report.result, "_ansible_verbose_always") && !isFlagged(report.result, "_ansible_no_log")
+            Self.isFlagged(report.result, "_ansible_verbose_always")
+            && !Self.isFlagged(report.result, "_ansible_no_log")
         let isVerbose = isAlways || verbosity > 2
         let indent = isVerbose ? 4 : self.indent
         let isIndented = format.isPretty ?? (isVerbose || format.isYAML)
@@ -44,7 +48,7 @@ struct ResultText {
         return cleaned(report.result)
     }
 
-    private func isFlagged(_ result: Dict, _ key: Value) -> Bool {
+    private static func isFlagged(_ result: Dict, _ key: Value) -> Bool {
         if case .bool(true) = result[key] { true } else { false }
     }
 

@@ -15,6 +15,10 @@ public struct EnabledRecords {
         init?(_ name: String) { self.init(rawValue: name.split(separator: ".").last.map(String.init) ?? name) }
     }
 
+    private static let screens: Set<String> = [
+        "default", "minimal", "oneline", "ansible.builtin.default", "ansible.builtin.minimal", "ansible.builtin.oneline",
+    ]
+
     /// Whether there is a record of that name without any plugin.
     static func isNative(_ name: String) -> Bool { Native(name) != nil }
 
@@ -33,6 +37,8 @@ public struct EnabledRecords {
             case .tree:
                 let directory = environment["ANSIBLE_CALLBACK_TREE_DIR"] ?? "\(environment["HOME"] ?? "")/.ansible/tree"
                 return TreeCallback(directory: directory, display: display)
+            // The one for the screen is chosen elsewhere.
+            case nil where Self.screens.contains(name): return nil
             case nil:
                 display.show(
                     Diagnostic("Skipping callback plugin '\(name)', unable to load", severity: .warning))

@@ -95,8 +95,7 @@ struct ActionRegistry: Sendable {
         return String(rest.dropFirst())
     }
 
-    /// Whether there is an action or a module of that name without any plugin.
-    func isNative(_ name: String) -> Bool {
+    private func isNative(_ name: String) -> Bool {
         actions[name] != nil || ModuleRegistry.native[name] != nil || Self.engineNames.contains(name)
     }
 

@@ -33,26 +33,38 @@ struct SetFactAction: Action {
 enum VariableName {
     /// A name given as an argument, rendered where it is a template; throws for what no variable may be called.
     static func checked(_ key: Value, _ call: ActionCall) throws(TaskFailure) -> String {
-        var name = key.text ?? (try? key.string()) ?? ""
-        if name.contains("{{") {
+        let written = key.text ?? (try? key.string()) ?? ""
+        var name = key
+        if written.contains("{{") {
             do throws(Diagnostic) {
-                name = try call.templar.renderText(.template(Template(name, span: call.task.span)))
+                name = try call.templar.render(.template(Template(written, span: call.task.span)))
             } catch {
                 throw TaskFailure(error)
             }
         }
-        guard isValid(name) else { throw TaskFailure(Diagnostic("Invalid variable name '\(name)'.")) }
-        return name
+        guard let text = name.text, isValid(text) else {
+            throw TaskFailure(
+                Diagnostic(
+                    "Invalid variable \(description(of: name)).", at: call.task.action.span(ofName: written),
+                    help: "Variable names must be strings starting with a letter or underscore character, and contain "
+                        + "only letters, numbers and underscores."))
+        }
+        return text
+    }
+
+    /// A name as it is complained about: what it says where it is plain, and its type where it is no text.
+    private static func description(of name: Value) -> String {
+        if let text = name.text { return "name '\(text)'" }
+        let isPlain = name.mapping == nil && name.sequence == nil
+        let shown = isPlain ? (try? name.string()).map { " '\($0)'" } ?? "" : ""
+        return "name\(shown) of type '\(name.typeName)'"
     }
 
     static func isValid(_ name: String) -> Bool {
         guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
-        return name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue } && !keywords.contains(name)
+        return name.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isXIDContinue } && !keywords.contains(name)
     }
 
-    private static let keywords: Set<String> = [
-        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-        "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-        "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "true", "false", "none",
-    ]
+    /// What no expression can take for the name of a variable.
+    private static let keywords: Set<String> = ["true", "false", "none", "True", "False", "None", "not"]
 }

@@ -17,7 +17,7 @@ struct InterpreterReport {
             return [
                 [
                     "msg": .string("Unhandled error in Python interpreter discovery for host '\(host)'."),
-                    "cause": "unexpected output from Python interpreter discovery",
+                    "causes": ["unexpected output from Python interpreter discovery"],
                 ], using,
             ]
         }

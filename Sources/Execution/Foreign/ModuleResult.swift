@@ -1,3 +1,4 @@
+import Diagnostics
 import Modules
 import Values
 
@@ -21,11 +22,13 @@ struct ModuleResult {
                 result["warnings"] = .list(
                     warnings.map { .string($0) } + (result["warnings"]?.sequence ?? []))
             }
-            if let error = result.removeValue(forKey: "exception"), let message = error.mapping?["msg"] {
-                if result["msg"] == nil {
-                    result["msg"] = .string("Task failed: Module failed: \(message.text ?? "")")
-                    result["_swiftplay_cause"] = message
-                }
+            if let error = result.removeValue(forKey: "exception")?.mapping, let message = error["msg"],
+                result["msg"] == nil
+            {
+                let words = ([message] + (error["causes"]?.sequence ?? [])).compactMap(\.text)
+                let sentence = Diagnostic(chain: words.map { Diagnostic.Note($0) }).briefMessage
+                result["msg"] = .string("Task failed: Module failed: \(sentence)")
+                result["_swiftplay_cause"] = .string(sentence)
             }
             return result
         } catch {

@@ -32,12 +32,18 @@ enum SerializedValue {
         }
     }
 
-    /// A message, its remedy and its causes.
+    /// A message, its remedy and its causes, the nearest first.
     private static func event(_ value: Value?) -> Value {
         guard let fields = value?.mapping else { return value ?? .none }
         var event: Dict = ["msg": fields["msg"] ?? ""]
         if let help = fields["help_text"], !help.isNone { event["help"] = help }
-        if let cause = fields["chain"]?.mapping?["event"]?.mapping?["msg"] { event["cause"] = cause }
+        var causes: [Value] = []
+        var next = fields["chain"]?.mapping?["event"]?.mapping
+        while let cause = next, causes.count < Value.depthLimit {
+            if let message = cause["msg"] { causes.append(message) }
+            next = cause["chain"]?.mapping?["event"]?.mapping
+        }
+        if !causes.isEmpty { event["causes"] = .list(causes) }
         return .dict(event)
     }
 

@@ -80,7 +80,8 @@ struct PythonAction: Action {
         func text(_ key: String) -> String { wanted[.string(key)]?.text ?? "" }
         switch text("kind") {
         case "module": return try await run(module: text("name"), wanted["arguments"]?.mapping ?? [:], call)
-        case "action": return try await run(action: text("name"), wanted["arguments"]?.mapping ?? [:], call)
+        case "action": return try await outcome(of: try action(text("name"), wanted["arguments"]?.mapping ?? [:], call))
+        case "find": return ["found": .bool(resolved(text("name"), call) != nil)]
         case "put":
             let copy = call.with(
                 name: "ansible.builtin.copy",
@@ -103,16 +104,6 @@ struct PythonAction: Action {
         }
     }
 
-    /// What another action makes of the same task with these arguments.
-    private func run(action: String, _ arguments: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
-        let bare = ["ansible.legacy.", "ansible.builtin."].first { action.hasPrefix($0) }.map {
-            String(action.dropFirst($0.count))
-        }
-        let name = "ansible.builtin.\(bare ?? action)"
-        guard call.run.actions.isNative(name) else { return try await run(module: action, arguments, call) }
-        return try await outcome(of: call.with(name: name, arguments: arguments))
-    }
-
     private func run(module: String, _ arguments: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
         let actions = call.run.actions
         guard
@@ -121,15 +112,34 @@ struct PythonAction: Action {
         else {
             return ["failed": true, "msg": .string("The module \(module) was not found in configured module paths")]
         }
+        return try await call.send(call.request(name, Self.plain(arguments)))
+    }
+
+    /// Free text is what it says, whatever it looks like.
+    private static func plain(_ arguments: Dict) -> Dict {
         var arguments = arguments
-        if let raw = arguments["_raw_params"], case .template(let template) = raw {
+        if case .template(let template)? = arguments["_raw_params"] {
             arguments["_raw_params"] = .string(template.text)
         }
-        return try await call.send(call.request(name, arguments))
+        return arguments
+    }
+
+    private func resolved(_ name: String, _ call: ActionCall) -> String? {
+        call.run.actions.resolve(name, collections: call.task.effective.collections ?? [], plugins: call.run.plugins)
+    }
+
+    /// The call of another action, as this one asks for it.
+    private func action(_ name: String, _ arguments: Dict, _ call: ActionCall) throws(TaskFailure) -> ActionCall {
+        guard let resolved = resolved(name, call) else {
+            throw TaskFailure(Diagnostic("Cannot resolve '\(name)' to an action or module."))
+        }
+        return call.with(name: resolved, arguments: Self.plain(arguments))
     }
 
     private func outcome(of call: ActionCall) async throws(TaskFailure) -> Dict {
-        switch try await call.run.actions.action(for: call.name).plan(call) {
+        let foreign = call.run.actions.foreign(call.name, call.run.plugins)
+        let action: any Action = foreign.map { PythonAction(path: $0) } ?? call.run.actions.action(for: call.name)
+        switch try await action.plan(call) {
         case .result(let result): return result
         case .request(let request, let finish): return try finish(await call.send(request))
         }

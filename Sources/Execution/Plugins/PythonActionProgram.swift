@@ -51,28 +51,36 @@ enum PythonActionProgram {
             def get_option(self, name, hostvars=None):
                 return None
 
-        class OtherAction:
-            def __init__(self, turn, name, task):
-                self._turn, self._name, self._task = turn, name, task
+        class Performer:
+            def __init__(self, name, task, connection):
+                self.name, self._task, self._connection = name, task, connection
 
             def run(self, tmp=None, task_vars=None):
-                return self._turn.ask('action', name=self._name, arguments=dict(self._task.args))
+                arguments = dict(self._task.args)
+                if self.name.rpartition('.')[2] == 'normal':
+                    return self._connection.turn.ask('module', name=self._task.action, arguments=arguments)
+                return self._connection.turn.ask('action', name=self.name, arguments=arguments)
 
-        class ActionLoader:
-            def __init__(self, turn):
-                self._turn = turn
+        class ActionLoader(Thing):
+            def get(self, name, task, connection, **more):
+                return Performer(name, task, connection)
 
-            def get(self, name, *rest, task=None, **more):
-                return OtherAction(self._turn, name, task)
+            def has_plugin(self, name, **more):
+                return bool(self.turn.ask('find', name=name)['found'])
 
         class Loaders:
-            def __init__(self, turn, others):
-                self.action_loader, self._others = ActionLoader(turn), others
+            def __init__(self, turn, given):
+                self.action_loader, self.given = ActionLoader(turn=turn), given
 
             def __getattr__(self, name):
-                return getattr(self._others, name)
+                return getattr(self.given, name)
 
         class Help:
+            # ActionBase keeps its own.
+            _shared_loader_obj = property(
+                lambda self: Loaders(self._turn, self.__dict__.get('_given_loaders')),
+                lambda self, value: self.__dict__.update(_given_loaders=value))
+
             def _execute_module(self, module_name=None, module_args=None, *rest, **more):
                 arguments = self._task.args if module_args is None else module_args
                 return self._turn.ask('module', name=module_name or self._task.action, arguments=dict(arguments))
@@ -184,8 +192,6 @@ enum PythonActionProgram {
                     pass
                 kind = type('ActionModule', (Help, made.ActionModule), {'__module__': made.__name__, '_turn': turn})
                 kind._load_name = request['name']
-                action = kind(task, connection, context, loader, templar, None)
-                action._shared_loader_obj = Loaders(turn, getattr(action, '_shared_loader_obj', None))
-                return action
+                return kind(task, connection, context, loader, templar, None)
         """
 }

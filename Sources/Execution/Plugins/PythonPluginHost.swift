@@ -99,7 +99,7 @@ final class PythonPluginHost: Sendable {
         let entries = files.map { file -> Value in
             let name = String(file.dropLast(3))
             // Two files of one name are two Python modules.
-            let unique = place.prefix.isEmpty ? "\(Self.word(kind))_\(name)_\(abs(place.path.hashValue))" : name
+            let unique = place.prefix.isEmpty ? "\(name)_\(abs(place.path.hashValue))" : name
             return [
                 "path": .string("\(place.path)/\(file)"), "prefix": .string(place.prefix),
                 "module": .string("\(place.package).\(unique)"),

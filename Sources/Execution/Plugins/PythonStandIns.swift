@@ -191,6 +191,7 @@ enum PythonStandIns {
                 def __init__(self, task, connection, play_context, loader, templar, shared_loader_obj=None):
                     self._task, self._connection, self._play_context = task, connection, play_context
                     self._loader, self._templar, self._display = loader, templar, Display()
+                    self._shared_loader_obj = shared_loader_obj
 
                 def run(self, tmp=None, task_vars=None):
                     return {}

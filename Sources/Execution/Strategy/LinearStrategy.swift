@@ -72,16 +72,18 @@ struct LinearStrategy: Strategy {
         batch.run.events.receive(.taskStarted(start))
         let outcomes = try await batch.perform(step.task, start, on: isOnce ? [first] : step.hosts, once: isOnce)
         for host in step.hosts where step.task.isHandler { batch.walks[host]?.forgetNotification(of: step.task) }
-        try await batch.include(outcomes)
-        checkFatal(outcomes, batch, isFatal: isFatal || (isOnce && step.task.effective.ignoreErrors == nil))
+        let without = try await batch.include(outcomes)
+        checkFatal(outcomes, without, batch, isFatal: isFatal || (isOnce && step.task.effective.ignoreErrors == nil))
         try checkPercentage(batch, outcomes)
     }
 
-    /// `any_errors_fatal`: one failure is everybody's.
-    private func checkFatal(_ outcomes: [TaskOutcome], _ batch: PlayRun, isFatal: Bool) {
+    /// `any_errors_fatal`: one failure is everybody's, that of a host whose include found nothing too.
+    private func checkFatal(
+        _ outcomes: [TaskOutcome], _ without: Set<String>, _ batch: PlayRun, isFatal: Bool
+    ) {
         let bad = outcomes.filter { !$0.isIgnored && ($0.status == .failed || $0.status == .unreachable) }
-        guard isFatal, !bad.isEmpty else { return }
-        let failed = Set(bad.filter { $0.status == .failed }.map(\.host))
+        guard isFatal, !bad.isEmpty || !without.isEmpty else { return }
+        let failed = without.union(bad.filter { $0.status == .failed }.map(\.host))
         for host in batch.active where !failed.contains(host) { batch.markFailed(host) }
     }
 

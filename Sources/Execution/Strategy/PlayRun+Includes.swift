@@ -22,7 +22,10 @@ extension PlayRun {
     }
 
     /// Loads what the outcomes of an include task ask for and puts it in front of what comes next on their hosts.
-    func include(_ outcomes: [TaskOutcome]) async throws(Diagnostic) {
+    ///
+    /// - Returns: the hosts for which there was nothing to load; each has failed once, however many items asked.
+    @discardableResult
+    func include(_ outcomes: [TaskOutcome]) async throws(Diagnostic) -> Set<String> {
         var wanted: [Wanted] = []
         for outcome in outcomes where outcome.status == .ok || outcome.status == .changed || outcome.status == .failed {
             for item in outcome.items {
@@ -43,12 +46,13 @@ extension PlayRun {
                     wanted.append(
                         Wanted(
                             what: what, variables: item.variables, label: item.label, task: outcome.task,
-                            start: outcome.start, result: item.result, hosts: [outcome.host]))
+                            start: outcome.start, result: outcome.result, hosts: [outcome.host]))
                 }
             }
         }
-        guard !wanted.isEmpty else { return }
+        guard !wanted.isEmpty else { return [] }
         var added: [Task] = []
+        var failed: Set<String> = []
         var blocks: [String: [Block]] = [:]
         for include in wanted {
             do throws(Diagnostic) {
@@ -62,10 +66,13 @@ extension PlayRun {
             } catch {
                 guard error.isParseError != true else { throw error }
                 failInclude(include, error)
+                failed.formUnion(include.hosts)
             }
         }
         for (host, new) in blocks { walks[host]?.insert(new) }
         program.insert(contentsOf: added, at: position)
+        for host in hosts where failed.contains(host) { markFailed(host) }
+        return failed
     }
 
     /// The tasks of blocks that `task` brought in, less those that the tags leave out.
@@ -128,7 +135,7 @@ extension PlayRun {
     /// Lets a role's handlers, and where it is public its variables, into the play.
     private func take(_ role: IncludedRole) -> [Block] {
         let known = Set(handlers.map(\.id))
-        handlers += role.handlers.flatMap(\.tasks).filter { !known.contains($0.id) }
+        handlerGroups += role.handlers.map { $0.tasks.filter { !known.contains($0.id) } }
         if role.instance.isPublic { state.add(role.instance) }
         return role.blocks
     }
@@ -145,7 +152,6 @@ extension PlayRun {
                 .finished(
                     TaskReport(
                         host: host, task: include.start, status: .failed, result: result)))
-            markFailed(host)
         }
     }
 }

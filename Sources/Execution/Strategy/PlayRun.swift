@@ -16,8 +16,8 @@ final class PlayRun {
     var walks: [String: HostWalk] = [:]
     /// Hosts in the order of the batch.
     let hosts: [String]
-    /// The play's handlers, those of included roles added as they come.
-    var handlers: [Task]
+    /// The play's handlers as they stand together, those of included roles added as they come.
+    var handlerGroups: [[Task]]
     /// Every task that the play can run, in program order, for strategies that keep hosts in step.
     var program: [Task]
     private let selection: TagSelection
@@ -50,7 +50,7 @@ final class PlayRun {
         self.tally = tally
         self.hosts = state.batch
         debugsFailures = run.configuration.bool("ENABLE_TASK_DEBUGGER")
-        self.handlers = state.play.handlers.flatMap(\.tasks)
+        self.handlerGroups = state.play.handlers.map(\.tasks)
         self.setup = Task.gatheringFacts(for: state.play)
         let templar = run.templar(
             run.variables.stack(host: nil, task: nil, play: state), searchPath: [], host: nil)
@@ -125,6 +125,7 @@ final class PlayRun {
 
     /// Counts a result, tells the output and lets it work: failures, facts, registered values, notifications, inventory.
     func accept(_ outcome: TaskOutcome) throws(Diagnostic) {
+        let outcome = InventoryEffect.settled(outcome, in: run.inventory)
         let host = outcome.host
         switch outcome.status {
         case .failed: fail(outcome)
@@ -288,6 +289,8 @@ final class PlayRun {
         }
     }
 
+    var handlers: [Task] { handlerGroups.flatMap(\.self) }
+
     /// Begins the host's flush: everything notified so far is matched with the handlers there are now.
     func flushHandlers(on host: String) {
         guard var walk = walks[host] else { return }
@@ -300,10 +303,12 @@ final class PlayRun {
         walks[host] = walk
     }
 
-    /// The last handler of that name, and all that listen to it.
+    /// The handler of that name, and all that listen to it. Of handlers that stand together the first wins, and they
+    /// all win over those that came before them: a role's, or an earlier one of the play.
     private func handlersMatching(_ name: String) -> [Task] {
         var matching: [Task] = []
-        for handler in handlers.reversed() {
+        let handlers = handlerGroups.reversed().flatMap(\.self)
+        for handler in handlers {
             let own = title(of: handler)
             if own == name || handlerName(handler) == name {
                 matching.append(handler)
@@ -311,7 +316,7 @@ final class PlayRun {
             }
         }
         var seen: Set<String> = []
-        for handler in handlers.reversed() where handler.keywords.listen.contains(name) {
+        for handler in handlers where handler.keywords.listen.contains(name) {
             let own = handlerName(handler)
             guard own.isEmpty || seen.insert(own).inserted else { continue }
             if !matching.contains(where: { $0 === handler }) { matching.append(handler) }

@@ -12,6 +12,7 @@ struct Serial {
         span = play.span
         for written in play.keywords.serial {
             let rendered = try templar.render(written)
+            if rendered.isOmit { continue }
             sizes += rendered.sequence ?? [rendered]
         }
     }

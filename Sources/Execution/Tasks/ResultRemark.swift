@@ -13,7 +13,7 @@ struct ResultRemark {
 
     var warning: Diagnostic {
         var warning = Diagnostic(message, severity: .warning, help: help)
-        if let cause = fields["cause"]?.text { warning.causes = [Diagnostic.Note(cause)] }
+        warning.causes = (fields["causes"]?.sequence ?? []).compactMap(\.text).map { Diagnostic.Note($0) }
         return warning
     }
 

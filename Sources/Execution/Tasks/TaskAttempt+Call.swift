@@ -63,14 +63,14 @@ extension TaskAttempt {
         var own = task.action.arguments
         var splats = [task.action.variableArguments]
         // A template in the place of the arguments, where the action takes no text of its own.
-        if let raw = own["_raw_params"], !takesText(name) {
-            if case .template(let template) = raw, trimmed(template.text).hasPrefix("{"),
+        if !takesText(name), let raw = own.removeValue(forKey: "_raw_params") {
+            guard case .template(let template) = raw, trimmed(template.text).hasPrefix("{"),
                 trimmed(template.text).hasSuffix("}")
-            {
-                splats.append(own.removeValue(forKey: "_raw_params"))
-            } else if raw != "" {
-                throw TaskFailure(Diagnostic("Action '\(name)' does not support raw params.", at: task.action.span))
+            else {
+                throw TaskFailure(
+                    Diagnostic("Action '\(name)' does not support raw params.", at: task.action.span))
             }
+            splats.append(raw)
         }
         for case let variable? in splats {
             do throws(Diagnostic) {
@@ -90,18 +90,23 @@ extension TaskAttempt {
         return arguments
     }
 
-    /// Whether an action takes text beside its arguments.
+    /// Whether the action makes something of a free text: some always do, and Python says it of itself.
     private func takesText(_ name: String) -> Bool {
         if Self.takingText.contains(name) { return true }
-        guard let path = run.actions.foreign(name, run.plugins), let code = run.plugins.files.content(of: path) else {
+        guard let path = run.actions.foreign(name, run.plugins), let content = run.content(of: path) else {
             return false
         }
-        return String(decoding: code, as: UTF8.self).contains("supports_raw_params = True")
+        return String(decoding: content, as: UTF8.self).split(separator: "\n").contains {
+            $0.split(separator: " ").starts(with: ["supports_raw_params", "=", "True"])
+        }
     }
 
     private static let takingText = Set(
-        ["command", "raw", "script", "shell", "include_vars", "add_host", "group_by", "set_fact", "meta"].map {
-            "ansible.builtin.\($0)"
+        ["ansible.builtin", "ansible.legacy"].flatMap { collection in
+            [
+                "command", "raw", "script", "shell", "win_command", "win_shell", "include_vars", "add_host", "group_by",
+                "set_fact", "meta",
+            ].map { "\(collection).\($0)" }
         } + ["ansible.windows.win_command", "ansible.windows.win_shell"])
 
     /// The arguments that `args: "{{ … }}"` stands for, unrendered: those that the task overrides are never looked at.

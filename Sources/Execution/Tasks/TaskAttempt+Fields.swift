@@ -24,8 +24,8 @@ extension TaskAttempt {
     }
 
     func render(_ fields: inout TaskFields, _ templar: Templar) throws(TaskFailure) {
-        let written = task.effective
         let renderer = FieldRenderer(templar: templar, span: task.span)
+        let written = settled(renderer)
         fields.ignoreErrors = try renderer.bool(written.ignoreErrors, "ignore_errors") ?? false
         fields.ignoreUnreachable = try renderer.bool(written.ignoreUnreachable, "ignore_unreachable") ?? false
         fields.isCheckMode = try renderer.bool(written.checkMode, "check_mode") ?? run.options.isCheckMode
@@ -55,17 +55,52 @@ extension TaskAttempt {
     private func environment(_ layers: [Value], _ renderer: FieldRenderer) throws(TaskFailure) -> [String: String] {
         var environment: [String: String] = [:]
         for layer in layers {
-            guard let rendered = try renderer.render(layer, "environment") else { continue }
-            // A template that gave an empty list or text stands for no variables at all.
-            guard let entries = rendered.mapping else {
+            var entries = layer.mapping
+            if entries == nil {
+                guard let rendered = try renderer.render(layer, "environment") else { continue }
+                // A template that gave an empty list or text stands for no variables at all.
                 if rendered.sequence?.isEmpty == true || rendered.text == "" { continue }
-                throw TaskFailure(
-                    Diagnostic("environment must be a dictionary, received \(rendered.typeName)", at: task.span))
+                entries = rendered.mapping
+                if entries == nil {
+                    throw TaskFailure(
+                        Diagnostic("environment must be a dictionary, received \(rendered.typeName)", at: task.span))
+                }
             }
-            for (key, value) in entries where !value.isNone {
+            for (key, value) in entries ?? [:] {
+                guard let value = try variable(value, renderer) else { continue }
                 environment[(try? key.string()) ?? ""] = (try? value.string()) ?? ""
             }
         }
         return environment
+    }
+
+    /// A variable of `environment`; nil for one that is left out, such as what builds upon the environment of the
+    /// target before facts tell it.
+    private func variable(_ value: Value, _ renderer: FieldRenderer) throws(TaskFailure) -> Value? {
+        do throws(TaskFailure) {
+            return try renderer.render(value, "environment")
+        } catch {
+            guard error.message.contains("'ansible_env'") else { throw error }
+            return nil
+        }
+    }
+
+    /// The task's keywords, where a template leaves one out (`omit`) with what holds around the task.
+    private func settled(_ renderer: FieldRenderer) -> Attributes {
+        var settled = task.effective
+        for keyword in Self.inherited {
+            guard case .template? = settled[keyPath: keyword], let value = settled[keyPath: keyword],
+                (try? renderer.templar.render(value))?.isOmit == true
+            else { continue }
+            settled[keyPath: keyword] = task.scope.effective[keyPath: keyword]
+        }
+        return settled
+    }
+
+    private static var inherited: [WritableKeyPath<Attributes, Value?>] {
+        [
+            \.become, \.becomeMethod, \.becomeUser, \.becomeFlags, \.becomeExe, \.connection, \.port, \.remoteUser,
+            \.checkMode, \.diff, \.ignoreErrors, \.ignoreUnreachable, \.timeout,
+        ]
     }
 }

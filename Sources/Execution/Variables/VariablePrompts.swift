@@ -20,7 +20,8 @@ struct VariablePrompts {
     }
 
     private func answer(_ entry: VarsPrompt) async throws(Diagnostic) -> String {
-        let stack = run.variables.stack(host: nil, task: nil, play: nil)
+        let state = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: [:])
+        let stack = run.variables.stack(host: nil, task: nil, play: state)
         let templar = run.templar(stack, searchPath: [], host: nil)
         func text(_ value: Value?) throws(Diagnostic) -> String? {
             try value.map { written throws(Diagnostic) in try templar.renderText(written) }
@@ -31,8 +32,9 @@ struct VariablePrompts {
         }
         let isPrivate = try flag(entry.isPrivate, true)
         let fallback = try text(entry.default)
-        var question = try text(entry.prompt) ?? "input for \(entry.name)"
-        if let fallback, entry.prompt != nil { question += " [\(fallback)]" }
+        let written = try text(entry.prompt) ?? entry.name
+        var question = written.isEmpty ? "input for \(entry.name)" : written
+        if let fallback, !written.isEmpty { question += " [\(fallback)]" }
         var given: String?
         if run.prompts.isInteractive {
             given = try await run.prompts.ask(question + ": ", isPrivate: isPrivate)

@@ -85,6 +85,7 @@ struct ActionReader {
         }
         for entry in mapping.entries {
             action.argumentSpans[entry.name] = entry.value.span
+            action.nameSpans[entry.name] = entry.key.span
             if let name = ReservedName(entry.name, at: entry.key.span) { action.reservedNames.append(name) }
         }
     }

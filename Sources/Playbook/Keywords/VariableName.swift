@@ -1,16 +1,25 @@
 import Diagnostics
 import Values
 
-/// Which names variables may have: Python's identifiers of ASCII letters, but not its keywords.
+/// Which names variables may have: Python's identifiers of ASCII letters.
 enum VariableName {
+    /// What no expression can take for the name of a variable.
+    private static let words: Set<String> = ["true", "false", "none", "True", "False", "None", "not"]
+
+    /// Python's keywords, which no module of a package may be called.
     private static let reserved: Set<String> = [
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
         "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
         "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
     ]
 
-    static func isValid(_ name: String) -> Bool {
-        guard let first = name.utf8.first, isLetter(first), !reserved.contains(name) else { return false }
+    static func isValid(_ name: String) -> Bool { isIdentifier(name) && !words.contains(name) }
+
+    /// Whether a collection or what is in it may have this name.
+    static func isPart(_ name: String) -> Bool { isIdentifier(name) && !reserved.contains(name) }
+
+    private static func isIdentifier(_ name: String) -> Bool {
+        guard let first = name.utf8.first, isLetter(first) else { return false }
         return name.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 

@@ -25,23 +25,24 @@ struct IncludePath {
                 cumulative = cumulative ?? parent
             }
             let around = cumulative ?? parent
-            let path: String
+            let paths: [String]
             if let role = scope.role {
-                path = relative(files.join(role.path, section, around), section, name)
+                let bases = [role.path, files.join(role.path, section, around)]
+                paths = bases.map { relative($0, section, name, isRole: true) }
             } else {
-                path = relative(directory, around, name)
+                paths = [relative(directory, around, name)]
             }
-            if files.exists(path) { return path }
+            if let path = paths.first(where: files.exists) { return path }
         }
-        if let role = scope.role { return relative(role.path, section, name) }
+        if let role = scope.role { return relative(role.path, section, name, isRole: true) }
         return files.path(name, in: directory)
     }
 
     /// Ansible's places for `name`, asked for in the section `section` of what lies at `base`.
-    private func relative(_ base: String, _ section: String, _ name: String) -> String {
+    private func relative(_ base: String, _ section: String, _ name: String, isRole: Bool = false) -> String {
         if name.hasPrefix("/") || name.hasPrefix("~") { return files.path(name, in: directory) }
         var root = files.path(base, in: directory)
-        let isRole = self.isRole(root)
+        let isRole = isRole || self.isRole(root)
         let isTasks = files.name(of: root).hasSuffix("tasks")
         var places = [files.join(base, section, name)]
         if isRole, isTasks { root = files.parent(of: root) }

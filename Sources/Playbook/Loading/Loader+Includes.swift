@@ -41,7 +41,7 @@ extension Loader {
         let context = PlayContext(loader: self, play: play)
         var included = try RoleReader(context: context).include(
             request, at: task.included(vars: vars), draft: apply?.draft ?? Draft(noun: "Block"),
-            vars: task.ownVars.merging(vars) { $1 }, span: task.span ?? play.span)
+            vars: task.ownVars.merging(vars) { $1 }, span: task.action.roleSpan ?? task.span ?? play.span)
         included.handlers += context.importedHandlers
         return included
     }

@@ -82,7 +82,7 @@ extension TaskReader {
             throw error.diagnostic
         }
         let included = try RoleReader(context: context).include(
-            request, at: entry.scope, draft: entry.draft, span: span)
+            request, at: entry.scope, draft: entry.draft, span: entry.action.roleSpan ?? span)
         context.importedHandlers += included.handlers
         return included.blocks.map { .block($0) }
     }

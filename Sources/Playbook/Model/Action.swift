@@ -16,6 +16,8 @@ public struct Action: Sendable {
     public var variableArguments: Value?
     /// Where the arguments of a mapping were written, and where a free-form text begins (under `_raw_params`).
     var argumentSpans: [String: Span] = [:]
+    /// Where the names of a mapping's arguments were written.
+    var nameSpans: [String: Span] = [:]
     /// Arguments that no variable should be called like, for actions whose arguments are variables.
     var reservedNames: [ReservedName] = []
     /// Where its name was written; nil for actions that nobody wrote.
@@ -36,6 +38,12 @@ public struct Action: Sendable {
     public func span(ofArgument argument: String) -> Span? {
         argumentSpans[argument] ?? argumentSpans["_raw_params"] ?? span
     }
+
+    /// Where the name of `argument` was written, as near as is known.
+    public func span(ofName argument: String) -> Span? { nameSpans[argument] ?? span(ofArgument: argument) }
+
+    /// Where an include names its role.
+    var roleSpan: Span? { argumentSpans["name"] ?? argumentSpans["role"] ?? argumentSpans["_raw_params"] }
 
     /// The argument of that name as a variable that should not be called so; nil where it may be.
     public func reservedName(_ argument: String) -> ReservedName? {

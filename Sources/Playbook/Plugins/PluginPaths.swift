@@ -126,7 +126,7 @@ public final class PluginPaths: Sendable {
     /// The file of a plugin that is its file's only one, such as a lookup.
     public func plugin(_ name: String, _ kind: Kind) -> String? {
         if name.contains(".") { return collectionFile(name, kind) }
-        return directories(kind).lazy.compactMap { self.listing($0)[name] }.first { $0.hasSuffix(".py") }
+        return files(name, kind).first { $0.hasSuffix(".py") }
     }
 
     // MARK: Modules
@@ -134,7 +134,13 @@ public final class PluginPaths: Sendable {
     /// The file of a module that stands in a `library` or a configured directory.
     public func module(_ name: String) -> String? {
         guard !name.contains("/") else { return nil }
-        return directories(.module).lazy.compactMap { self.listing($0)[name] }.first
+        return files(name, .module).first
+    }
+
+    /// The files of that name, the strongest first, and behind them those that a leading `_` marks as old.
+    private func files(_ name: String, _ kind: Kind) -> [String] {
+        let listings = directories(kind).map(listing)
+        return listings.compactMap { $0[name] } + listings.compactMap { $0["_\(name)"] }
     }
 
     /// The fully qualified name that a module goes by now: of a short name that has moved to a collection, and of a
@@ -154,7 +160,7 @@ public final class PluginPaths: Sendable {
     /// The file of a plugin `namespace.collection.name`.
     public func collectionFile(_ name: String, _ kind: Kind) -> String? {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count >= 3, parts.allSatisfy(VariableName.isValid) else { return nil }
+        guard parts.count >= 3, parts.allSatisfy(VariableName.isPart) else { return nil }
         for root in collectionRoots {
             let collection = "\(root)/ansible_collections/\(parts[0])/\(parts[1])"
             let inner = parts[2..<(parts.count - 1)].map { "/\($0)" }.joined()

@@ -27,11 +27,10 @@ public final class DataLoader: Sendable {
     ///   - vault: opens vaulted files; without it they are an error.
     ///   - environment: for `~` and `$name` in paths.
     ///   - duplicates: what to make of a key that stands twice.
-    ///   - report: takes what is doubtful in a file.
+    ///   - report: takes what is doubtful in a file, such as a key that stands twice.
     public init(
         vault: (any VaultAccess)? = nil, environment: [String: String] = [:],
-        duplicates: ValueBuilder.DuplicateKeys = .warn,
-        report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+        duplicates: ValueBuilder.DuplicateKeys = .warn, report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
     ) {
         self.report = report
         self.vault = vault

@@ -68,7 +68,7 @@ struct RunPreparation {
                 try Engine.render(value, layers, environment: environment)
             })
         settings.rolesPath = world.configuration.list("DEFAULT_ROLES_PATH")
-        settings.collectionsPaths = world.configuration.list("COLLECTIONS_PATHS")
+        settings.collectionsPaths = world.configuration.collectionsPaths
         settings.plugins = world.plugins(files)
         let modules = given.modulePath.flatMap { $0.split(separator: ":") }
         settings.plugins.directories[.module, default: []].insert(

@@ -20,7 +20,7 @@ extension World {
     /// Plugins of the directories and collections that inventories are read with; those beside `directories` come first.
     func plugins(beside directories: [String], _ files: DataLoader) -> PluginPaths {
         let paths = PluginPaths(
-            plugins(files), collectionsPaths: configuration.list("COLLECTIONS_PATHS"), files: files)
+            plugins(files), collectionsPaths: configuration.collectionsPaths, files: files)
         for directory in directories { paths.add(directory) }
         return paths
     }

@@ -54,9 +54,10 @@ struct World {
     }
 
     func files(_ vault: any VaultAccess) -> DataLoader {
-        let duplicates = configuration.string("DUPLICATE_YAML_DICT_KEY").flatMap(ValueBuilder.DuplicateKeys.init)
-        return DataLoader(
-            vault: vault, environment: environment, duplicates: duplicates ?? .warn,
+        DataLoader(
+            vault: vault, environment: environment,
+            duplicates: configuration.string("DUPLICATE_YAML_DICT_KEY").flatMap(ValueBuilder.DuplicateKeys.init)
+                ?? .warn,
             report: { [display] in display.show($0) })
     }
 

@@ -80,7 +80,7 @@ struct PluginFiles {
     /// The collections in the search paths, the first of each name.
     private var collections: [(name: String, directory: String)] {
         var found: [(name: String, directory: String)] = []
-        for root in world.configuration.list("COLLECTIONS_PATHS") {
+        for root in world.configuration.collectionsPaths {
             let base = files.join(root, "ansible_collections")
             for namespace in files.names(in: base) {
                 for name in files.names(in: files.join(base, namespace)) {
@@ -97,7 +97,7 @@ struct PluginFiles {
         let parts = name.split(separator: ".").map(String.init)
         let kind = Kind(type)
         if parts.count >= 3, !name.hasPrefix("ansible.builtin."), !name.hasPrefix("ansible.legacy.") {
-            for root in world.configuration.list("COLLECTIONS_PATHS") {
+            for root in world.configuration.collectionsPaths {
                 let folder = files.join(
                     [root, "ansible_collections", parts[0], parts[1], "plugins", kind.collectionFolder]
                         + parts[2..<(parts.count - 1)])

@@ -24,7 +24,7 @@ struct CollectionInstaller {
         let requirements = try self.requirements()
         let root = place.collectionsPaths.first ?? place.path("collections")
         let base = root.hasSuffix("/ansible_collections") ? root : "\(root)/ansible_collections"
-        let configured = place.world.configuration.list("COLLECTIONS_PATHS")
+        let configured = place.world.configuration.collectionsPaths
         if !configured.contains(where: { root == $0 || root.hasPrefix($0 + "/") }) {
             place.world.warn(
                 "The specified collections path '\(root)' is not part of the configured Ansible collections paths "

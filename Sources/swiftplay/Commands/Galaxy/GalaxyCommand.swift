@@ -61,7 +61,7 @@ struct GalaxyPlace {
 
     var collectionsPaths: [String] {
         let given = options.collectionsPaths.flatMap { $0.split(separator: ":").map { path(String($0)) } }
-        return given + world.configuration.list("COLLECTIONS_PATHS")
+        return given + world.configuration.collectionsPaths
     }
 
     func remove(_ path: String) throws(Diagnostic) {

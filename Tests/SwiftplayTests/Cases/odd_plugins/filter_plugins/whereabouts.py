@@ -1,0 +1,3 @@
+class FilterModule:
+    def filters(self):
+        return {"whereabouts": lambda value: __name__}
