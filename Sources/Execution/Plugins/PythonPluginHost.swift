@@ -1,3 +1,4 @@
+import Diagnostics
 import Playbook
 import Synchronization
 import Templating
@@ -17,9 +18,14 @@ final class PythonPluginHost: Sendable {
     let plugins: PluginPaths
     private let interpreter: PythonInterpreter
     private let state = Mutex(State())
+    private let report: @Sendable (Diagnostic) -> Void
 
-    init(_ plugins: PluginPaths, environment: [String: String]) {
+    /// - Parameter report: takes what is wrong with files of plugins that nobody may have meant.
+    init(
+        _ plugins: PluginPaths, environment: [String: String], report: @escaping @Sendable (Diagnostic) -> Void
+    ) {
         self.plugins = plugins
+        self.report = report
         interpreter = PythonInterpreter(plugins, environment: environment)
     }
 
@@ -108,7 +114,17 @@ final class PythonPluginHost: Sendable {
         let answer = try interpreter.ask(
             ["do": "names", "kind": .string(Self.word(kind)), "files": .list(entries)])
         for name in answer["names"]?.sequence ?? [] { state.names.insert("\(kind.rawValue) \(name.text ?? "")") }
-        if let problem = answer["problems"]?.sequence?.first?.sequence, problem.count == 2, state.names.isEmpty {
+        let problems = (answer["problems"]?.sequence ?? []).compactMap(\.sequence).filter { $0.count == 2 }
+        if !place.prefix.isEmpty {
+            for problem in problems {
+                let name = (problem[0].text ?? "").split(separator: "/").last?.dropLast(3) ?? ""
+                report(
+                    Diagnostic(
+                        "Skipping \(Self.word(kind)) plugins in \(place.prefix)\(name)'; an error occurred while loading: "
+                            + (problem[1].text ?? ""), severity: .warning))
+            }
+        }
+        if let problem = problems.first, state.names.isEmpty {
             throw ValueError(
                 .value, "The plugin \(problem[0].text ?? "") could not be loaded: \(problem[1].text ?? "")")
         }

@@ -52,7 +52,9 @@ final class RunContext: Sendable {
         do throws(Diagnostic) { cache = try FactCache(configuration) } catch { problem = error }
         factCacheProblem = problem
         facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"), cache: cache)
-        pythonPlugins = PythonPluginHost(loader.plugins, environment: options.environment)
+        pythonPlugins = PythonPluginHost(loader.plugins, environment: options.environment) {
+            events.receive(.diagnostic($0))
+        }
         pythonActions = PythonInterpreter(loader.plugins, environment: options.environment)
         environment = pythonPlugins.environment()
     }

@@ -1,0 +1,1 @@
+raise Exception('it does not load')
