@@ -6,6 +6,13 @@ import Testing
 @Suite struct PythonModuleTests {
     private let folder = Command.cases.appending(path: "python")
 
+    @Test func pluginFilesThatDoNotLoadAreTold() throws {
+        let result = try Command(directory: Command.cases.appending(path: "plugins")).run(["-i", "hosts", "play.yml"])
+        let words = "Skipping filter plugins in some.where.broken'; an error occurred while loading: it does not load"
+        #expect(result.error.components(separatedBy: words).count == 2)
+        #expect(result.status == 0)
+    }
+
     @Test func modules() throws {
         let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
