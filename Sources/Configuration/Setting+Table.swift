@@ -14,6 +14,9 @@ extension Setting {
             "ANY_ERRORS_FATAL", .bool, "false", env: ["ANSIBLE_ANY_ERRORS_FATAL"], "any_errors_fatal"),
         Setting(
             "DUPLICATE_YAML_DICT_KEY", .string, "warn", env: ["ANSIBLE_DUPLICATE_YAML_DICT_KEY"], "duplicate_dict_key"),
+        Setting(
+            "INVENTORY_SCRIPT_STDERR", .bool, "true", env: ["ANSIBLE_INVENTORY_PLUGIN_SCRIPT_STDERR"],
+            in: "inventory_plugin_script", "always_show_stderr"),
         Setting("DEFAULT_HASH_BEHAVIOUR", .string, "replace", env: ["ANSIBLE_HASH_BEHAVIOUR"], "hash_behaviour"),
         Setting(
             "ALLOW_BROKEN_CONDITIONALS", .bool, "false", env: ["ANSIBLE_ALLOW_BROKEN_CONDITIONALS"],

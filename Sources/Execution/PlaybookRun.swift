@@ -47,7 +47,7 @@ struct PlaybookRun {
         let start = Event.playStarted(
             PlayStart(
                 name: title, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
-                hosts: patterns, isCheckMode: run.options.isCheckMode))
+                hosts: patterns, isCheckMode: run.isCheckMode(play.attributes)))
         if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try Serial(play, templar).batches(of: hosts) {

@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import Templating
 import Testing
 import Values
 
@@ -46,6 +48,20 @@ import Values
         #expect(safe == name)
         #expect((warning == nil ? 0 : 1) == warnings)
         #expect(rule.apply(to: "web_1").warning == nil)
+    }
+
+    @Test(arguments: [true, false]) func scriptsMaySpeakUp(_ shows: Bool) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "script-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let script = "#!/bin/sh\necho beware >&2\necho '{\"_meta\": {\"hostvars\": {}}, \"web\": [\"one\"]}'\n"
+        try Data(script.utf8).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let warnings = Warnings()
+        var context = InventoryContext(files: DataLoader())
+        context.report = { warnings.add($0.message) }
+        context.showsScriptErrors = shows
+        #expect(try Inventory.parse([path], context).hosts["one"] != nil)
+        #expect(warnings.all.contains { $0.contains("beware") } == shows)
     }
 
     @Test func unknownPluginsAreNamed() throws {

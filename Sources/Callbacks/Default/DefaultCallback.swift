@@ -116,7 +116,8 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
     }
 
     private func asyncLine(_ word: String, _ report: TaskReport, withState: Bool) {
-        func text(_ key: String) -> String { report.result[.string(key)].map(ResultText.plain) ?? "None" }
+        let job = report.result["async_result"]?.mapping ?? [:]
+        func text(_ key: Value) -> String { (report.result[key] ?? job[key]).map(ResultText.plain) ?? "None" }
         let state = withState ? " started=\(text("started")) finished=\(text("finished"))" : ""
         display.show("ASYNC \(word) on \(report.host): jid=\(text("ansible_job_id"))\(state)", .debug)
     }

@@ -16,7 +16,8 @@ public struct EnabledRecords {
     }
 
     private static let screens: Set<String> = [
-        "default", "minimal", "oneline", "ansible.builtin.default", "ansible.builtin.minimal", "ansible.builtin.oneline",
+        "default", "minimal", "oneline", "ansible.builtin.default", "ansible.builtin.minimal",
+        "ansible.builtin.oneline",
     ]
 
     /// Whether there is a record of that name without any plugin.

@@ -44,6 +44,8 @@ extension ActionRegistry {
     private func speaks(_ key: String, of name: String, _ plugins: PluginPaths) -> Bool {
         if key == name { return true }
         let core = ["ansible.builtin", "ansible.legacy"]
+        // What took the place of a builtin one is another action.
+        if name.hasPrefix("ansible.legacy."), key.hasPrefix("ansible.builtin.") { return false }
         guard let short = core.lazy.compactMap({ Self.bare(name, of: $0) }).first else {
             return resolve(key, collections: [], plugins: plugins) == name
         }

@@ -87,6 +87,11 @@ final class RunContext: Sendable {
     /// The content of a file of this machine; nil where it cannot be read.
     func content(of path: String) -> [UInt8]? { loader.files.content(of: path) }
 
+    /// Whether something with these keywords is announced as a check: a template there counts as one.
+    func isCheckMode(_ attributes: Attributes) -> Bool {
+        attributes.checkMode.map { ansibleBool($0) ?? true } ?? options.isCheckMode
+    }
+
     /// The content of a vaulted file.
     func open(vaulted bytes: [UInt8], name: String) throws(Diagnostic) -> [UInt8] {
         guard let vault = lookups.vault else {

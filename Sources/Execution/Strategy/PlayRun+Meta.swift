@@ -15,6 +15,7 @@ extension PlayRun {
 
     /// Some actions speak to each host by itself, the others once for all.
     func perform(_ action: MetaAction, _ task: Task, on hosts: [String]) async throws(Diagnostic) {
+        for host in hosts where task.isHandler { walks[host]?.forgetNotification(of: task) }
         for host in action.isForEachHost ? hosts[...] : hosts.prefix(1) {
             let start = announcement(of: task, name: renderedName(task, host))
             run.events.receive(task.isImplicit ? .implicitTaskStarted(start) : .taskStarted(start))

@@ -98,7 +98,7 @@ final class PlayRun {
         return TaskStart(
             id: tally.nextAnnouncement(), name: task.title(rendered: name), kind: task.isHandler ? .handler : .task,
             action: task.action.resolved ?? task.action.name, path: task.path.isEmpty ? nil : task.path,
-            arguments: task.action.arguments, isCheckMode: run.options.isCheckMode,
+            arguments: task.action.arguments, isCheckMode: run.isCheckMode(task.effective),
             noLog: task.effective.noLog.map { !$0.isNone && ansibleBool($0) != false } ?? false,
             hasLoop: task.keywords.loop != nil, isInclude: isInclude, role: task.role?.fullName,
             keywords: [
@@ -326,6 +326,13 @@ final class PlayRun {
 
     private func title(of handler: Task) -> String { handler.title(rendered: handlerName(handler)) }
 
+    private func warnOfUnusable(_ handler: Task, _ error: Diagnostic) {
+        let message =
+            "Handler '\(handler.writtenName)' is unusable because it has no listen topics and the name could not be "
+            + "templated (host-specific variables are not supported in handler names). The error: \(error.briefMessage)"
+        run.events.receive(.diagnostic(Diagnostic(message, severity: .warning)))
+    }
+
     /// A handler's name may hold variables of the play, not of a host.
     private func handlerName(_ handler: Task) -> String {
         if let title = handlerTitles[handler.id] { return title }
@@ -333,7 +340,13 @@ final class PlayRun {
         if case .template? = handler.name, let written = handler.name {
             let stack = run.variables.stack(host: nil, task: handler, play: state)
             let templar = run.templar(stack, searchPath: [], host: nil)
-            name = (try? templar.renderText(written)) ?? name
+            do throws(Diagnostic) {
+                name = try templar.renderText(written)
+            } catch {
+                // What it needs may be there later.
+                if handler.keywords.listen.isEmpty { warnOfUnusable(handler, error) }
+                return name
+            }
         }
         handlerTitles[handler.id] = name
         return name

@@ -30,6 +30,8 @@ public struct InventoryContext: Sendable {
     public var failsOnUnparsed = false
     /// Whether dicts that several sources give one variable are merged (`hash_behaviour = merge`).
     public var mergesDictionaries = false
+    /// Whether what an inventory script says to its standard error is shown though all went well.
+    public var showsScriptErrors = true
     /// Takes warnings.
     public var report: @Sendable (Diagnostic) -> Void = { _ in }
 

@@ -14,7 +14,7 @@ enum ScriptSource: InventorySource {
     static func parse(
         _ source: String, into inventory: inout Inventory, _ context: InventoryContext
     ) throws(Diagnostic) {
-        let (output, help) = try run(source, ["--list"])
+        let (output, help) = try run(source, ["--list"], context)
         guard let groups = try json(output, source, help).mapping else {
             throw fails("Inventory script result could not be parsed as JSON.", source)
         }
@@ -37,7 +37,7 @@ enum ScriptSource: InventorySource {
             if let meta {
                 vars = meta[.string(host)]
             } else {
-                let (output, help) = try run(source, ["--host", host])
+                let (output, help) = try run(source, ["--host", host], context)
                 vars = output.allSatisfy(\.isWhitespace) ? nil : try json(output, source, help)
             }
             guard let dict = (vars ?? .dict(Dict())).mapping else {
@@ -88,7 +88,7 @@ enum ScriptSource: InventorySource {
     }
 
     private static func run(
-        _ path: String, _ arguments: [String]
+        _ path: String, _ arguments: [String], _ context: InventoryContext
     ) throws(Diagnostic) -> (output: String, help: String?) {
         guard let result = ProgramOutput(path, arguments) else {
             throw fails("Failed to execute inventory script command '\(path) \(arguments[0])'.", path)
@@ -99,6 +99,7 @@ enum ScriptSource: InventorySource {
             failure.help = help
             throw failure
         }
+        if context.showsScriptErrors, !result.errors.isEmpty { context.report(Diagnostic(result.errors)) }
         return (result.output, help)
     }
 }

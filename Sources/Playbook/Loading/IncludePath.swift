@@ -43,7 +43,7 @@ struct IncludePath {
         if name.hasPrefix("/") || name.hasPrefix("~") { return files.path(name, in: directory) }
         var root = files.path(base, in: directory)
         let isRole = isRole || self.isRole(root)
-        let isTasks = files.name(of: root).hasSuffix("tasks")
+        let isTasks = files.name(of: root) == "tasks"
         var places = [files.join(base, section, name)]
         if isRole, isTasks { root = files.parent(of: root) }
         places.append(files.join(root, section, name))
@@ -58,7 +58,7 @@ struct IncludePath {
     /// Whether a role lies at `path`, or `path` is a role's directory of tasks.
     private func isRole(_ path: String) -> Bool {
         let names = ["main.yml", "main.yaml", "main"]
-        if files.name(of: path).hasSuffix("tasks"), names.contains(where: { files.exists(files.join(path, $0)) }) {
+        if files.name(of: path) == "tasks", names.contains(where: { files.exists(files.join(path, $0)) }) {
             return true
         }
         return [path, files.parent(of: path)].contains { root in

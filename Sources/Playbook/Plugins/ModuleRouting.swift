@@ -2,12 +2,14 @@ import Diagnostics
 import Synchronization
 import Templating
 import Values
+import YAML
 
 /// Where modules have moved: the `plugin_routing` of collections and of ansible-core.
 final class ModuleRouting: Sendable {
     private let files: DataLoader
     private let collections = Mutex<[String: Dict]>([:])
     private let core = Mutex<String?>(nil)
+    private let coreGroups = Mutex<Dict?>(nil)
 
     init(_ files: DataLoader) { self.files = files }
 
@@ -21,6 +23,40 @@ final class ModuleRouting: Sendable {
     func actionGroups(inCollectionAt directory: String) -> Dict {
         metadata(ofCollectionAt: directory)["action_groups"]?.mapping ?? [:]
     }
+
+    /// The groups that ansible-core itself names: those of collections by short names, and what its own file adds.
+    func actionGroups(ofCore package: String?) -> Dict {
+        coreGroups.withLock { known in
+            if let known { return known }
+            let bytes = package.flatMap { files.content(of: "\($0)/config/ansible_builtin_runtime.yml") } ?? []
+            let text = String(decoding: bytes, as: UTF8.self)
+            let start = text.firstRange(of: "\naction_groups:\n")?.lowerBound ?? text.endIndex
+            let source = SourceFile(name: "action_groups", text: String(text[start...]))
+            let node = try? YAMLParser.document(source)
+            let written = node.flatMap {
+                try? ValueBuilder(trusted: false).value(of: $0).mapping?["action_groups"]?.mapping
+            }
+            let groups = Self.coreGroups.mapValues { names -> Value in
+                [["metadata": ["extend_group": .list(names.map { .string($0) })]]]
+            }
+            let all = Dict(uniqueKeysWithValues: groups.map { (.string($0.key), $0.value) }).merging(written ?? [:]) {
+                $1
+            }
+            known = all
+            return all
+        }
+    }
+
+    private static let coreGroups = [
+        "acme": ["community.crypto.acme"], "aws": ["amazon.aws.aws", "community.aws.aws"],
+        "azure": ["azure.azcollection.azure"], "cpm": ["wti.remote.cpm"],
+        "docker": ["community.general.docker", "community.docker.docker"], "gcp": ["google.cloud.gcp"],
+        "k8s": [
+            "community.kubernetes.k8s", "community.general.k8s", "community.kubevirt.k8s", "community.okd.k8s",
+            "kubernetes.core.k8s",
+        ], "os": ["openstack.cloud.os"], "ovirt": ["ovirt.ovirt.ovirt", "community.general.ovirt"],
+        "vmware": ["community.vmware.vmware"],
+    ]
 
     private func metadata(ofCollectionAt directory: String) -> Dict {
         collections.withLock { known in

@@ -188,8 +188,11 @@ public final class PluginPaths: Sendable {
         func qualified(_ name: String) -> String {
             name.split(separator: ".").count < 3 ? "\(collection).\(name)" : name
         }
-        for root in collectionRoots {
-            let groups = routing.actionGroups(inCollectionAt: "\(root)/ansible_collections/\(parts[0])/\(parts[1])")
+        let places = collectionRoots.lazy.map { "\($0)/ansible_collections/\(parts[0])/\(parts[1])" }
+        let known =
+            collection == "ansible.builtin"
+            ? [routing.actionGroups(ofCore: corePackage)] : places.map(routing.actionGroups(inCollectionAt:))
+        for groups in known {
             guard let entries = (groups[.string(name)] ?? groups[.string(short)])?.sequence else { continue }
             var actions: Set<String> = []
             for entry in entries {

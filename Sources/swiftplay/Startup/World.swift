@@ -130,6 +130,7 @@ struct World {
             ?? .never
         context.usesExtraVars = configuration.bool("INVENTORY_USE_EXTRA_VARS")
         context.usesVariableFiles = configuration.bool("CONSTRUCTED_USE_VARS_PLUGINS")
+        context.showsScriptErrors = configuration.bool("INVENTORY_SCRIPT_STDERR")
         context.extraVars = extraVariables
         context.environment = environment
         let foreign = PythonInventories(

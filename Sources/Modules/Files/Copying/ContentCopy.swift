@@ -99,10 +99,14 @@ struct ContentCopy<Base: System>: Sendable {
         do {
             try await write(content, to: staged)
             let md5 = try await files.digest(staged, .md5)
+            let ending = target.path.split(separator: "/").last.flatMap { name in
+                name.drop(while: { $0 == "." }).lastIndex(of: ".").map { String(name[$0...]) }
+            }
             var outcome = Outcome(
                 changed: true,
                 values: [
-                    "dest": .string(target.path), "src": .string("\(context.temporaryDirectory)/.source"),
+                    "dest": .string(target.path),
+                    "src": .string("\(context.temporaryDirectory)/.source\(ending ?? "")"),
                     "md5sum": .string(md5), "checksum": .string(source.sha1),
                 ])
             try await destination.install(staged, at: target.path, by: replacement, keepsAttributes: true, &outcome)
