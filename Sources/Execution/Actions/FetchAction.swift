@@ -117,8 +117,7 @@ struct FetchAction: Action {
     private func place(
         _ source: String, _ destination: String, _ call: ActionCall
     ) async throws(TaskFailure) -> String {
-        var base = destination
-        if base.hasPrefix("~/") { base = (call.run.options.environment["HOME"] ?? "") + base.dropFirst() }
+        var base = await ControllerFile(call).expanded(destination)
         if !base.hasPrefix("/") { base = (call.searchPath.last ?? call.run.options.directory) + "/" + base }
         // Nothing that the target says may lead out of the place that was asked for.
         let parts = source.split(separator: "/").filter { $0 != ".." && $0 != "." }
