@@ -13,4 +13,4 @@ let handler: AgentServer.Handler = { request, contents in
     return await server.result(of: request, contents: contents, on: LocalSystem(environment: request.environment))
 }
 job?.runToEnd(handler)
-AgentServer.standard(handler: handler).runToEnd()
+AgentServer.standard(handler: handler).runToEnd { PythonServers.shared.leave() }

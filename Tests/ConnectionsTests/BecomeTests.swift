@@ -50,6 +50,32 @@ import Values
         }
     }
 
+    @Test func suAsksInManyLanguages() {
+        let become = Become(method: .su)
+        for printed in ["Password: ", "Mot de passe : ", "パスワード：", "noise\nПАРОЛЬ:"] {
+            #expect(become.asksForPassword(printed, prompt: ""), "\(printed)")
+        }
+        #expect(!become.asksForPassword("Password", prompt: ""))
+        var own = become
+        own.prompts = ["Code"]
+        #expect(own.asksForPassword("code: ", prompt: "") && !own.asksForPassword("Password: ", prompt: ""))
+    }
+
+    @Test func aPromptThatNobodyKnowsIsNotWaitedForWithoutEnd() async throws {
+        try await asking { program in
+            let pool = ConnectionPool()
+            var become = Become(method: .su, password: "secret", executable: program)
+            become.prompts = ["Code"]
+            become.patience = Become.Patience(seconds: 1, message: "Timed out.")
+            let settings = ConnectionSettings(kind: .local, host: "localhost", become: become)
+            let connection = try await pool.connection(for: settings)
+            let error = await #expect(throws: ConnectionError.self) { try await connection.run(identity) }
+            #expect(error == ConnectionError(.timeout, "Timed out.") && error?.isUnreachable == true)
+            await #expect(throws: ConnectionError(.timeout, "Timed out.")) { try await connection.raw("true") }
+            await pool.closeAll()
+        }
+    }
+
     @Test func aWrongPasswordFailsInAnsiblesWords() async throws {
         try await asking { program in
             let pool = ConnectionPool()

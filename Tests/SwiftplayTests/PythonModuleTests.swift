@@ -42,6 +42,14 @@ import Testing
         #expect(result.status == 0, "\(result.output)\n\(result.error)")
     }
 
+    /// The interpreter that runs a user's modules has ended before the account is removed.
+    @Test(.enabled(if: geteuid() == 0 && access("/usr/bin/sudo", X_OK) == 0)) func anAccountIsLeft() throws {
+        let command = Command(
+            directory: folder, environment: ["PYTHONPATH": folder.appending(path: "package").path])
+        let result = try command.run(["leaving.yml"])
+        #expect(result.status == 0, "\(result.output)\n\(result.error)")
+    }
+
     @Test func olderLibraries() throws {
         let result = try run("older.yml", library: "older")
         #expect(result.status == 0, "\(result.output)\n\(result.error)")

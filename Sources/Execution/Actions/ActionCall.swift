@@ -137,7 +137,7 @@ final class ActionCall {
         if briefly {
             throw TaskFailure("Invalid options for \(task.action.name): \(unknown.joined(separator: ","))")
         }
-        let supported = known.filter { !$0.hasPrefix("_") }.sorted().joined(separator: ", ")
+        let supported = known.sorted().joined(separator: ", ")
         throw TaskFailure(
             "Unsupported parameters for (\(pluginName)) module: \(unknown.sorted().joined(separator: ", ")). "
                 + "Supported parameters include: \(supported).")

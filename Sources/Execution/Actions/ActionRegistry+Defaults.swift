@@ -3,6 +3,18 @@ import Playbook
 import Templating
 import Values
 
+extension ActionCall {
+    /// What `module_defaults` says of the module that the action hands the task to, but for what `own` holds.
+    func defaults(of module: String, without own: Dict) throws(TaskFailure) -> Dict {
+        let defaults = try run.actions.defaults(of: module, in: task, templar, run.plugins)
+        do throws(Diagnostic) {
+            return try templar.renderArguments(defaults.filter { own[$0.key] == nil })
+        } catch {
+            throw TaskFailure("Finalization of task args for '\(module)' failed.", at: task.span, cause: error)
+        }
+    }
+}
+
 extension ActionRegistry {
     /// What `module_defaults` around a task says of the action or module `name`: of the groups it belongs to, and over
     /// that of itself. An inner entry replaces an outer one of the same name whole.

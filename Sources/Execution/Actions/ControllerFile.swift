@@ -11,8 +11,7 @@ struct ControllerFile {
 
     /// The file that `name` stands for, looked for in the places where Ansible looks.
     func find(_ name: String, kind: String) async throws(TaskFailure) -> (path: String, info: FileInfo) {
-        let expanded = name.hasPrefix("~/") ? (call.run.options.environment["HOME"] ?? "") + name.dropFirst() : name
-        let places = SearchPath.candidates(expanded, kind: kind, in: call.searchPath)
+        let places = SearchPath.candidates(await expanded(name), kind: kind, in: call.searchPath)
         for place in places {
             if let info = try? await local.info(place, follow: true) { return (place, info) }
         }
@@ -20,6 +19,16 @@ struct ControllerFile {
         throw TaskFailure(
             "Could not find or access '\(name)'\(searched) on the Ansible Controller.\nIf you are using a module and "
                 + "expect the file to exist on the remote, see the remote_src option")
+    }
+
+    /// The path with the home that `~` or `~user` stands for.
+    func expanded(_ path: String) async -> String {
+        guard path.hasPrefix("~") else { return path }
+        let name = String(path.dropFirst().prefix { $0 != "/" })
+        let home =
+            name.isEmpty
+            ? call.run.options.environment["HOME"] : ((try? await local.user(.name(name))) ?? nil)?.home
+        return home.map { $0 + path.dropFirst(1 + name.count) } ?? path
     }
 
     /// The whole content, opened where it is vaulted and `decrypt` does not forbid it.

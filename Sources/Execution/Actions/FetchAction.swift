@@ -7,44 +7,82 @@ struct FetchAction: Action {
     static let names = ["ansible.builtin.fetch"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        try call.only(["dest", "fail_on_missing", "flat", "src", "validate_checksum"])
         if call.fields.isCheckMode {
             return .result(["skipped": true, "msg": "check mode not (yet) supported for this module"])
         }
-        guard let source = call.string("src"), let destination = call.string("dest") else {
-            throw TaskFailure("src and dest are required")
-        }
+        let (written, destination) = try places(call)
         let mustExist = try call.bool("fail_on_missing", true)
         let stat = try await call.send(
-            call.request("ansible.builtin.stat", ["path": .string(source), "follow": true, "get_checksum": true]))
+            call.request("ansible.builtin.stat", ["path": .string(written), "follow": true, "get_checksum": true]))
+        if ResultShape.flag(stat, "failed"), try !becomes(call) {
+            let reason = stat["msg"]?.text ?? ""
+            let message = "Failed to get information on remote file (\(written)): \(reason)"
+            return .result(unseen(message, written, mustExist))
+        }
         let info = stat["stat"]?.mapping ?? [:]
-        guard ResultShape.flag(info, "exists") else {
-            return .result(missing("the remote file does not exist", source, mustExist))
-        }
         if ResultShape.flag(info, "isdir") {
-            return .result(missing("remote file is a directory, fetch cannot work on directories", source, mustExist))
+            let message = "remote file is a directory, fetch cannot work on directories"
+            return .result(
+                mustExist
+                    ? ["changed": false, "failed": true, "msg": .string(message)]
+                    : ["msg": .string(message + ", not transferring, ignored")])
         }
-        let target = place(source, destination, call, isFlat: try call.bool("flat", false))
+        // The path as the target's user has it, `~` expanded.
+        let source = info["path"]?.text ?? written
+        var content: [UInt8]?
+        if info["checksum"] == nil {
+            let slurp = call.run.actions.module("slurp", collections: [], plugins: call.run.plugins)
+            let answer = try await call.send(call.request(slurp, ["src": .string(source)]))
+            guard !ResultShape.flag(answer, "failed"), let text = answer["content"]?.text,
+                let bytes = try? Base64.decode(text)
+            else { return .result(missing(answer, source, mustExist)) }
+            content = bytes
+        }
+        let remote = info["checksum"]?.text ?? Digest.hex(.sha1, content ?? [])
+        let target = try await place(source, destination, call)
         let old = try? await call.run.local.digest(target, .sha1)
-        if let remote = info["checksum"]?.text, remote == old {
+        if remote == old {
             let md5 = (try? await call.run.local.digest(target, .md5)).map { Value.string($0) } ?? .none
             return .result([
                 "changed": false, "md5sum": md5, "file": .string(source), "dest": .string(target),
                 "checksum": .string(remote),
             ])
         }
+        let bytes = if let content { content } else { try await read(source, call) }
+        return .result(try await store(bytes, target, source, call, remote: remote))
+    }
+
+    private func read(_ path: String, _ call: ActionCall) async throws(TaskFailure) -> [UInt8] {
         let connection = try await call.connection()
-        let bytes: [UInt8]
         do throws(ConnectionError) {
-            bytes = try await connection.fetch(source)
+            return try await connection.fetch(path)
         } catch {
             throw TaskFailure(connection: error)
         }
-        return .result(try await store(bytes, target, source, call, remote: info["checksum"]?.text))
+    }
+
+    private func becomes(_ call: ActionCall) throws(TaskFailure) -> Bool {
+        let choice = ConnectionChoice(
+            run: call.run, host: call.target.name, fields: call.fields, templar: call.target.templar)
+        return try choice.settings().become != nil
+    }
+
+    private func places(_ call: ActionCall) throws(TaskFailure) -> (source: String, destination: String) {
+        func given(_ name: Value) -> Value? { call.arguments[name].flatMap { $0.isNone ? nil : $0 } }
+        guard let source = given("src"), let destination = given("dest") else {
+            throw TaskFailure("src and dest are required")
+        }
+        guard let destination = destination.text else {
+            throw TaskFailure("Invalid type supplied for dest option, it must be a string")
+        }
+        guard let source = source.text else {
+            throw TaskFailure("Invalid type supplied for source option, it must be a string")
+        }
+        return (source, destination)
     }
 
     private func store(
-        _ bytes: [UInt8], _ target: String, _ source: String, _ call: ActionCall, remote: String?
+        _ bytes: [UInt8], _ target: String, _ source: String, _ call: ActionCall, remote: String
     ) async throws(TaskFailure) -> Dict {
         let local = call.run.local
         do throws(SystemError) {
@@ -52,7 +90,7 @@ struct FetchAction: Action {
             try await local.write(target, bytes, mode: 0o666, append: false)
             let sum = try await local.digest(target, .sha1)
             let md5 = try await local.digest(target, .md5)
-            if try call.boolOrTrue("validate_checksum"), let remote, remote != sum {
+            if try call.boolOrTrue("validate_checksum"), remote != sum {
                 return [
                     "failed": true, "msg": "checksum mismatch", "file": .string(source), "dest": .string(target),
                     "md5sum": .string(md5), "checksum": .string(sum), "remote_checksum": .string(remote),
@@ -60,7 +98,7 @@ struct FetchAction: Action {
             }
             return [
                 "changed": true, "md5sum": .string(md5), "dest": .string(target), "remote_md5sum": .none,
-                "checksum": .string(sum), "remote_checksum": .string(remote ?? sum),
+                "checksum": .string(sum), "remote_checksum": .string(remote),
             ]
         } catch {
             throw TaskFailure("Failed to fetch the file: \(error)")
@@ -76,23 +114,47 @@ struct FetchAction: Action {
     }
 
     /// Below `dest` by host and path, or `dest` itself where it is flat.
-    private func place(_ source: String, _ destination: String, _ call: ActionCall, isFlat: Bool) -> String {
-        var base = destination
-        if base.hasPrefix("~/") { base = (call.run.options.environment["HOME"] ?? "") + base.dropFirst() }
+    private func place(
+        _ source: String, _ destination: String, _ call: ActionCall
+    ) async throws(TaskFailure) -> String {
+        var base = await ControllerFile(call).expanded(destination)
         if !base.hasPrefix("/") { base = (call.searchPath.last ?? call.run.options.directory) + "/" + base }
         // Nothing that the target says may lead out of the place that was asked for.
         let parts = source.split(separator: "/").filter { $0 != ".." && $0 != "." }
-        if isFlat { return base.hasSuffix("/") ? base + (parts.last.map(String.init) ?? "") : base }
-        while base.count > 1, base.hasSuffix("/") { base.removeLast() }
-        return "\(base)/\(call.host)/\(parts.joined(separator: "/"))"
+        guard try call.bool("flat", false) else {
+            while base.count > 1, base.hasSuffix("/") { base.removeLast() }
+            return "\(base)/\(call.host)/\(parts.joined(separator: "/"))"
+        }
+        let isBelow = base.hasSuffix("/")
+        let target = isBelow ? base + (parts.last.map(String.init) ?? "") : base
+        guard (try? await call.run.local.info(target, follow: true))??.kind == .directory else { return target }
+        throw TaskFailure(
+            isBelow
+                ? "calculated dest '\(target)' is an existing directory, use another path that does not point to an "
+                    + "existing directory"
+                : "dest is an existing directory, use a trailing slash if you want to fetch src into that directory")
     }
 
-    private func missing(_ message: String, _ source: String, _ isFailure: Bool) -> Dict {
-        guard isFailure else {
-            return ["changed": false, "file": .string(source), "msg": .string(message + ", not transferring, ignored")]
+    /// The result where nothing could be learned of the file.
+    private func unseen(_ message: String, _ source: String, _ isFailure: Bool) -> Dict {
+        var result: Dict = ["changed": false, "file": .string(source), "msg": .string(message + ", ignored")]
+        if isFailure { result.merge(["failed": true, "msg": .string(message)]) { $1 } }
+        return result
+    }
+
+    /// What `answer`, of the module that could not read the file, makes of the task.
+    private func missing(_ answer: Dict, _ source: String, _ isFailure: Bool) -> Dict {
+        var result: Dict = ["changed": false, "file": .string(source)]
+        if isFailure {
+            result = answer
+            result["_swiftplay_by_module"] = true
+            let links = [answer["msg"], answer["_ansible_cause"]].compactMap { $0?.text }
+            result["_swiftplay_cause"] = .string(links.joined(separator: ": "))
         }
-        let text = message.hasPrefix("remote file is") ? message : message + ", not transferring, ignored"
-        return ["changed": false, "failed": true, "file": .string(source), "msg": .string(text)]
+        if answer["msg"]?.text?.contains("not found") == true {
+            result["msg"] = "the remote file does not exist, not transferring, ignored"
+        }
+        return result
     }
 }
 

@@ -93,12 +93,7 @@ struct GatherFactsAction: Action {
             drop("filter", "filter")
         }
         own = own.filter { !$0.value.isNone }
-        let defaults = try call.run.actions.defaults(of: module, in: call.task, call.templar, call.run.plugins)
-        do throws(Diagnostic) {
-            return try call.templar.renderArguments(defaults.filter { own[$0.key] == nil }).merging(own) { $1 }
-        } catch {
-            throw TaskFailure("Finalization of task args for '\(module)' failed.", at: call.task.span, cause: error)
-        }
+        return try call.defaults(of: module, without: own).merging(own) { $1 }
     }
 
     private func combined(_ results: [(Gathering, Dict)], _ warnings: [String]) -> Dict {

@@ -28,7 +28,8 @@ struct PackageAction: Action {
         guard let module = call.run.actions.resolve(manager, collections: [], plugins: call.run.plugins) else {
             throw TaskFailure("Could not find a matching action for the \"\(manager)\" package manager.")
         }
-        var arguments = call.arguments
+        let defaults = try call.defaults(of: module, without: call.arguments)
+        var arguments = defaults.merging(call.arguments) { $1 }
         arguments["use"] = nil
         return .request(call.request(module, arguments))
     }

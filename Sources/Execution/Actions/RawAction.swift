@@ -7,7 +7,6 @@ struct RawAction: Action {
     static let names = ["ansible.builtin.raw"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        try call.only(["_raw_params", "executable"])
         guard let command = call.string("_raw_params") else { throw TaskFailure("no command given") }
         if call.fields.isCheckMode { return .result(["skipped": true, "changed": false]) }
         let environment = call.fields.environment.sorted { $0.key < $1.key }

@@ -6,7 +6,12 @@ struct ScriptAction: Action {
     static let names = ["ansible.builtin.script"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        guard let line = call.string("_raw_params") ?? call.string("cmd") else { throw TaskFailure("no script given") }
+        try call.only(["_raw_params", "chdir", "cmd", "creates", "executable", "removes"])
+        let (words, command) = (call.string("_raw_params"), call.string("cmd"))
+        if words != nil, command != nil { throw TaskFailure("parameters are mutually exclusive: _raw_params|cmd") }
+        guard let line = words ?? command else {
+            throw TaskFailure("one of the following is required: _raw_params, cmd")
+        }
         let name = CommandWords.split(line).first ?? ""
         let file = ControllerFile(call)
         let (path, _) = try await file.find(name, kind: "files")

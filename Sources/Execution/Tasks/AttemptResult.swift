@@ -11,4 +11,6 @@ struct AttemptResult {
     var delegate: (name: String, address: String)?
     var error: Diagnostic?
     var warnings: [Diagnostic] = []
+    /// The deprecations that the module told, as they are registered; they come first among those of ``warnings``.
+    var deprecations: [Value] = []
 }

@@ -23,6 +23,19 @@ struct ResultRemark {
         return Diagnostic(message + (end ? " " : ". ") + removal, severity: .deprecation, help: help)
     }
 
+    /// The deprecation as a result is registered with it.
+    var registered: Dict {
+        func given(_ key: Value) -> Value? { fields[key].flatMap { $0.isNone ? nil : $0 } }
+        let collection = given("collection_name")
+        var entry: Dict = [
+            "msg": .string(message), "collection_name": collection ?? .none,
+            "deprecator": given("deprecator")
+                ?? collection.map { ["resolved_name": $0, "type": Value.none] } ?? .none,
+        ]
+        if let date = given("date") { entry["date"] = date } else { entry["version"] = given("version") ?? Value.none }
+        return entry
+    }
+
     private var removal: String {
         let deprecator = fields["deprecator"]?.mapping
         let name = deprecator?["resolved_name"]?.text ?? fields["collection_name"]?.text

@@ -73,6 +73,7 @@ extension TaskAttempt {
     func complete(_ result: Dict, _ call: ActionCall) -> AttemptResult {
         var result = result
         ResultShape.complete(&result)
+        let deprecations = (result["deprecations"]?.sequence ?? []).map { Value.dict(ResultRemark($0).registered) }
         var warnings = Self.warnings(taken: &result) + call.templar.sink.drain()
         if !ResultShape.flag(result, "skipped") {
             judge(&result, call, &warnings)
@@ -88,7 +89,8 @@ extension TaskAttempt {
                 : ResultShape.flag(result, "skipped")
                     ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
         return AttemptResult(
-            status: status, result: result, fields: call.fields, error: error, warnings: warnings)
+            status: status, result: result, fields: call.fields, error: error, warnings: warnings,
+            deprecations: deprecations)
     }
 
     /// `changed_when` and `failed_when`.
@@ -131,9 +133,9 @@ extension TaskAttempt {
         let message = result["_swiftplay_cause"] ?? result["msg"]
         let cause = Diagnostic(
             message.flatMap { try? $0.string() } ?? "Unknown error.", help: result["_swiftplay_help"]?.text)
+        let isModule = call.run.actions.isModule(call.name) || result["_swiftplay_by_module"] != nil
         let isByModule =
-            isByModule && call.run.actions.isModule(call.name) && result["_swiftplay_failed_when"] == nil
-            && cause.help == nil
+            isByModule && isModule && result["_swiftplay_failed_when"] == nil && cause.help == nil
             && result["_swiftplay_by_action"] == nil
         return TaskFailure(isByModule ? "Module failed." : "Action failed.", cause: cause).diagnostic(of: call.task)
     }

@@ -176,7 +176,9 @@ final class TaskAttempt {
         if fields.noLog || ResultShape.flag(attempt.result, "_ansible_no_log") {
             attempt.result["_ansible_no_log"] = true
         }
-        attempt.result.merge(attempt.warnings.registered) { $1 }
+        attempt.result.merge(
+            attempt.warnings.registered(attempt.warnings.deprecations(described: attempt.deprecations))
+        ) { $1 }
         if let name = fields.delegateTo {
             attempt.delegate = (name, runner.run.variables.address(of: name))
         }

@@ -188,7 +188,9 @@ extension TaskRunner {
                 results.map { attempt in .dict(attempt.result) })
         ]
         result["skipped"] = .bool(isSkipped)
-        result.merge((warnings + results.flatMap(\.warnings)).registered) { $1 }
+        let deprecations =
+            warnings.deprecations() + results.flatMap { $0.warnings.deprecations(described: $0.deprecations) }
+        result.merge((warnings + results.flatMap(\.warnings)).registered(deprecations)) { $1 }
         if results.contains(where: { ResultShape.flag($0.result, "_ansible_no_log") }) {
             result["_ansible_no_log"] = true
         }

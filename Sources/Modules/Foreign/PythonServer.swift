@@ -78,6 +78,12 @@ struct PythonServer: Sendable {
         return try result.get()
     }
 
+    /// Lets it remove what it has and end by itself, and waits for that.
+    func leave() {
+        program.closeInput()
+        _ = program.waitForEnd()
+    }
+
     /// Ends it and removes what it left; gives the exit status it had.
     func end(on system: some System) async -> Int {
         program.kill()

@@ -58,9 +58,12 @@ public struct AgentServer: Sendable {
     ///
     /// The main thread only waits: an asynchronous main would end it by unwinding, for which the agent carries no
     /// tables.
-    public func runToEnd() -> Never {
+    ///
+    /// - Parameter finish: what is still to be done when nobody asks for anything any more.
+    public func runToEnd(finish: @escaping @Sendable () async -> Void = {}) -> Never {
         Task(executorPreference: BlockingPool.shared) {
             await run()
+            await finish()
             exit(0)
         }
         while true { pause() }

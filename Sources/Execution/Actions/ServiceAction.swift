@@ -1,0 +1,42 @@
+import Playbook
+import System
+import Templating
+import Values
+
+/// Services by whatever manager the target has; what `module_defaults` says of that manager's own module counts too.
+struct ServiceAction: Action {
+    static let names = ["ansible.builtin.service"]
+    static let supportsAsync = true
+
+    private static let native = ["auto", "systemd", "sysvinit", "openwrt_init", "service"]
+    /// Options that only some managers know, by the manager that does not.
+    private static let unused = ["systemd": ["pattern", "runlevel", "sleep", "arguments", "args"]]
+
+    func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        let use = call.string("use")?.lowercased() ?? "auto"
+        let isNative = Self.native.contains(use)
+        if isNative, call.task.effective.moduleDefaults.isEmpty { return .request(call.request()) }
+        let manager = use == "auto" ? try await manager(of: call) : use
+        guard manager != "service",
+            let module = call.run.actions.resolve(
+                manager, collections: call.task.effective.collections ?? [], plugins: call.run.plugins)
+        else { return .request(call.request()) }
+        let defaults = try call.defaults(of: module, without: call.arguments)
+        if isNative, defaults.isEmpty { return .request(call.request()) }
+        var arguments = defaults.merging(call.arguments) { $1 }
+        arguments["use"] = nil
+        for name in Self.unused[manager] ?? [] { arguments[.string(name)] = nil }
+        return .request(call.request(module, arguments))
+    }
+
+    private func manager(of call: ActionCall) async throws(TaskFailure) -> String {
+        if call.fields.delegateTo == nil,
+            let known = (call.templar.variables["ansible_facts"]?.mapping)?["service_mgr"]?.text
+        {
+            return known
+        }
+        let answer = try await call.send(
+            call.request("ansible.builtin.setup", ["filter": "ansible_service_mgr", "gather_subset": "!all"]))
+        return answer["ansible_facts"]?.mapping?["ansible_service_mgr"]?.text ?? "service"
+    }
+}
