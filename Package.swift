@@ -138,7 +138,8 @@ let package = Package(
         tests("Inventory", ["Diagnostics", "Values", "Templating"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
-        tests("Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
+        tests(
+            "Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
         tests("Connections", ["System", "Values", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
