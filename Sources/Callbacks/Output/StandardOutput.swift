@@ -6,19 +6,16 @@ public enum StandardOutput {
     /// Those that need no plugin.
     private enum Native: String {
         case `default`, minimal, oneline, json
-
-        /// By its name, with or without a collection before it.
-        init?(_ name: String) { self.init(rawValue: name.split(separator: ".").last.map(String.init) ?? name) }
     }
 
     /// Whether there is an output of that name without any plugin.
-    public static func isNative(_ name: String) -> Bool { Native(name) != nil }
+    public static func isNative(_ name: String) -> Bool { Native(plugin: name) != nil }
 
     /// Throws for a name that no output has.
     public static func named(
         _ name: String, display: Display, isCheckMode: Bool, environment: [String: String]
     ) throws(Diagnostic) -> any EventSink {
-        switch Native(name) {
+        switch Native(plugin: name) {
         case .default: return DefaultCallback(display: display, isCheckMode: isCheckMode)
         case .minimal: return MinimalCallback(display: display)
         case .oneline: return MinimalCallback(display: display, form: .line)

@@ -10,9 +10,6 @@ public struct EnabledRecords {
     /// Those that need no plugin.
     private enum Native: String {
         case timer, profileTasks = "profile_tasks", junit, tree
-
-        /// By its name, with or without a collection before it.
-        init?(_ name: String) { self.init(rawValue: name.split(separator: ".").last.map(String.init) ?? name) }
     }
 
     private static let screens: Set<String> = [
@@ -21,7 +18,7 @@ public struct EnabledRecords {
     ]
 
     /// Whether there is a record of that name without any plugin.
-    static func isNative(_ name: String) -> Bool { Native(name) != nil }
+    static func isNative(_ name: String) -> Bool { Native(plugin: name) != nil }
 
     public init(display: Display, environment: [String: String]) {
         self.display = display
@@ -31,7 +28,7 @@ public struct EnabledRecords {
     /// Those of `names` that there are; a warning for each of the others.
     public func sinks(_ names: [String]) -> [any EventSink] {
         names.compactMap { name in
-            switch Native(name) {
+            switch Native(plugin: name) {
             case .timer: return TimerCallback(display: display)
             case .profileTasks: return TaskProfileCallback(display: display, environment: environment)
             case .junit: return JUnitCallback(display: display, environment: environment)

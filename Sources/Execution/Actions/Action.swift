@@ -40,8 +40,6 @@ struct TaskFailure: Error {
     /// What the result holds besides `failed` and `msg`.
     var values: Dict
     var isUnreachable = false
-    /// Whether a template used what is undefined.
-    var isUndefined = false
     /// Whether the items of the loop could not be made, before the task began.
     var isOfLoop = false
     /// Whether the action itself gave up, so that `msg` is its own words and no more.
@@ -55,7 +53,6 @@ struct TaskFailure: Error {
 
     init(_ diagnostic: Diagnostic, values: Dict = [:]) {
         chain = diagnostic.links
-        isUndefined = diagnostic.isUndefined
         self.values = values
     }
 

@@ -63,7 +63,8 @@ extension TaskAttempt {
         var own = task.action.arguments
         var splats = [task.action.variableArguments]
         // A template in the place of the arguments, where the action takes no text of its own.
-        if !takesText(name), let raw = own.removeValue(forKey: "_raw_params") {
+        if let raw = own["_raw_params"], !takesText(name) {
+            own["_raw_params"] = nil
             guard case .template(let template) = raw, trimmed(template.text).hasPrefix("{"),
                 trimmed(template.text).hasSuffix("}")
             else {
