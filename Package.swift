@@ -101,13 +101,14 @@ let package = Package(
                 collections,
             ]),
         // 8
-        .executableTarget(
-            name: "swiftplay",
-            dependencies: [
+        floor(
+            "Commands",
+            [
                 "Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
                 "Execution", "Modules", "Callbacks", "Configuration", "CShims", collections,
-            ],
-            swiftSettings: rules),
+            ]),
+        // 9
+        .executableTarget(name: "swiftplay", dependencies: ["Commands"], swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
             dependencies: ["Values", "System", "Modules", "CAgentTrim"],

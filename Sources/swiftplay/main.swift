@@ -1,5 +1,3 @@
-import Glibc
+import Commands
 
-Interruption.watch()
-// A name such as `ansible-playbook` chooses the command; `swiftplay` itself reads it from the first word.
-await Entry(arguments: CommandLine.arguments).run()
+await Entry.main(CommandLine.arguments)

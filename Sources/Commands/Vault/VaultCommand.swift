@@ -15,7 +15,7 @@ struct VaultCommand: Command {
 
     func run() async throws -> Int32 {
         try check()
-        let world = World(verbose: options.output.verbose)
+        let world = try World(verbose: options.output.verbose)
         world.introduce(program: call.program)
         umask(0o077)
         let editor = VaultEditor(world: world)

@@ -32,6 +32,11 @@ struct CommandCall<Options: Sendable>: Sendable {
     let words: [String]
 }
 
+/// A configuration that cannot be used: exit status 5.
+struct ConfigurationError: Error {
+    let message: String
+}
+
 /// Options that make no sense together or lack something: exit status 5.
 struct OptionsError: Error {
     let message: String

@@ -18,7 +18,7 @@ struct PullCommand: Command {
     private var options: PullOptions { call.options }
 
     func run() async throws -> Int32 {
-        let world = World(verbose: options.output.verbose)
+        let world = try World(verbose: options.output.verbose)
         let machine = Machine()
         let files = DataLoader(environment: world.environment)
         let home = world.configuration.string("ANSIBLE_HOME") ?? "~/.ansible"

@@ -18,7 +18,7 @@ struct DocCommand: Command {
     private var options: DocOptions { call.options }
 
     func run() async throws -> Int32 {
-        let world = World(verbose: options.output.verbose)
+        let world = try World(verbose: options.output.verbose)
         world.introduce(program: call.program)
         guard options.type != "keyword" else {
             throw Diagnostic("ansible-doc has no pages of playbook keywords.")

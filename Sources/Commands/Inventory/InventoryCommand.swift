@@ -27,7 +27,7 @@ struct InventoryCommand: Command {
             throw OptionsError(
                 "Conflicting options used, only one of --host, --graph or --list can be used at the same time.")
         }
-        let world = World(verbose: options.output.verbose)
+        let world = try World(verbose: options.output.verbose)
         world.introduce(program: call.program)
         let passwords = world.passwords
         let files = world.files(VaultDoor(vault: try passwords.vault(options.vault)))

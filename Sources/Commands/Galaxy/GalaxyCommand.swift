@@ -20,7 +20,7 @@ struct GalaxyCommand: Command {
     let call: CommandCall<GalaxyOptions>
 
     func run() async throws -> Int32 {
-        let world = World(verbose: call.options.output.verbose)
+        let world = try World(verbose: call.options.output.verbose)
         world.introduce(program: call.program)
         let place = GalaxyPlace(world: world, options: call.options)
         switch call.options.action {

@@ -1,12 +1,22 @@
 import Diagnostics
 import Glibc
 
-/// Which command of the family is meant, by the program's name or by the first word.
-struct Entry {
+/// Chooses the command of the family by the program's name or by the first word, and runs it.
+public struct Entry {
     private let program: String
     private let words: [String]
 
-    init(arguments: [String]) {
+    /// The body of the program: runs the command that `arguments` name and ends the process with its exit status.
+    ///
+    /// - Parameter arguments: the program's own name first, as `CommandLine.arguments` has it. A name such as
+    ///   `ansible-playbook` chooses the command; `swiftplay` reads it from the first word.
+    public static func main(_ arguments: [String]) async -> Never {
+        Interruption.watch()
+        exit(await Entry(arguments: arguments).run())
+    }
+
+    /// - Parameter arguments: the program's own name first.
+    public init(arguments: [String]) {
         program = arguments.first.flatMap { $0.split(separator: "/").last.map(String.init) } ?? "swiftplay"
         words = Array(arguments.dropFirst())
     }
@@ -30,63 +40,70 @@ struct Entry {
         Row(word: "doc", program: "ansible-doc", command: DocCommand.self),
     ]
 
-    func run() async -> Never {
+    /// Runs the command; nothing in it ends the process.
+    ///
+    /// - Returns: the exit status: 0, 1 for a general failure, 2 for failed hosts or a wrong command line, 4 for
+    ///   unreachable hosts or files that cannot be parsed, 5 for options that exclude each other.
+    public func run() async -> Int32 {
         if let row = Self.table.first(where: { $0.program == program }) {
-            await run(row.command, program, words)
+            return await run(row.command, program, words)
         }
         if let first = words.first, let row = Self.table.first(where: { $0.word == first }) {
-            await run(row.command, "\(program) \(first)", Array(words.dropFirst()))
+            return await run(row.command, "\(program) \(first)", Array(words.dropFirst()))
         }
         if words.isEmpty || words == ["-h"] || words == ["--help"] {
             print(Self.overview)
-            exit(0)
+            return 0
         }
-        if words == ["--version"] { showVersion(program) }
-        await run(PlaybookCommand.self, program, words)
+        if words == ["--version"] { return showVersion(program) }
+        return await run(PlaybookCommand.self, program, words)
     }
 
-    private func run<C: Command>(_ type: C.Type, _ program: String, _ words: [String]) async -> Never {
+    private func run<C: Command>(_ type: C.Type, _ program: String, _ words: [String]) async -> Int32 {
         let syntax = C.syntax(program)
         var options = C.defaults
         do {
             try syntax.read(C.prepared(words), into: &options)
             let call = CommandCall(program: program, options: options, syntax: syntax, words: words)
-            exit(try await type.init(call: call).run())
+            return try await type.init(call: call).run()
         } catch let end as CommandLineEnd {
-            finish(end, program)
+            return finish(end, program)
         } catch let error as OptionsError {
             complain("[ERROR]: \(error.message)")
-            exit(5)
+            return 5
+        } catch let error as ConfigurationError {
+            complain("ERROR: \(error.message)")
+            return 5
         } catch let diagnostic as Diagnostic {
-            report(diagnostic)
+            return report(diagnostic)
         } catch {
             complain("[ERROR]: \(error)")
-            exit(1)
+            return 1
         }
     }
 
-    private func finish(_ end: CommandLineEnd, _ program: String) -> Never {
+    private func finish(_ end: CommandLineEnd, _ program: String) -> Int32 {
         switch end {
-        case .version: showVersion(program)
+        case .version: return showVersion(program)
         case .help(let text):
             print(text, terminator: "")
-            exit(0)
+            return 0
         case .misuse(let complaint, let help):
             complain(complaint + (help.isEmpty ? "" : " \n" + help))
-            exit(2)
+            return 2
         }
     }
 
-    private func showVersion(_ program: String) -> Never {
+    private func showVersion(_ program: String) -> Int32 {
         print(Version.text(program: program))
-        exit(0)
+        return 0
     }
 
-    /// The last word on a run that could not go on: exit status 4 for files that cannot be parsed, else 1.
-    private func report(_ diagnostic: Diagnostic) -> Never {
+    /// Prints the error that ended a run: exit status 4 for files that cannot be parsed, else 1.
+    private func report(_ diagnostic: Diagnostic) -> Int32 {
         let text = "[ERROR]: \(diagnostic)"
         complain(text.contains("\n") ? text + "\n\n" : text)
-        exit(diagnostic.isParseError == true ? 4 : 1)
+        return diagnostic.isParseError == true ? 4 : 1
     }
 
     private static let overview = """

@@ -14,10 +14,10 @@ struct PlaybookSession {
     private let command: PlaybookOptions
     private let world: World
 
-    init(_ call: CommandCall<PlaybookOptions>) {
+    init(_ call: CommandCall<PlaybookOptions>) throws(ConfigurationError) {
         self.call = call
         command = call.options
-        world = World(verbose: command.run.output.verbose)
+        world = try World(verbose: command.run.output.verbose)
     }
 
     func run() async throws -> Int32 {

@@ -17,13 +17,12 @@ struct World {
     let display: Display
 
     /// - Parameter verbose: how often `-v` was given.
-    init(verbose: Int, around surroundings: Surroundings = Surroundings()) {
+    init(verbose: Int, around surroundings: Surroundings = Surroundings()) throws(ConfigurationError) {
         environment = surroundings.environment
         directory = surroundings.directory
         configuration = surroundings.configuration
         if let problem = configuration.problems.first {
-            complain("ERROR: \(problem)")
-            exit(5)
+            throw ConfigurationError(message: "\(problem)")
         }
         configuration.string("DEFAULT_LOCAL_TMP").map(Self.make)
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)

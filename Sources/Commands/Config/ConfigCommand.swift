@@ -15,7 +15,7 @@ struct ConfigCommand: Command {
     private var options: ConfigOptions { call.options }
 
     func run() async throws -> Int32 {
-        let world = World(
+        let world = try World(
             verbose: options.output.verbose, around: Surroundings(configurationFile: try givenFile()))
         world.introduce(program: call.program)
         switch options.action {

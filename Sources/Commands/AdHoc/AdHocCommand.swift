@@ -20,7 +20,7 @@ struct AdHocCommand: Command {
 
     func run() async throws -> Int32 {
         try call.checkForks(call.options.run.forks)
-        let world = World(verbose: call.options.run.output.verbose)
+        let world = try World(verbose: call.options.run.output.verbose)
         world.introduce(program: call.program)
         warnOfDeprecated(world)
         let preparation = try RunPreparation(call.options.run, in: world)

@@ -21,7 +21,7 @@ struct ConsoleCommand: Command {
     func run() async throws -> Int32 {
         try call.checkForks(call.options.run.forks)
         guard !call.options.step else { throw Diagnostic("The option --step cannot be honoured.") }
-        let world = World(verbose: call.options.run.output.verbose)
+        let world = try World(verbose: call.options.run.output.verbose)
         world.introduce(program: call.program)
         let preparation = try RunPreparation(call.options.run, in: world)
         let pattern = call.options.pattern ?? "all"
