@@ -102,12 +102,19 @@ let package = Package(
             ]),
         // 8
         floor(
+            "RoleTesting",
+            [
+                "Diagnostics", "Values", "System", "YAML", "Configuration", "Execution", "Callbacks", "CShims",
+                collections,
+            ]),
+        // 9
+        floor(
             "Commands",
             [
                 "Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
-                "Execution", "Modules", "Callbacks", "Configuration", "CShims", collections,
+                "Execution", "Modules", "Callbacks", "RoleTesting", "Configuration", "CShims", collections,
             ]),
-        // 9
+        // 10
         .executableTarget(name: "swiftplay", dependencies: ["Commands"], swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
@@ -143,6 +150,7 @@ let package = Package(
             "Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
         tests("Connections", ["System", "Values", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
+        tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution"], data: ["Cases"]),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],

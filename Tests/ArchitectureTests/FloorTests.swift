@@ -12,6 +12,7 @@ import Testing
         ["Playbook", "Inventory"],
         ["Execution"],
         ["Callbacks"],
+        ["RoleTesting"],
         ["Commands"],
         ["swiftplay", "swiftplay-agent", "templating-benchmark"],
         // Shared by tests, on no other target.
