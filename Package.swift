@@ -76,12 +76,16 @@ let package = Package(
         floor("Jinja", ["Diagnostics", "Values", "Regex", collections], fast),
         floor("Modules", ["Diagnostics", "Values", "System", "Regex", "CShims", collections], small),
         // 4
+        floor(
+            "HostModules", ["Diagnostics", "Values", "System", "Regex", "Modules", "CShims", collections], small),
         floor("Vault", ["Diagnostics", "Values", "CCrypto"]),
         floor(
             "Templating",
             ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "CCrypto", "CCrypt", "CShims", collections]),
         floor("Connections", ["Diagnostics", "Values", "System", "Modules", "CSSH", "CCrypto", "CShims", collections]),
         // 5
+        floor(
+            "MoreModules", ["Diagnostics", "Values", "System", "Regex", "YAML", "Modules", "HostModules", collections]),
         floor(
             "Inventory",
             ["Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Templating", collections]),
@@ -90,7 +94,8 @@ let package = Package(
         floor(
             "Execution",
             [
-                "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "Vault", "Templating",
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "HostModules", "MoreModules",
+                "Vault", "Templating",
                 "Connections", "Inventory", "Playbook", "Configuration", "CShims", collections,
             ]),
         // 7
@@ -118,7 +123,7 @@ let package = Package(
         .executableTarget(name: "swiftplay", dependencies: ["Commands"], swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
-            dependencies: ["Values", "System", "Modules", "CAgentTrim"],
+            dependencies: ["Values", "System", "Modules", "HostModules", "MoreModules", "CAgentTrim"],
             exclude: ["small.ld"],
             swiftSettings: rules + [.unsafeFlags(["-static-executable"], .when(configuration: .release))],
             linkerSettings: [
@@ -141,14 +146,16 @@ let package = Package(
         tests("Jinja", ["Diagnostics", "Values", collections], data: ["Cases"]),
         tests("Values", data: ["Cases"]),
         tests("System", ["Values", "Loopback"]),
-        tests("Modules", ["System", "Values", "Regex", "Connections", "Loopback"], data: ["Cases"]),
+        tests(
+            "Modules", ["System", "Values", "Regex", "HostModules", "MoreModules", "Connections", "Loopback"],
+            data: ["Cases"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Inventory", ["Diagnostics", "Values", "Templating"], data: ["Cases"]),
         tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
         tests(
             "Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
-        tests("Connections", ["System", "Values", "Loopback"]),
+        tests("Connections", ["System", "Values", "Modules", "HostModules", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution"], data: ["Cases"]),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),

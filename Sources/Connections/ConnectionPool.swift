@@ -1,3 +1,4 @@
+public import Modules
 import System
 
 /// The connections of a run: one for each distinct settings, opened when first used and kept.
@@ -8,20 +9,28 @@ public actor ConnectionPool {
     private var transports: [ConnectionSettings: any Transport] = [:]
     private var opening: [ConnectionSettings: Task<Result<any Transport, ConnectionError>, Never>] = [:]
 
+    private let modules: ModuleRegistry
     private let note: @Sendable (_ host: String, _ text: String) -> Void
 
-    /// `note` is told of what an operator may want to know of a host.
-    public init(note: @escaping @Sendable (_ host: String, _ text: String) -> Void = { _, _ in }) { self.note = note }
+    /// `modules` are those that run on this machine, for it or for hosts; `note` is told of what an operator may want
+    /// to know of a host.
+    public init(
+        modules: ModuleRegistry, note: @escaping @Sendable (_ host: String, _ text: String) -> Void = { _, _ in }
+    ) {
+        self.modules = modules
+        self.note = note
+    }
 
     /// The connection for these settings. Nothing is opened yet, so that what is wrong shows when it is used.
     public func connection(for settings: ConnectionSettings) throws(ConnectionError) -> any Connection {
         if let connection = connections[settings] { return connection }
         let connection: any Connection
         if settings.kind == .local && settings.become == nil && settings.placesAgent {
-            connection = LocalConnection()
+            connection = LocalConnection(modules)
         } else {
             connection = HostConnection(
-                become: settings.become, placesAgent: settings.placesAgent, note: { [note] in note(settings.host, $0) }
+                modules: modules, become: settings.become, placesAgent: settings.placesAgent,
+                note: { [note] in note(settings.host, $0) }
             ) { [weak self] () async throws(ConnectionError) in
                 guard let self else { throw ConnectionError(.dropped, "the run is over") }
                 return try await self.transport(settings.session)

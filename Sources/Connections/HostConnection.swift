@@ -1,3 +1,4 @@
+import Modules
 import System
 
 /// A connection whose modules run in an agent on the host, or where none can be placed on the controller over a shell
@@ -7,6 +8,7 @@ actor HostConnection: Connection {
     typealias TransportSource = @Sendable () async throws(ConnectionError) -> any Transport
 
     private let source: TransportSource
+    private let modules: ModuleRegistry
     private let become: Become?
     private let note: @Sendable (String) -> Void
     /// Where no agent could be placed once none is tried again.
@@ -15,9 +17,10 @@ actor HostConnection: Connection {
     private var opening: Task<Result<any ModuleClient, ConnectionError>, Never>?
 
     init(
-        become: Become?, placesAgent: Bool = true, note: @escaping @Sendable (String) -> Void = { _ in },
-        _ source: @escaping TransportSource
+        modules: ModuleRegistry, become: Become?, placesAgent: Bool = true,
+        note: @escaping @Sendable (String) -> Void = { _ in }, _ source: @escaping TransportSource
     ) {
+        self.modules = modules
         self.become = become
         self.placesAgent = placesAgent
         self.note = note
@@ -121,7 +124,7 @@ actor HostConnection: Connection {
         case .shell(let channel, let received, let reason):
             if placesAgent { tell(reason) }
             placesAgent = false
-            return ShellClient(try await ShellSession.start(channel, received, shells))
+            return ShellClient(modules, try await ShellSession.start(channel, received, shells))
         }
     }
 

@@ -19,7 +19,7 @@ public struct Engine: Sendable {
     ) {
         run = RunContext(
             options: options, configuration: configuration, inventory: inventory, events: events,
-            connections: ConnectionPool { host, text in
+            connections: ConnectionPool(modules: .native) { host, text in
                 events.receive(.verbose(verbosity: 3, text: text, host: host))
             }, loader: loader,
             lookups: LookupSources(basedir: basedir, environment: options.environment, vault: vault), prompts: prompts)

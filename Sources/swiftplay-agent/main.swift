@@ -1,11 +1,14 @@
 import CAgentTrim
+import HostModules
 import Modules
+import MoreModules
 import System
 
 swiftplay_agent_trim()
 let job = JobRunner(CommandLine.arguments)
 // The agent stands in a private directory of the user it runs as, but for jobs on the controller.
-let server = ModuleServer(temporaryDirectory: job?.directory ?? RunningProgram.directory)
+let server = ModuleServer(
+    ModuleRegistry.host.merging(.more), temporaryDirectory: job?.directory ?? RunningProgram.directory)
 let handler: AgentServer.Handler = { request, contents in
     if request.job != nil {
         return await JobLauncher(program: RunningProgram.path).start(request, contents: contents)

@@ -1,6 +1,8 @@
 import Glibc
 import System
 import Testing
+import HostModules
+import Modules
 import Values
 
 @testable import Connections
@@ -38,7 +40,7 @@ import Values
 
     @Test func aPasswordIsAnsweredOnTheChannel() async throws {
         try await asking { program in
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             let become = Become(password: "secret", executable: program)
             let settings = ConnectionSettings(kind: .local, host: "localhost", become: become)
             let connection = try await pool.connection(for: settings)
@@ -63,7 +65,7 @@ import Values
 
     @Test func aPromptThatNobodyKnowsIsNotWaitedForWithoutEnd() async throws {
         try await asking { program in
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             var become = Become(method: .su, password: "secret", executable: program)
             become.prompts = ["Code"]
             become.patience = Become.Patience(seconds: 1, message: "Timed out.")
@@ -78,7 +80,7 @@ import Values
 
     @Test func aWrongPasswordFailsInAnsiblesWords() async throws {
         try await asking { program in
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             let become = Become(password: "wrong", executable: program)
             let settings = ConnectionSettings(kind: .local, host: "localhost", become: become)
             let connection = try await pool.connection(for: settings)
@@ -93,7 +95,7 @@ import Values
 
     @Test(.enabled(if: geteuid() == 0 && access("/usr/bin/sudo", X_OK) == 0))
     func anotherUserHasAnAgentOfItsOwn() async throws {
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let settings = ConnectionSettings(kind: .local, host: "localhost", become: Become(user: "nobody"))
         #expect(try await pool.connection(for: settings).run(identity).result["stdout"] == "nobody")
         await pool.closeAll()
@@ -101,7 +103,7 @@ import Values
 
     @Test(.enabled(if: geteuid() == 0 && access("/usr/bin/sudo", X_OK) == 0))
     func aUserThatDoesNotExistIsAFailureOfBecoming() async throws {
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let settings = ConnectionSettings(kind: .local, host: "localhost", become: Become(user: "no-such-user"))
         let connection = try await pool.connection(for: settings)
         let error = await #expect(throws: ConnectionError.self) { try await connection.run(identity) }
@@ -113,7 +115,7 @@ import Values
     @Test(.enabled(if: geteuid() == 0), arguments: [Become.Method.sudo, .su])
     func aPasswordMakesAnotherUser(method: Become.Method) async throws {
         let server = try await TestServer(hasAccounts: true)
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         settings.user = TestServer.operatorName
         settings.become = Become(method: method, password: TestServer.password)
@@ -129,7 +131,7 @@ import Values
 
     @Test(.enabled(if: geteuid() == 0)) func doasAsksNothingWhereItNeedNot() async throws {
         let server = try await TestServer(hasAccounts: true)
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         settings.user = TestServer.operatorName
         settings.become = Become(method: .doas, user: "daemon")

@@ -2,6 +2,8 @@ import Glibc
 import Loopback
 import System
 import Testing
+import HostModules
+import Modules
 import Values
 
 @testable import Connections
@@ -10,12 +12,12 @@ import Values
     private let shell = TaskRequest(module: "ansible.builtin.command", arguments: ["_raw_params": "echo hello"])
 
     private func connection(_ settings: ConnectionSettings) async throws -> any Connection {
-        try await ConnectionPool().connection(for: settings)
+        try await ConnectionPool(modules: .host).connection(for: settings)
     }
 
     @Test func aRawCommandRunsByTheLoginShell() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let result = try await pool.connection(for: server.settings).raw("echo out; echo err >&2; exit 7")
         #expect(result.text == "out\n" && result.errorText == "err\n" && result.status == 7)
         await pool.closeAll()
@@ -23,7 +25,7 @@ import Values
 
     @Test func aModuleRunsInThePlacedAgent() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: server.settings)
         let response = try await connection.run(shell)
         #expect(response.result["stdout"] == "hello", "\(response.result)")
@@ -38,7 +40,7 @@ import Values
     @Test(arguments: ["user", "rsa", "ecdsa", "locked"])
     func everyKindOfKeyLetsUsIn(name: String) async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         settings.privateKeyFiles = ["\(server.directory)/\(name)"]
         settings.passphrase = name == "locked" ? "open sesame" : nil
@@ -48,7 +50,7 @@ import Values
 
     @Test func anInlineKeyLetsUsIn() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         let text = try await LocalSystem().read("\(server.directory)/user", limit: 9999)
         settings.privateKeyFiles = []
@@ -66,7 +68,7 @@ import Values
         ])
     func aPasswordLetsUsIn(options: String) async throws {
         let server = try await TestServer(options: options + "\nPubkeyAuthentication no", hasAccounts: true)
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         settings.password = TestServer.password
         #expect(try await pool.connection(for: settings).run(shell).result["stdout"] == "hello")
@@ -85,7 +87,7 @@ import Values
             agent.kill()
             _ = agent.waitForEnd()
         }
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         settings.privateKeyFiles = []
         settings.sshArguments = ["-o", "IdentityAgent=\(socket)"]
@@ -100,7 +102,7 @@ import Values
 
     private func failure(_ settings: ConnectionSettings) async -> ConnectionError? {
         await #expect(throws: ConnectionError.self) {
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             _ = try await pool.connection(for: settings).raw("true")
         }
     }
@@ -135,7 +137,7 @@ import Values
         settings.knownHostsFiles = ["\(server.directory)/other/known"]
         #expect(await failure(settings)?.kind == .hostKey)
         settings.hostKeyChecking = .off
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
         settings.hostKeyChecking = .acceptNew
         #expect(try await pool.connection(for: settings).raw("echo in").text == "in\n")
@@ -166,7 +168,7 @@ import Values
 
     @Test func aModuleThatEndsItsAgentFailsAloneAndTheNextRuns() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: server.settings)
         let deadly = TaskRequest(module: "ansible.builtin.shell", arguments: ["_raw_params": "kill -9 $PPID"])
         let answers = await connection.run([shell, deadly, shell])
@@ -179,7 +181,7 @@ import Values
 
     @Test func aConnectionThatIsClosedOpensAgain() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: server.settings)
         #expect(try await connection.run(shell).result["stdout"] == "hello")
         await pool.reset(server.settings)
@@ -189,7 +191,7 @@ import Values
 
     @Test func aJumpAndAProxyCommandLeadThere() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         settings.sshArguments = ["-J", "\(TestServer.userName)@127.0.0.1:\(server.port)"]
         #expect(try await pool.connection(for: settings).run(shell).result["stdout"] == "hello")
@@ -200,7 +202,7 @@ import Values
 
     @Test func aFileComesWhole() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: server.settings)
         let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try await LocalSystem().write("\(server.directory)/large", bytes, mode: 0o600, append: false)
@@ -211,7 +213,7 @@ import Values
 
     @Test func aConnectionThatDropsIsUnreachableAndOpensAgain() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: server.settings)
         let dropping = TaskRequest(
             module: "ansible.builtin.shell", arguments: ["_raw_params": "kill -9 $(ps -o ppid= -p $PPID); sleep 1000"])
@@ -223,7 +225,7 @@ import Values
 
     @Test func aCancelledTaskEndsWhatItRuns() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: server.settings)
         let fifo = "\(server.directory)/fifo"
         mkfifo(fifo, 0o600)
@@ -241,7 +243,7 @@ import Values
 
     @Test func aFrozenServerIsNoticed() async throws {
         let server = try await TestServer()
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         var settings = server.settings
         settings.keepAliveInterval = 0.1
         let connection = try await pool.connection(for: settings)

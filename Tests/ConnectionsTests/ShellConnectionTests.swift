@@ -2,6 +2,8 @@ import Glibc
 import Synchronization
 import System
 import Testing
+import HostModules
+import Modules
 import Values
 
 @testable import Connections
@@ -48,7 +50,7 @@ import Values
             try await LocalSystem().write("\(directory)/login", Array(login.utf8), mode: 0o755, append: false)
             let server = try await TestServer(options: "ForceCommand exec /bin/sh \(directory)/login")
             let notes = Mutex<[String]>([])
-            let pool = ConnectionPool { host, text in notes.withLock { $0.append("\(host): \(text)") } }
+            let pool = ConnectionPool(modules: .host) { host, text in notes.withLock { $0.append("\(host): \(text)") } }
             var settings = server.settings
             settings.connectTimeout = 60
             let connection = try await pool.connection(for: settings)
@@ -112,7 +114,7 @@ import Values
 
     @Test func cancellationEndsWhatRunsAndTheNextRequestIsServed() async throws {
         try await inDirectory { directory in
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             let connection = try await pool.connection(for: local())
             mkfifo("\(directory)/fifo", 0o600)
             let request = shell("exec 3>'\(directory)/fifo'; echo begun >&3; sleep 1000; true")
@@ -135,7 +137,7 @@ import Values
 
     @Test func closingEndsWhatRuns() async throws {
         try await inDirectory { directory in
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             let connection = try await pool.connection(for: local())
             mkfifo("\(directory)/fifo", 0o600)
             let request = shell("exec 3>'\(directory)/fifo'; echo begun >&3; sleep 1000; true")
@@ -157,7 +159,7 @@ import Values
     }
 
     @Test func aShellThatDiesFailsItsModuleAlone() async throws {
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: local())
         // Its parent is the shell of this one call, whose parent is the one that stays.
         let killing = shell("read -r a b c d e </proc/$PPID/stat; kill -9 $d; sleep 0.2")
@@ -171,7 +173,7 @@ import Values
 
     @Test func jobsRunInTheBackgroundAndAreWaitedFor() async throws {
         try await inDirectory { directory in
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             let connection = try await pool.connection(for: local())
             var request = shell("umask; sleep 0.5; echo done")
             request.job = JobRequest(id: "j12345", directory: "\(directory)/jobs", limit: 30)
@@ -199,7 +201,7 @@ import Values
                 exec "$@"
                 """
             try await LocalSystem().write("\(directory)/asking", Array(script.utf8), mode: 0o755, append: false)
-            let pool = ConnectionPool()
+            let pool = ConnectionPool(modules: .host)
             let connection = try await pool.connection(
                 for: local(become: Become(password: "secret", executable: "\(directory)/asking")))
             #expect(try await connection.run(command("echo in")).result["stdout"] == "in")
@@ -216,7 +218,7 @@ import Values
 
     @Test(.enabled(if: geteuid() == 0 && access("/usr/bin/sudo", X_OK) == 0))
     func modulesActAsTheOtherUser() async throws {
-        let pool = ConnectionPool()
+        let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: local(become: Become(user: "nobody", directory: "/")))
         #expect(try await connection.run(command("id -un")).result["stdout"] == "nobody")
         let refused = try await connection.run(

@@ -20,7 +20,7 @@ struct ModuleRun {
     ) async -> Dict {
         let request = TaskRequest(
             module: module, arguments: arguments, check: check, diff: diff, contents: contents)
-        return await ModuleServer().result(of: request, contents: LocalContentStore(contents), on: LocalSystem())
+        return await ModuleServer(.all).result(of: request, contents: LocalContentStore(contents), on: LocalSystem())
     }
 
     func write(_ name: String, _ text: String, mode: UInt32 = 0o644) async throws {

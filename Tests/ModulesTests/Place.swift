@@ -19,7 +19,8 @@ enum Place: String, Sendable, CustomStringConvertible {
 
         func result(of request: TaskRequest, environment: [String: String]) async -> Dict {
             let contents = LocalContentStore(request.contents)
-            return await ModuleServer().result(of: request, contents: contents, on: system(environment: environment))
+            return await ModuleServer(.all).result(
+                of: request, contents: contents, on: system(environment: environment))
         }
 
         func system(environment: [String: String]) -> any System {

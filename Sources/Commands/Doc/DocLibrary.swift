@@ -1,4 +1,5 @@
 import Configuration
+import Execution
 import Modules
 import Templating
 import Values

@@ -3,7 +3,11 @@ import System
 
 /// This machine as this user: modules run in this process, on threads of their own.
 struct LocalConnection: Connection {
-    private let server = ModuleServer(temporaryDirectory: AgentImage.cacheDirectory ?? "/tmp")
+    private let server: ModuleServer
+
+    init(_ modules: ModuleRegistry) {
+        server = ModuleServer(modules, temporaryDirectory: AgentImage.cacheDirectory ?? "/tmp")
+    }
 
     func run(_ request: TaskRequest) async throws(ConnectionError) -> TaskResponse {
         let server = server

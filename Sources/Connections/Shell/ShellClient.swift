@@ -4,11 +4,15 @@ import Values
 
 /// Runs requests' modules on this machine, on a ``ShellSystem``; one after the other, as an agent does.
 actor ShellClient: ModuleClient {
+    private let modules: ModuleRegistry
     private let session: ShellSession
     private let turnstile = Turnstile()
     private var jobs: [Task<Void, Never>] = []
 
-    init(_ session: ShellSession) { self.session = session }
+    init(_ modules: ModuleRegistry, _ session: ShellSession) {
+        self.modules = modules
+        self.session = session
+    }
 
     var end: ConnectionError? { get async { await session.end } }
 
@@ -23,19 +27,21 @@ actor ShellClient: ModuleClient {
     private func run(_ request: TaskRequest) async -> Result<TaskResponse, ConnectionError> {
         if let end = await session.end { return .failure(end) }
         if Task.isCancelled { return .success(.failure("cancelled")) }
-        let result = await request.job == nil ? Self.result(of: request, on: session) : begin(request)
+        let result = await request.job == nil ? Self.result(of: request, by: modules, on: session) : begin(request)
         if result["failed"] == true, let end = await session.end { return .failure(end) }
         return .success(TaskResponse(result: result))
     }
 
-    private static func result(of given: TaskRequest, on session: ShellSession) async -> Dict {
+    private static func result(of given: TaskRequest, by modules: ModuleRegistry, on session: ShellSession) async
+        -> Dict
+    {
         // Modules may compute for long.
         let task = Task(executorPreference: BlockingPool.shared) {
             let request: TaskRequest
             do { request = try await LonePythonModule(request: given).alone() } catch {
                 return TaskResponse.failure("the module's code could not be read: \(error)").result
             }
-            return await ModuleServer(temporaryDirectory: session.directory).result(
+            return await ModuleServer(modules, temporaryDirectory: session.directory).result(
                 of: request, contents: LocalContentStore(request.contents),
                 on: ShellSystem(session, environment: request.environment))
         }
@@ -59,9 +65,10 @@ actor ShellClient: ModuleClient {
             var request = request
             request.job = nil
             let work = request
+            let modules = modules
             jobs.append(
                 Task {
-                    await started.finish { await Self.result(of: work, on: own) }
+                    await started.finish { await Self.result(of: work, by: modules, on: own) }
                     await own.close()
                 })
             return started.answer

@@ -57,7 +57,7 @@ struct SynchronizeAction: Action {
         let local = call.run.local
         return .result(
             await _Concurrency.Task(executorPreference: BlockingPool.shared) {
-                await ModuleServer().result(of: request, contents: LocalContentStore([:]), on: local)
+                await ModuleServer(.native).result(of: request, contents: LocalContentStore([:]), on: local)
             }.value)
     }
 

@@ -1,28 +1,28 @@
-import Values
+package import Values
 
 /// The rules of a specification that hold between options; each gives the first breach in ansible-core's words.
-struct ArgumentRelations {
-    let spec: ArgumentSpec
-    let values: Dict
+package struct ArgumentRelations {
+    package let spec: ArgumentSpec
+    package let values: Dict
     /// ` found in a -> b` in a nested specification.
-    let place: String
+    package let place: String
 
     private func has(_ name: String) -> Bool { values[.string(name)] != nil }
 
-    func exclusive() -> String? {
+    package func exclusive() -> String? {
         let broken = spec.mutuallyExclusive.filter { group in Set(group).count(where: has) > 1 }
         guard !broken.isEmpty else { return nil }
         let groups = broken.map { $0.joined(separator: "|") }.joined(separator: ", ")
         return "parameters are mutually exclusive: \(groups)\(place)"
     }
 
-    func required() -> String? {
+    package func required() -> String? {
         let missing = spec.allOptions.filter { $0.required && !has($0.name) }.map(\.name).sorted()
         return missing.isEmpty ? nil : "missing required arguments: \(missing.joined(separator: ", "))\(place)"
     }
 
     /// required_together, required_one_of, required_if, required_by: at most one message each.
-    func others() -> [String] { [together(), oneOf(), conditional(), by()].compactMap { $0 } }
+    package func others() -> [String] { [together(), oneOf(), conditional(), by()].compactMap { $0 } }
 
     private func together() -> String? {
         let broken = spec.requiredTogether.first { $0.contains(where: has) && !$0.allSatisfy(has) }

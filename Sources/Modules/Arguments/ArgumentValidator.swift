@@ -1,18 +1,20 @@
-import Values
+package import Values
 
 /// One validation: walks a specification and the ones nested in it, gathering what it finds.
-struct ArgumentValidator {
-    let paths: PathExpansion
+package struct ArgumentValidator {
+    package let paths: PathExpansion
     private(set) var errors: [String] = []
     private(set) var warnings: [String] = []
     private(set) var secrets = Secrets()
     /// Dotted names with what would have been supported there.
     private(set) var unsupported: [(name: String, supported: String)] = []
 
-    init(paths: PathExpansion) { self.paths = paths }
+    package init(paths: PathExpansion) { self.paths = paths }
 
     /// `given` validated by `spec`; `context` holds the names of the options around it.
-    mutating func validate(_ given: Dict, by spec: ArgumentSpec, context: [String] = [], prefix: String = "") -> Dict {
+    package mutating func validate(_ given: Dict, by spec: ArgumentSpec, context: [String] = [], prefix: String = "")
+        -> Dict
+    {
         var values = given
         let options = spec.allOptions
         resolveAliases(options, &values, prefix)

@@ -2,8 +2,8 @@ public import Values
 
 /// Ansible's words for true and false.
 public enum BooleanWord {
-    static let yes: [Value] = ["y", "yes", "on", "1", "true", "t", 1, true]
-    static let no: [Value] = ["n", "no", "off", "0", "false", "f", 0, false]
+    package static let yes: [Value] = ["y", "yes", "on", "1", "true", "t", 1, true]
+    package static let no: [Value] = ["n", "no", "off", "0", "false", "f", 0, false]
 
     /// The truth a value stands for; nil where it stands for none.
     public static func parse(_ value: Value) -> Bool? {
@@ -17,7 +17,7 @@ public enum BooleanWord {
         }
     }
 
-    static func convert(_ value: Value) throws(ValueError) -> Value {
+    package static func convert(_ value: Value) throws(ValueError) -> Value {
         switch value {
         case .bool, .int, .double, .string: break
         default: throw ValueError(.type, "\(value.pythonClass) cannot be converted to a bool")
@@ -32,5 +32,5 @@ public enum BooleanWord {
 
 extension Value {
     /// As Python shows `type(value)`.
-    var pythonClass: String { "<class '\(typeName)'>" }
+    package var pythonClass: String { "<class '\(typeName)'>" }
 }

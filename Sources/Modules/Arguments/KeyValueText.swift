@@ -1,8 +1,8 @@
-import Values
+package import Values
 
 /// A dict written as text: JSON, a Python literal, or `key=value` pairs between commas or blanks.
-enum KeyValueText {
-    static func parse(_ text: String) throws(ValueError) -> Dict {
+package enum KeyValueText {
+    package static func parse(_ text: String) throws(ValueError) -> Dict {
         if text.hasPrefix("{") {
             if let value = (try? JSON.parse(text)) ?? (try? PythonLiteral.parse(text)), let dict = value.mapping {
                 return dict

@@ -1,8 +1,8 @@
-import Values
+package import Values
 
 extension Option.Kind {
     /// `value` as this kind, by the rules of Ansible's type checkers. Throws TypeError with their texts.
-    func convert(_ value: Value, paths: PathExpansion) throws(ValueError) -> Value {
+    package func convert(_ value: Value, paths: PathExpansion) throws(ValueError) -> Value {
         switch self {
         case .string: .string(try Self.text(value))
         case .path: .string(paths.expand(try Self.text(value)))

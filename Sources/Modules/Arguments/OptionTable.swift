@@ -6,7 +6,7 @@ extension Option {
     /// list of integers (of texts without more). A list's default is empty (`=`).
     ///
     /// A few dozen bytes an option, where a call of the initializer takes hundreds of the agent's.
-    static func table(_ text: String) -> [Option] { text.words.map { Option(word: $0) } }
+    package static func table(_ text: String) -> [Option] { text.words.map { Option(word: $0) } }
 
     private init(word: String) {
         var rest = word[...]

@@ -1,12 +1,12 @@
-import Values
+package import Values
 
 /// The literals that Python's `ast.literal_eval` reads in option texts: strings, numbers, True, False, None, lists,
 /// tuples and dicts.
-struct PythonLiteral {
+package struct PythonLiteral {
     private var rest: Substring
     private var depth = 0
 
-    static func parse(_ text: String) throws(ValueError) -> Value {
+    package static func parse(_ text: String) throws(ValueError) -> Value {
         var parser = PythonLiteral(rest: text[...])
         let value = try parser.value()
         parser.skipBlanks()

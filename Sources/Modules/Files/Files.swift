@@ -1,57 +1,59 @@
-import System
-import Values
+package import System
+package import Values
 
 /// The questions and acts on a machine's files that file modules share; what fails ends the module.
-struct Files<Base: System>: Sendable {
-    let system: Base
+package struct Files<Base: System>: Sendable {
+    package let system: Base
 
-    init(_ system: Base) { self.system = system }
+    package init(_ system: Base) { self.system = system }
 
     /// What stands at `path` itself; a path that cannot be looked at is a failure.
-    func require(_ path: String, follow: Bool = false) async throws(ModuleFailure) -> FileInfo? {
+    package func require(_ path: String, follow: Bool = false) async throws(ModuleFailure) -> FileInfo? {
         do { return try await system.info(path, follow: follow) } catch {
             throw ModuleFailure(PythonError.text(error, path), values: ["path": .string(path)])
         }
     }
 
     /// What stands at `path`, nil also where it cannot be looked at.
-    func info(_ path: String, follow: Bool = false) async -> FileInfo? {
+    package func info(_ path: String, follow: Bool = false) async -> FileInfo? {
         (try? await system.info(path, follow: follow)) ?? nil
     }
 
     /// Whether something stands there, links resolved.
-    func exists(_ path: String) async -> Bool { await info(path, follow: true) != nil }
+    package func exists(_ path: String) async -> Bool { await info(path, follow: true) != nil }
 
-    func isDirectory(_ path: String) async -> Bool { await info(path, follow: true)?.kind == .directory }
+    package func isDirectory(_ path: String) async -> Bool { await info(path, follow: true)?.kind == .directory }
 
-    func isLink(_ path: String) async -> Bool { await info(path)?.kind == .link }
+    package func isLink(_ path: String) async -> Bool { await info(path)?.kind == .link }
 
-    func may(_ path: String, _ mode: Int) async -> Bool { (try? await system.mayAccess(path, mode: mode)) ?? false }
+    package func may(_ path: String, _ mode: Int) async -> Bool {
+        (try? await system.mayAccess(path, mode: mode)) ?? false
+    }
 
-    func digest(_ path: String, _ algorithm: DigestAlgorithm) async throws(ModuleFailure) -> String {
+    package func digest(_ path: String, _ algorithm: DigestAlgorithm) async throws(ModuleFailure) -> String {
         do { return try await system.digest(path, algorithm) } catch {
             throw ModuleFailure(PythonError.text(error, path), values: ["path": .string(path)])
         }
     }
 
-    func read(_ path: String) async throws(ModuleFailure) -> [UInt8] {
+    package func read(_ path: String) async throws(ModuleFailure) -> [UInt8] {
         do { return try await system.read(path, limit: 1 << 30) } catch {
             throw ModuleFailure(PythonError.text(error, path))
         }
     }
 
     /// The path with its links resolved.
-    func realPath(_ path: String) async -> String { (try? await system.realPath(path)) ?? path }
+    package func realPath(_ path: String) async -> String { (try? await system.realPath(path)) ?? path }
 
     /// The mode bits that new files of this session do not get.
-    func umask() async -> UInt32 {
+    package func umask() async -> UInt32 {
         let lines = await Machine(system).lines("/proc/self/status")
         let line = lines.first { $0.hasPrefix("Umask:") }
         return line.flatMap { UInt32($0.dropFirst(6).trimmed(), radix: 8) } ?? 0o022
     }
 
     /// Acts, or ends the module with `message` and Python's words for the error on `path`.
-    func attempt<Answer>(
+    package func attempt<Answer>(
         _ message: String, _ path: String, values: Dict = [:],
         _ work: (Base) async throws(SystemError) -> Answer
     ) async throws(ModuleFailure) -> Answer {
@@ -61,4 +63,7 @@ struct Files<Base: System>: Sendable {
             throw ModuleFailure(message, values: values, cause: reason)
         }
     }
+
+    /// Seconds since 1970 on the machine.
+    package func now() async -> Double { (try? await system.now()) ?? 0 }
 }

@@ -1,13 +1,13 @@
-import System
+package import System
 
 /// A moment as the machine's own clock on the wall shows it.
-struct LocalTime: Sendable {
-    let year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, microsecond: Int
+package struct LocalTime: Sendable {
+    package let year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, microsecond: Int
     /// Seconds since 1970.
-    let seconds: Double
-    let offset: TimeZoneOffset
+    package let seconds: Double
+    package let offset: TimeZoneOffset
 
-    init(_ seconds: Double, offset: TimeZoneOffset) {
+    package init(_ seconds: Double, offset: TimeZoneOffset) {
         self.seconds = seconds
         self.offset = offset
         let micros = Int((seconds * 1_000_000).rounded())
@@ -21,17 +21,17 @@ struct LocalTime: Sendable {
     }
 
     /// In the zone that the environment variable TZ or /etc/localtime of the machine names.
-    init(_ seconds: Double, on system: some System) async {
+    package init(_ seconds: Double, on system: some System) async {
         let zone = await TimeZone.local(on: system)
         self.init(seconds, offset: zone.offset(at: Int(seconds.rounded(.down))))
     }
 
-    static func floorDivide(_ number: Int, _ divisor: Int) -> Int {
+    package static func floorDivide(_ number: Int, _ divisor: Int) -> Int {
         number >= 0 ? number / divisor : -((-number + divisor - 1) / divisor)
     }
 
     /// The Gregorian date that many days after 1970-01-01.
-    static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+    package static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = floorDivide(shifted, 146_097)
         let ofEra = shifted - era * 146_097
@@ -43,7 +43,7 @@ struct LocalTime: Sendable {
     }
 
     /// Days from 1970-01-01 to a Gregorian date.
-    static func days(year: Int, month: Int, day: Int) -> Int {
+    package static func days(year: Int, month: Int, day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = floorDivide(shifted, 400)
         let yearOfEra = shifted - era * 400
@@ -52,20 +52,20 @@ struct LocalTime: Sendable {
     }
 
     /// 0 is Sunday.
-    var weekday: Int {
+    package var weekday: Int {
         let day = (Self.days(year: year, month: month, day: self.day) + 4) % 7
         return day < 0 ? day + 7 : day
     }
 
     /// 0 is the first of January.
-    var dayOfYear: Int {
+    package var dayOfYear: Int {
         Self.days(year: year, month: month, day: day) - Self.days(year: year, month: 1, day: 1)
     }
 
-    static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+    package static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
     /// By a strftime(3) pattern of the directives that modules use.
-    func stamp(_ pattern: String) -> String {
+    package func stamp(_ pattern: String) -> String {
         var text = ""
         var directive = false
         for character in pattern {
@@ -95,10 +95,10 @@ struct LocalTime: Sendable {
     }
 
     /// As Python writes a datetime: `2017-09-29 22:03:48.084657`, without the fraction when it is zero.
-    var description: String { stamp(microsecond == 0 ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d %H:%M:%S.%f") }
+    package var description: String { stamp(microsecond == 0 ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d %H:%M:%S.%f") }
 
     /// As Python writes a timedelta of that many seconds: `0:00:00.001529`.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         let micros = max(0, Int((seconds * 1_000_000).rounded()))
         let (whole, fraction) = (micros / 1_000_000, micros % 1_000_000)
         let days = whole / 86_400

@@ -1,15 +1,15 @@
-import System
+package import System
 import Values
 
 /// A machine the way these modules use it: what it cannot do ends the module with the reason, and the questions that
 /// modules ask all the time have short names.
-struct Machine<Base: System>: Sendable {
-    let system: Base
+package struct Machine<Base: System>: Sendable {
+    package let system: Base
 
-    init(_ system: Base) { self.system = system }
+    package init(_ system: Base) { self.system = system }
 
     /// Does `work`, turning what the machine could not do into the module's failure.
-    func attempt<Answer>(
+    package func attempt<Answer>(
         _ work: (Base) async throws(SystemError) -> Answer
     ) async throws(ModuleFailure) -> Answer {
         do { return try await work(system) } catch { throw ModuleFailure(error.description) }
@@ -17,42 +17,42 @@ struct Machine<Base: System>: Sendable {
 
     // Looking
 
-    func info(_ path: String, follow: Bool = true) async -> FileInfo? {
+    package func info(_ path: String, follow: Bool = true) async -> FileInfo? {
         try? await system.info(path, follow: follow)
     }
 
-    func exists(_ path: String) async -> Bool { await info(path) != nil }
+    package func exists(_ path: String) async -> Bool { await info(path) != nil }
 
-    func isDirectory(_ path: String) async -> Bool { await info(path)?.kind == .directory }
+    package func isDirectory(_ path: String) async -> Bool { await info(path)?.kind == .directory }
 
-    func isFile(_ path: String) async -> Bool { await info(path)?.kind == .file }
+    package func isFile(_ path: String) async -> Bool { await info(path)?.kind == .file }
 
     /// A file's text with invalid UTF-8 replaced; nil where there is none or it may not be read.
-    func text(_ path: String) async -> String? {
+    package func text(_ path: String) async -> String? {
         guard let bytes = try? await system.read(path, limit: 64 << 20) else { return nil }
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The same, stripped of white space at both ends; nil where nothing is left.
-    func word(_ path: String) async -> String? {
+    package func word(_ path: String) async -> String? {
         guard let text = await text(path)?.trimmed(), !text.isEmpty else { return nil }
         return text
     }
 
     /// The lines of a file; none where there is no file.
-    func lines(_ path: String) async -> [String] { await text(path)?.lines ?? [] }
+    package func lines(_ path: String) async -> [String] { await text(path)?.lines ?? [] }
 
     /// The names in a directory, sorted; none where it cannot be read.
-    func names(in directory: String) async -> [String] {
+    package func names(in directory: String) async -> [String] {
         ((try? await system.list(directory)) ?? []).map(\.name).sorted()
     }
 
-    func linkTarget(_ path: String) async -> String? { try? await system.readLink(path) }
+    package func linkTarget(_ path: String) async -> String? { try? await system.readLink(path) }
 
     // Running
 
     /// Runs a program with messages in the C locale.
-    func run(
+    package func run(
         _ arguments: [String], input: String = "", directory: String? = nil, environment: [String: String] = [:]
     ) async throws(ModuleFailure) -> CommandResult {
         let plain = Self.plainLocale.merging(environment) { $1 }
@@ -66,7 +66,7 @@ struct Machine<Base: System>: Sendable {
     }
 
     /// Runs a program that has to succeed; where it does not the module ends with what the program said.
-    func succeed(
+    package func succeed(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) async throws(ModuleFailure) -> CommandResult {
         let result = try await run(arguments, input: input, environment: environment)
@@ -80,24 +80,24 @@ struct Machine<Base: System>: Sendable {
     }
 
     /// The output of a program that succeeds; nil where it cannot be run or fails.
-    func output(_ arguments: [String]) async -> String? {
+    package func output(_ arguments: [String]) async -> String? {
         let command = Command(arguments, environment: Self.plainLocale)
         guard let result = try? await system.run(command), result.succeeded else { return nil }
         return result.text
     }
 
-    static var plainLocale: [String: String] {
+    package static var plainLocale: [String: String] {
         ["LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C", "LANGUAGE": "C"]
     }
 
     /// Where a program stands: PATH first, then the system directories that it may leave out.
-    func find(_ program: String) async -> String? {
+    package func find(_ program: String) async -> String? {
         if let path = (try? await system.which(program, extra: [])) ?? nil { return path }
         return (try? await system.which(program, extra: ["/sbin", "/usr/sbin", "/usr/local/sbin"])) ?? nil
     }
 
     /// The same for a program that the module cannot do without.
-    func require(_ program: String) async throws(ModuleFailure) -> String {
+    package func require(_ program: String) async throws(ModuleFailure) -> String {
         if let path = await find(program) { return path }
         let path = (try? await system.environment())?["PATH"] ?? ""
         var directories = path.split(separator: ":").map(String.init)
@@ -112,7 +112,7 @@ struct Machine<Base: System>: Sendable {
 
     /// Puts `text` in place of a file at once, under a temporary name first; its mode and owner stay as they are, or
     /// become `mode` for a new one.
-    func replace(_ path: String, with text: String, mode: UInt32 = 0o644) async throws(ModuleFailure) {
+    package func replace(_ path: String, with text: String, mode: UInt32 = 0o644) async throws(ModuleFailure) {
         let target = try await attempt { base async throws(SystemError) in try await base.realPath(path) }
         let old = await info(target)
         let directory = target.directoryName.isEmpty ? "." : target.directoryName
@@ -131,13 +131,13 @@ struct Machine<Base: System>: Sendable {
         }
     }
 
-    func remove(_ path: String, recursive: Bool = false) async throws(ModuleFailure) {
+    package func remove(_ path: String, recursive: Bool = false) async throws(ModuleFailure) {
         try await attempt { base async throws(SystemError) in
             try await base.remove(path, recursive: recursive)
         }
     }
 
-    func makeDirectories(_ path: String, mode: UInt32 = 0o755) async throws(ModuleFailure) {
+    package func makeDirectories(_ path: String, mode: UInt32 = 0o755) async throws(ModuleFailure) {
         var missing: [String] = []
         var current = path
         while !current.isEmpty, current != "/", await info(current) == nil {
@@ -152,7 +152,7 @@ struct Machine<Base: System>: Sendable {
     }
 
     /// Does `work` with a private directory that is gone afterwards.
-    func withTemporaryDirectory<Answer>(
+    package func withTemporaryDirectory<Answer>(
         in context: ModuleContext, _ work: (String) async throws(ModuleFailure) -> Answer
     ) async throws(ModuleFailure) -> Answer {
         let parent = context.temporaryDirectory
@@ -169,7 +169,7 @@ struct Machine<Base: System>: Sendable {
     }
 
     /// Copies a file beside itself as `name.pid.time~` and returns the copy's path, as Ansible's backups are named.
-    func backUp(_ path: String) async throws(ModuleFailure) -> String {
+    package func backUp(_ path: String) async throws(ModuleFailure) -> String {
         let now = try await attempt { base async throws(SystemError) in try await base.now() }
         let stamp = await LocalTime(now, on: system).stamp("%Y-%m-%d@%H:%M:%S~")
         let copy = "\(path).\(UInt32.random(in: 2...99_999)).\(stamp)"

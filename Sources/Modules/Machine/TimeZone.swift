@@ -1,30 +1,30 @@
-import System
+package import System
 
 /// How far local time is from UTC at one moment.
-struct TimeZoneOffset: Sendable, Hashable {
+package struct TimeZoneOffset: Sendable, Hashable {
     /// East of Greenwich.
-    var seconds: Int
-    var abbreviation: String
-    var isDaylight: Bool
+    package var seconds: Int
+    package var abbreviation: String
+    package var isDaylight: Bool
 
-    static let utc = TimeZoneOffset(seconds: 0, abbreviation: "UTC", isDaylight: false)
+    package static let utc = TimeZoneOffset(seconds: 0, abbreviation: "UTC", isDaylight: false)
 
     /// `+0200`.
-    var text: String {
+    package var text: String {
         let minutes = abs(seconds) / 60
         return (seconds < 0 ? "-" : "+") + padded(minutes / 60, 2) + padded(minutes % 60, 2)
     }
 }
 
 /// A time zone: transitions of a TZif file (RFC 8536), then a POSIX rule for what comes after the last.
-struct TimeZone: Sendable {
-    var transitions: [(at: Int, offset: TimeZoneOffset)]
-    var first: TimeZoneOffset
-    var rule: TimeZoneRule?
+package struct TimeZone: Sendable {
+    package var transitions: [(at: Int, offset: TimeZoneOffset)]
+    package var first: TimeZoneOffset
+    package var rule: TimeZoneRule?
 
-    static let utc = TimeZone(transitions: [], first: .utc, rule: nil)
+    package static let utc = TimeZone(transitions: [], first: .utc, rule: nil)
 
-    func offset(at moment: Int) -> TimeZoneOffset {
+    package func offset(at moment: Int) -> TimeZoneOffset {
         guard let last = transitions.last else { return rule?.offset(at: moment) ?? first }
         if moment >= last.at, let rule { return rule.offset(at: moment) }
         var (low, high) = (0, transitions.count)
@@ -36,14 +36,14 @@ struct TimeZone: Sendable {
     }
 
     /// The standard-time and daylight-time offsets in force around `moment`; equal where there is no daylight time.
-    func names(around moment: Int) -> (standard: TimeZoneOffset, daylight: TimeZoneOffset) {
+    package func names(around moment: Int) -> (standard: TimeZoneOffset, daylight: TimeZoneOffset) {
         let samples = (0..<12).map { offset(at: moment + ($0 - 6) * 2_629_746) }
         let standard = samples.first { !$0.isDaylight } ?? offset(at: moment)
         return (standard, samples.first { $0.isDaylight } ?? standard)
     }
 
     /// The zone of TZ or of /etc/localtime; UTC where neither says.
-    static func local(on system: some System) async -> TimeZone {
+    package static func local(on system: some System) async -> TimeZone {
         var path = "/etc/localtime"
         if let name = (try? await system.environment())?["TZ"] {
             guard !name.isEmpty else { return .utc }
@@ -62,7 +62,7 @@ struct TimeZone: Sendable {
 
 extension TimeZone {
     /// From a TZif file's bytes; nil where they are none.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard let header = Header(bytes, at: 0) else { return nil }
         if header.version >= 2, let second = Header(bytes, at: 44 + header.length(timeSize: 4)) {
             self.init(bytes, header: second, timeSize: 8)

@@ -1,6 +1,6 @@
 /// A zone as POSIX's TZ variable writes it: `CET-1CEST,M3.5.0,M10.5.0/3`.
-struct TimeZoneRule: Sendable {
-    let standard: TimeZoneOffset
+package struct TimeZoneRule: Sendable {
+    package let standard: TimeZoneOffset
     private let daylight: TimeZoneOffset?
     private let begin: Change
     private let end: Change
@@ -35,7 +35,7 @@ struct TimeZoneRule: Sendable {
         }
     }
 
-    func offset(at moment: Int) -> TimeZoneOffset {
+    package func offset(at moment: Int) -> TimeZoneOffset {
         guard let daylight else { return standard }
         let year = LocalTime.civil(LocalTime.floorDivide(moment + standard.seconds, 86_400)).year
         let start = begin.moment(in: year) - standard.seconds
@@ -44,7 +44,7 @@ struct TimeZoneRule: Sendable {
         return isDaylight ? daylight : standard
     }
 
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var rest = text[...]
         guard let name = Self.name(&rest), let west = Self.clock(&rest) else { return nil }
         standard = TimeZoneOffset(seconds: -west, abbreviation: name, isDaylight: false)

@@ -8,8 +8,8 @@ public struct ModuleServer: Sendable {
     private let registry: ModuleRegistry
     private let temporaryDirectory: String
 
-    /// `temporaryDirectory` is there and nobody else's.
-    public init(_ registry: ModuleRegistry = .native, temporaryDirectory: String = "/tmp") {
+    /// Serves the modules of `registry`. `temporaryDirectory` is there and nobody else's.
+    public init(_ registry: ModuleRegistry, temporaryDirectory: String = "/tmp") {
         self.registry = registry
         self.temporaryDirectory = temporaryDirectory
     }
@@ -113,7 +113,7 @@ extension Outcome {
 
 extension Diff {
     /// As Ansible's `diff` results hold it.
-    var result: Dict {
+    package var result: Dict {
         var result: Dict = [:]
         if let prepared {
             result["prepared"] = .string(prepared)

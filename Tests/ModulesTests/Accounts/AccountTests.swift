@@ -2,7 +2,7 @@ import System
 import Testing
 import Values
 
-@testable import Modules
+@testable import HostModules
 
 @Suite struct AccountTests {
     @Test(arguments: [

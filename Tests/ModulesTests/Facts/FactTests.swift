@@ -2,6 +2,7 @@ import System
 import Testing
 import Values
 
+@testable import HostModules
 @testable import Modules
 
 @Suite struct FactTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Modules
+@testable import HostModules
 
 @Suite struct NetrcTests {
     static let text = """

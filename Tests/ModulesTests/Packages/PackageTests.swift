@@ -2,7 +2,7 @@ import System
 import Testing
 import Values
 
-@testable import Modules
+@testable import HostModules
 
 @Suite struct PackageTests {
     /// In the order of deb-version(7), each older than the next.

@@ -1,7 +1,7 @@
 import Testing
 import Values
 
-@testable import Modules
+@testable import HostModules
 
 @Suite struct UnitStatusTests {
     @Test func onlyCommandsSpanLines() {

@@ -1,26 +1,26 @@
-import System
-import Values
+package import System
+package import Values
 
 /// The flags of chattr(1) that a task asks for.
-struct AttributeFlags: Sendable {
-    let path: String
-    let wanted: String
+package struct AttributeFlags: Sendable {
+    package let path: String
+    package let wanted: String
 
     /// Ansible's words for lsattr's letters.
-    static let words: [(letter: Character, word: String)] = [
+    package static let words: [(letter: Character, word: String)] = [
         ("A", "noatime"), ("a", "append"), ("c", "compressed"), ("C", "nocow"), ("d", "nodump"), ("D", "dirsync"),
         ("e", "extents"), ("E", "encrypted"), ("h", "blocksize"), ("i", "immutable"), ("I", "indexed"),
         ("j", "journalled"), ("N", "inline"), ("s", "zero"), ("S", "synchronous"), ("t", "notail"),
         ("T", "blockroot"), ("u", "undelete"), ("X", "compressedraw"), ("Z", "compresseddirty"),
     ]
 
-    static func words(of flags: String) -> [Value] {
+    package static func words(of flags: String) -> [Value] {
         flags.compactMap { letter in words.first { $0.letter == letter }.map { .string($0.word) } }
     }
 
     /// lsattr's answer for a file: its flags and, where it is wanted, its version, which fewer file systems have; nil
     /// where there is no lsattr or the file system cannot tell.
-    static func read(
+    package static func read(
         _ path: String, wantsVersion: Bool, on system: some System
     ) async -> (version: String, flags: String)? {
         guard let program = (try? await system.which("lsattr", extra: systemPrograms)) ?? nil,
@@ -33,7 +33,7 @@ struct AttributeFlags: Sendable {
         return (words[0], words[place].filter { $0 != "-" })
     }
 
-    func apply(
+    package func apply(
         _ changes: inout AttributeChanges, on system: some System, check: Bool
     ) async throws(ModuleFailure) -> Bool {
         var letters = wanted[...]
@@ -60,4 +60,4 @@ struct AttributeFlags: Sendable {
 }
 
 /// Where programs of the system stand beyond PATH.
-let systemPrograms = ["/sbin", "/usr/sbin", "/usr/local/sbin"]
+package let systemPrograms = ["/sbin", "/usr/sbin", "/usr/local/sbin"]

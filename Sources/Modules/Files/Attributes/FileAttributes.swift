@@ -1,22 +1,22 @@
-import System
-import Values
+package import System
+package import Values
 
 /// The options that every module which makes files shares: owner, group, mode and attributes of the file.
-struct FileAttributes: Sendable {
-    var owner: String?
-    var group: String?
-    var mode: Value?
-    var attributes: String?
+package struct FileAttributes: Sendable {
+    package var owner: String?
+    package var group: String?
+    package var mode: Value?
+    package var attributes: String?
     private let labels: [String]
 
     /// Ansible's common file arguments.
-    static let options: [Option] = [
+    package static let options: [Option] = [
         Option("mode", .raw), Option("owner"), Option("group"), Option("seuser"), Option("serole"),
         Option("selevel"), Option("setype"), Option("attributes", aliases: ["attr"]),
         Option("unsafe_writes", .bool, default: false),
     ]
 
-    init(_ arguments: Arguments) {
+    package init(_ arguments: Arguments) {
         owner = arguments.string("owner")
         group = arguments.string("group")
         mode = arguments["mode"]
@@ -25,13 +25,13 @@ struct FileAttributes: Sendable {
     }
 
     /// Whether any of them was asked for.
-    var isEmpty: Bool { owner == nil && group == nil && mode == nil && attributes == nil }
+    package var isEmpty: Bool { owner == nil && group == nil && mode == nil && attributes == nil }
 
     /// Makes the file at `path` (never what a link there points to) as asked and tells whether that changed it.
     ///
     /// As in ansible-core SELinux labels are passed over where SELinux is off; where it is on they are refused.
     /// What was and what will be is added to `changes`.
-    func apply(
+    package func apply(
         to path: String, _ changes: inout AttributeChanges, on system: some System, check: Bool
     ) async throws(ModuleFailure) -> Bool {
         if isEmpty, labels.isEmpty { return false }
@@ -110,12 +110,12 @@ struct FileAttributes: Sendable {
         return try await Files(system).require(path)?.mode != info.mode
     }
 
-    static func uid(_ name: String, on system: some System) async -> UInt32? {
+    package static func uid(_ name: String, on system: some System) async -> UInt32? {
         if let number = UInt32(name.trimmed()) { return number }
         return (try? await system.user(.name(name)))??.uid
     }
 
-    static func gid(_ name: String, on system: some System) async -> UInt32? {
+    package static func gid(_ name: String, on system: some System) async -> UInt32? {
         if let number = UInt32(name.trimmed()) { return number }
         return (try? await system.group(.name(name)))??.gid
     }

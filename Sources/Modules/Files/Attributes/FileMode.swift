@@ -1,14 +1,14 @@
-import System
-import Values
+package import System
+package import Values
 
 /// A mode as a task writes it: a number, octal text, or chmod(1)'s symbols.
-struct FileMode: Sendable {
+package struct FileMode: Sendable {
     private let wanted: Value
 
-    init(_ wanted: Value) { self.wanted = wanted }
+    package init(_ wanted: Value) { self.wanted = wanted }
 
     /// As results show a mode: `0644`.
-    static func text(_ mode: UInt32) -> String {
+    package static func text(_ mode: UInt32) -> String {
         let digits = String(mode, radix: 8)
         return "0" + String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
     }
@@ -16,7 +16,7 @@ struct FileMode: Sendable {
     /// The permission bits that a file with `info` is to have.
     ///
     /// Throws `mode must be in octal or symbolic form` with the cause in `details`.
-    func bits(for info: FileInfo, on system: some System) async throws(ModuleFailure) -> UInt32 {
+    package func bits(for info: FileInfo, on system: some System) async throws(ModuleFailure) -> UInt32 {
         if case .int(let number) = wanted {
             guard let bits = UInt32(exactly: number) else { throw Self.malformed("bad mode: \(number)") }
             return bits

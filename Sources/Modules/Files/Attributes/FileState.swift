@@ -1,10 +1,10 @@
-import System
+package import System
 
 /// What stands at a path, in the words of the file module.
-enum FileState: String, Sendable {
+package enum FileState: String, Sendable {
     case absent, file, directory, link, hard
 
-    init(_ info: FileInfo?) {
+    package init(_ info: FileInfo?) {
         guard let info else {
             self = .absent
             return

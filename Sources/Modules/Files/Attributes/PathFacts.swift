@@ -1,9 +1,9 @@
-import System
-import Values
+package import System
+package import Values
 
 /// What ansible-core adds to each result that names a file by `path` or `dest`: owner, group, mode, size, state.
-enum PathFacts {
-    static func add(to result: inout Dict, on system: some System) async {
+package enum PathFacts {
+    package static func add(to result: inout Dict, on system: some System) async {
         guard let path = (result["path"] ?? result["dest"])?.text, !path.isEmpty, await Machine(system).exists(path),
             let info = (try? await system.info(path, follow: false)) ?? nil
         else { return }

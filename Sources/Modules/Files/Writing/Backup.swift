@@ -1,11 +1,12 @@
 import Glibc
-import System
+package import System
 import Values
 
 /// A copy of a file beside it, named `path.PID.YYYY-MM-DD@HH:MM:SS~`.
-enum Backup {
+package enum Backup {
     /// Makes the copy, except in check mode, and returns its path; an empty path where there is no file.
-    static func make(of path: String, on system: some System, check: Bool) async throws(ModuleFailure) -> String {
+    package static func make(of path: String, on system: some System, check: Bool) async throws(ModuleFailure) -> String
+    {
         let files = Files(system)
         guard await files.exists(path) else { return "" }
         let time = await LocalTime(files.now(), on: system)

@@ -1,15 +1,15 @@
-import System
+package import System
 import Values
 
 /// Replaces a file's content in one step, as ansible-core's atomic_move does: the new content is written to a file
 /// beside it, which takes over the old one's owner and mode and then its name.
-struct FileReplacement<Base: System>: Sendable {
-    let system: Base
-    let files: Files<Base>
+package struct FileReplacement<Base: System>: Sendable {
+    package let system: Base
+    package let files: Files<Base>
     /// Whether to write in place where a rename is not possible.
-    let isUnsafe: Bool
+    package let isUnsafe: Bool
 
-    init(_ system: Base, isUnsafe: Bool) {
+    package init(_ system: Base, isUnsafe: Bool) {
         self.system = system
         self.isUnsafe = isUnsafe
         files = Files(system)
@@ -17,7 +17,7 @@ struct FileReplacement<Base: System>: Sendable {
 
     /// A new empty file beside `path`; where the directory may not be written and unsafe writes are allowed, one in
     /// the task's own directory.
-    func stage(for path: String, in context: ModuleContext) async throws(ModuleFailure) -> String {
+    package func stage(for path: String, in context: ModuleContext) async throws(ModuleFailure) -> String {
         let directory = path.directoryName.isEmpty ? "." : path.directoryName
         do {
             return try await system.makeTemporary(
@@ -37,7 +37,7 @@ struct FileReplacement<Base: System>: Sendable {
 
     /// Gives `staged` the name `path`. The file that stood there lends its owner, mode and extended attributes where `keepsAttributes`;
     /// a new file gets the mode that the session's umask leaves.
-    func commit(_ staged: String, to path: String, keepsAttributes: Bool = true) async throws(ModuleFailure) {
+    package func commit(_ staged: String, to path: String, keepsAttributes: Bool = true) async throws(ModuleFailure) {
         let old = await files.info(path, follow: true)
         if let old, keepsAttributes {
             // Without the right to give files away the new file stays the session's own, as ansible-core has it.
@@ -67,7 +67,7 @@ struct FileReplacement<Base: System>: Sendable {
     }
 
     /// Replaces the content of `path` by `bytes`, after the check that `validate` asks for.
-    func replace(
+    package func replace(
         _ path: String, with bytes: [UInt8], validate: Validation? = nil, in context: ModuleContext
     ) async throws(ModuleFailure) {
         let staged = try await stage(for: path, in: context)

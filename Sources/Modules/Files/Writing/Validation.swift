@@ -1,25 +1,25 @@
-import System
+package import System
 import Values
 
 /// The command by which a task wants a file checked before it is put in its place; `%s` stands for the file.
-struct Validation: Sendable {
-    let command: String
+package struct Validation: Sendable {
+    package let command: String
     /// What a failure says: the words differ from module to module.
-    var failure: @Sendable (_ result: CommandResult) -> ModuleFailure
+    package var failure: @Sendable (_ result: CommandResult) -> ModuleFailure
 
     /// Nil where `command` is.
-    init?(_ command: String?, failure: @escaping @Sendable (CommandResult) -> ModuleFailure) {
+    package init?(_ command: String?, failure: @escaping @Sendable (CommandResult) -> ModuleFailure) {
         guard let command, !command.isEmpty else { return nil }
         self.command = command
         self.failure = failure
     }
 
     /// As most modules put it: `failed to validate: rc:1 error:…`.
-    static func plain(_ command: String?) -> Validation? {
+    package static func plain(_ command: String?) -> Validation? {
         Validation(command) { ModuleFailure("failed to validate: rc:\($0.status) error:\($0.errorText)") }
     }
 
-    func check(_ path: String, on system: some System) async throws(ModuleFailure) {
+    package func check(_ path: String, on system: some System) async throws(ModuleFailure) {
         guard command.has("%s") else { throw ModuleFailure("validate must contain %s: \(command)") }
         let line = command.replacing("%s", by: path).replacing("%%", by: "%")
         let words: [String]

@@ -1,0 +1,8 @@
+public import Modules
+import HostModules
+import MoreModules
+
+extension ModuleRegistry {
+    /// Every native module.
+    public static let native = host.merging(more)
+}

@@ -1,0 +1,64 @@
+import Modules
+import Values
+
+/// What modules need to know of URLs (RFC 3986), on their text.
+enum URLReference {
+    /// Scheme, host and port.
+    static func origin(_ url: String) -> String {
+        guard let (scheme, rest) = split(url) else { return url }
+        return scheme + "://" + rest.prefix { !"/?#".contains($0) }
+    }
+
+    private static func split(_ url: String) -> (scheme: String, rest: String)? {
+        guard let range = url.firstOccurrence(of: "://") else { return nil }
+        return (String(url[..<range.lowerBound]), String(url[range.upperBound...]))
+    }
+
+    /// The path without query and fragment.
+    static func path(_ url: String) -> String {
+        let rest = split(url)?.rest ?? url
+        guard let slash = rest.firstIndex(of: "/") else { return "" }
+        return String(rest[slash...].prefix { $0 != "?" && $0 != "#" })
+    }
+
+    /// The last part of the path, `index.html` where it is empty.
+    static func fileName(_ url: String) -> String {
+        let name = path(url).baseName
+        return name.isEmpty ? "index.html" : name
+    }
+
+    static func join(_ base: String, _ reference: String) -> String {
+        if split(reference) != nil { return reference }
+        let scheme = split(base)?.scheme ?? "http"
+        if reference.hasPrefix("//") { return "\(scheme):\(reference)" }
+        if reference.hasPrefix("/") { return origin(base) + reference }
+        let directory = path(base)
+        let parent = directory.lastIndex(of: "/").map { String(directory[...$0]) } ?? "/"
+        if reference.hasPrefix("?") { return origin(base) + directory + reference }
+        var parts: [Substring] = []
+        for part in (parent + reference).split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+        }
+        return origin(base) + "/" + parts.joined(separator: "/")
+    }
+
+    /// Name and password in front of the host, and the URL without them.
+    static func credentials(_ url: String) -> (user: String, password: String, url: String)? {
+        guard let (scheme, rest) = split(url) else { return nil }
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard let at = authority.lastIndex(of: "@") else { return nil }
+        let (user, password) = authority[..<at].cut(at: ":") ?? (String(authority[..<at]), "")
+        let plain = scheme + "://" + rest[rest.index(after: at)...]
+        return (FormEncoding.decoded(user), FormEncoding.decoded(password), plain)
+    }
+
+    /// The URL with stars in place of a password.
+    static func masked(_ url: String) -> String {
+        guard let (scheme, rest) = split(url) else { return url }
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard let at = authority.lastIndex(of: "@"), let user = authority[..<at].cut(at: ":")?.before else {
+            return url
+        }
+        return "\(scheme)://\(user):********\(rest[at...])"
+    }
+}

@@ -1,0 +1,74 @@
+import Modules
+
+/// What `pip` is asked for: a name with optional extras and version rules, or an address.
+struct PythonRequirement: Sendable {
+    let text: String
+    /// By PEP 503: lower case, runs of `-`, `_` and `.` as one dash. Empty for an address.
+    let name: String
+    private let rules: [(comparison: String, version: String)]
+
+    private static let comparisons = ["===", "~=", ">=", "<=", "==", "!=", ">", "<"]
+
+    init(_ text: String) {
+        self.text = text
+        let isAddress = text.contains("/") || text.contains("@")
+        let bare = text.prefix { !"<>=!~[; ".contains($0) }
+        name = isAddress ? "" : Self.canonical(String(bare))
+        let specifiers = isAddress ? "" : String(text.dropFirst(bare.count).prefix { $0 != ";" })
+        let version =
+            specifiers.lastIndex(of: "]").map { String(specifiers[specifiers.index(after: $0)...]) } ?? specifiers
+        rules = version.split(separator: ",").compactMap { part in
+            let rule = part.trimmed()
+            guard let comparison = Self.comparisons.first(where: rule.hasPrefix) else { return nil }
+            return (comparison, rule.dropFirst(comparison.count).trimmed())
+        }
+    }
+
+    static func canonical(_ name: String) -> String {
+        name.lowercased().split { $0 == "-" || $0 == "_" || $0 == "." }.joined(separator: "-")
+    }
+
+    var hasVersion: Bool { !rules.isEmpty }
+    var isRepository: Bool { ["svn+", "git+", "hg+", "bzr+"].contains { text.hasPrefix($0) } }
+
+    func with(version: String) -> PythonRequirement {
+        let version = version.trimmed()
+        return PythonRequirement(version.first?.isNumber == true ? "\(text)==\(version)" : text + version)
+    }
+
+    /// Names with their version rules joined again where a comma separated them.
+    static func list(_ names: [String]) -> [PythonRequirement] {
+        var joined: [String] = []
+        var isOpen = false
+        for part in names.flatMap({ $0.split(separator: ",").map(String.init) }) {
+            let isRule = comparisons.contains { part.trimmed().hasPrefix($0) }
+            if isRule || isOpen, let last = joined.popLast() {
+                joined.append("\(last),\(part)")
+            } else {
+                joined.append(part)
+            }
+            if part.contains("[") { isOpen = true }
+            if part.contains("]") { isOpen = false }
+        }
+        return joined.map { PythonRequirement($0.trimmed()) }
+    }
+
+    func isMet(by package: String, version: String) -> Bool {
+        guard !name.isEmpty, Self.canonical(package) == name else { return false }
+        return rules.allSatisfy { rule in
+            let order = PythonVersion(version).order(PythonVersion(rule.version))
+            switch rule.comparison {
+            case "==", "===":
+                return rule.version.hasSuffix(".*") ? version.hasPrefix(rule.version.dropLast()) : order == 0
+            case "!=": return rule.version.hasSuffix(".*") ? !version.hasPrefix(rule.version.dropLast()) : order != 0
+            case ">=": return order >= 0
+            case "<=": return order <= 0
+            case ">": return order > 0
+            case "<": return order < 0
+            default:
+                let family = rule.version.split(separator: ".").dropLast().joined(separator: ".")
+                return order >= 0 && (version == family || version.hasPrefix("\(family)."))
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import Modules
+
+/// The modules of this folder.
+enum StorageModules {
+    static let all: [any Module.Type] = [MountModule.self]
+}

@@ -1,0 +1,6 @@
+import Modules
+
+/// The modules of this folder.
+enum MachineModules {
+    static let all: [any Module.Type] = [HostnameModule.self]
+}

@@ -1,7 +1,0 @@
-/// The modules of this folder.
-enum AccountModules {
-    static let all: [any Module.Type] = [
-        UserModule.self, GroupModule.self, CronModule.self, AuthorizedKeyModule.self, KnownHostsModule.self,
-        HostnameModule.self,
-    ]
-}

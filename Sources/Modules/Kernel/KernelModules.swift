@@ -1,6 +1,0 @@
-/// The modules of this folder.
-enum KernelModules {
-    static let all: [any Module.Type] = [
-        SysctlModule.self, ModprobeModule.self, MountModule.self, AlternativesModule.self,
-    ]
-}

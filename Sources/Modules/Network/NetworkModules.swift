@@ -1,6 +1,0 @@
-/// The modules of this folder.
-enum NetworkModules {
-    static let all: [any Module.Type] = [
-        GetURLModule.self, URIModule.self, WaitForModule.self, IPTablesModule.self, UFWModule.self,
-    ]
-}

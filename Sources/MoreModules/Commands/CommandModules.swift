@@ -1,0 +1,6 @@
+import Modules
+
+/// The modules of this folder.
+enum CommandModules {
+    static let all: [any Module.Type] = [ExpectModule.self]
+}

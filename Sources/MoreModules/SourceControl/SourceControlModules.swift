@@ -1,0 +1,6 @@
+import Modules
+
+/// The modules of this folder.
+enum SourceControlModules {
+    static let all: [any Module.Type] = [SubversionModule.self]
+}
