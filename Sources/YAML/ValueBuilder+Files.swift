@@ -11,6 +11,7 @@ extension ValueBuilder {
             return adopt(value, Span(file: source, start: Position(line: 1, column: 1)))
         }
         guard let node = try YAMLParser.document(source) else { return .none }
+        try checkDuplicates(in: node)
         return try value(of: node)
     }
 

@@ -7,7 +7,7 @@ public struct ValueBuilder: Sendable {
     /// What the text of a `!vault` scalar is opened by, once it is needed.
     public typealias VaultOpener = @Sendable (_ ciphertext: String) throws(ValueError) -> String
 
-    /// What to make of a key that comes again (`duplicate_dict_key`); the last always wins.
+    /// What ``checkDuplicates(in:)`` makes of a key that comes again (`duplicate_dict_key`); the last always wins.
     public enum DuplicateKeys: String, Sendable {
         case warn
         case error
@@ -19,8 +19,8 @@ public struct ValueBuilder: Sendable {
     /// Whether an author has marked the text as nobody's (`!unsafe`), which is kept with it.
     private let isVerbatim: Bool
     private let vault: VaultOpener?
-    private let duplicates: DuplicateKeys
-    private let warn: @Sendable (Diagnostic) -> Void
+    let duplicates: DuplicateKeys
+    let warn: @Sendable (Diagnostic) -> Void
 
     public init(
         trusted: Bool, vault: VaultOpener? = nil, duplicates: DuplicateKeys = .warn,
@@ -194,7 +194,6 @@ extension ValueBuilder {
         var mayHoldTemplates = false
         for (keyNode, valueNode) in pairs {
             let key = try key(keyNode, of: node)
-            if items[key] != nil { try report(duplicate: key, keyNode) }
             let value = try value(of: valueNode)
             mayHoldTemplates = mayHoldTemplates || value.mayHoldTemplates || key.mayHoldTemplates
             items[key] = value
@@ -202,7 +201,7 @@ extension ValueBuilder {
         return .dict(ValueDict(items, mayHoldTemplates: mayHoldTemplates))
     }
 
-    private func key(_ node: Node, of mapping: Node) throws(Diagnostic) -> Value {
+    func key(_ node: Node, of mapping: Node) throws(Diagnostic) -> Value {
         if case .scalar("=", isPlain: true) = node.content, node.tag == nil { return "=" }
         var key = try value(of: node)
         if case .template(let template) = key, template.isVerbatim { key = .string(template.text) }
@@ -212,18 +211,8 @@ extension ValueBuilder {
         return key
     }
 
-    private func report(duplicate key: Value, _ node: Node) throws(Diagnostic) {
-        let message = "Found duplicate mapping key \((try? key.representation()) ?? "?")."
-        switch duplicates {
-        case .ignore: break
-        case .error: throw Diagnostic("YAML parsing failed: \(message)", at: node.span)
-        case .warn:
-            warn(Diagnostic(message, at: node.span, severity: .warning, help: "Using last defined value only."))
-        }
-    }
-
     /// The pairs with those of merge keys in front, as PyYAML puts them.
-    private func merged(_ pairs: [(key: Node, value: Node)]) throws(Diagnostic) -> [(key: Node, value: Node)] {
+    func merged(_ pairs: [(key: Node, value: Node)]) throws(Diagnostic) -> [(key: Node, value: Node)] {
         guard pairs.contains(where: { $0.key.isMergeKey }) else { return pairs }
         var front: [(key: Node, value: Node)] = []
         var own: [(key: Node, value: Node)] = []

@@ -4,8 +4,8 @@ public import Diagnostics
 public enum YAMLParser {
     /// How deep nodes may nest.
     static let depthLimit = 250
-    /// How many nodes a document may have after its aliases are resolved.
-    static let nodeLimit = 2_000_000
+    /// How many nodes the aliases of a document may stand for; what is written out has no limit but the memory.
+    static let aliasLimit = 2_000_000
 
     /// All documents of `source`; none for an empty one.
     ///
@@ -28,6 +28,8 @@ struct Composer: ~Copyable {
     private var anchors: [String: (node: Node, size: Int)] = [:]
     private var openAnchors: Set<String> = []
     private var size = 0
+    /// How many of the nodes aliases stand for.
+    private var aliased = 0
 
     init(_ source: SourceFile) { events = LibYAMLEvents(source) }
 
@@ -56,6 +58,7 @@ struct Composer: ~Copyable {
             case .documentStart:
                 anchors = [:]
                 size = 0
+                aliased = 0
                 let (event, span) = try events.next()
                 return try node(event, span, depth: 0)
             default: continue
@@ -68,8 +71,9 @@ struct Composer: ~Copyable {
     ) throws(Diagnostic) -> Node {
         let before = size
         size += 1
-        guard depth < YAMLParser.depthLimit else { throw failure("nested too deeply", span) }
-        guard size < YAMLParser.nodeLimit else { throw failure("too many nodes", span) }
+        guard depth < YAMLParser.depthLimit else {
+            throw failure("found more than \(YAMLParser.depthLimit) collections inside each other", span)
+        }
         switch event {
         case .alias(let name): return try resolve(name, span)
         case .scalar(let text, let tag, let anchor, let isPlain):
@@ -130,7 +134,10 @@ struct Composer: ~Copyable {
         guard !openAnchors.contains(name) else { throw failure("found recursive alias", span) }
         guard let (node, nodes) = anchors[name] else { throw failure("found undefined alias", span) }
         size += nodes
-        guard size < YAMLParser.nodeLimit else { throw failure("aliases stand for too many nodes", span) }
+        aliased += nodes
+        guard aliased < YAMLParser.aliasLimit else {
+            throw failure("found aliases that stand for more than \(YAMLParser.aliasLimit) nodes", span)
+        }
         return node
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what ansible-core's commands print for the scripts in Tests/SwiftplayTests/Cases/commands.
 
-Usage: commands.py BIN-DIRECTORY-OF-ANSIBLE
+Usage: commands.py BIN-DIRECTORY-OF-ANSIBLE [CASE…]
 """
 import os
 import pathlib
@@ -15,6 +15,8 @@ ENVIRONMENT = {name: text for name, text in os.environ.items() if not name.start
 ENVIRONMENT.update(ANSIBLE_NOCOLOR="1", ANSIBLE_FORKS="1", COLUMNS="80", PATH=f"{sys.argv[1]}:{os.environ['PATH']}")
 
 for case in sorted(CASES.iterdir()):
+    if sys.argv[2:] and case.name not in sys.argv[2:]:
+        continue
     with tempfile.TemporaryDirectory() as root:
         work = pathlib.Path(root) / "case"
         shutil.copytree(case, work, ignore=shutil.ignore_patterns("expected.out"))

@@ -8,6 +8,8 @@ public import YAML
 public final class DataLoader: Sendable {
     private struct State {
         var documents: [String: Node?] = [:]
+        /// Files whose keys have been checked for duplicates.
+        var checked: Set<String> = []
         var values: [String: Value] = [:]
         /// How often everything was forgotten.
         var age = 0
@@ -67,9 +69,17 @@ public final class DataLoader: Sendable {
 
     /// The one document of a file; nil for an empty file. Each file is parsed once.
     public func document(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> Node? {
-        if let known = state.withLock({ $0.documents[path] }) { return known }
-        let document = try YAMLParser.document(try source(at: path, askedAt: span))
-        state.withLock { $0.documents[path] = .some(document) }
+        let document: Node?
+        if let known = state.withLock({ $0.documents[path] }) {
+            document = known
+        } else {
+            document = try YAMLParser.document(try source(at: path, askedAt: span))
+        }
+        let isChecked = state.withLock { state in
+            state.documents[path] = .some(document)
+            return !state.checked.insert(path).inserted
+        }
+        if !isChecked, let document { try builder.checkDuplicates(in: document) }
         return document
     }
 
@@ -105,6 +115,7 @@ public final class DataLoader: Sendable {
     public func forget(_ path: String) {
         state.withLock {
             $0.documents[path] = nil
+            $0.checked.remove(path)
             $0.values[path] = nil
         }
     }
