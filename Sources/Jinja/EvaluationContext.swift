@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Values
 
 /// What an evaluation asks of the world around it: variables, author templates inside variables, other templates.
@@ -44,7 +45,12 @@ public final class EvaluationContext {
     var rendersLiterals = false
     /// What stands in the place of undefined values in output and results; nil where they are errors. What failed is an
     /// error always.
-    public var undefinedReplacement: ((Undefined) -> Value)?
+    ///
+    /// It gets the value and the place of the template that put it out.
+    public var undefinedReplacement: ((Undefined, Span?) -> Value)?
+    /// Whether ``undefinedReplacement`` stands in the place of what failed as well, and of the rest of a template whose
+    /// evaluation ended in an error.
+    public var replacesFailures = false
     /// Frames that macros may hold on to, to be emptied at the end.
     var frames: [Frame] = []
 

@@ -55,6 +55,8 @@ public struct TaskStart: Sendable {
     public var id: Int
     /// With its role's name in front.
     public var name: String
+    /// The name that its author gave it, rendered; empty where it has none.
+    public var ownName = ""
     public var kind: Kind
     /// Fully qualified where it is known.
     public var action: String

@@ -17,7 +17,7 @@ extension PlayRun {
     func perform(_ action: MetaAction, _ task: Task, on hosts: [String]) async throws(Diagnostic) {
         for host in hosts where task.isHandler { walks[host]?.forgetNotification(of: task) }
         for host in action.isForEachHost ? hosts[...] : hosts.prefix(1) {
-            let start = announcement(of: task, name: renderedName(task, host))
+            let start = announcement(of: task, name: renderedName(task, host, warns: false))
             run.events.receive(task.isImplicit ? .implicitTaskStarted(start) : .taskStarted(start))
             if action.ignoresConditions, !task.effective.when.isEmpty {
                 warn("\(action.rawValue) task does not support when conditional")
@@ -58,6 +58,7 @@ extension PlayRun {
             return .done("role_complete for \(host)")
         case .endHost:
             walks[host]?.end()
+            state.remove(host)
             return .done("ending play for \(host)")
         case .endRole:
             if let role = task.role { walks[host]?.endRole(role.identity) }

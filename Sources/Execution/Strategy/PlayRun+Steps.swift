@@ -44,10 +44,14 @@ extension PlayRun {
         return nil
     }
 
-    /// The task's name in the variables of `host`; as written where it cannot be rendered.
-    func renderedName(_ task: Task, _ host: String) -> String {
-        guard case .template = task.name, let written = task.name else { return task.writtenName }
-        return (try? templar(host, task).renderText(written)) ?? task.writtenName
+    /// The task's name in the variables of `host`, as far as it can be rendered.
+    ///
+    /// - Parameter warns: whether to warn of what cannot.
+    func renderedName(_ task: Task, _ host: String, warns: Bool = true) -> String {
+        guard case .template(let template)? = task.name else { return task.writtenName }
+        let (name, warnings) = templar(host, task).renderName(template)
+        if warns { for warning in warnings { run.events.receive(.diagnostic(warning)) } }
+        return name ?? ""
     }
 
     /// Runs `task` on `hosts`, `forks` (or `throttle`) at a time, and accepts each result as it comes.

@@ -70,7 +70,9 @@ final class PlayRun {
     func select(_ tasks: [Task], _ templar: Templar) throws(Diagnostic) -> [Task] {
         var taken: [Task] = []
         for task in tasks {
-            if case .meta = task.kind, task.isImplicit {
+            if case .meta(let action) = task.kind, task.isImplicit,
+                action != .flushHandlers || !run.options.skipTags.contains("always")
+            {
                 taken.append(task)
                 continue
             }
@@ -96,7 +98,8 @@ final class PlayRun {
             default: false
             }
         return TaskStart(
-            id: tally.nextAnnouncement(), name: task.title(rendered: name), kind: task.isHandler ? .handler : .task,
+            id: tally.nextAnnouncement(), name: task.title(rendered: name), ownName: name,
+            kind: task.isHandler ? .handler : .task,
             action: task.action.resolved ?? task.action.name, path: task.path.isEmpty ? nil : task.path,
             arguments: task.action.arguments, isCheckMode: run.isCheckMode(task.effective),
             noLog: task.effective.noLog.map { !$0.isNone && ansibleBool($0) != false } ?? false,
@@ -116,8 +119,7 @@ final class PlayRun {
         get throws(Diagnostic) {
             guard let written = state.play.keywords.maxFailPercentage else { return nil }
             let stack = run.variables.stack(host: nil, task: nil, play: state)
-            let text = try run.templar(stack, searchPath: [], host: nil).renderText(written)
-            return Double(text)
+            return PlayFields.percentage(try run.templar(stack, searchPath: [], host: nil).render(written))
         }
     }
 
@@ -198,6 +200,7 @@ final class PlayRun {
                 for name in item.notify { try notify(name, on: outcome.host) }
             }
             InventoryEffect.apply(item.result, host: outcome.host, to: run.inventory)
+            if let name = item.result["add_host"]?.mapping?["host_name"]?.text { state.add(host: name) }
             if run.actions.isInventoryAction(outcome.start.action), outcome.start.hasLoop {
                 run.events.receive(
                     .itemFinished(

@@ -27,8 +27,11 @@ extension TaskAttempt {
             }
             attempt.result["_ansible_retry"] = true
             attempt.result["retries"] = .int(tries)
+            var start = runner.start
+            // Here the name stands alone, without its role's.
+            if !start.ownName.isEmpty { start.name = start.ownName }
             let report = TaskReport(
-                host: runner.host, task: runner.start, status: attempt.status, result: attempt.result,
+                host: runner.host, task: start, status: attempt.status, result: attempt.result,
                 delegate: attempt.delegate)
             run.events.receive(.retrying(report, left: tries - number))
             await run.pause(fields.delay)

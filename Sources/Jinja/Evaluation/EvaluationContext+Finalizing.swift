@@ -1,3 +1,4 @@
+import Diagnostics
 public import Values
 
 extension EvaluationContext {
@@ -13,7 +14,7 @@ extension EvaluationContext {
         }
         switch value {
         case .undefined(let undefined):
-            if let undefinedReplacement, !undefined.isFailure { return undefinedReplacement(undefined) }
+            if let replacement = replacement(of: undefined, at: nil) { return replacement }
             throw TemplateError(undefined)
         case .template: return try finalized(touched(value), isTop: isTop, depth: depth + 1)
         case .list(let list):
@@ -37,6 +38,12 @@ extension EvaluationContext {
             return try finalized(plain, isTop: isTop, depth: depth + 1)
         default: return value
         }
+    }
+
+    /// What stands in the place of an undefined value; nil where it is an error.
+    func replacement(of undefined: Undefined, at span: Span?) -> Value? {
+        guard let undefinedReplacement, replacesFailures || !undefined.isFailure else { return nil }
+        return undefinedReplacement(undefined, span)
     }
 
     /// The items finalized; nil where all of them stay as they are.

@@ -24,7 +24,8 @@ extension EvaluationContext {
         return try top(compiled, options) { (frame) throws(TemplateError) in
             var output = Output()
             do throws(TemplateError) { try frame.runTemplate(&output) } catch {
-                throw output.error(before: error)
+                guard replacesFailures else { throw output.error(before: error) }
+                try output.end(with: error, frame)
             }
             return output.result()
         }

@@ -21,6 +21,15 @@ struct Output: ~Copyable {
         return failure.map { TemplateError($0) } ?? error
     }
 
+    /// Puts what replaces failures in the place of the error that ended the template, and of what is missing behind it;
+    /// throws the error where nothing replaces it.
+    mutating func end(with error: TemplateError, _ frame: Frame) throws(TemplateError) {
+        guard error.isDeferrable, error.kind != .unknownPlugin else { throw error }
+        try append(.undefined(Undefined(capturing: error)), frame)
+        let rest = Undefined(message: "template potentially truncated", name: "", span: nil)
+        try append(.undefined(rest), frame)
+    }
+
     /// The native value: nothing is None, one piece is itself.
     consuming func result() -> Value {
         if let failure { return .undefined(failure) }
@@ -104,11 +113,12 @@ struct Output: ~Copyable {
     }
 
     private mutating func append(_ undefined: Undefined, _ frame: Frame) throws(TemplateError) {
-        guard !undefined.isFailure, let replacement = frame.context.undefinedReplacement else {
+        let place = frame.context.undefinedReplacement == nil ? nil : frame.code.template.span
+        guard let replacement = frame.context.replacement(of: undefined, at: place) else {
             failure = failure ?? undefined
             return
         }
-        text.append(try frame.context.text(of: replacement(undefined)))
+        text.append(try frame.context.text(of: replacement))
     }
 
     private mutating func flush(_ value: Value, _ frame: Frame) throws(TemplateError) {
@@ -124,7 +134,7 @@ struct Output: ~Copyable {
     private mutating func appendText(of value: Value, _ frame: Frame) throws(TemplateError) {
         do throws(TemplateError) { try append(frame.context.text(of: value), frame) } catch {
             guard error.isDeferrable else { throw error }
-            failure = failure ?? Undefined(capturing: error)
+            try append(Undefined(capturing: error), frame)
         }
     }
 }
