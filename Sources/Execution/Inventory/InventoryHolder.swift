@@ -52,6 +52,8 @@ public final class InventoryHolder: Sendable {
     /// Whether no source names any host.
     public var hasNoHosts: Bool { hostNames.isEmpty }
     var sources: [String] { state.withLock { $0.inventory.sources } }
+    /// The directory of the playbook that runs; nil before the first.
+    var playbookDirectory: String? { state.withLock { $0.playbookDirectory } }
 
     func has(_ host: String) -> Bool {
         state.withLock { $0.inventory.hosts[host] != nil } || Self.localNames.contains(host)
@@ -67,9 +69,11 @@ public final class InventoryHolder: Sendable {
     func hosts(matching patterns: [String], order: String?, limited: Bool = true) throws(Diagnostic) -> [String] {
         let inventory = state.withLock { $0.inventory }
         guard let order = order.map(HostOrder.init(rawValue:)) ?? .inventory else {
-            throw Diagnostic(
+            var error = Diagnostic(
                 "Invalid 'order' specified for inventory hosts: \(order ?? "")",
                 help: "Use inventory, sorted, reverse_sorted, reverse_inventory or shuffle.")
+            error.exitStatus = 5
+            throw error
         }
         let found = try inventory.hosts(
             matching: patterns, limit: limited ? limit : nil, order: order,

@@ -96,11 +96,15 @@ extension PlayRun {
                 throw error.asParseError
             }
         case .role(let arguments):
-            let role = try run.loader.includeRole(
-                RoleRequest(
-                    arguments: arguments, publicly: run.loader.settings.privateRoleVars.map { !$0 } ?? false),
-                by: include.task, vars: include.variables, in: state.play)
-            return (role.instance.fullName, take(role))
+            do throws(Diagnostic) {
+                let role = try run.loader.includeRole(
+                    RoleRequest(
+                        arguments: arguments, publicly: run.loader.settings.privateRoleVars.map { !$0 } ?? false),
+                    by: include.task, vars: include.variables, in: state.play)
+                return (role.instance.fullName, take(role))
+            } catch {
+                throw error.asParseError
+            }
         }
     }
 
@@ -132,11 +136,12 @@ extension PlayRun {
         program.insert(contentsOf: added, at: position)
     }
 
-    /// Lets a role's handlers, and where it is public its variables, into the play.
+    /// Lets a role's handlers, its name, and where it is public its variables, into the play.
     private func take(_ role: IncludedRole) -> [Block] {
         let known = Set(handlers.map(\.id))
         handlerGroups += role.handlers.map { $0.tasks.filter { !known.contains($0.id) } }
-        if role.instance.isPublic { state.add(role.instance) }
+        for imported in role.imported { state.add(imported) }
+        state.add(role.instance)
         return role.blocks
     }
 

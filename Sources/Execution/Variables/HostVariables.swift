@@ -6,21 +6,20 @@ import Templating
 import Values
 
 /// `hostvars`: the variables of every host, worked out when they are read.
+///
+/// A host has there what belongs to it alone: the inventory's variables, facts, `set_fact` and registered results, and
+/// the command line's variables. Variables of plays and roles are not the host's.
 final class HostVariables: ValueObject {
     private let run: RunContext
-    private let play: PlayState?
 
-    init(run: RunContext, play: PlayState?) {
-        self.run = run
-        self.play = play
-    }
+    init(run: RunContext) { self.run = run }
 
     var typeName: String { "HostVars" }
     var isMapping: Bool { true }
 
     func item(_ key: Value) throws(ValueError) -> Value? {
         guard let name = key.text, run.inventory.has(name) else { return nil }
-        return .object(HostView(run: run, host: name, play: play))
+        return .object(HostView(run: run, host: name, play: nil))
     }
     func attribute(_ name: String) throws(ValueError) -> Value? {
         name == "raw_get" ? nil : try item(.string(name))
@@ -33,7 +32,7 @@ final class HostVariables: ValueObject {
     private func contents() throws(ValueError) -> Dict {
         var contents: Dict = [:]
         for name in run.inventory.hostNames {
-            contents[.string(name)] = try HostView(run: run, host: name, play: play).plain()
+            contents[.string(name)] = try HostView(run: run, host: name, play: nil).plain()
         }
         return contents
     }
@@ -45,7 +44,9 @@ final class HostView: TracedContainer {
     private let host: String
     private let stack: VariableStack
 
-    /// - Parameter shownAs: the name under which the host goes, where it stands in for another one.
+    /// - Parameters:
+    ///   - play: whose variables it sees besides the host's own; nil for none.
+    ///   - shownAs: the name under which the host goes, where it stands in for another one.
     init(run: RunContext, host: String, play: PlayState?, task: Task? = nil, shownAs: String? = nil) {
         self.run = run
         self.host = host

@@ -11,6 +11,8 @@ final class PlayState: Sendable {
     /// The hosts of the batch that runs now.
     let batch: [String]
     private let matching: Mutex<[String]>
+    /// Hosts that tasks of the play added to the inventory; they do not run its tasks.
+    private let added = Mutex<[String]>([])
     /// Strongest last: play variables, prompted ones.
     let variables: [any VariableLayer]
     /// Whether the batch is all of the play.
@@ -36,11 +38,22 @@ final class PlayState: Sendable {
 
     /// All hosts of the play, as the inventory has them now.
     var allHosts: [String] { matching.withLock { $0 } }
-    func setAllHosts(_ hosts: [String]) { matching.withLock { $0 = hosts } }
+    func setAllHosts(_ hosts: [String]) {
+        matching.withLock { $0 = hosts }
+        added.withLock { $0 = [] }
+    }
+
+    func add(host: String) {
+        guard !allHosts.contains(host) else { return }
+        added.withLock { if !$0.contains(host) { $0.append(host) } }
+    }
+
+    /// `ansible_play_hosts_all`: the play's hosts, and those that its tasks added.
+    var namedHosts: [String] { allHosts + added.withLock { $0 } }
 
     var currentHosts: [String] {
         let gone = removed.withLock { $0 }
-        return allHosts.filter { !gone.contains($0) }
+        return namedHosts.filter { !gone.contains($0) }
     }
     /// Hosts that have come since the batch was made count where there is only one.
     var currentBatch: [String] {
@@ -51,7 +64,9 @@ final class PlayState: Sendable {
     }
 
     /// Roles that lend their defaults and vars to the whole play: its own, then included ones that are public.
-    var roles: [RoleInstance] { play.roles.filter(\.isPublic) + included.withLock { $0 } }
+    var roles: [RoleInstance] { usedRoles.filter(\.isPublic) }
+    /// Every role that the play has named so far: its own, those of static imports, then included ones.
+    var usedRoles: [RoleInstance] { play.roles + included.withLock { $0 } }
     func add(_ role: RoleInstance) { included.withLock { $0.append(role) } }
 
     /// The layers of `vars_files` for `host`, loaded once by `make`.

@@ -43,6 +43,7 @@ extension Loader {
             request, at: task.included(vars: vars), draft: apply?.draft ?? Draft(noun: "Block"),
             vars: task.ownVars.merging(vars) { $1 }, span: task.action.roleSpan ?? task.span ?? play.span)
         included.handlers += context.importedHandlers
+        included.imported = Array(context.roles.dropFirst(play.roles.count).dropLast())
         return included
     }
 
@@ -57,7 +58,8 @@ extension Loader {
         let instance = try reader.instance(role.entry, name: name, use: use, parents: [])
         let compiled = try reader.compile(instance, at: task.scope)
         return IncludedRole(
-            instance: instance, blocks: compiled.blocks, handlers: compiled.handlers + context.importedHandlers)
+            instance: instance, blocks: compiled.blocks, imported: Array(context.roles.dropFirst(play.roles.count)),
+            handlers: compiled.handlers + context.importedHandlers)
     }
 }
 
@@ -69,6 +71,6 @@ extension Task {
             effective: scope.effective, vars: vars.merging(extra) { $1 },
             includeParameters: scope.includeParameters.merging(ownVars) { $1 }.merging(extra) { $1 },
             role: scope.role, dependencyChain: scope.dependencyChain, includes: scope.includes,
-            isHandler: scope.isHandler)
+            includingRoles: scope.includingRoles, isHandler: scope.isHandler)
     }
 }

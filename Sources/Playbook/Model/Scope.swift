@@ -13,12 +13,15 @@ public final class Scope: Sendable {
     public let dependencyChain: [RoleInstance]
     /// What was included or imported around here, the nearest first: relative file names are looked up along it.
     public let includes: [IncludeOrigin]
+    /// The roles whose tasks brought in the roles around here (`include_role`, `import_role`), the nearest first.
+    public let includingRoles: [RoleInstance]
     /// Whether what stands here is a handler.
     public let isHandler: Bool
 
     init(
         effective: Attributes, vars: Dict = [:], includeParameters: Dict = [:], role: RoleInstance? = nil,
-        dependencyChain: [RoleInstance] = [], includes: [IncludeOrigin] = [], isHandler: Bool = false
+        dependencyChain: [RoleInstance] = [], includes: [IncludeOrigin] = [],
+        includingRoles: [RoleInstance] = [], isHandler: Bool = false
     ) {
         self.effective = effective
         self.vars = vars
@@ -26,6 +29,7 @@ public final class Scope: Sendable {
         self.role = role
         self.dependencyChain = dependencyChain
         self.includes = includes
+        self.includingRoles = includingRoles
         self.isHandler = isHandler
     }
 }
@@ -36,7 +40,13 @@ extension Scope {
         Scope(
             effective: draft.effective(over: effective), vars: vars.merging(draft.vars) { $1 },
             includeParameters: includeParameters, role: role, dependencyChain: dependencyChain,
-            includes: (origin.map { [$0] } ?? []) + includes, isHandler: isHandler)
+            includes: (origin.map { [$0] } ?? []) + includes, includingRoles: includingRoles(at: origin),
+            isHandler: isHandler)
+    }
+
+    private func includingRoles(at origin: IncludeOrigin?) -> [RoleInstance] {
+        guard case .role? = origin, let role else { return includingRoles }
+        return [role] + includingRoles
     }
 
     /// What holds for the tasks of a role that is used here; `attributes` of what stands around win over the role's
@@ -59,7 +69,8 @@ extension Scope {
         effective.collections = instance.collections
         return Scope(
             effective: effective, vars: vars, includeParameters: includeParameters, role: instance,
-            dependencyChain: instance.parents + [instance], includes: includes, isHandler: isHandler)
+            dependencyChain: instance.parents + [instance], includes: includes, includingRoles: includingRoles,
+            isHandler: isHandler)
     }
 }
 

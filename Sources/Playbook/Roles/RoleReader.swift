@@ -129,9 +129,9 @@ struct RoleReader {
             allowDuplicates: request.allowDuplicates,
             collections: scope.effective.collections ?? context.collections)
         let instance = try instance(entry, name: request.name, use: use, parents: scope.dependencyChain)
-        context.roles.append(instance)
         let around = scope.inside(draft, origin: .role(instance.path))
         let compiled = try compile(instance, at: around)
+        context.roles.append(instance)
         return IncludedRole(instance: instance, blocks: compiled.blocks, handlers: compiled.handlers)
     }
 
