@@ -14,9 +14,15 @@ extension TaskAttempt {
     /// Sets whom the task is delegated to; a template that gives no name is wrong, and shown in the host's place.
     func renderDelegate(_ fields: inout TaskFields, _ templar: Templar) throws(TaskFailure) {
         let renderer = FieldRenderer(templar: templar, span: task.span)
-        guard let written = task.effective.delegateTo, let name = try renderer.string(written, "delegate_to") else {
-            return
+        guard let written = task.effective.delegateTo else { return }
+        let name: String?
+        do throws(TaskFailure) {
+            name = try renderer.string(written, nil)
+        } catch {
+            fields.delegateTo = written.templateText
+            throw error
         }
+        guard let name else { return }
         guard name.isEmpty else { return fields.delegateTo = name }
         guard case .template(let template) = written else { return }
         fields.delegateTo = template.text
@@ -58,20 +64,24 @@ extension TaskAttempt {
             var entries = layer.mapping
             if entries == nil {
                 guard let rendered = try renderer.render(layer, "environment") else { continue }
-                // A template that gave an empty list or text stands for no variables at all.
-                if rendered.sequence?.isEmpty == true || rendered.text == "" { continue }
                 entries = rendered.mapping
-                if entries == nil {
-                    throw TaskFailure(
-                        Diagnostic("environment must be a dictionary, received \(rendered.typeName)", at: task.span))
-                }
             }
-            for (key, value) in entries ?? [:] {
+            guard let entries else {
+                renderer.templar.sink.add(Self.unusable(layers))
+                continue
+            }
+            for (key, value) in entries {
                 guard let value = try variable(value, renderer) else { continue }
                 environment[(try? key.string()) ?? ""] = (try? value.string()) ?? ""
             }
         }
         return environment
+    }
+
+    /// The warning of an `environment` that is no dictionary, such as the bare name of a variable.
+    private static func unusable(_ layers: [Value]) -> Diagnostic {
+        let shown = (try? Value.list(layers).representation()) ?? ""
+        return Diagnostic("could not parse environment value, skipping: \(shown)", severity: .warning)
     }
 
     /// A variable of `environment`; nil for one that is left out, such as what builds upon the environment of the

@@ -10,6 +10,8 @@ final class TaskAttempt {
     let runner: TaskRunner
     /// The variables of the loop's turn, and those of the host that the task is delegated to.
     private(set) var extra: Dict
+    /// How the host that the task is delegated to is reached; nil where it is not delegated.
+    private var delegate: ConnectionVariables.OfDelegate?
     /// The index of the loop's item; nil outside a loop.
     private let turn: Int?
     /// Why the loop has no items: at once where it is of the loop itself, else, for what is undefined, only if the task's
@@ -28,7 +30,7 @@ final class TaskAttempt {
 
     /// In the variables of this attempt, and `more` above them.
     func templar(_ more: Dict = [:]) -> Templar {
-        runner.templar(more.isEmpty ? extra : extra.merging(more) { $1 }, turn: turn)
+        runner.templar(more.isEmpty ? extra : extra.merging(more) { $1 }, turn: turn, delegate: delegate)
     }
 
     /// What stands before the action can run: either the end already, or the call.
@@ -87,6 +89,9 @@ final class TaskAttempt {
     private func seeing(delegate name: String, instead templar: Templar) -> Templar {
         let view = HostView(run: run, host: name, play: runner.play, task: task, shownAs: runner.host)
         extra["ansible_delegated_vars"] = .dict([.string(name): .object(view)])
+        delegate = ConnectionVariables.OfDelegate(
+            delegate: run.variables.stack(host: name, task: task, play: runner.play),
+            address: run.variables.address(of: name))
         let seeing = self.templar()
         for warning in templar.sink.drain() { seeing.sink.add(warning) }
         return seeing
@@ -113,16 +118,21 @@ final class TaskAttempt {
                 let file = try templar.renderText(include.file)
                 return (
                     .tasks(file: file),
-                    ["include": .string(file), "include_args": .dict(Dict()), "changed": false, "failed": false]
+                    self.include(["include": .string(file), "include_args": .dict(Dict())])
                 )
             } catch {
                 throw TaskFailure(error)
             }
         case .includeRole:
             let arguments = try renderArguments(task.action.arguments, "ansible.builtin.include_role", templar)
-            return (.role(arguments: arguments), ["include_args": .dict(arguments), "changed": false, "failed": false])
+            return (.role(arguments: arguments), self.include(["include_args": .dict(arguments)]))
         default: return nil
         }
+    }
+
+    /// The result of an include; that of a loop's item says nothing of changes.
+    private func include(_ values: Dict) -> Dict {
+        turn == nil ? values.merging(["changed": false, "failed": false]) { $1 } : values
     }
 
     /// The arguments rendered; those that are to be stored with the marks of who wrote them.

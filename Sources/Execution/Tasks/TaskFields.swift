@@ -40,12 +40,14 @@ struct FieldRenderer {
     /// Where the task stands, for keywords that carry no place of their own.
     let span: Span?
 
-    func render(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Value? {
+    /// - Parameter keyword: what errors name; nil where they speak of the value alone.
+    func render(_ value: Value?, _ keyword: String?) throws(TaskFailure) -> Value? {
         guard let value else { return nil }
         do throws(Diagnostic) {
             let rendered = try templar.render(value)
             return rendered.isOmit || rendered.isNone ? nil : rendered
         } catch {
+            guard let keyword else { throw TaskFailure(error) }
             throw TaskFailure("Error processing keyword '\(keyword)'.", cause: error)
         }
     }
@@ -83,9 +85,9 @@ struct FieldRenderer {
         }
     }
 
-    func string(_ value: Value?, _ keyword: String) throws(TaskFailure) -> String? {
+    func string(_ value: Value?, _ keyword: String?) throws(TaskFailure) -> String? {
         guard let rendered = try render(value, keyword) else { return nil }
-        guard let text = try? rendered.string() else { throw wrong(rendered, keyword, "str") }
+        guard let text = try? rendered.string() else { throw wrong(rendered, keyword ?? "", "str") }
         return text
     }
 

@@ -39,9 +39,12 @@ final class TaskRunner {
         self.searchPath = SearchPath.directories(of: task, play: play.play)
     }
 
-    /// - Parameter turn: the index of the loop's item among `extra`; nil outside a loop.
-    func templar(_ extra: Dict = [:], turn: Int? = nil) -> Templar {
+    /// - Parameters:
+    ///   - turn: the index of the loop's item among `extra`; nil outside a loop.
+    ///   - delegate: how the host that the task is delegated to is reached; nil where it is not delegated.
+    func templar(_ extra: Dict = [:], turn: Int? = nil, delegate: ConnectionVariables.OfDelegate? = nil) -> Templar {
         var stack = variables.adding(extra)
+        if let delegate { stack = stack.withoutWeakest.adding(below: delegate) }
         if let items, let turn, let name = extra["ansible_loop_var"]?.text, let item = extra[.string(name)] {
             stack = stack.adding(AuthoredItem(item, named: name, at: turn, of: items))
         }
@@ -144,4 +147,7 @@ final class TaskRunner {
 extension Value {
     /// Where an author wrote it, for templates.
     var span: Span? { if case .template(let template) = self { template.span } else { nil } }
+
+    /// The text of a template as it was written; nil for anything else.
+    var templateText: String? { if case .template(let template) = self { template.text } else { nil } }
 }

@@ -21,6 +21,20 @@ public struct VariableStack: Sendable {
         return stack
     }
 
+    /// This stack with `layer` below all others.
+    public func adding(below layer: any VariableLayer) -> VariableStack {
+        var stack = self
+        stack.layers.insert(layer, at: 0)
+        return stack
+    }
+
+    /// This stack without its weakest layer.
+    public var withoutWeakest: VariableStack {
+        var stack = self
+        stack.layers.removeFirst()
+        return stack
+    }
+
     /// This stack with `items` above all others; the same stack where there are none.
     public func adding(_ items: Dict) -> VariableStack { items.isEmpty ? self : adding(DictLayer(items)) }
 
