@@ -103,7 +103,7 @@ public struct Entry {
     private func report(_ diagnostic: Diagnostic) -> Int32 {
         let text = "[ERROR]: \(diagnostic)"
         complain(text.contains("\n") ? text + "\n\n" : text)
-        return diagnostic.isParseError == true ? 4 : 1
+        return diagnostic.exitStatus ?? (diagnostic.isParseError == true ? 4 : 1)
     }
 
     private static let overview = """

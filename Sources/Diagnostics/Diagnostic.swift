@@ -29,6 +29,8 @@ public struct Diagnostic: Error, Sendable {
     public var help: String?
     /// Whether content could not be read at all, so that the run ends with exit status 4; nil where nobody has said.
     public var isParseError: Bool?
+    /// The exit status of a run that it ends, where that is not the usual one.
+    public var exitStatus: Int32?
     /// Whether it is that a template used what is undefined.
     public var isUndefined = false
     /// The path of the file whose absence it is, where it is that.
@@ -50,6 +52,13 @@ public struct Diagnostic: Error, Sendable {
     public var asParseError: Diagnostic {
         var error = self
         error.isParseError = isParseError ?? true
+        return error
+    }
+
+    /// The same, as an error that ends a run with exit status 1 even where it is found while content is read.
+    public var asGeneralError: Diagnostic {
+        var error = self
+        error.isParseError = false
         return error
     }
 }

@@ -35,14 +35,12 @@ struct PlaybookRun {
         let prompted = try await VariablePrompts(run: run, play: play).ask()
         let base = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: prompted)
         let templar = run.templar(run.variables.stack(host: nil, task: nil, play: base), searchPath: [], host: nil)
-        let name = try play.name.map { value throws(Diagnostic) in try templar.renderText(value) }
-        let patterns = try self.patterns(play, templar)
-        let title = name.flatMap { $0.isEmpty ? nil : $0 } ?? patterns.joined(separator: ",")
-        let matching = try run.inventory.hosts(matching: patterns, order: try order(play, templar))
+        let fields = try PlayFields(play, templar)
+        let patterns = fields.hosts
+        let title = fields.name.flatMap { $0.isEmpty ? nil : $0 } ?? patterns.joined(separator: ",")
+        let matching = try run.inventory.hosts(matching: patterns, order: fields.order)
         let hosts = matching.filter { !tally.isFailed($0) && !tally.isUnreachable($0) }
-        let strategy =
-            try play.keywords.strategy.map { value throws(Diagnostic) in try templar.renderText(value) }
-            ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
+        let strategy = fields.strategy ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
         run.warnOfReservedNames(in: play)
         let start = Event.playStarted(
             PlayStart(
@@ -50,7 +48,7 @@ struct PlaybookRun {
                 hosts: patterns, isCheckMode: run.isCheckMode(play.attributes)))
         if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
-        for batch in try Serial(play, templar).batches(of: hosts) {
+        for batch in try fields.serial.batches(of: hosts) {
             run.events.receive(start)
             let state = PlayState(play: play, name: title, allHosts: matching, batch: batch, prompted: prompted)
             for host in matching where !hosts.contains(host) { state.remove(host) }
@@ -64,24 +62,6 @@ struct PlaybookRun {
             if batchRun.endsPlay { break }
         }
         return true
-    }
-
-    private func patterns(_ play: Play, _ templar: Templar) throws(Diagnostic) -> [String] {
-        var patterns: [String] = []
-        for part in play.keywords.hosts {
-            let rendered = try templar.render(part)
-            for item in rendered.sequence ?? [rendered] {
-                guard let text = item.text else {
-                    throw Diagnostic("Hosts list contains an invalid host value: \(item.typeName)", at: play.span)
-                }
-                patterns.append(text)
-            }
-        }
-        return patterns
-    }
-
-    private func order(_ play: Play, _ templar: Templar) throws(Diagnostic) -> String? {
-        try play.keywords.order.map { value throws(Diagnostic) in try templar.renderText(value) }
     }
 
     /// `vars_files`, whose names may hold variables of each host.

@@ -1,20 +1,16 @@
 import Diagnostics
-import Playbook
 import Templating
 import Values
 
 /// `serial`: the hosts of a play in batches.
 struct Serial {
-    private var sizes: [Value] = []
+    private let sizes: [Value]
     private let span: Span
 
-    init(_ play: Play, _ templar: Templar) throws(Diagnostic) {
-        span = play.span
-        for written in play.keywords.serial {
-            let rendered = try templar.render(written)
-            if rendered.isOmit { continue }
-            sizes += rendered.sequence ?? [rendered]
-        }
+    /// - Parameter rendered: the keyword's values; lists among them stand for their items.
+    init(_ rendered: [Value], at span: Span) {
+        self.span = span
+        sizes = rendered.filter { !$0.isOmit }.flatMap { $0.sequence ?? [$0] }
     }
 
     /// Batches of the given sizes, the last size repeated to the end; all hosts at once where no size is given.
@@ -38,7 +34,13 @@ struct Serial {
         if text.hasSuffix("%"), let percent = Double(text.dropLast()) {
             return max(1, Int(percent * Double(count) / 100))
         }
-        guard let number = Int(text) else { throw Diagnostic("invalid serial value '\(text)'", at: span) }
+        guard let number = Int(trimmed(text)) else {
+            var error = Diagnostic(
+                "invalid serial value '\(text)'", at: span, help: "Use a number of hosts or a percentage such as 30%.")
+            // ansible-core ends as it does where it has a fault of its own.
+            error.exitStatus = 250
+            throw error
+        }
         return number
     }
 }

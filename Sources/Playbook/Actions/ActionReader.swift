@@ -194,7 +194,8 @@ struct ActionReader {
         for case .string(let name) in action.arguments.keys where name.hasPrefix("_ansible_") {
             throw Diagnostic(
                 "Invalid parameter specified beginning with keyword '_ansible_' for action '\(action.name)': "
-                    + "'\(name)'. The prefix '_ansible_' is reserved for internal use only.")
+                    + "'\(name)'. The prefix '_ansible_' is reserved for internal use only."
+            ).asGeneralError
         }
     }
 }

@@ -103,7 +103,7 @@ extension Written {
             return template.text.split(separator: ",").map { written.part($0.trimmingBlanks, span: span) }
         case .string(let text):
             return text.split(separator: ",", omittingEmptySubsequences: false).map { .string($0.trimmingBlanks) }
-        default: throw Diagnostic("tags must be specified as a list", at: span)
+        default: throw Diagnostic("tags must be specified as a list", at: span).asGeneralError
         }
     }
 

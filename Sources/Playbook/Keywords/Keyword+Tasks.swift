@@ -67,15 +67,15 @@ extension Keyword {
 
 extension Draft {
     mutating func setLoop(_ loop: Loop, keyword: String, at span: Span) throws(Diagnostic) {
-        guard task.loop == nil else { throw Diagnostic("duplicate loop in task: \(keyword)", at: span) }
+        guard task.loop == nil else { throw Diagnostic("duplicate loop in task: \(keyword)", at: span).asGeneralError }
         task.loop = loop
     }
 }
 
 extension LoopControl {
-    private static let values: [(name: String, path: ValuePath<LoopControl>)] = [
-        ("loop_var", \.loopVar), ("index_var", \.indexVar), ("label", \.label), ("pause", \.pause),
-        ("extended", \.extended), ("extended_allitems", \.extendedAllItems),
+    private static let values: [(name: String, path: ValuePath<LoopControl>, form: Written.Form)] = [
+        ("loop_var", \.loopVar, .text), ("index_var", \.indexVar, .text), ("label", \.label, .text),
+        ("pause", \.pause, .any), ("extended", \.extended, .any), ("extended_allitems", \.extendedAllItems, .any),
     ]
 
     init(_ node: Written) throws(Diagnostic) {
@@ -89,7 +89,7 @@ extension LoopControl {
             if entry.name == "break_when" {
                 breakWhen = try entry.value.conditionValues()
             } else if let row = Self.values.first(where: { $0.name == entry.name }) {
-                self[keyPath: row.path] = try entry.value.optionalValue(of: row.name, .any)
+                self[keyPath: row.path] = try entry.value.optionalValue(of: row.name, row.form)
             } else {
                 let names = Self.values.map(\.name) + ["break_when"]
                 throw Diagnostic(

@@ -15,8 +15,17 @@ enum VariableName {
 
     static func isValid(_ name: String) -> Bool { isIdentifier(name) && !words.contains(name) }
 
-    /// Whether a collection or what is in it may have this name.
-    static func isPart(_ name: String) -> Bool { isIdentifier(name) && !reserved.contains(name) }
+    /// Whether the words of `namespace.collection.name` may stand for something in a collection.
+    ///
+    /// Only the namespace and the collection are Python packages, whose names no keyword of Python can be.
+    static func areFullName(_ parts: [String]) -> Bool {
+        parts.count >= 3 && parts[..<2].allSatisfy { isIdentifier($0) && !reserved.contains($0) }
+            && parts[2...].allSatisfy { isWord($0) }
+    }
+
+    private static func isWord(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
 
     private static func isIdentifier(_ name: String) -> Bool {
         guard let first = name.utf8.first, isLetter(first) else { return false }
@@ -30,7 +39,8 @@ enum VariableName {
         throw Diagnostic(
             "Invalid variable name \(shown).", at: span,
             help: "Variable names must be strings starting with a letter or underscore character, and contain only "
-                + "letters, numbers and underscores.")
+                + "letters, numbers and underscores."
+        ).asGeneralError
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

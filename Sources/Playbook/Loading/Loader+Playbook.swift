@@ -41,7 +41,7 @@ extension Loader {
             }
             if imports.count > 1 {
                 let names = imports.map(\.name).sorted().joined(separator: ", ")
-                throw Diagnostic("Found conflicting import_playbook actions: \(names)", at: mapping.span)
+                throw Diagnostic("Found conflicting import_playbook actions: \(names)", at: mapping.span).asGeneralError
             }
             plays += try imported(
                 statement, mapping, in: directory, inherited: inherited, importing: importing)
@@ -84,7 +84,7 @@ extension Loader {
     /// The path of `namespace.collection.playbook`; nil where the name is no such one.
     public func collectionPlaybook(_ name: String) -> String? {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count >= 3, parts.allSatisfy(VariableName.isPart) else { return nil }
+        guard VariableName.areFullName(parts) else { return nil }
         for root in settings.collectionsPaths {
             let directory = files.join([root, "ansible_collections"] + parts.prefix(2) + ["playbooks"])
             let base = files.join([directory] + parts.dropFirst(2))

@@ -119,6 +119,7 @@ struct TaskReader {
             if entry.name.hasPrefix("with_"), hasLookup(String(entry.name.dropFirst(5))) {
                 guard let terms = try entry.value.optionalValue(of: entry.name, .any) else {
                     throw Diagnostic("you must specify a value when using \(entry.name)", at: mapping.span)
+                        .asGeneralError
                 }
                 let lookup = String(entry.name.dropFirst(5))
                 try draft.setLoop(.lookup(lookup, terms), keyword: lookup, at: mapping.span)

@@ -160,7 +160,7 @@ public final class PluginPaths: Sendable {
     /// The file of a plugin `namespace.collection.name`.
     public func collectionFile(_ name: String, _ kind: Kind) -> String? {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count >= 3, parts.allSatisfy(VariableName.isPart) else { return nil }
+        guard VariableName.areFullName(parts) else { return nil }
         for root in collectionRoots {
             let collection = "\(root)/ansible_collections/\(parts[0])/\(parts[1])"
             let inner = parts[2..<(parts.count - 1)].map { "/\($0)" }.joined()

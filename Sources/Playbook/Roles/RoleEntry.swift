@@ -27,14 +27,14 @@ extension RoleEntry {
             }
             let value = try node.value()
             if let text = value.text, text.contains(",") {
-                throw Diagnostic("Invalid old style role requirement: \(text)", at: node.span)
+                throw Diagnostic("Invalid old style role requirement: \(text)", at: node.span).asGeneralError
             }
             let name = value.writtenText.map { _ in value } ?? .string(node.scalarText ?? "")
             self.init(name: name, span: node.span, parameters: [:], draft: Draft(noun: "RoleInclude"))
             return
         }
         guard let name = try (mapping["role"] ?? mapping["name"])?.value(), name.writtenText?.isEmpty == false else {
-            throw Diagnostic("role definitions must contain a role name", at: node.span)
+            throw Diagnostic("role definitions must contain a role name", at: node.span).asGeneralError
         }
         var draft = Draft(noun: "RoleInclude")
         var parameters = Dict()

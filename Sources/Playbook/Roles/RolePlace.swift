@@ -44,7 +44,7 @@ struct RolePlace {
 
     private func inCollections(_ name: String, _ collections: [String]) -> Found? {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        let isQualified = parts.count >= 3 && parts.allSatisfy(VariableName.isPart)
+        let isQualified = VariableName.areFullName(parts)
         let wanted =
             isQualified
             ? [(parts.prefix(2).joined(separator: "."), Array(parts.dropFirst(2)))]
