@@ -82,7 +82,9 @@ let package = Package(
         floor(
             "Templating",
             ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "CCrypto", "CCrypt", "CShims", collections]),
-        floor("Connections", ["Diagnostics", "Values", "System", "Modules", "CSSH", "CCrypto", "CShims", collections]),
+        floor(
+            "Connections",
+            ["Diagnostics", "Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims", collections]),
         // 5
         floor(
             "MoreModules", ["Diagnostics", "Values", "System", "Regex", "YAML", "Modules", "HostModules", collections]),

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -37,3 +38,5 @@ int swiftplay_pidfd(pid_t pid) {
     return -1;
 #endif
 }
+
+int swiftplay_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }

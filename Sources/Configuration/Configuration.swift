@@ -13,6 +13,8 @@ public struct Configuration: Sendable {
     public let problems: [String]
     private let values: [String: String]
     private let explicit: Set<String>
+    private let environment: [String: String]
+    private let sections: [String: [String: String]]
 
     public init(environment: [String: String], directory: String) {
         var warnings: [String] = []
@@ -47,6 +49,15 @@ public struct Configuration: Sendable {
         self.problems = problems
         self.values = values
         self.explicit = explicit
+        self.environment = environment
+        self.sections = sections
+    }
+
+    /// What the environment or the configuration file says of a plugin's option, the last of its places winning; nil
+    /// where neither says anything.
+    public func text(of option: SettingReference) -> String? {
+        if let text = option.environment.compactMap({ environment[$0] }).last { return text }
+        return option.ini.compactMap { sections[$0.section]?[$0.key.lowercased()] }.last.map(INIFile.unquoted)
     }
 
     private static func problem(_ setting: Setting, _ value: String, from origin: String) -> String {

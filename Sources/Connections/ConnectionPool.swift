@@ -9,14 +9,19 @@ public actor ConnectionPool {
     private var transports: [ConnectionSettings: any Transport] = [:]
     private var opening: [ConnectionSettings: Task<Result<any Transport, ConnectionError>, Never>] = [:]
 
+    private let plugins: ConnectionRegistry
     private let modules: ModuleRegistry
     private let note: @Sendable (_ host: String, _ text: String) -> Void
 
-    /// `modules` are those that run on this machine, for it or for hosts; `note` is told of what an operator may want
-    /// to know of a host.
+    /// - Parameters:
+    ///   - plugins: what connections are made by.
+    ///   - modules: those that run on this machine, for it or for hosts.
+    ///   - note: is told of what an operator may want to know of a host.
     public init(
-        modules: ModuleRegistry, note: @escaping @Sendable (_ host: String, _ text: String) -> Void = { _, _ in }
+        _ plugins: ConnectionRegistry = ConnectionRegistry(), modules: ModuleRegistry,
+        note: @escaping @Sendable (_ host: String, _ text: String) -> Void = { _, _ in }
     ) {
+        self.plugins = plugins
         self.modules = modules
         self.note = note
     }
@@ -24,18 +29,17 @@ public actor ConnectionPool {
     /// The connection for these settings. Nothing is opened yet, so that what is wrong shows when it is used.
     public func connection(for settings: ConnectionSettings) throws(ConnectionError) -> any Connection {
         if let connection = connections[settings] { return connection }
-        let connection: any Connection
-        if settings.kind == .local && settings.become == nil && settings.placesAgent {
-            connection = LocalConnection(modules)
-        } else {
-            connection = HostConnection(
+        let plugin = try plugins.plugin(of: settings)
+        try plugin.check(settings)
+        let connection =
+            plugin.connection(settings, modules)
+            ?? HostConnection(
                 modules: modules, become: settings.become, placesAgent: settings.placesAgent,
                 note: { [note] in note(settings.host, $0) }
             ) { [weak self] () async throws(ConnectionError) in
                 guard let self else { throw ConnectionError(.dropped, "the run is over") }
                 return try await self.transport(settings.session)
             }
-        }
         connections[settings] = connection
         return connection
     }
@@ -70,8 +74,9 @@ public actor ConnectionPool {
             await transport.close()
         }
         if let task = opening[settings] { return try await task.value.get() }
+        let plugin = try plugins.plugin(of: settings)
         let task = Task { () async -> Result<any Transport, ConnectionError> in
-            do throws(ConnectionError) { return .success(try await Self.open(settings)) } catch {
+            do throws(ConnectionError) { return .success(try await plugin.open(settings)) } catch {
                 return .failure(error)
             }
         }
@@ -80,10 +85,5 @@ public actor ConnectionPool {
         opening[settings] = nil
         transports[settings] = try? result.get()
         return try result.get()
-    }
-
-    private static func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
-        guard settings.kind == .ssh else { return ProgramTransport(settings, on: .shared) }
-        return try await SSHConnector(settings).connect()
     }
 }

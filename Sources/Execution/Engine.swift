@@ -1,5 +1,5 @@
 public import Configuration
-import Connections
+public import Connections
 public import Diagnostics
 import Glibc
 public import Playbook
@@ -13,15 +13,15 @@ public struct Engine: Sendable {
     /// - Parameters:
     ///   - basedir: the directory of the first playbook, where lookups look last.
     ///   - vault: opens vaulted files; nil without secrets.
+    ///   - connectionPlugins: those that hosts may be reached by.
     public init(
         options: RunOptions, configuration: Configuration, inventory: InventoryHolder, events: any EventSink,
-        loader: Loader, basedir: String, vault: (any VaultAccess)?, prompts: any Prompter
+        loader: Loader, basedir: String, vault: (any VaultAccess)?, prompts: any Prompter,
+        connectionPlugins: ConnectionRegistry = ConnectionRegistry()
     ) {
         run = RunContext(
             options: options, configuration: configuration, inventory: inventory, events: events,
-            connections: ConnectionPool(modules: .native) { host, text in
-                events.receive(.verbose(verbosity: 3, text: text, host: host))
-            }, loader: loader,
+            connectionPlugins: connectionPlugins, loader: loader,
             lookups: LookupSources(basedir: basedir, environment: options.environment, vault: vault), prompts: prompts)
     }
 

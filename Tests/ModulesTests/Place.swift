@@ -36,7 +36,7 @@ enum Place: String, Sendable, CustomStringConvertible {
     func open() async throws -> Machine {
         guard self != .near else { return Machine(session: nil) }
         let shell = self == .dash ? "exec dash" : "PATH='\(path)' exec busybox sh"
-        let transport = ProgramTransport(ConnectionSettings(kind: .local, host: "localhost"), on: .shared)
+        let transport = ProgramTransport(["/bin/sh", "-c"])
         return Machine(
             session: try await ShellSession.start { () async throws(ConnectionError) in
                 (try await transport.open(shell), [])

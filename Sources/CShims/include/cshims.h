@@ -37,6 +37,9 @@ int swiftplay_start_thread(void (*body)(void *), void *context, size_t stack);
 /// pidfd_open(2): a descriptor that is readable once the child has ended, or -1.
 int swiftplay_pidfd(pid_t pid);
 
+/// memfd_create(2): a close-on-exec descriptor of a file in memory, or -1.
+int swiftplay_memory_file(const char *name);
+
 /// Gives `target` the extended attributes of `source`, access control lists among them, as far as that is allowed.
 void swiftplay_copy_attributes(const char *source, const char *target);
 

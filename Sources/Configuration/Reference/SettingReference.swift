@@ -40,6 +40,14 @@ public struct SettingReference: Sendable {
         isRequired = fields[7] == "required"
     }
 
+    /// The options of a plugin, a row each.
+    public static func options(_ rows: String) -> [SettingReference] { rows.split(separator: "\n").map(Self.init) }
+
+    /// The row of the shell that command lines are run by on a host.
+    public static let executable =
+        "executable | string | \"/bin/sh\" | ANSIBLE_EXECUTABLE | defaults:executable | "
+        + "ansible_executable,ansible_shell_executable"
+
     /// The settings of no plugin, by name.
     public static let base: [SettingReference] = (baseRows1 + "\n" + baseRows2).split(separator: "\n").map(Self.init)
 

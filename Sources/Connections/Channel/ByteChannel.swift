@@ -1,27 +1,31 @@
 /// What a channel brings.
-enum ChannelEvent: Sendable {
+public enum ChannelEvent: Sendable {
+    /// Bytes of its standard output.
     case output([UInt8])
+    /// Bytes of its standard error.
     case error([UInt8])
     /// The program has ended; nil where nobody said with what status.
     case end(status: Int32?)
 }
 
 /// A running program on a host: bytes to it and from it.
-protocol ByteChannel: Sendable {
+public protocol ByteChannel: Sendable {
     /// The next event; after `.end` it stays at the end. One caller at a time.
     func next() async throws(ConnectionError) -> ChannelEvent
     /// Sends all of `bytes`. One caller at a time.
     func write(_ bytes: [UInt8]) async throws(ConnectionError)
+    /// Sends the end of its input.
     func closeInput() async
     /// Ends the program, as far as that is possible.
     func close() async
 }
 
 /// A way to start programs on a host.
-protocol Transport: Sendable {
+public protocol Transport: Sendable {
     /// Runs a command line by the login shell.
     func open(_ command: String) async throws(ConnectionError) -> any ByteChannel
     /// Whether a channel may still be opened, as far as is known without asking.
     var isUsable: Bool { get async }
+    /// Ends it and every program that it started.
     func close() async
 }

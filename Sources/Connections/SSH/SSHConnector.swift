@@ -67,9 +67,7 @@ struct SSHConnector: Sendable {
             return (bridge.start(), bridge)
         }
         if let command = options.proxyCommand {
-            var settings = settings
-            settings.kind = .local
-            let channel = try await ProgramTransport(settings, on: loop).open(command)
+            let channel = try await ProgramTransport(["/bin/sh", "-c"]).open(command)
             let bridge = try SocketBridge(channel, carrier: nil, on: loop)
             return (bridge.start(), bridge)
         }

@@ -2,16 +2,15 @@
 ///
 /// What is nil comes from the ssh arguments, then from the ssh configuration files, then from ssh's defaults.
 public struct ConnectionSettings: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case local, ssh, docker, podman, kubectl, chroot
+    /// The plugin that a connection is made by.
+    public struct Kind: Sendable, Hashable {
+        /// The first of the plugin's names.
+        public let name: String
 
-        /// By the name that `ansible_connection` gives; nil for a kind that is not supported.
-        public init?(name: String) {
-            switch name.split(separator: ".").last.map(String.init) ?? name {
-            case "smart", "ssh", "paramiko", "paramiko_ssh", "libssh": self = .ssh
-            case let last: self.init(rawValue: last)
-            }
-        }
+        public init(_ name: String) { self.name = name }
+
+        public static let ssh = Kind("ansible.builtin.ssh")
+        public static let local = Kind("ansible.builtin.local")
     }
 
     public enum HostKeyChecking: String, Sendable, Hashable {
@@ -44,6 +43,8 @@ public struct ConnectionSettings: Sendable, Hashable {
     public var sshArguments: [String]
     /// The ssh configuration files, the user's first; `[]` reads none.
     public var configurationFiles: [String]?
+    /// The options of the connection plugin.
+    public var options = PluginOptions()
     public var become: Become?
     /// Whether modules run in an agent on the host; false runs them on the controller over a shell there.
     public var placesAgent = true

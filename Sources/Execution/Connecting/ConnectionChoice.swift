@@ -18,24 +18,72 @@ struct ConnectionChoice {
     private var configuration: Configuration { run.configuration }
 
     func settings() throws(TaskFailure) -> ConnectionSettings {
-        let name =
-            try text("ansible_connection") ?? fields.connection ?? defaults.transport
-            ?? (run.inventory.isImplicit(host) ? "local" : configuration.string("DEFAULT_TRANSPORT") ?? "ssh")
-        guard let kind = ConnectionSettings.Kind(name: name) else {
-            throw TaskFailure(Diagnostic("the connection plugin '\(name)' was not found"))
-        }
-        var settings = ConnectionSettings(kind: kind, host: try text("ansible_host", "ansible_ssh_host") ?? host)
-        if kind == .ssh {
+        let plugin = try plugin()
+        var settings = ConnectionSettings(kind: plugin.kind, host: host)
+        settings.options = try options(of: plugin)
+        let address = settings.options.text("remote_addr")
+        settings.host = if let address { address } else { try text("ansible_host", "ansible_ssh_host") ?? host }
+        if plugin.kind == .ssh {
             try fillSSH(&settings)
         } else {
-            settings.user = try text("ansible_user") ?? fields.remoteUser
+            settings.user = settings.options.text("remote_user")
         }
         settings.become = try become()
-        let patience = try patience(settings)
+        let patience = plugin.patience(settings)
         settings.become?.patience = patience
         settings.placesAgent = try flag("ansible_swiftplay_agent") ?? true
         return settings
     }
+
+    /// Whether the target is this machine itself.
+    func isLocal() throws(TaskFailure) -> Bool { try plugin().isLocal }
+
+    private func plugin() throws(TaskFailure) -> any ConnectionPlugin {
+        let name =
+            try text("ansible_connection") ?? fields.connection ?? defaults.transport
+            ?? (run.inventory.isImplicit(host) ? "local" : configuration.string("DEFAULT_TRANSPORT") ?? "ssh")
+        guard let plugin = run.connectionPlugins.plugin(named: name) else {
+            throw TaskFailure(Diagnostic("the connection plugin '\(name)' was not found"))
+        }
+        return plugin
+    }
+
+    // MARK: Options of plugins
+
+    private func options(of plugin: any ConnectionPlugin) throws(TaskFailure) -> PluginOptions {
+        var options = PluginOptions()
+        for option in plugin.options {
+            guard let value = try value(of: option) else { continue }
+            guard let converted = PluginOptions.Value(value, type: option.type) else {
+                let shown = (try? value.representation()) ?? value.typeName
+                throw TaskFailure(
+                    Diagnostic(
+                        "The option '\(option.name)' of the connection plugin '\(plugin.names[0])' must be of type "
+                            + "'\(option.type)', not \(shown)."))
+            }
+            options[option.name] = converted
+        }
+        return options
+    }
+
+    /// The last of the variables that is set, then a keyword, the command line, the environment, the configuration file.
+    private func value(of option: SettingReference) throws(TaskFailure) -> Value? {
+        for name in option.variables.reversed() {
+            if let value = try variable(name) { return value }
+        }
+        switch option.name {
+        case "remote_user":
+            if let user = fields.remoteUser ?? defaults.user { return .string(user) }
+        case "port":
+            if let port = fields.port ?? defaults.port { return .int(port) }
+        case "timeout", "container_timeout":
+            if let seconds = defaults.timeout { return .int(seconds) }
+        default: break
+        }
+        return configuration.text(of: option).map { .string($0) }
+    }
+
+    // MARK: SSH
 
     private func fillSSH(_ settings: inout ConnectionSettings) throws(TaskFailure) {
         settings.port =
@@ -108,48 +156,30 @@ struct ConnectionChoice {
         return become
     }
 
-    /// How long the plugins for connections wait for the other user, each in its own words; the others do not tell.
-    private func patience(_ settings: ConnectionSettings) throws(TaskFailure) -> Become.Patience? {
-        guard let become = settings.become else { return nil }
-        switch settings.kind {
-        case .local:
-            let name = "ansible_local_become_success_timeout"
-            let given = try int(name, name) ?? 0
-            let what = become.password == nil ? "become success" : "become success or become password prompt"
-            return Become.Patience(seconds: given < 1 ? 10 : given, message: "Timed out waiting for \(what).")
-        case .ssh:
-            let seconds = Int(settings.connectTimeout) + 2
-            return Become.Patience(
-                seconds: seconds, message: "Timeout (\(seconds)s) waiting for privilege escalation prompt: ")
-        default: return nil
-        }
-    }
-
     // MARK: Variables
 
-    /// A variable's texts; one text of several is cut at its commas.
-    private func list(_ name: String) throws(TaskFailure) -> [String]? {
+    /// A variable's value; nil where it is not set, none or omitted.
+    private func variable(_ name: String) throws(TaskFailure) -> Value? {
         guard let value = templar.variables[name], !value.isNone else { return nil }
         do throws(Diagnostic) {
             let rendered = try templar.render(value)
-            if let texts = rendered.sequence { return texts.compactMap { try? $0.string() } }
-            return rendered.text?.split(separator: ",").map { trimmed(String($0)) }
+            return rendered.isNone || rendered.isOmit ? nil : rendered
         } catch {
             throw TaskFailure("Error while resolving the connection variable '\(name)'.", cause: error)
         }
     }
 
+    /// A variable's texts; one text of several is cut at its commas.
+    private func list(_ name: String) throws(TaskFailure) -> [String]? {
+        guard let value = try variable(name) else { return nil }
+        if let texts = value.sequence { return texts.compactMap { try? $0.string() } }
+        return value.text?.split(separator: ",").map { trimmed(String($0)) }
+    }
+
     /// The first of these variables that is set and not empty.
     private func text(_ names: String...) throws(TaskFailure) -> String? {
         for name in names {
-            guard let value = templar.variables[name], !value.isNone else { continue }
-            do throws(Diagnostic) {
-                let rendered = try templar.render(value)
-                if rendered.isNone || rendered.isOmit { continue }
-                if let text = try? rendered.string(), !text.isEmpty { return text }
-            } catch {
-                throw TaskFailure("Error while resolving the connection variable '\(name)'.", cause: error)
-            }
+            if let text = try variable(name).flatMap({ try? $0.string() }), !text.isEmpty { return text }
         }
         return nil
     }
@@ -169,40 +199,5 @@ struct ConnectionChoice {
 
     private func path(_ text: String) -> String {
         Setting.expanded(text, environment: run.options.environment)
-    }
-}
-
-/// Words of a command line.
-enum CommandWords {
-    /// As a POSIX shell cuts them, quotes and backslashes undone.
-    static func split(_ text: String) -> [String] {
-        var words: [String] = []
-        var word = ""
-        var isWord = false
-        var quote: Character?
-        var isEscaped = false
-        for character in text {
-            if isEscaped {
-                word.append(character)
-                isEscaped = false
-            } else if character == "\\", quote != "'" {
-                isEscaped = true
-                isWord = true
-            } else if let open = quote {
-                if character == open { quote = nil } else { word.append(character) }
-            } else if character == "'" || character == "\"" {
-                quote = character
-                isWord = true
-            } else if character.isWhitespace {
-                if isWord { words.append(word) }
-                word = ""
-                isWord = false
-            } else {
-                word.append(character)
-                isWord = true
-            }
-        }
-        if isWord { words.append(word) }
-        return words
     }
 }

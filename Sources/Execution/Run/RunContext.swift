@@ -16,6 +16,7 @@ final class RunContext: Sendable {
     let inventory: InventoryHolder
     let events: any EventSink
     let connections: ConnectionPool
+    let connectionPlugins: ConnectionRegistry
     let facts: FactStore
     /// Why facts cannot be kept as the configuration asks for; the run must not begin.
     let factCacheProblem: Diagnostic?
@@ -35,13 +36,16 @@ final class RunContext: Sendable {
 
     init(
         options: RunOptions, configuration: Configuration, inventory: InventoryHolder, events: any EventSink,
-        connections: ConnectionPool, loader: Loader, lookups: LookupSources, prompts: any Prompter
+        connectionPlugins: ConnectionRegistry, loader: Loader, lookups: LookupSources, prompts: any Prompter
     ) {
         self.options = options
         self.configuration = configuration
         self.inventory = inventory
         self.events = events
-        self.connections = connections
+        self.connectionPlugins = connectionPlugins
+        connections = ConnectionPool(connectionPlugins, modules: .native) { host, text in
+            events.receive(.verbose(verbosity: 3, text: text, host: host))
+        }
         self.loader = loader
         self.lookups = lookups
         self.prompts = prompts

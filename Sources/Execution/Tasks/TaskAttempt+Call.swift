@@ -30,9 +30,8 @@ extension TaskAttempt {
             run.actions.rendersItself(name) ? written : try renderArguments(written, name, templar)
         let run = run
         let target = target(fields, templar)
-        let settings = { () throws(TaskFailure) -> ConnectionSettings in
-            try ConnectionChoice(run: run, host: target.name, fields: fields, templar: target.templar).settings()
-        }
+        let choice = ConnectionChoice(run: run, host: target.name, fields: fields, templar: target.templar)
+        let settings = choice.settings
         let directory = runner.play.play.directory
         let marked = run.actions.storesArguments(name) ? arguments.filter { $0.value.isMarked } : [:]
         let call = ActionCall(
@@ -41,7 +40,7 @@ extension TaskAttempt {
             run: run, searchPath: runner.searchPath,
             target: ActionCall.Target(
                 name: target.name, templar: target.templar,
-                directory: { (try? settings().kind) == .local ? directory : nil }),
+                directory: { (try? choice.isLocal()) == true ? directory : nil }),
             connect: { () async throws(TaskFailure) -> any Connection in
                 let settings = try settings()
                 run.tell(settings)

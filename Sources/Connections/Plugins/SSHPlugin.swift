@@ -1,0 +1,42 @@
+import Configuration
+
+/// Hosts by SSH. It answers to the names of all of Ansible's plugins for that.
+struct SSHPlugin: ConnectionPlugin {
+    let names = [
+        "ansible.builtin.ssh", "ssh", "smart", "ansible.builtin.paramiko_ssh", "paramiko_ssh", "paramiko",
+        "ansible.netcommon.libssh", "libssh",
+    ]
+    /// Those of ssh itself are fields of the settings.
+    let options = SettingReference.options(
+        """
+        ssh_executable | string | "ssh" | ANSIBLE_SSH_EXECUTABLE | ssh_connection:ssh_executable | \
+        ansible_ssh_executable
+        pkcs11_provider | string | "" | ANSIBLE_PKCS11_PROVIDER | ssh_connection:pkcs11_provider | \
+        ansible_ssh_pkcs11_provider
+        """)
+
+    func patience(_ settings: ConnectionSettings) -> Become.Patience? {
+        let seconds = Int(settings.connectTimeout) + 2
+        return Become.Patience(
+            seconds: seconds, message: "Timeout (\(seconds)s) waiting for privilege escalation prompt: ")
+    }
+
+    func check(_ settings: ConnectionSettings) throws(ConnectionError) {
+        if let provider = settings.options.text("pkcs11_provider") {
+            throw ConnectionError(
+                .unsupported,
+                "ansible_ssh_pkcs11_provider (\(provider)) cannot be honoured: add the token's key to an ssh-agent with "
+                    + "ssh-add -s")
+        }
+        if let program = settings.options.text("ssh_executable"), program.split(separator: "/").last != "ssh" {
+            throw ConnectionError(
+                .unsupported,
+                "ansible_ssh_executable (\(program)) cannot be honoured: connections are made without a program; "
+                    + "ProxyCommand in the ssh arguments or configuration leads through one")
+        }
+    }
+
+    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+        try await SSHConnector(settings).connect()
+    }
+}
