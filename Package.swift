@@ -82,6 +82,7 @@ let package = Package(
         floor(
             "Templating",
             ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "CCrypto", "CCrypt", "CShims", collections]),
+        floor("Hosts", ["Values", "System", "Regex", "CShims", collections]),
         floor(
             "Connections",
             ["Diagnostics", "Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims", collections]),
@@ -111,14 +112,17 @@ let package = Package(
         floor(
             "RoleTesting",
             [
-                "Diagnostics", "Values", "System", "YAML", "Configuration", "Execution", "Callbacks", "CShims",
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Templating", "Configuration", "Connections",
+                "Hosts",
+                "Execution", "Callbacks", "CShims",
                 collections,
             ]),
         // 9
         floor(
             "Commands",
             [
-                "Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", "Connections", "Inventory", "Playbook",
+                "Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", "Hosts", "Connections", "Inventory",
+                "Playbook",
                 "Execution", "Modules", "Callbacks", "RoleTesting", "Configuration", "CShims", collections,
             ]),
         // 10
@@ -157,6 +161,7 @@ let package = Package(
         tests("Vault", ["Values"], data: ["Cases"]),
         tests(
             "Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
+        tests("Hosts", ["Regex", "System", "swiftplay"]),
         tests("Connections", ["System", "Values", "Modules", "HostModules", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution"], data: ["Cases"]),

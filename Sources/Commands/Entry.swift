@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Hosts
 
 /// Chooses the command of the family by the program's name or by the first word, and runs it.
 public struct Entry {
@@ -45,6 +46,11 @@ public struct Entry {
     /// - Returns: the exit status: 0, 1 for a general failure, 2 for failed hosts or a wrong command line, 4 for
     ///   unreachable hosts or files that cannot be parsed, 5 for options that exclude each other.
     public func run() async -> Int32 {
+        // The network of hosts is served by this program, started by itself.
+        if words.first == HostRelay.command, words.count == 2 { return HostRelay.run(folder: words[1]) }
+        if words.first == HostEntry.command {
+            return await HostEntry.run(Array(words.dropFirst()))
+        }
         if let row = Self.table.first(where: { $0.program == program }) {
             return await run(row.command, program, words)
         }

@@ -8,7 +8,7 @@ import Testing
         ["Diagnostics", "Regex"],
         ["Values", "System", "Configuration"],
         ["YAML", "Jinja", "Modules"],
-        ["Templating", "Connections", "Vault", "HostModules"],
+        ["Templating", "Connections", "Hosts", "Vault", "HostModules"],
         ["Playbook", "Inventory", "MoreModules"],
         ["Execution"],
         ["Callbacks"],

@@ -43,4 +43,71 @@ int swiftplay_memory_file(const char *name);
 /// Gives `target` the extended attributes of `source`, access control lists among them, as far as that is allowed.
 void swiftplay_copy_attributes(const char *source, const char *target);
 
+/// One step on the way from a new process to a host of its own; paths are those of the moment.
+struct swiftplay_step {
+    int kind;
+    /// A step that may fail: what it would have made is not needed.
+    int is_optional;
+    const char *source, *path, *type, *data;
+    unsigned long flags;
+    unsigned long number, number2;
+};
+
+enum {
+    SWIFTPLAY_STEP_MOUNT,             ///< mount(source, path, type, flags, data)
+    SWIFTPLAY_STEP_UNMOUNT,           ///< lazily, path
+    SWIFTPLAY_STEP_DIRECTORY,         ///< path and its parents, mode number
+    SWIFTPLAY_STEP_FILE,              ///< an empty file at path unless there is one, and its parents
+    SWIFTPLAY_STEP_WRITE,             ///< data into the file at path
+    SWIFTPLAY_STEP_LINK,              ///< a symbolic link to source at path
+    SWIFTPLAY_STEP_NODE,              ///< a device: kind and mode in flags, device number in number
+    SWIFTPLAY_STEP_PIVOT,             ///< source becomes the root, the old one is at path
+    SWIFTPLAY_STEP_REMOVE_DIRECTORY,
+    SWIFTPLAY_STEP_HOSTNAME,          ///< data
+    SWIFTPLAY_STEP_UNSHARE,           ///< the namespaces in flags
+    SWIFTPLAY_STEP_ENTER,             ///< the namespace of descriptor number, kind in flags
+    SWIFTPLAY_STEP_CHDIR,
+    SWIFTPLAY_STEP_SOCKET,            ///< binds the Unix socket of descriptor number to path
+    SWIFTPLAY_STEP_LIMIT,             ///< setrlimit of number to flags (soft) and number2 (hard)
+};
+
+enum { SWIFTPLAY_STACK = 1 << 16 };
+
+/// A program in namespaces: new ones, or those of a process.
+struct swiftplay_launch {
+    /// CLONE_NEW* flags of namespaces to be made.
+    int namespaces;
+    /// Run first, in order.
+    const struct swiftplay_step *steps;
+    size_t step_count;
+    /// A pidfd whose namespaces of the kinds `joined_namespaces` are entered after the steps, or -1.
+    int joined, joined_namespaces;
+    /// The places of the program, the first that is there is run; null at the end.
+    const char *const *paths;
+    char *const *arguments;
+    char *const *environment;
+    /// Its working directory, null for the root.
+    const char *directory;
+    int descriptors[3];
+    /// Whether descriptor 0 is a terminal and becomes its own.
+    int terminal;
+    int limits_capabilities;
+    unsigned long long capabilities;
+    uid_t user;
+    gid_t group;
+};
+
+/// Starts the program in a session of its own. Gives its process id, or minus the errno of what failed:
+/// `*failed_step` is the step's index, -1 for the program itself, -2 for its directory, -3 for entering namespaces.
+pid_t swiftplay_start(const struct swiftplay_launch *launch, int *failed_step);
+
+/// setns(2) of this thread; 0, or the errno.
+int swiftplay_enter(int descriptor, int namespaces);
+
+/// unshare(2) of this thread; 0, or the errno.
+int swiftplay_leave(int namespaces);
+
+/// makedev(3)
+unsigned long long swiftplay_device(unsigned major_number, unsigned minor_number);
+
 #endif

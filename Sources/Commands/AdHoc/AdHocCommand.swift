@@ -1,8 +1,10 @@
 import Callbacks
 import Configuration
+import Connections
 import Diagnostics
 import Execution
 import Playbook
+import RoleTesting
 import Templating
 
 /// Runs one task on hosts (`ansible`).
@@ -43,7 +45,8 @@ struct AdHocCommand: Command {
         let engine = Engine(
             options: preparation.options(), configuration: world.configuration, inventory: inventory,
             events: try events(world, preparation, loader.plugins), loader: loader, basedir: preparation.directory,
-            vault: preparation.vault, prompts: TerminalPrompter())
+            vault: preparation.vault, prompts: TerminalPrompter(),
+            connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
         return try await engine.execute([playbook])
     }
 

@@ -1,8 +1,10 @@
 import Callbacks
 import Configuration
+import Connections
 import Diagnostics
 import Execution
 import Playbook
+import RoleTesting
 import Templating
 
 /// What a console remembers between two lines, and what it does with one.
@@ -57,7 +59,8 @@ struct Console {
         return Engine(
             options: options, configuration: preparation.world.configuration, inventory: inventory,
             events: MinimalCallback(display: display), loader: loader, basedir: preparation.directory,
-            vault: preparation.vault, prompts: TerminalPrompter())
+            vault: preparation.vault, prompts: TerminalPrompter(),
+            connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
     }
 
     var prompt: String {

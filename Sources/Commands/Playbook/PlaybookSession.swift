@@ -1,10 +1,12 @@
 import Callbacks
 import Configuration
+import Connections
 import Diagnostics
 import Execution
 import Glibc
 import Inventory
 import Playbook
+import RoleTesting
 import Templating
 import Values
 
@@ -46,7 +48,8 @@ struct PlaybookSession {
             options: options, configuration: world.configuration, inventory: inventory,
             events: try events(options, loader.plugins), loader: loader,
             basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
-            prompts: TerminalPrompter())
+            prompts: TerminalPrompter(),
+            connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
         if try list(playbooks, engine, inventory, loader) { return 0 }
         if options.limit != nil, !inventory.hasNoHosts, try inventory.selected().isEmpty {
             throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")

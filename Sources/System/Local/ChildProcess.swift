@@ -37,6 +37,17 @@ final class ChildProcess: Sendable {
         error = Self.nonBlocking(standardError.reader)
     }
 
+    /// A child that runs already, the leader of its process group; the descriptors become this one's.
+    init(running pid: pid_t, input: Int32, output: Int32, error: Int32) {
+        BrokenPipes.ignore()
+        self.pid = pid
+        pidfd = swiftplay_pidfd(pid)
+        (self.input, self.output, self.error) = (input, output, error)
+        for number in [input, output, error] where number >= 0 {
+            _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)
+        }
+    }
+
     deinit {
         for number in [input, output, error, pidfd] where number >= 0 { _ = close(number) }
     }

@@ -1,12 +1,12 @@
 import Glibc
 
 /// Copying and removing whole trees, never through symbolic links.
-enum FileTree {
+public enum FileTree {
     /// Deeper trees are refused: each level holds a descriptor open.
     private static let depthLimit = 400
 
     /// Removes `path` and, if it is a directory, all that is below it.
-    static func remove(_ path: String) throws(SystemError) {
+    public static func remove(_ path: String) throws(SystemError) {
         try remove(path, at: AT_FDCWD, path, depth: 0)
     }
 

@@ -1,0 +1,49 @@
+import CShims
+import Glibc
+import System
+
+/// A process by its number and the moment of its start, so that another of the same number is not taken for it.
+struct RunningProcess: Sendable, Hashable {
+    let pid: Int32
+    /// In ticks since the machine's start; field 22 of /proc/PID/stat.
+    let start: Int
+
+    /// The process that has this number now; nil where none has.
+    init?(_ pid: Int32) {
+        guard let start = Self.start(of: pid) else { return nil }
+        self.init(pid: pid, start: start)
+    }
+
+    init(pid: Int32, start: Int) {
+        self.pid = pid
+        self.start = start
+    }
+
+    private static func start(of pid: Int32) -> Int? {
+        guard pid > 0, let text = Files.text("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")") else { return nil }
+        let fields = text[text.index(after: end)...].split(separator: " ")
+        // A zombie runs no more.
+        return fields.count > 19 && fields[0] != "Z" && fields[0] != "X" ? Int(fields[19]) : nil
+    }
+
+    var isRunning: Bool { Self.start(of: pid) == start }
+
+    /// Ends it and waits until it is gone.
+    func kill() {
+        guard isRunning else { return reap() }
+        let descriptor = swiftplay_pidfd(pid)
+        Glibc.kill(pid, SIGKILL)
+        if descriptor >= 0 {
+            var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            while poll(&polled, 1, 5000) < 0 && errno == EINTR {}
+            close(descriptor)
+        } else {
+            let end = Clock.monotonic + 5
+            while isRunning && Clock.monotonic < end { usleep(2000) }
+        }
+        reap()
+    }
+
+    /// Takes its status if it was this program's child.
+    private func reap() { waitpid(pid, nil, WNOHANG) }
+}

@@ -1,0 +1,26 @@
+import Glibc
+import Synchronization
+
+/// What this program is making at the moment, so that an interruption leaves none of it: first processes of namespaces,
+/// and the folders that they fill.
+enum Unfinished {
+    private static let work = Mutex<[Int32: String]>([:])
+
+    /// `folder` is removed with the process where that is interrupted.
+    static func begin(_ pid: Int32, _ folder: String) { work.withLock { $0[pid] = folder } }
+    static func end(_ pid: Int32) { _ = work.withLock { $0.removeValue(forKey: pid) } }
+
+    /// Ends all of it.
+    static func abandon() {
+        let left = work.withLock { work in
+            defer { work = [:] }
+            return work
+        }
+        for pid in left.keys { kill(pid, SIGKILL) }
+        for (pid, folder) in left {
+            // Its files can be in use until it is gone.
+            RunningProcess(pid)?.kill()
+            try? Files.remove(folder)
+        }
+    }
+}
