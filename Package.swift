@@ -164,7 +164,7 @@ let package = Package(
         tests("Hosts", ["Regex", "System", "swiftplay"]),
         tests("Connections", ["System", "Values", "Modules", "HostModules", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
-        tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution"], data: ["Cases"]),
+        tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution", "Hosts"], data: ["Cases"]),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],

@@ -1,6 +1,6 @@
 import CShims
 import Glibc
-public import System
+import System
 
 /// What hosts need of this machine, and what it has.
 public struct HostMachine: Sendable {
