@@ -129,7 +129,7 @@ let package = Package(
         .executableTarget(name: "swiftplay", dependencies: ["Commands"], swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
-            dependencies: ["Values", "System", "Modules", "HostModules", "MoreModules", "CAgentTrim"],
+            dependencies: ["Values", "System", "Modules", "HostModules", "CAgentTrim"],
             exclude: ["small.ld"],
             swiftSettings: rules + [.unsafeFlags(["-static-executable"], .when(configuration: .release))],
             linkerSettings: [
@@ -153,7 +153,10 @@ let package = Package(
         tests("Values", data: ["Cases"]),
         tests("System", ["Values", "Loopback"]),
         tests(
-            "Modules", ["System", "Values", "Regex", "HostModules", "MoreModules", "Connections", "Loopback"],
+            "Modules",
+            [
+                "System", "Values", "Regex", "HostModules", "MoreModules", "Connections", "swiftplay-agent", "Loopback",
+            ],
             data: ["Cases"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Inventory", ["Diagnostics", "Values", "Templating"], data: ["Cases"]),

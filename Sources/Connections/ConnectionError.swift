@@ -1,3 +1,5 @@
+import System
+
 /// Why a host could not be asked, or could not answer.
 public struct ConnectionError: Error, Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
@@ -50,4 +52,7 @@ public struct ConnectionError: Error, Sendable, Hashable {
     static func ssh(_ kind: Kind, _ reason: String) -> ConnectionError {
         ConnectionError(kind, "Failed to connect to the host via ssh: \(reason)")
     }
+
+    /// The error of a call that was under way.
+    var ofCall: SystemError { SystemError(code: 0, operation: "call", reason: message) }
 }

@@ -117,14 +117,15 @@ actor HostConnection: Connection {
     private func land() async throws(ConnectionError) -> any ModuleClient {
         var launch = AgentLaunch(try await source(), become: become, placesAgent: placesAgent)
         switch try await launch.start() {
-        case .agent(let channel, let decoder):
+        case .agent(let channel, let hello, let decoder):
             let client = AgentClient(channel, decoder: decoder)
             await client.start()
-            return client
+            return TieredClient(client, hello, ControllerModules(modules))
         case .shell(let channel, let received, let reason):
             if placesAgent { tell(reason) }
             placesAgent = false
-            return ShellClient(modules, try await ShellSession.start(channel, received, shells))
+            let session = try await ShellSession.start(channel, received, shells)
+            return ShellClient(ControllerModules(modules), session)
         }
     }
 

@@ -1,14 +1,12 @@
 import CAgentTrim
 import HostModules
 import Modules
-import MoreModules
 import System
 
 swiftplay_agent_trim()
 let job = JobRunner(CommandLine.arguments)
 // The agent stands in a private directory of the user it runs as, but for jobs on the controller.
-let server = ModuleServer(
-    ModuleRegistry.host.merging(.more), temporaryDirectory: job?.directory ?? RunningProgram.directory)
+let server = ModuleServer(.host, temporaryDirectory: job?.directory ?? RunningProgram.directory)
 let handler: AgentServer.Handler = { request, contents in
     if request.job != nil {
         return await JobLauncher(program: RunningProgram.path).start(request, contents: contents)
@@ -16,4 +14,6 @@ let handler: AgentServer.Handler = { request, contents in
     return await server.result(of: request, contents: contents, on: LocalSystem(environment: request.environment))
 }
 job?.runToEnd(handler)
-AgentServer.standard(handler: handler).runToEnd { PythonServers.shared.leave() }
+AgentServer.standard(
+    modules: Set(ModuleRegistry.host.modules.keys), directory: RunningProgram.directory, handler: handler
+).runToEnd { PythonServers.shared.leave() }

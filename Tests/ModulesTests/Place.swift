@@ -5,17 +5,19 @@ import Values
 
 @testable import Connections
 
-/// Where a case's module finds its machine: by system calls, or far over a shell of one kind.
+/// Where a case's module finds its machine: by system calls, by an agent's, or far over a shell of one kind.
 enum Place: String, Sendable, CustomStringConvertible {
-    case near, dash, busybox
+    case near, agent, dash, busybox
 
-    static let far = [Place.dash, .busybox]
+    static let far = [Place.agent, .dash, .busybox]
+    static let shells = [Place.dash, .busybox]
 
     var description: String { rawValue }
 
     /// One machine for one case.
     struct Machine: Sendable {
         let session: ShellSession?
+        let agent: AgentClient?
 
         func result(of request: TaskRequest, environment: [String: String]) async -> Dict {
             let contents = LocalContentStore(request.contents)
@@ -24,24 +26,40 @@ enum Place: String, Sendable, CustomStringConvertible {
         }
 
         func system(environment: [String: String]) -> any System {
-            session.map { ShellSystem($0, environment: environment) } ?? LocalSystem(environment: environment)
+            if let agent { return RemoteSystem(agent, environment: environment) }
+            if let session { return ShellSystem(session, environment: environment) }
+            return LocalSystem(environment: environment)
         }
 
         func close() {
-            guard let session else { return }
-            Task { await session.close() }
+            Task {
+                await session?.close()
+                await agent?.leave()
+            }
         }
     }
 
     func open() async throws -> Machine {
-        guard self != .near else { return Machine(session: nil) }
-        let shell = self == .dash ? "exec dash" : "PATH='\(path)' exec busybox sh"
         let transport = ProgramTransport(["/bin/sh", "-c"])
+        switch self {
+        case .near: return Machine(session: nil, agent: nil)
+        case .agent:
+            let channel = try await transport.open("exec '\(Self.program)'")
+            let client = AgentClient(channel, decoder: try await AgentGreeting.read(from: channel).decoder)
+            await client.start()
+            return Machine(session: nil, agent: client)
+        case .dash, .busybox: break
+        }
+        let shell = self == .dash ? "exec dash" : "PATH='\(path)' exec busybox sh"
         return Machine(
             session: try await ShellSession.start { () async throws(ConnectionError) in
                 (try await transport.open(shell), [])
-            })
+            }, agent: nil)
     }
+
+    /// The agent that was built with these tests.
+    private static let program =
+        CommandLine.arguments[0].split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/swiftplay-agent"
 
     /// PATH there: BusyBox's programs come first where ``ShellSystem`` needs them.
     var path: String {

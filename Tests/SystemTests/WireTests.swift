@@ -18,11 +18,14 @@ import Values
         contents: ["small": Content([1, 2, 3]), "large": Content([UInt8](repeating: 1, count: 100_000))])
 
     private static let messages: [Message] = [
-        .hello(version: 1, uid: 1000), .result(id: 7, TaskResponse(result: data)), .need(id: 1, content: "x"),
+        .hello(AgentHello(uid: 1000, directory: "/d", modules: ["a.b", "c"])),
+        .result(id: 7, TaskResponse(result: data)), .need(id: 1, content: "x"),
         .piece(id: 2, [1, 2]), .fetched(id: 3),
         .failed(id: 4, SystemError(code: 13, operation: "open x", reason: "no")),
         .run(id: 5, request), .content(id: 6, [9]), .contentEnd(id: 7, failure: "gone"),
-        .contentEnd(id: 7, failure: nil), .fetch(id: 8, path: "/etc/passwd"), .cancel(id: 9),
+        .contentEnd(id: 7, failure: nil), .fetch(id: 8, path: "/etc/passwd"), .cancel(id: 9), .callPart(id: 10, [1]),
+        .call(id: 10, [2]), .turn(id: 10, .type([1])), .turn(id: 10, .wait),
+        .turn(id: 10, .stop), .answerPart(id: 10, [1]), .answer(id: 10, []), .said(id: 10, [7]),
     ]
 
     private func decoded(_ bytes: [UInt8], inPiecesOf size: Int) throws -> [Message] {

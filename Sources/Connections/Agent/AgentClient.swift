@@ -1,7 +1,7 @@
 import System
 
 /// The controller's end of one running agent: many requests under way at once, each answered by its number.
-actor AgentClient: ModuleClient {
+actor AgentClient: SystemCaller {
     private enum Slot {
         case pending
         case waiting(CheckedContinuation<Result<TaskResponse, ConnectionError>, Never>)
@@ -14,6 +14,7 @@ actor AgentClient: ModuleClient {
     private var slots: [UInt32: Slot] = [:]
     private var contents: [UInt32: [String: Content]] = [:]
     private var fetches: [UInt32: AsyncThrowingStream<[UInt8], any Error>.Continuation] = [:]
+    private var calls = OpenCalls()
     private var outgoing: [UInt8] = []
     private var isWriting = false
     private var errors: [UInt8] = []
@@ -86,12 +87,26 @@ actor AgentClient: ModuleClient {
         return stream
     }
 
+    func begin(_ call: [UInt8]) async -> (id: UInt32, events: AsyncStream<SystemCallEvent>) {
+        lastID += 1
+        let id = lastID
+        let events = calls.begin(id)
+        if let end {
+            calls.end(id, .failure(end.ofCall))
+        } else {
+            for message in Message.call(id, call) { await send(message) }
+        }
+        return (id, events)
+    }
+
+    func reply(_ turn: Conversation.Turn, to id: UInt32) async { await send(.turn(id: id, turn)) }
+
+    func cancel(_ id: UInt32) async { await send(.cancel(id: id)) }
+
     func close() async {
         finish(ConnectionError(.dropped, "the connection was closed"))
         await channel.close()
     }
-
-    func settle() async {}
 
     /// Lets the agent end by itself and waits until it has, for two seconds at most.
     func leave() async {
@@ -150,7 +165,12 @@ actor AgentClient: ModuleClient {
         case .need(let id, let name): Task { await supply(name, for: id) }
         case .piece(let id, let bytes): fetches[id]?.yield(bytes)
         case .fetched(let id): fetches.removeValue(forKey: id)?.finish()
-        case .failed(let id, let error): fetches.removeValue(forKey: id)?.finish(throwing: error)
+        case .answerPart(let id, let bytes): calls.part(id, bytes)
+        case .answer(let id, let bytes): calls.answer(id, bytes)
+        case .said(let id, let bytes): calls.said(id, bytes)
+        case .failed(let id, let error):
+            if calls.end(id, .failure(error)) { return }
+            fetches.removeValue(forKey: id)?.finish(throwing: error)
         default: break
         }
     }
@@ -183,5 +203,6 @@ actor AgentClient: ModuleClient {
         for id in slots.keys { settle(id, .failure(error)) }
         for continuation in fetches.values { continuation.finish(throwing: error) }
         fetches = [:]
+        calls.failAll(error.ofCall)
     }
 }

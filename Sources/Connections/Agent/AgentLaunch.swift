@@ -4,8 +4,8 @@ import System
 /// can run the shell stays.
 struct AgentLaunch {
     enum Outcome {
-        /// The channel to an agent that has said hello, and what it said after that.
-        case agent(any ByteChannel, MessageDecoder)
+        /// The channel to an agent that has said hello, its hello, and what it said after that.
+        case agent(any ByteChannel, AgentHello, MessageDecoder)
         /// The channel to a shell that reads commands, what it has printed already, and why it is no agent.
         case shell(any ByteChannel, received: [UInt8], reason: String)
     }
@@ -41,7 +41,8 @@ struct AgentLaunch {
         defer { watch?.stop() }
         do throws(ConnectionError) {
             if let reason = try await follow(channel) { return .shell(channel, received: output, reason: reason) }
-            return .agent(channel, try await greet(channel))
+            let greeting = try await AgentGreeting.read(from: channel, after: output, errors)
+            return .agent(channel, greeting.hello, greeting.decoder)
         } catch {
             await channel.close()
             throw watch?.verdict ?? error
@@ -129,29 +130,6 @@ struct AgentLaunch {
     }
 
     private var isPasswordSent = false
-
-    /// Reads the agent's hello.
-    private mutating func greet(_ channel: any ByteChannel) async throws(ConnectionError) -> MessageDecoder {
-        var decoder = MessageDecoder()
-        decoder.append(output)
-        while true {
-            do {
-                if let message = try decoder.next() {
-                    guard case .hello(Message.version, _) = message else {
-                        throw WireError.unexpected("another version's hello")
-                    }
-                    return decoder
-                }
-            } catch {
-                throw ConnectionError(.agent, "the agent's first words make no sense: \(error)")
-            }
-            switch try await channel.next() {
-            case .output(let bytes): decoder.append(bytes)
-            case .error(let bytes): errors += bytes
-            case .end: throw ending
-            }
-        }
-    }
 }
 
 extension String {

@@ -1,15 +1,14 @@
-import Modules
 import System
 import Values
 
 /// Runs requests' modules on this machine, on a ``ShellSystem``; one after the other, as an agent does.
 actor ShellClient: ModuleClient {
-    private let modules: ModuleRegistry
+    private let modules: ControllerModules
     private let session: ShellSession
     private let turnstile = Turnstile()
     private var jobs: [Task<Void, Never>] = []
 
-    init(_ modules: ModuleRegistry, _ session: ShellSession) {
+    init(_ modules: ControllerModules, _ session: ShellSession) {
         self.modules = modules
         self.session = session
     }
@@ -27,29 +26,20 @@ actor ShellClient: ModuleClient {
     private func run(_ request: TaskRequest) async -> Result<TaskResponse, ConnectionError> {
         if let end = await session.end { return .failure(end) }
         if Task.isCancelled { return .success(.failure("cancelled")) }
-        let result = await request.job == nil ? Self.result(of: request, by: modules, on: session) : begin(request)
+        let result = await request.job == nil ? Self.result(of: request, modules, on: session) : begin(request)
         if result["failed"] == true, let end = await session.end { return .failure(end) }
         return .success(TaskResponse(result: result))
     }
 
-    private static func result(of given: TaskRequest, by modules: ModuleRegistry, on session: ShellSession) async
-        -> Dict
-    {
-        // Modules may compute for long.
-        let task = Task(executorPreference: BlockingPool.shared) {
-            let request: TaskRequest
-            do { request = try await LonePythonModule(request: given).alone() } catch {
-                return TaskResponse.failure("the module's code could not be read: \(error)").result
-            }
-            return await ModuleServer(modules, temporaryDirectory: session.directory).result(
-                of: request, contents: LocalContentStore(request.contents),
-                on: ShellSystem(session, environment: request.environment))
+    private static func result(
+        of given: TaskRequest, _ modules: ControllerModules, on session: ShellSession
+    ) async -> Dict {
+        let request: TaskRequest
+        do { request = try await LonePythonModule(request: given).alone() } catch {
+            return TaskResponse.failure("the module's code could not be read: \(error)").result
         }
-        return await withTaskCancellationHandler {
-            await task.value
-        } onCancel: {
-            task.cancel()
-        }
+        return await modules.result(
+            of: request, on: ShellSystem(session, environment: request.environment), directory: session.directory)
     }
 
     /// Starts a job on a shell of its own. This machine runs its module, so that it stays until all jobs have ended.
@@ -57,8 +47,8 @@ actor ShellClient: ModuleClient {
         guard let job = request.job else { return [:] }
         do {
             let own = try await session.another(umask: 0o022)
-            let started: ShellJob
-            do { started = try await ShellJob.begin(job, on: own) } catch {
+            let started: ControllerJob<ShellSystem>
+            do { started = try await ControllerJob.begin(job, on: ShellSystem(own)) } catch {
                 await own.close()
                 throw error
             }
@@ -68,7 +58,7 @@ actor ShellClient: ModuleClient {
             let modules = modules
             jobs.append(
                 Task {
-                    await started.finish { await Self.result(of: work, by: modules, on: own) }
+                    await started.finish { await Self.result(of: work, modules, on: own) }
                     await own.close()
                 })
             return started.answer

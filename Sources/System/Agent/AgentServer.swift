@@ -27,31 +27,41 @@ public struct AgentServer: Sendable {
 
     private let input: Int32
     private let writer: MessageWriter
+    private let hello: AgentHello
+    private let calls: AgentCalls
     private let handler: Handler
     private let shared = Shared()
 
-    /// Serves on two descriptors.
-    public init(input: Int32, output: Int32, handler: @escaping Handler) {
+    /// Serves on two descriptors. `modules` are those that the handler knows, `directory` is private to this user.
+    public init(
+        input: Int32, output: Int32, modules: Set<String>, directory: String, handler: @escaping Handler
+    ) {
         self.input = input
         writer = MessageWriter(output)
+        hello = AgentHello(uid: geteuid(), directory: directory, modules: modules)
+        calls = AgentCalls(writer)
         self.handler = handler
     }
 
     /// Serves on standard input and output, which are put out of the reach of whatever prints or reads by mistake.
-    public static func standard(handler: @escaping Handler) -> AgentServer {
+    public static func standard(
+        modules: Set<String>, directory: String, handler: @escaping Handler
+    ) -> AgentServer {
         let (input, output) = (fcntl(0, F_DUPFD_CLOEXEC, 3), fcntl(1, F_DUPFD_CLOEXEC, 3))
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         dup2(null, 0)
         dup2(2, 1)
-        return AgentServer(input: input, output: output, handler: handler)
+        return AgentServer(
+            input: input, output: output, modules: modules, directory: directory, handler: handler)
     }
 
     /// Serves until the input ends.
     public func run() async {
         BrokenPipes.ignore()
-        guard (try? writer.send(.hello(version: Message.version, uid: geteuid()))) != nil else { return }
+        guard (try? writer.send(.hello(hello))) != nil else { return }
         SystemThread.start { read() }
         while let job = shared.jobs.take() { await perform(job) }
+        await calls.close()
     }
 
     /// Serves until the input ends, and then ends the program.
@@ -127,8 +137,12 @@ public struct AgentServer: Sendable {
         case .content(let id, let bytes): pieces(id)?.put(.bytes(bytes))
         case .contentEnd(let id, let failure): pieces(id)?.put(.end(failure: failure))
         case .cancel(let id):
+            if calls.cancel(id) { return }
             shared.cancelled.withLock { _ = $0.insert(id) }
             shared.running.withLock { $0 }.flatMap { $0.id == id ? $0.task : nil }?.cancel()
+        case .callPart(let id, let bytes): calls.part(id, bytes)
+        case .call(let id, let bytes): calls.begin(id, bytes)
+        case .turn(let id, let turn): calls.reply(id, turn)
         default: break
         }
     }

@@ -5,8 +5,8 @@ extension Message {
     public static let sizeLimit = 256 << 20
 
     private enum Kind: UInt8 {
-        case hello = 1, result, need, piece, fetched, failed
-        case run = 65, content, contentEnd, fetch, cancel
+        case hello = 1, result, need, piece, fetched, failed, answerPart, answer, said
+        case run = 65, content, contentEnd, fetch, cancel, callPart, call, turn
     }
 
     /// The frame: its length in four bytes, then kind, id and payload.
@@ -26,11 +26,14 @@ extension Message {
             writer.byte(kind.rawValue)
             writer.fixed(id)
         }
+        func part(_ kind: Kind, _ id: UInt32, _ bytes: [UInt8]) {
+            start(kind, id)
+            writer.blob(bytes)
+        }
         switch self {
-        case .hello(let version, let uid):
+        case .hello(let hello):
             start(.hello, 0)
-            writer.count(version)
-            writer.fixed(uid)
+            hello.write(to: &writer)
         case .result(let id, let response):
             start(.result, id)
             try ValueCoding.write(response.result, to: &writer)
@@ -59,6 +62,14 @@ extension Message {
             start(.fetch, id)
             writer.text(path)
         case .cancel(let id): start(.cancel, id)
+        case .answerPart(let id, let bytes): part(.answerPart, id, bytes)
+        case .answer(let id, let bytes): part(.answer, id, bytes)
+        case .said(let id, let bytes): part(.said, id, bytes)
+        case .callPart(let id, let bytes): part(.callPart, id, bytes)
+        case .call(let id, let bytes): part(.call, id, bytes)
+        case .turn(let id, let turn):
+            start(.turn, id)
+            turn.write(to: &writer)
         }
     }
 
@@ -68,7 +79,7 @@ extension Message {
         guard let kind = Kind(rawValue: try reader.byte()) else { throw WireError("an unknown kind of message") }
         let id: UInt32 = try reader.fixed()
         switch kind {
-        case .hello: self = .hello(version: Int(min(try reader.number(), 1 << 30)), uid: try reader.fixed())
+        case .hello: self = .hello(try AgentHello(from: &reader))
         case .result: self = .result(id: id, TaskResponse(result: try ValueCoding.readDict(&reader)))
         case .need: self = .need(id: id, content: try reader.text())
         case .piece: self = .piece(id: id, try reader.blob())
@@ -84,6 +95,12 @@ extension Message {
             self = .contentEnd(id: id, failure: failure.isEmpty ? nil : failure)
         case .fetch: self = .fetch(id: id, path: try reader.text())
         case .cancel: self = .cancel(id: id)
+        case .answerPart: self = .answerPart(id: id, try reader.blob())
+        case .answer: self = .answer(id: id, try reader.blob())
+        case .said: self = .said(id: id, try reader.blob())
+        case .callPart: self = .callPart(id: id, try reader.blob())
+        case .call: self = .call(id: id, try reader.blob())
+        case .turn: self = .turn(id: id, try Conversation.Turn(from: &reader))
         }
         guard reader.left == 0 else { throw WireError("a frame is longer than its message") }
     }

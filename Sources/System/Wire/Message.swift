@@ -3,8 +3,8 @@ import Values
 /// What controller and agent say to each other. `id` is the request's that a message belongs to.
 public enum Message: Sendable {
     // The agent's
-    /// The first message: the version of this protocol, and who the agent runs as.
-    case hello(version: Int, uid: UInt32)
+    /// The first message.
+    case hello(AgentHello)
     case result(id: UInt32, TaskResponse)
     /// Asks for a content of the request that did not travel with it.
     case need(id: UInt32, content: String)
@@ -13,6 +13,12 @@ public enum Message: Sendable {
     /// The end of a fetch.
     case fetched(id: UInt32)
     case failed(id: UInt32, SystemError)
+    /// A part of a call's answer, not the last.
+    case answerPart(id: UInt32, [UInt8])
+    /// The end of a call: its answer, or the last part of it.
+    case answer(id: UInt32, [UInt8])
+    /// What a program at a terminal has said, which waits for a turn.
+    case said(id: UInt32, [UInt8])
 
     // The controller's
     case run(id: UInt32, TaskRequest)
@@ -22,7 +28,13 @@ public enum Message: Sendable {
     case contentEnd(id: UInt32, failure: String?)
     case fetch(id: UInt32, path: String)
     case cancel(id: UInt32)
+    /// A part of a ``SystemCall``, not the last.
+    case callPart(id: UInt32, [UInt8])
+    /// A ``SystemCall``, or its last part.
+    case call(id: UInt32, [UInt8])
+    /// The answer to what a program at a terminal has said.
+    case turn(id: UInt32, Conversation.Turn)
 
     /// Both ends refuse another.
-    public static let version = 2
+    public static let version = 3
 }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Connections
 
-/// Each call gives over a shell what it gives by system calls: the same answers, errors and files.
-@Suite struct ShellSystemTests {
+/// Each call gives by an agent and over a shell what it gives by system calls: the same answers, errors and files.
+@Suite struct SystemContractTests {
     static let oddNames = [
         "plain", "two words", "it's", "\"quoted\"", "line\nbreak", "ends in one\n", "-rf", "$HOME `id` \\", "*?[a]",
         "ünïcode",
@@ -398,7 +398,7 @@ import Testing
         try await system.remove(root, recursive: true)
     }
 
-    @Test(arguments: Place.far) func theDirectoryIsPrivateAndGoes(_ place: Place) async throws {
+    @Test(arguments: Place.shells) func theDirectoryIsPrivateAndGoes(_ place: Place) async throws {
         let machine = try await place.open()
         let session = try #require(machine.session)
         let info = try #require(try await LocalSystem().info(session.directory, follow: false))

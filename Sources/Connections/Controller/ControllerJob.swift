@@ -1,28 +1,37 @@
+import Glibc
 import System
 import Values
 
-/// A background job on a host without an agent: its file is kept there as the agent keeps it, its module runs here.
-struct ShellJob: Sendable {
-    private let system: ShellSystem
+/// A background job whose module runs here: its file is kept on the host as the agent keeps it.
+struct ControllerJob<Base: System>: Sendable {
+    private let system: Base
     private let path: String
     private let id: String
     private let limit: Int
 
     /// Makes the job's file.
-    static func begin(_ job: JobRequest, on session: ShellSession) async throws(SystemError) -> ShellJob {
-        let system = ShellSystem(session)
+    static func begin(_ job: JobRequest, on system: Base) async throws(SystemError) -> ControllerJob {
         var directory = job.directory
         if directory == "~" || directory.hasPrefix("~/") {
             directory = (try await system.environment()["HOME"] ?? "/") + directory.dropFirst()
         }
-        let id = "\(job.id).\(session.features.pid)"
-        try await system.perform("mkdir \(directory)", "umask 077; mkdir -p \(ShellText.path(directory))")
-        let started = ShellJob(system: system, path: "\(directory)/\(id)", id: id, limit: job.limit)
+        let id = "\(job.id).\(getpid())"
+        try await make(directory, on: system)
+        let started = ControllerJob(system: system, path: "\(directory)/\(id)", id: id, limit: job.limit)
         try await started.write(["started": true, "finished": false, "ansible_job_id": .string(id)])
         return started
     }
 
-    private init(system: ShellSystem, path: String, id: String, limit: Int) {
+    /// Makes a directory and those above it, for this user alone.
+    private static func make(_ directory: String, on system: Base) async throws(SystemError) {
+        guard try await system.info(directory, follow: true) == nil else { return }
+        if let slash = directory.lastIndex(of: "/"), slash > directory.startIndex {
+            try await make(String(directory[..<slash]), on: system)
+        }
+        try await system.makeDirectory(directory, mode: 0o700)
+    }
+
+    private init(system: Base, path: String, id: String, limit: Int) {
         (self.system, self.path, self.id, self.limit) = (system, path, id, limit)
     }
 
@@ -52,8 +61,7 @@ struct ShellJob: Sendable {
         }
         watch?.cancel()
         if await timeout?.value == true {
-            let pid = system.session.features.pid
-            try? await write(["msg": "Timeout exceeded", "failed": true, "child_pid": .int(pid)])
+            try? await write(["msg": "Timeout exceeded", "failed": true, "child_pid": .int(Int(getpid()))])
         } else {
             try? await write(result)
         }
