@@ -44,6 +44,7 @@ struct PackageModule: Module {
         switch manager {
         case "apt", "ansible.builtin.apt": AptModule.self
         case "apk", "community.general.apk": ApkModule.self
+        case "pacman", "community.general.pacman": PacmanModule.self
         case "dnf", "yum", "ansible.builtin.dnf": DnfModule.self
         case "dnf5", "ansible.builtin.dnf5": Dnf5Module.self
         default: nil

@@ -4,6 +4,6 @@ import Modules
 enum PackageModules {
     static let all: [any Module.Type] = [
         AptModule.self, AptRepositoryModule.self, Deb822RepositoryModule.self, AptKeyModule.self, PackageModule.self,
-        ApkModule.self, PipModule.self, DnfModule.self, Dnf5Module.self,
+        ApkModule.self, PacmanModule.self, PipModule.self, DnfModule.self, Dnf5Module.self,
     ]
 }

@@ -2,5 +2,5 @@ import Modules
 
 /// The modules of this folder.
 enum CommandModules {
-    static let all: [any Module.Type] = [ExpectModule.self]
+    static let all: [any Module.Type] = [ExpectModule.self, MakeModule.self]
 }

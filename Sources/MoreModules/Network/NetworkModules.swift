@@ -2,5 +2,5 @@ import Modules
 
 /// The modules of this folder.
 enum NetworkModules {
-    static let all: [any Module.Type] = [IPTablesModule.self, UFWModule.self]
+    static let all: [any Module.Type] = [IPTablesModule.self, UFWModule.self, FirewalldModule.self]
 }

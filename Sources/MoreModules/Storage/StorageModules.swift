@@ -2,5 +2,5 @@ import Modules
 
 /// The modules of this folder.
 enum StorageModules {
-    static let all: [any Module.Type] = [MountFactsModule.self]
+    static let all: [any Module.Type] = [MountFactsModule.self, FilesystemModule.self, LogicalVolumeModule.self]
 }
