@@ -165,7 +165,9 @@ let package = Package(
         tests(
             "Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
         tests("Hosts", ["Regex", "System", "swiftplay"]),
-        tests("Connections", ["System", "Values", "Modules", "HostModules", "Loopback"]),
+        tests(
+            "Connections",
+            ["System", "Values", "Modules", "HostModules", "MoreModules", "swiftplay-agent", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution", "Hosts"], data: ["Cases"]),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
