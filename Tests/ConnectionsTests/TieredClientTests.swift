@@ -14,8 +14,7 @@ import Values
         CommandLine.arguments[0].split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/swiftplay-agent"
 
     private func withClient(_ work: (TieredClient, _ directory: String) async throws -> Void) async throws {
-        let settings = ConnectionSettings(kind: .local, host: "localhost")
-        let channel = try await ProgramTransport(settings, on: .shared).open("exec '\(Self.program)'")
+        let channel = try await ProgramTransport(["/bin/sh", "-c"]).open("exec '\(Self.program)'")
         let greeting = try await AgentGreeting.read(from: channel)
         #expect(greeting.hello.uid == geteuid())
         let agent = AgentClient(channel, decoder: greeting.decoder)
