@@ -15,11 +15,8 @@ enum HostFixture {
 
     static var store: HostStore {
         let own = HostStore(environment: ProcessInfo.processInfo.environment)!
-        let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let built = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
-            .deletingLastPathComponent()
-        return HostStore(
-            cache: own.cache, fleets: folder, program: (built ?? program).appending(path: "swiftplay").path)
+        // The program is built beside the one that runs the tests.
+        return HostStore(cache: own.cache, fleets: folder, program: "\(RunningProgram.directory)/swiftplay")
     }
 
     static func machine() async -> HostMachine { await .current(environment: ProcessInfo.processInfo.environment) }

@@ -1,4 +1,5 @@
 import Glibc
+import Hosts
 import Synchronization
 
 /// Ends all that this program runs when it is told to end itself, by Ctrl+C or a signal.
@@ -66,6 +67,7 @@ enum Interruption {
             let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
             for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
             Interruption.endDescendants()
+            Fleet.abandonOwn()
             if number == SIGINT { _exit(Interruption.status) }
             signal(number, SIG_DFL)
             kill(getpid(), number)

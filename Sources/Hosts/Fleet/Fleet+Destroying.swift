@@ -27,6 +27,11 @@ extension Fleet {
         destroyNow()
     }
 
+    /// The same for all hosts that this program has made, for when it is told to end.
+    public static func abandonOwn() {
+        for fleet in Unfinished.own { fleet.abandon() }
+    }
+
     private func destroyNow() {
         for folder in hostFolders { remove(folder) }
         removeRest()
@@ -47,6 +52,7 @@ extension Fleet {
         if let hub = Hub.open(folder) { hub.stop() }
         Cgroup.left(of: identity).end()
         try? Files.remove(folder)
+        Unfinished.remove(self)
     }
 }
 

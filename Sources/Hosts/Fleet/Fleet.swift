@@ -4,7 +4,7 @@ import Values
 
 /// Hosts that share networks, such as the platforms of one scenario. All that is known of them is in the fleet's folder, so
 /// that a later process finds, enters and destroys them.
-public struct Fleet: Sendable {
+public struct Fleet: Sendable, Hashable {
     public enum Outcome: Sendable {
         case ready(HostRecord)
         /// It cannot be had here, and why.
@@ -50,6 +50,7 @@ public struct Fleet: Sendable {
         let missing = descriptions.filter { host($0.name) == nil }
         if missing.isEmpty { return descriptions.map { .ready(host($0.name)!) } }
         try machine.check()
+        Unfinished.add(self)
         try Files.makeDirectory(folder, mode: 0o700)
         let builder = LayerBuilder(store, machine)
         let result: Result<[Outcome], HostError>
