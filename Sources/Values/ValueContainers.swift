@@ -10,12 +10,30 @@ public final class ValueList: @unchecked Sendable {
         self.items = items
         self.mayHoldTemplates = mayHoldTemplates
     }
+
+    deinit {
+        guard Dismantling.mayNest(items) else { return }
+        var rest: [Value] = []
+        swap(&rest, &items)
+        Dismantling.release(consume rest)
+    }
 }
 
 /// A Python tuple.
-public final class ValueTuple: Sendable {
-    public let items: [Value]
+///
+/// `@unchecked Sendable`: its items change only when it goes.
+public final class ValueTuple: @unchecked Sendable {
+    public private(set) var items: [Value]
     public init(_ items: [Value]) { self.items = items }
+
+    func empty() { items = [] }
+
+    deinit {
+        guard Dismantling.mayNest(items) else { return }
+        var rest: [Value] = []
+        swap(&rest, &items)
+        Dismantling.release(consume rest)
+    }
 }
 
 /// A Python dict: ordered, shared by reference, mutable while a template runs.
@@ -29,5 +47,12 @@ public final class ValueDict: @unchecked Sendable {
     public init(_ items: Dict, mayHoldTemplates: Bool = false) {
         self.items = items
         self.mayHoldTemplates = mayHoldTemplates
+    }
+
+    deinit {
+        guard Dismantling.mayNest(items.values) else { return }
+        let rest = Array(items.values)
+        items = [:]
+        Dismantling.release(consume rest)
     }
 }
