@@ -93,6 +93,11 @@ struct ActionReader {
     private func resolve(_ name: String, at span: Span) throws(Diagnostic) -> String {
         if let action = BuiltinAction(name) { return action.qualified }
         if let resolved = catalog.resolve(name, collections, plugins) { return resolved }
+        let written = name.contains(".") ? [name] : [name] + collections.map { "\($0).\(name)" }
+        if var removed = written.lazy.compactMap({ plugins.tombstone($0)?.error }).first {
+            removed.span = span
+            throw removed
+        }
         let near =
             Suggestion.nearest(to: name, among: catalog.names())
             ?? Suggestion.nearest(to: name, among: Self.keywords)

@@ -19,6 +19,16 @@ final class ModuleRouting: Sendable {
         return routing?[.string(name)]?.mapping?["redirect"]?.text
     }
 
+    /// Word of a module or action that the collection no longer has; nil where it says none.
+    func tombstone(of name: String, inCollectionAt directory: String) -> (entry: Dict, isAction: Bool)? {
+        let routing = metadata(ofCollectionAt: directory)["plugin_routing"]?.mapping
+        for kind in ["action", "modules"] as [Value] {
+            let entry = routing?[kind]?.mapping?[.string(name)]?.mapping?["tombstone"]?.mapping
+            if let entry { return (entry, kind == "action") }
+        }
+        return nil
+    }
+
     /// The groups of modules that a collection's `meta/runtime.yml` names for `module_defaults`.
     func actionGroups(inCollectionAt directory: String) -> Dict {
         metadata(ofCollectionAt: directory)["action_groups"]?.mapping ?? [:]

@@ -147,7 +147,10 @@ public final class PluginPaths: Sendable {
     /// collection's module that has been renamed. Nil where nothing was moved.
     public func redirect(_ name: String) -> String? {
         let parts = name.split(separator: ".").map(String.init)
-        guard parts.count > 1 else { return corePackage.flatMap { routing.redirect(ofCore: name, package: $0) } }
+        guard parts.count > 1 else {
+            guard let corePackage else { return MovedModules.target(of: name) }
+            return routing.redirect(ofCore: name, package: corePackage)
+        }
         guard parts.count > 2 else { return nil }
         for root in collectionRoots {
             let collection = "\(root)/ansible_collections/\(parts[0])/\(parts[1])"
@@ -155,6 +158,22 @@ public final class PluginPaths: Sendable {
             if let target = routing.redirect(of: short, inCollectionAt: collection) { return target }
         }
         return nil
+    }
+
+    /// Word of a module or action that was removed, by any of its names, moved ones included; nil where there is none.
+    func tombstone(_ name: String, moves: Int = 0) -> Tombstone? {
+        let parts = name.split(separator: ".").map(String.init)
+        if ["include", "ansible.builtin.include", "ansible.legacy.include"].contains(name) { return .include }
+        if VariableName.areFullName(parts) {
+            let short = parts[2...].joined(separator: ".")
+            for root in collectionRoots {
+                let collection = "\(root)/ansible_collections/\(parts[0])/\(parts[1])"
+                guard let found = routing.tombstone(of: short, inCollectionAt: collection) else { continue }
+                return Tombstone(name, isAction: found.isAction, found.entry)
+            }
+        }
+        guard moves < 10, let target = redirect(name), target != name else { return nil }
+        return tombstone(target, moves: moves + 1)
     }
 
     /// The file of a plugin `namespace.collection.name`.
