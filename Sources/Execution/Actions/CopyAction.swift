@@ -19,7 +19,7 @@ struct CopyAction: Action {
             return .request(call.request())
         }
         if let content {
-            return .request(request(call, bytes: try text(content), name: nil))
+            return .request(request(call, bytes: try text(content), name: nil), finish: CopyResult.arranged)
         }
         guard let source else { throw TaskFailure("src (or content) is required") }
         let file = ControllerFile(call)
@@ -30,7 +30,7 @@ struct CopyAction: Action {
         return .request(
             request(
                 call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart,
-                source: path))
+                source: path), finish: CopyResult.arranged)
     }
 
     /// What is wrong with how the options go together.

@@ -13,7 +13,7 @@ struct GroupByAction: Action {
         let group = named(key)
         let isMember = call.run.inventory.groupNames(of: call.host).contains(group.text ?? "")
         return .result([
-            "add_group": group, "parent_groups": .list((parents ?? ["all"]).map(named)), "changed": .bool(!isMember),
+            "changed": .bool(!isMember), "add_group": group, "parent_groups": .list((parents ?? ["all"]).map(named)),
         ])
     }
 }

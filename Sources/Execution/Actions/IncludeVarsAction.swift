@@ -54,9 +54,8 @@ struct IncludeVarsAction: Action {
             if !marked.isEmpty { marked = [name: .dict(ValueDict(marked, mayHoldTemplates: true))] }
         }
         if !marked.isEmpty { result.marks["ansible_facts"] = .dict(ValueDict(marked, mayHoldTemplates: true)) }
-        result["ansible_facts"] = .dict(ValueDict(values, mayHoldTemplates: true))
         result["ansible_included_var_files"] = .list(included.map { .string($0) })
-        result["changed"] = false
+        result["ansible_facts"] = .dict(ValueDict(values, mayHoldTemplates: true))
         return .result(result)
     }
 

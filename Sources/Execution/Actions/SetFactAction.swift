@@ -20,7 +20,7 @@ struct SetFactAction: Action {
             throw TaskFailure("No key/value pairs provided, at least one is required for this action to succeed")
         }
         var result: Dict = [
-            "ansible_facts": .dict(facts), "_ansible_facts_cacheable": .bool(isCacheable), "changed": false,
+            "ansible_facts": .dict(facts), "_ansible_facts_cacheable": .bool(isCacheable),
         ]
         if !marked.isEmpty {
             result.marks["ansible_facts"] = .dict(ValueDict(facts.merging(marked) { $1 }, mayHoldTemplates: true))

@@ -46,7 +46,7 @@ struct TemplateAction: Action {
         return .request(
             call.request(
                 "ansible.builtin.copy", arguments,
-                contents: ["content": Content(try encoded(rendered, call))]))
+                contents: ["content": Content(try encoded(rendered, call))]), finish: CopyResult.arranged)
     }
 
     private func encoded(_ text: String, _ call: ActionCall) throws(TaskFailure) -> [UInt8] {

@@ -63,10 +63,10 @@ public struct ModuleServer: Sendable {
             result = error.values
             result["failed"] = true
             result["msg"] = .string(error.message)
+            if result["changed"] == nil { result["changed"] = false }
             if let cause = error.cause { result["_ansible_cause"] = .string(cause) }
             await PathFacts.add(to: &result, on: system)
         }
-        if result["changed"] == nil { result["changed"] = false }
         if result["invocation"] == nil { result["invocation"] = .dict(["module_args": .dict(report.values)]) }
         if !report.warnings.isEmpty {
             let own = result["warnings"]?.sequence ?? []
@@ -88,7 +88,8 @@ public struct ModuleServer: Sendable {
             check: request.check, diff: request.diff, verbosity: request.verbosity, noLog: request.noLog,
             temporaryDirectory: temporaryDirectory, contents: StoredContents(store: contents))
         let outcome = try await module.run(on: system, in: context)
-        var result = outcome.result
+        var result = ResultOrder.arranged(
+            outcome.result, of: request.module, isFacts: outcome.facts != nil && !outcome.changed)
         if outcome.describesPath { await PathFacts.add(to: &result, on: system) }
         return result
     }

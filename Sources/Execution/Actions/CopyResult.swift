@@ -1,0 +1,16 @@
+import Values
+
+/// The result of `copy` (and of `template`, which copies what it made) as ansible-core's action arranges it.
+enum CopyResult {
+    private static let kept: [Value] = [
+        "path", "changed", "uid", "gid", "owner", "group", "mode", "state", "size", "checksum", "dest",
+    ]
+
+    /// With `diff` first, empty where there is none, and the keys of a file that stayed as it was in their order.
+    static func arranged(_ result: Dict) -> Dict {
+        guard !ResultShape.flag(result, "failed"), !ResultShape.flag(result, "skipped") else { return result }
+        var arranged: Dict = ["diff": result["diff"] ?? .list([])]
+        if result["src"] == nil { for key in kept { if let value = result[key] { arranged[key] = value } } }
+        return arranged.merging(result) { old, _ in old }
+    }
+}
