@@ -68,7 +68,7 @@ import Values
         guard let expected else { return }
         var ignored: Set<String> = [
             "atime", "mtime", "ctime", "inode", "dev", "blocks", "block_size", "version", "uid", "gid", "owner",
-            "group", "pw_name", "gr_name", "elapsed", "exception", "_ansible_cause",
+            "group", "pw_name", "gr_name", "elapsed", "exception", "_ansible_cause", "_swiftplay_cause",
         ]
         for key in one.definition["ignore"]?.sequence ?? [] { ignored.insert(key.text ?? "") }
         for key in one.definition["compare"]?.sequence ?? [] { ignored.remove(key.text ?? "") }

@@ -78,6 +78,9 @@ struct GetURLModule: Module {
             var values = values
             let staged = try await stage(isDirectory)
             do throws(ModuleFailure) {
+                if let path = URLReference.localPath(url) {
+                    return try await take(path, staged, checksum, isDirectory: isDirectory)
+                }
                 let started = await files.now()
                 let answer: (response: HTTPResponse, url: String)
                 do throws(ModuleFailure) {
@@ -118,6 +121,39 @@ struct GetURLModule: Module {
                 try? await system.remove(staged, recursive: false)
                 throw error
             }
+        }
+
+        /// A file of the target itself (`file:///path`).
+        private func take(
+            _ path: String, _ staged: String, _ checksum: Checksum?, isDirectory: Bool
+        ) async throws(ModuleFailure) -> Outcome {
+            var values = values
+            var problem: String?
+            if let info = await files.info(path, follow: true) {
+                if info.kind == .directory {
+                    problem = "[Errno 21] Is a directory: '\(path)'"
+                } else if !(await files.may(path, 4)) {
+                    problem = "[Errno 13] Permission denied: '\(path)'"
+                } else {
+                    try await FileDuplicate(system).copy(path, to: staged, keepsTimes: false)
+                    try await files.attempt("", staged) { (system) throws(SystemError) in
+                        try await system.setMode(0o600, of: staged)
+                    }
+                }
+            } else {
+                problem = "[Errno 2] No such file or directory: '\(path)'"
+            }
+            if let problem {
+                throw ModuleFailure(
+                    "Request failed: <urlopen error \(problem)>",
+                    values: ["dest": .string(dest), "elapsed": 0, "url": values["url"] ?? .none])
+            }
+            let target = isDirectory ? "\(dest.droppingTrailing("/"))/\(path.baseName)" : dest
+            values["dest"] = .string(target)
+            values["src"] = .string(staged)
+            let size = await files.info(staged, follow: true)?.size ?? 0
+            return try await place(
+                staged, target, checksum, ["msg": .string("OK (\(size) bytes)"), "status": .none], values)
         }
 
         /// Where the download is written: in `tmp_dest`, or beside what it is to replace.

@@ -73,15 +73,17 @@ struct URIModule: Module {
     private func body(
         on system: some System, in context: ModuleContext
     ) async throws(ModuleFailure) -> (bytes: [UInt8], type: String?) {
-        if context.contents.describe("content") != nil { return (try await context.contents.bytes("content"), nil) }
+        let hasType = (arguments.dict("headers") ?? [:]).keys.contains { $0.text?.lowercased() == "content-type" }
+        func typed(_ type: String) -> String? { hasType ? nil : type }
+        // What is sent without a type of its own goes as a form, as Python's library has it.
+        let form = typed("application/x-www-form-urlencoded")
+        if context.contents.describe("content") != nil { return (try await context.contents.bytes("content"), form) }
         if let source = arguments.string("src") {
-            do { return (try await system.read(source, limit: 1 << 30), nil) } catch {
+            do { return (try await system.read(source, limit: 1 << 30), form) } catch {
                 throw ModuleFailure("Unable to open source file \(source)", values: ["elapsed": 0])
             }
         }
         let body = arguments["body"] ?? .none
-        let hasType = (arguments.dict("headers") ?? [:]).keys.contains { $0.text?.lowercased() == "content-type" }
-        func typed(_ type: String) -> String? { hasType ? nil : type }
         switch arguments.string("body_format") {
         case "json":
             if let text = body.text { return (Array(text.utf8), typed("application/json")) }
@@ -89,13 +91,12 @@ struct URIModule: Module {
                 throw ModuleFailure(error.message)
             }
         case "form-urlencoded":
-            let type = typed("application/x-www-form-urlencoded")
-            if let text = body.text { return (Array(text.utf8), type) }
-            return (Array(try FormEncoding.body(body).utf8), type)
+            if let text = body.text { return (Array(text.utf8), form) }
+            return (Array(try FormEncoding.body(body).utf8), form)
         case "form-multipart":
-            let form = try await MultipartForm(body, on: system, context.contents)
-            return (form.bytes, form.type)
-        default: return (body.isNone ? [] : Array(((try? body.string()) ?? "").utf8), nil)
+            let parts = try await MultipartForm(body, on: system, context.contents)
+            return (parts.bytes, parts.type)
+        default: return body.isNone ? ([], nil) : (Array(((try? body.string()) ?? "").utf8), form)
         }
     }
 

@@ -21,6 +21,16 @@ enum URLReference {
         return String(rest[slash...].prefix { $0 != "?" && $0 != "#" })
     }
 
+    /// The path that a `file:` URL of the machine itself means; nil for every other URL.
+    static func localPath(_ url: String) -> String? {
+        guard url.lowercased().hasPrefix("file:") else { return nil }
+        let rest = String(url.dropFirst(5))
+        guard rest.hasPrefix("//") else { return FormEncoding.decoded(rest) }
+        let host = rest.dropFirst(2).prefix { $0 != "/" }
+        guard host.isEmpty || host == "localhost" else { return nil }
+        return FormEncoding.decoded(path(url))
+    }
+
     /// The last part of the path, `index.html` where it is empty.
     static func fileName(_ url: String) -> String {
         let name = path(url).baseName

@@ -33,7 +33,7 @@ package struct FileText: Sendable {
 
     /// A pattern of a task as it is matched against this file: bytewise, as Python matches bytes.
     package func regex(_ pattern: String, _ flags: RegexFlags = .ascii) throws(ModuleFailure) -> Regex {
-        do { return try Regex(form(pattern), flags: flags) } catch { throw ModuleFailure(error.message) }
+        do { return try Regex(form(pattern), flags: flags) } catch { throw ModuleFailure(crash: error.message) }
     }
 
     package func matches(_ regex: Regex, _ text: String) throws(ModuleFailure) -> Match? {

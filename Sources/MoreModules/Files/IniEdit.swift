@@ -18,6 +18,8 @@ struct IniEdit {
 
     init(_ text: FileText, _ arguments: Arguments) {
         lines = FileText.lines(text.text)
+        // An empty file counts as one empty line.
+        if lines.isEmpty { lines = ["\n"] }
         if let last = lines.last, !last.endsLine { lines[lines.count - 1] = last + "\n" }
         section = arguments.string("section").map(text.form)
         option = arguments.string("option").map(text.form)

@@ -42,7 +42,7 @@ struct IniFileModule: Module {
         var edit = IniEdit(text, arguments)
         let message = edit.apply()
         let after = edit.lines.joined()
-        let changed = !after.hasSameScalars(as: text.text)
+        let changed = !after.hasSameScalars(as: text.text) && !(text.text.isEmpty && message == "OK")
         var outcome = Outcome(
             changed: changed, message: changed ? message : "OK", values: ["path": .string(file.path)],
             diff: context.diff ? [file.diff(before: text.text, after: after)] : [])

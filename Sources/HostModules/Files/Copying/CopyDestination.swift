@@ -62,7 +62,7 @@ struct CopyDestination<Base: System>: Sendable {
     }
 
     /// Makes a directory and those above it; the new ones get `directory_mode` and the task's owner and group.
-    private func makeDirectories(_ path: String) async throws(ModuleFailure) {
+    func makeDirectories(_ path: String) async throws(ModuleFailure) {
         var attributes = FileAttributes(arguments)
         attributes.mode = arguments["directory_mode"]
         var ignored = AttributeChanges()

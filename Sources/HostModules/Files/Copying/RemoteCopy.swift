@@ -92,6 +92,22 @@ struct RemoteCopy<Base: System>: Sendable {
         if let existing, existing.kind != .directory {
             throw ModuleFailure("Cannot copy invalid source '\(source)': not a file")
         }
+        let destination = CopyDestination(arguments, on: system, in: context)
+        var isMade = false
+        if existing == nil {
+            let place = dest.hasSuffix("/") ? dest.droppingTrailing("/") : dest
+            if dest.hasSuffix("/") {
+                if context.check {
+                    return Outcome(
+                        changed: true, message: "dest directory \(place) would be created",
+                        values: ["src": .string(source)])
+                }
+                try await destination.makeDirectories(place)
+                isMade = true
+            } else if dest.contains("/"), !(await files.exists(dest.directoryName)) {
+                throw ModuleFailure("Destination directory \(dest.directoryName) does not exist")
+            }
+        }
         let name = source.droppingTrailing("/").baseName
         var target = dest
         if !source.hasSuffix("/") { target = dest.droppingTrailing("/") + "/" + name }
@@ -100,12 +116,12 @@ struct RemoteCopy<Base: System>: Sendable {
             follow: arguments.bool("local_follow") ?? false)
         let changed = try await copy.run(source.droppingTrailing("/"), to: target.droppingTrailing("/"))
         var outcome = Outcome(
-            changed: changed,
+            changed: changed || isMade,
             values: [
-                "dest": .string(existing == nil ? dest : "\(dest.droppingTrailing("/"))/\(source.baseName)"),
+                "dest": .string(existing == nil && !isMade ? dest : "\(dest.droppingTrailing("/"))/\(source.baseName)"),
                 "src": .string(source), "md5sum": .none, "checksum": .none,
             ])
-        try await CopyDestination(arguments, on: system, in: context).settle(
+        try await destination.settle(
             outcome.values["dest"]?.text ?? dest, &outcome)
         return outcome
     }

@@ -63,10 +63,13 @@ struct LineEdit {
     private func find(_ arguments: Arguments, before: String?, after: String?) throws(ModuleFailure) -> Places {
         let firstOnly = arguments.bool("firstmatch") ?? false
         var places = Places()
-        if let pattern = arguments.string("regexp") {
-            let regex = try text.regex(pattern)
+        let chooser = try arguments.string("regexp").map { pattern throws(ModuleFailure) in try text.regex(pattern) }
+        let anchor =
+            after.flatMap { $0 == "BOF" || $0 == "EOF" ? nil : $0 } ?? before.flatMap { $0 == "BOF" ? nil : $0 }
+        let regex = try anchor.map { pattern throws(ModuleFailure) in try text.regex(pattern) }
+        if let chooser {
             for (index, line) in lines.enumerated() {
-                guard let match = try text.matches(regex, line) else { continue }
+                guard let match = try text.matches(chooser, line) else { continue }
                 (places.found, places.match, places.isChosen) = (index, match, true)
                 if firstOnly { break }
             }
@@ -77,9 +80,6 @@ struct LineEdit {
             }
         }
         if places.isChosen { return places }
-        let anchor =
-            after.flatMap { $0 == "BOF" || $0 == "EOF" ? nil : $0 } ?? before.flatMap { $0 == "BOF" ? nil : $0 }
-        let regex = try anchor.map { pattern throws(ModuleFailure) in try text.regex(pattern) }
         for (index, current) in lines.enumerated() {
             if current.chomped.hasSameScalars(as: line) {
                 (places.found, places.isChosen) = (index, true)

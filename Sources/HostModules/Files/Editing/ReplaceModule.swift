@@ -30,7 +30,7 @@ struct ReplaceModule: Module {
         if let pattern = sectionPattern {
             let match: Match?
             do { match = try Regex(pattern, flags: .dotAll).search(contents) } catch {
-                throw ModuleFailure(error.message)
+                throw ModuleFailure(crash: error.message)
             }
             guard let match, let number = match.regex.number(ofGroup: "subsection"), let range = match.ranges[number]
             else {
@@ -44,8 +44,11 @@ struct ReplaceModule: Module {
         let all = Array(contents.utf8)
         let part = String(decoding: all[section], as: UTF8.self)
         let result: (text: String, count: Int)
+        let regex: Regex
+        do { regex = try Regex(arguments.string("regexp") ?? "", flags: .multiline) } catch {
+            throw ModuleFailure(crash: error.message)
+        }
         do {
-            let regex = try Regex(arguments.string("regexp") ?? "", flags: .multiline)
             result = try regex.substitute(arguments.string("replace") ?? "", in: part)
         } catch {
             throw ModuleFailure("Unable to process replace due to error: \(error.message)")

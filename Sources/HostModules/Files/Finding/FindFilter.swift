@@ -15,6 +15,16 @@ struct FindFilter: Sendable {
     private let mode: UInt32?
     private let now: Double
 
+    /// What is wrong with a regular expression among the options; nil where nothing is.
+    static func problem(_ arguments: Arguments) -> String? {
+        let isRegex = arguments.bool("use_regex") ?? false
+        let names = isRegex ? (arguments.strings("patterns") ?? []) + (arguments.strings("excludes") ?? []) : []
+        for pattern in names + [arguments.string("contains")].compactMap(\.self) {
+            do throws(RegexError) { _ = try Regex(pattern) } catch { return error.message }
+        }
+        return nil
+    }
+
     init(_ arguments: Arguments, on system: some System) async throws(ModuleFailure) {
         self.arguments = arguments
         let isRegex = arguments.bool("use_regex") ?? false

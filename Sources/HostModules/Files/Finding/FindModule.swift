@@ -27,6 +27,7 @@ struct FindModule: Module {
     init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
+        if let problem = FindFilter.problem(arguments) { return await skippingAll(problem, on: system) }
         let filter = try await FindFilter(arguments, on: system)
         let limit = arguments.int("limit")
         if let limit, limit <= 0 { throw ModuleFailure("limit cannot be \(limit) (use None for unlimited)") }
@@ -56,5 +57,22 @@ struct FindModule: Module {
                 "files": .list(search.found), "matched": .int(search.found.count), "examined": .int(search.examined),
                 "skipped_paths": .dict(skipped),
             ], warnings: warnings)
+    }
+
+    /// The outcome where no path can be looked through, since an expression among the options is none.
+    private func skippingAll(_ problem: String, on system: some System) async -> Outcome {
+        var skipped: Dict = [:]
+        var warnings: [String] = []
+        var examined = 0
+        for path in arguments.strings("paths") ?? [] {
+            guard let entries = try? await system.list(path) else { continue }
+            examined += entries.count
+            skipped[.string(path)] = .string(problem)
+            warnings.append("Skipped '\(path)' path due to this access issue: \(problem)\n")
+        }
+        return Outcome(
+            message: "Not all paths examined, check warnings for details",
+            values: ["files": .list([]), "matched": 0, "examined": .int(examined), "skipped_paths": .dict(skipped)],
+            warnings: warnings)
     }
 }
