@@ -49,6 +49,13 @@ struct SettingResolver {
         return Resolved(name: setting.name, value: value, origin: origin)
     }
 
+    /// Where a setting is set; nil where it has its default.
+    func origin(of setting: SettingReference) -> String? {
+        if let name = setting.environment.last(where: { world.environment[$0] != nil }) { return "env: \(name)" }
+        guard let file else { return nil }
+        return setting.ini.contains { sections[$0.section]?[$0.key.lowercased()] != nil } ? file : nil
+    }
+
     /// The last of its places that has something, the environment before the file.
     private func written(_ setting: KnownSetting) -> (text: String, origin: String)? {
         if let name = setting.environment.last(where: { world.environment[$0] != nil }) {

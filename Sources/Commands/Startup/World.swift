@@ -45,7 +45,7 @@ struct World {
         display.remark(
             configuration.file.map { "Using \($0) as config file" } ?? "No config file found; using defaults",
             verbosity: 1)
-        for warning in configuration.warnings { warn(warning) }
+        for warning in configuration.warnings + IneffectiveSettings.warnings(in: self) { warn(warning) }
     }
 
     var passwords: Passwords {
@@ -75,6 +75,7 @@ struct World {
         }
         return InventoryHolder(
             reading.inventory, limit: try limitPatterns(limit, files: files), variables: reading.variables,
+            mismatch: configuration.string("HOST_PATTERN_MISMATCH") ?? "warning",
             report: { [display] in display.show($0) },
             reread: { [self] () async throws(Diagnostic) in
                 files.forget()
@@ -128,6 +129,7 @@ struct World {
             configuration.string("TRANSFORM_INVALID_GROUP_CHARS").flatMap { GroupNameRule(rawValue: $0.lowercased()) }
             ?? .never
         context.usesExtraVars = configuration.bool("INVENTORY_USE_EXTRA_VARS")
+        context.showsLocalFacts = !configuration.bool("INJECT_FACTS_AS_VARS")
         context.usesVariableFiles = configuration.bool("CONSTRUCTED_USE_VARS_PLUGINS")
         context.showsScriptErrors = configuration.bool("INVENTORY_SCRIPT_STDERR")
         context.extraVars = extraVariables

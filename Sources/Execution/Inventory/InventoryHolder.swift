@@ -26,19 +26,23 @@ public final class InventoryHolder: Sendable {
     private let variables: InventoryVariables
     /// The patterns of `--limit`.
     private let limit: [String]?
+    /// What becomes of a pattern that matches no host: `warning`, `error` or `ignore`.
+    private let mismatch: String
     private let reread: @Sendable () async throws(Diagnostic) -> Inventory
     private let report: @Sendable (Diagnostic) -> Void
 
     /// - Parameters:
     ///   - limit: the patterns of `--limit`; nil for no limit.
+    ///   - mismatch: what becomes of a pattern that matches no host (`host_pattern_mismatch`).
     ///   - reread: reads the sources again, for `meta: refresh_inventory`.
     public init(
-        _ inventory: Inventory, limit: [String]?, variables: InventoryVariables,
+        _ inventory: Inventory, limit: [String]?, variables: InventoryVariables, mismatch: String = "warning",
         report: @escaping @Sendable (Diagnostic) -> Void,
         reread: @escaping @Sendable () async throws(Diagnostic) -> Inventory
     ) {
         state = Mutex(State(inventory: inventory))
         self.limit = limit
+        self.mismatch = mismatch
         self.variables = variables
         self.report = report
         self.reread = reread
@@ -75,9 +79,13 @@ public final class InventoryHolder: Sendable {
             error.exitStatus = 5
             throw error
         }
+        var complaints: [String] = []
         let found = try inventory.hosts(
-            matching: patterns, limit: limited ? limit : nil, order: order,
-            warn: { report(Diagnostic($0, severity: .warning)) })
+            matching: patterns, limit: limited ? limit : nil, order: order, warn: { complaints.append($0) })
+        for complaint in mismatch == "ignore" ? [] : complaints {
+            if mismatch == "error" { throw Diagnostic(complaint) }
+            report(Diagnostic(complaint, severity: .warning))
+        }
         for host in found where inventory.hosts[host] == nil { state.withLock { $0.inventory.addImplicit(host) } }
         return found
     }
@@ -117,22 +125,39 @@ public final class InventoryHolder: Sendable {
     }
     func file(of host: String) -> String? { state.withLock { $0.inventory.hosts[host]?.source } }
 
-    /// Levels 3 to 10 of the precedence of variables.
+    /// Throws where variables of the host cannot be read: a file beside the inventory or the playbook that is no YAML or
+    /// cannot be opened.
+    func check(_ host: String) throws(Diagnostic) {
+        do throws(Diagnostic) {
+            _ = try readLayers(for: host)
+        } catch {
+            var error = error
+            error.isParseError = true
+            throw error
+        }
+    }
+
+    /// Levels 3 to 10 of the precedence of variables; none where they cannot be read, which is reported.
     func layers(for host: String) -> [any VariableLayer] {
+        do throws(Diagnostic) {
+            return try readLayers(for: host)
+        } catch {
+            report(error)
+            state.withLock { $0.layers[host] = [] }
+            return []
+        }
+    }
+
+    private func readLayers(for host: String) throws(Diagnostic) -> [any VariableLayer] {
         let (known, inventory, directory, additions) = state.withLock {
             ($0.layers[host], $0.inventory, $0.playbookDirectory, $0.additions)
         }
         if let known { return known }
-        var layers: [any VariableLayer] = []
-        do throws(Diagnostic) {
-            var inventory = inventory
-            inventory.addImplicit(host)
-            let given = Self.marked(givenBy: additions, to: host)
-            layers = try variables.layers(for: host, in: inventory, playDirectory: directory).map {
-                DictLayer(ValueDict($0, mayHoldTemplates: true), isTrusted: true, marked: given)
-            }
-        } catch {
-            report(error)
+        var extended = inventory
+        extended.addImplicit(host)
+        let given = Self.marked(givenBy: additions, to: host)
+        let layers = try variables.layers(for: host, in: extended, playDirectory: directory).map {
+            DictLayer(ValueDict($0, mayHoldTemplates: true), isTrusted: true, marked: given)
         }
         state.withLock { $0.layers[host] = layers }
         return layers

@@ -43,11 +43,19 @@ final class FactStore: Sendable {
         self.cache = cache
     }
 
+    /// What is known of a host of which nothing was learned. Where facts are no variables, `ansible_local` is one all the
+    /// same, and empty.
+    private var unknown: HostFacts {
+        var facts = HostFacts()
+        if !injectsFacts { facts.factLayer = ValueDict(["ansible_facts": [:], "ansible_local": [:]]) }
+        return facts
+    }
+
     func facts(of host: String) -> HostFacts {
         if let known = hosts.withLock({ $0[host] }) { return known }
-        guard cache != nil else { return HostFacts() }
+        guard cache != nil else { return unknown }
         change(host) { _ in }
-        return hosts.withLock { $0[host] } ?? HostFacts()
+        return hosts.withLock { $0[host] } ?? unknown
     }
 
     /// Adds facts as modules return them, with or without the `ansible_` prefix.
@@ -87,7 +95,7 @@ final class FactStore: Sendable {
     func clearFacts(of host: String) {
         change(host) {
             $0.facts = [:]
-            $0.factLayer = HostFacts.none
+            $0.factLayer = unknown.factLayer
             $0.isGathered = false
             $0.raw = [:]
             cache?.forget(host)
@@ -105,7 +113,7 @@ final class FactStore: Sendable {
 
     private func change(_ host: String, _ body: (inout HostFacts) -> Void) {
         hosts.withLock { hosts in
-            var entry = hosts[host] ?? HostFacts()
+            var entry = hosts[host] ?? unknown
             if hosts[host] == nil, let kept = cache?.facts(of: host) { add(kept, to: &entry) }
             body(&entry)
             hosts[host] = entry

@@ -20,6 +20,9 @@ public struct InventoryContext: Sendable {
     /// Whether sources that make variables from others may see ``extraVars``, and group_vars and host_vars, unless they
     /// say so themselves.
     public var usesExtraVars = false
+    /// Whether every host has an `ansible_local`, empty before facts are known: where facts are no variables
+    /// (`inject_facts_as_vars`).
+    public var showsLocalFacts = false
     public var usesVariableFiles = false
     /// What an earlier run learned about a host.
     public var cachedFacts: @Sendable (_ host: String) -> Dict? = { _ in nil }

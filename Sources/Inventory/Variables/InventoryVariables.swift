@@ -42,7 +42,7 @@ public final class InventoryVariables: Sendable {
         }
         let sources = directories(of: inventory)
         let play = playDirectory.map { [$0] } ?? []
-        var layers: [Dict] = []
+        var layers: [Dict] = context.showsLocalFacts ? [["ansible_local": [:]]] : []
         for step in steps {
             switch step {
             case .allInventory: layers.append(inventory.groups["all"]?.vars ?? [:])
@@ -115,6 +115,17 @@ public final class InventoryVariables: Sendable {
         return isThere
     }
 
+    /// What a file says; where it cannot be opened or is no YAML, nothing of the inventory counts.
+    private func value(at path: String) throws(Diagnostic) -> Value? {
+        do throws(Diagnostic) {
+            return try context.files.value(at: path)
+        } catch {
+            var error = error
+            error.isParseError = true
+            throw error
+        }
+    }
+
     private func vars(_ directory: String, _ kind: String, _ name: String) throws(Diagnostic) -> Dict {
         guard !name.hasPrefix("/") else { return [:] }
         let path = context.files.join(directory, kind)
@@ -122,7 +133,7 @@ public final class InventoryVariables: Sendable {
         if let known = found.withLock({ $0[key] }) { return known }
         var vars = Dict()
         for file in context.files.variableFiles(in: path, named: name) {
-            guard let value = try context.files.value(at: file), !value.isNone else { continue }
+            guard let value = try self.value(at: file), !value.isNone else { continue }
             guard let dict = value.mapping else {
                 throw Diagnostic("Could not process '\(file)': it must be a dictionary of variables.")
             }
