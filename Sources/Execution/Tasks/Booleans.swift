@@ -1,21 +1,4 @@
 import Values
 
 /// Ansible's reading of a value as yes or no; nil for what is neither.
-///
-/// Follows the boolean conversion of module options: yes, on, true, 1 and their opposites, in any case.
-func ansibleBool(_ value: Value) -> Bool? {
-    switch value {
-    case .bool(let flag): flag
-    case .int(0): false
-    case .int(1): true
-    case .double(0): false
-    case .double(1): true
-    case .string(let text):
-        switch text.lowercased() {
-        case "y", "yes", "on", "1", "true", "t", "1.0": true
-        case "n", "no", "off", "0", "false", "f", "0.0": false
-        default: nil
-        }
-    default: nil
-    }
-}
+func ansibleBool(_ value: Value) -> Bool? { value.asBoolean }

@@ -171,8 +171,13 @@ final class TaskAttempt {
     /// What becomes of a failure that came before the keywords were rendered.
     private func renderForgiveness(_ fields: inout TaskFields) {
         let renderer = FieldRenderer(templar: self.templar(), span: task.span)
-        fields.ignoreErrors = (try? renderer.bool(task.effective.ignoreErrors, "ignore_errors")) == true
-        fields.ignoreUnreachable = (try? renderer.bool(task.effective.ignoreUnreachable, "ignore_unreachable")) == true
+        func forgives(_ value: Value?) -> Bool {
+            guard let rendered = try? renderer.render(value, nil) else { return false }
+            // What is no boolean forgives by its truth, though it is an error itself.
+            return ansibleBool(rendered) ?? rendered.truth
+        }
+        fields.ignoreErrors = forgives(task.effective.ignoreErrors)
+        fields.ignoreUnreachable = forgives(task.effective.ignoreUnreachable)
     }
 
     /// Ignored or not, shown or not, delegated to whom.

@@ -104,8 +104,8 @@ struct FieldRenderer {
     private func wrong(_ value: Value, _ keyword: String, _ kind: String) -> TaskFailure {
         let shown = (try? value.representation()) ?? value.typeName
         return TaskFailure(
-            Diagnostic(
-                "The value \(shown) could not be converted to '\(kind)' for the keyword '\(keyword)'.", at: span))
+            "Error processing keyword '\(keyword)'.",
+            cause: Diagnostic("The value \(shown) could not be converted to '\(kind)'.", at: value.span ?? span))
     }
 }
 

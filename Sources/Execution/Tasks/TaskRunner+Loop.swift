@@ -54,7 +54,11 @@ extension TaskRunner {
                     registered[.string(register)] = .dict(results[index].result)
                 }
                 registered.merge(learned(from: results[index].result, after: registered)) { $1 }
-                if shouldBreak(registered.merging(extra) { $1 }, turn: index) { break }
+                do throws(TaskFailure) {
+                    if try shouldBreak(registered.merging(extra) { $1 }, turn: index) { break }
+                } catch {
+                    return failedOutcome(error)
+                }
             }
         }
         return summary(results, reports, warnings: warnings)
@@ -117,11 +121,19 @@ extension TaskRunner {
         return !written.contains { $0.mentions(register) }
     }
 
-    private func shouldBreak(_ extra: Dict, turn: Int) -> Bool {
+    /// Whether the conditions of `break_when` end the loop; one that cannot be evaluated fails the task.
+    private func shouldBreak(_ extra: Dict, turn: Int) throws(TaskFailure) -> Bool {
         let conditions = task.keywords.loopControl.breakWhen
         guard !conditions.isEmpty else { return false }
         let templar = templar(extra, turn: turn)
-        return conditions.allSatisfy { (try? templar.condition($0)) ?? false }
+        do throws(Diagnostic) {
+            for condition in conditions where try !templar.condition(condition) { return false }
+            return true
+        } catch {
+            var failure = TaskFailure(error)
+            failure.isOfLoop = true
+            throw failure
+        }
     }
 
     /// Adds what a loop adds to an item's result, tells the output, and keeps it.
@@ -143,7 +155,7 @@ extension TaskRunner {
             attempt.result.marks[.string(names.loopVar)] = marked
         }
         var label = extra[.string(names.loopVar)]
-        if let written = task.keywords.loopControl.label {
+        if let written = task.keywords.loopControl.label, written.text != "" {
             var seen = extra
             if let register = task.keywords.register { seen[.string(register)] = .dict(attempt.result) }
             do throws(Diagnostic) {
@@ -234,7 +246,8 @@ extension TaskRunner {
     func failedOutcome(_ failure: TaskFailure) -> TaskOutcome {
         let attempt = TaskAttempt(self, extra: [:]).failed(failure, TaskFields())
         return TaskOutcome(
-            host: host, task: task, start: start, status: attempt.status, isIgnored: false, result: attempt.result,
+            host: host, task: task, start: start, status: attempt.status, isIgnored: attempt.isIgnored,
+            result: attempt.result,
             items: [], error: attempt.error, warnings: [], runOnce: false, delegateFacts: false)
     }
 }
