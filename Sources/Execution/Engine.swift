@@ -75,6 +75,18 @@ public struct Engine: Sendable {
             })
     }()
 
+    /// Renders a value with the variables that are known while playbooks are loaded, weakest layer first, and what the
+    /// run itself knows: the inventory's groups, the options of the command line, the project's filters.
+    public func render(_ value: Value, whileLoadingWith layers: [Dict]) throws(RenderFailure) -> Value {
+        var stack = VariableStack(layers)
+        stack.layers.insert(MagicVariables(run: run, host: nil, task: nil, play: nil), at: 0)
+        do throws(Diagnostic) {
+            return try run.templar(stack, searchPath: [], host: nil).render(value)
+        } catch {
+            throw RenderFailure(error, isUndefined: error.isUndefined || error.briefMessage.contains("is undefined"))
+        }
+    }
+
     /// Renders a value with the variables that are known while playbooks are loaded, weakest layer first.
     public static func render(
         _ value: Value, _ layers: [Dict], environment: [String: String]

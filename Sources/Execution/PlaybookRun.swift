@@ -22,6 +22,15 @@ struct PlaybookRun {
             for play in playbook.plays where try await !execute(play, startAt: &startAt) { break plays }
         }
         if tally.isOver { return .interrupted }
+        defer {
+            if let name = startAt {
+                run.events.receive(
+                    .diagnostic(
+                        Diagnostic(
+                            "No matching task \"\(name)\" found. Note: --start-at-task can only follow static "
+                                + "includes.")))
+            }
+        }
         if let last = playbooks.last {
             RetryFile(run: run).write(tally.failed.union(tally.unreachable), after: last)
         }
@@ -50,6 +59,7 @@ struct PlaybookRun {
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try fields.serial.batches(of: hosts) {
             run.events.receive(start)
+            for host in batch { try run.inventory.check(host) }
             let state = PlayState(play: play, name: title, allHosts: matching, batch: batch, prompted: prompted)
             for host in matching where !hosts.contains(host) { state.remove(host) }
             let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: patterns)

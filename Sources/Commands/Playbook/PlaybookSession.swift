@@ -25,11 +25,26 @@ struct PlaybookSession {
     func run() async throws -> Int32 {
         try call.checkForks(command.run.forks)
         world.introduce(program: call.program)
-        let paths = try command.playbooks.map(find)
+        let names = try command.playbooks.map(find)
         let preparation = try RunPreparation(command.run, in: world)
         let loader = preparation.loader(forcesHandlers: command.forceHandlers)
+        let paths = try names.map { name throws(Diagnostic) in
+            guard let path = name.path ?? loader.collectionPlaybook(name.text) else { throw Self.missing(name.text) }
+            return path
+        }
         let inventory = try await preparation.inventory(
             beside: paths.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) })
+        if command.run.inventory.limit != nil, !inventory.hasNoHosts, try inventory.selected().isEmpty {
+            throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
+        }
+        let events = EventRelay(world.display)
+        let options = self.options(preparation)
+        let basedir = paths.first.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) }
+        let engine = Engine(
+            options: options, configuration: world.configuration, inventory: inventory, events: events, loader: loader,
+            basedir: basedir ?? world.directory, vault: preparation.vault, prompts: TerminalPrompter(),
+            connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
+        preparation.stage.enter(engine)
         let playbooks: [Playbook]
         do throws(Diagnostic) {
             var loaded: [Playbook] = []
@@ -39,42 +54,43 @@ struct PlaybookSession {
             throw error.asParseError
         }
         UntilExit.keep((preparation, playbooks))
+        if try list(playbooks, engine, inventory, loader) { return 0 }
+        events.begin(try outputs(options, loader.plugins))
+        return try await engine.execute(playbooks)
+    }
+
+    private func options(_ preparation: RunPreparation) -> RunOptions {
         var options = preparation.options()
         options.onlyTags = selectedTags.only
         options.skipTags = selectedTags.skip
         options.asksBeforeTasks = command.step
         options.startAtTask = command.startAtTask
-        let engine = Engine(
-            options: options, configuration: world.configuration, inventory: inventory,
-            events: try events(options, loader.plugins), loader: loader,
-            basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
-            prompts: TerminalPrompter(),
-            connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
-        if try list(playbooks, engine, inventory, loader) { return 0 }
-        if options.limit != nil, !inventory.hasNoHosts, try inventory.selected().isEmpty {
-            throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
-        }
-        return try await engine.execute(playbooks)
+        return options
     }
 
     /// The output, and the records that the configuration enables beside it.
-    private func events(_ options: RunOptions, _ plugins: PluginPaths) throws(Diagnostic) -> any EventSink {
+    private func outputs(_ options: RunOptions, _ plugins: PluginPaths) throws(Diagnostic) -> any EventSink {
         try world.events(
             output: world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default",
             enabled: world.configuration.list("CALLBACKS_ENABLED"), isCheckMode: options.isCheckMode, plugins: plugins)
     }
 
-    /// The playbook's path as it is, or in `playbooks/`.
-    private func find(_ path: String) throws(Diagnostic) -> String {
+    private static func missing(_ path: String) -> Diagnostic {
+        Diagnostic("the playbook: \(path) could not be found")
+    }
+
+    /// The playbook's path as it is, or in `playbooks/`; without a path where it may be one of a collection.
+    private func find(_ path: String) throws(Diagnostic) -> (text: String, path: String?) {
         var info = stat()
         if stat(path, &info) == 0 {
             guard [S_IFREG, S_IFIFO].contains(info.st_mode & S_IFMT) else {
                 throw Diagnostic("the playbook: \(path) does not appear to be a file")
             }
-            return path
+            return (path, path)
         }
-        if !path.contains("/"), access("playbooks/\(path)", F_OK) == 0 { return "playbooks/\(path)" }
-        throw Diagnostic("the playbook: \(path) could not be found")
+        if !path.contains("/"), access("playbooks/\(path)", F_OK) == 0 { return (path, "playbooks/\(path)") }
+        guard Loader.mayBeCollectionPlaybook(path) else { throw Self.missing(path) }
+        return (path, nil)
     }
 
     private var selectedTags: (only: [String], skip: [String]) {
@@ -83,7 +99,12 @@ struct PlaybookSession {
             return texts.flatMap { $0.split(separator: ",").map(String.init) }
         }
         let only = words(command.tagging.tags, "TAGS_RUN")
-        return (only.isEmpty ? ["all"] : only, words(command.tagging.skipTags, "TAGS_SKIP"))
+        // A list of tags leaves none out.
+        let usual = command.listTags ? ["never", "all"] : ["all"]
+        return (
+            only.isEmpty || (command.listTags && only == ["all"]) ? usual : only,
+            words(command.tagging.skipTags, "TAGS_SKIP")
+        )
     }
 
     /// Prints what is only to be listed; true where that was all.

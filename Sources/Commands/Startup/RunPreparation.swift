@@ -14,6 +14,8 @@ struct RunPreparation {
     let vault: VaultDoor
     let files: DataLoader
     let extraVariables: Dict
+    /// What renders names while playbooks are loaded.
+    let stage: LoadStage
     private let connection: ConnectionDefaults
     private let rejection: ModuleRejection
 
@@ -21,6 +23,7 @@ struct RunPreparation {
     init(_ given: TaskRunOptions, in world: World) throws(Diagnostic) {
         self.world = world
         self.given = given
+        stage = LoadStage(environment: world.environment)
         let passwords = world.passwords
         connection = try Self.connection(given, passwords)
         vault = VaultDoor(vault: try passwords.vault(given.vault))
@@ -61,12 +64,9 @@ struct RunPreparation {
     }
 
     func loader(forcesHandlers: Bool = false) -> Loader {
-        let environment = world.environment
         var settings = LoaderSettings(
             catalog: rejection.applied(to: Engine.catalog),
-            render: { value, layers throws(RenderFailure) in
-                try Engine.render(value, layers, environment: environment)
-            })
+            render: { [stage] value, layers throws(RenderFailure) in try stage.render(value, layers) })
         settings.rolesPath = world.configuration.list("DEFAULT_ROLES_PATH")
         settings.collectionsPaths = world.configuration.collectionsPaths
         settings.plugins = world.plugins(files)

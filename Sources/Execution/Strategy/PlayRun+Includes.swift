@@ -14,11 +14,20 @@ extension PlayRun {
         var start: TaskStart
         var result: Dict
         var hosts: [String]
+        /// Whose items of the loop asked for the same already, one after the other.
+        var asked: Set<String>
 
-        enum Source: Equatable {
+        enum Source: Hashable {
             case tasks(String)
             case role(Dict)
         }
+    }
+
+    /// What makes two requests the same.
+    private struct Request: Hashable {
+        let what: Wanted.Source
+        let task: Task.ID
+        let variables: Dict
     }
 
     /// Loads what the outcomes of an include task ask for and puts it in front of what comes next on their hosts.
@@ -27,6 +36,7 @@ extension PlayRun {
     @discardableResult
     func include(_ outcomes: [TaskOutcome]) async throws(Diagnostic) -> Set<String> {
         var wanted: [Wanted] = []
+        var known: [Request: [Int]] = [:]
         for outcome in outcomes where outcome.status == .ok || outcome.status == .changed || outcome.status == .failed {
             for item in outcome.items {
                 guard let include = item.include else { continue }
@@ -36,17 +46,17 @@ extension PlayRun {
                     case .role(let arguments): .role(arguments)
                     }
                 // `run_once` is the include's own: what it brings in runs on the one host that it ran for.
-                let isKnown = { (other: Wanted) in
-                    other.what == what && other.task.id == outcome.task.id && other.variables == item.variables
-                        && !other.hosts.contains(outcome.host)
-                }
-                if let index = wanted.firstIndex(where: isKnown) {
+                let request = Request(what: what, task: outcome.task.id, variables: item.variables)
+                if let index = known[request]?.first(where: { !wanted[$0].asked.contains(outcome.host) }) {
                     wanted[index].hosts.append(outcome.host)
+                    wanted[index].asked.insert(outcome.host)
                 } else {
+                    known[request, default: []].append(wanted.count)
                     wanted.append(
                         Wanted(
                             what: what, variables: item.variables, label: item.label, task: outcome.task,
-                            start: outcome.start, result: outcome.result, hosts: [outcome.host]))
+                            start: outcome.start, result: outcome.result, hosts: [outcome.host],
+                            asked: [outcome.host]))
                 }
             }
         }
@@ -101,7 +111,8 @@ extension PlayRun {
                     RoleRequest(
                         arguments: arguments, publicly: run.loader.settings.privateRoleVars.map { !$0 } ?? false),
                     by: include.task, vars: include.variables, in: state.play)
-                return (role.instance.fullName, take(role))
+                let shown = (arguments["name"] ?? arguments["role"]).flatMap { try? $0.string() }
+                return (shown ?? role.instance.fullName, take(role))
             } catch {
                 throw error.asParseError
             }
@@ -173,8 +184,11 @@ extension RoleRequest {
         from.vars = text("vars_from").map { .string($0) }
         from.defaults = text("defaults_from").map { .string($0) }
         from.handlers = text("handlers_from").map { .string($0) }
+        let parts = (arguments["name"] ?? arguments["role"])?.mapping
         self.init(
-            text("name") ?? text("role") ?? "", from: from, isPublic: flag("public", publicly),
+            parts?.roleName.flatMap { try? $0.string() } ?? text("name") ?? text("role") ?? "", from: from,
+            isPublic: flag("public", publicly),
             allowDuplicates: flag("allow_duplicates", true), rolespecValidate: flag("rolespec_validate", true))
+        parameters = parts?.roleParameters ?? [:]
     }
 }

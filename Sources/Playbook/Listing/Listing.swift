@@ -57,7 +57,8 @@ public struct Listing: Sendable {
         let layers = PlayContext(loader: loader, play: play).layers()
         let patterns = try self.patterns(play, layers)
         let playTags = TagSelection.flat(try render(play.attributes.tags, layers))
-        let shown = play.name?.written ?? ""
+        let name = try play.name.map { value throws(Diagnostic) in try render([value], layers, of: "name") } ?? []
+        let shown = name.first?.written ?? ""
         var text = "\n  play #\(number) (\(patterns.joined(separator: ","))): "
         text += shown.isEmpty ? patterns.joined(separator: ",") : shown
         text += "\tTAGS: [\(play.attributes.tags.map(\.written).joined(separator: ","))]"
@@ -120,18 +121,23 @@ public struct Listing: Sendable {
     }
 
     private func patterns(_ play: Play, _ layers: [Dict]) throws(Diagnostic) -> [String] {
-        try render(play.keywords.hosts, layers).flatMap { value in
+        try render(play.keywords.hosts, layers, of: "hosts").flatMap { value in
             value.sequence?.map(\.written) ?? [value.written]
         }
     }
 
-    private func render(_ values: [Value], _ layers: [Dict]) throws(Diagnostic) -> [Value] {
+    /// - Parameter keyword: whose values they are, where an error ends the listing as it ends a run.
+    private func render(_ values: [Value], _ layers: [Dict], of keyword: String? = nil) throws(Diagnostic) -> [Value] {
         do {
             return try values.map { value throws(RenderFailure) in
                 value.mayHoldTemplates ? try loader.settings.render(value, layers) : value
             }
         } catch {
-            throw error.diagnostic
+            guard let keyword else { throw error.diagnostic }
+            var problem = error.diagnostic
+            problem.message = "Error processing keyword '\(keyword)': \(problem.message)"
+            problem.isParseError = true
+            throw problem
         }
     }
 

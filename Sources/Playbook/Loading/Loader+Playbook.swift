@@ -27,7 +27,8 @@ extension Loader {
         }
         if nodes.isEmpty { throw Diagnostic("A playbook must contain at least one play: \(path)") }
         let directory = files.parent(of: path)
-        plugins.add(directory)
+        let collection = Self.collection(ofPath: path)
+        if collection == nil { plugins.add(directory) }
         var plays: [Play] = []
         for node in nodes {
             guard let mapping = Mapping(node) else {
@@ -36,7 +37,9 @@ extension Loader {
             }
             let imports = mapping.entries.filter { BuiltinAction($0.name) == .importPlaybook }
             guard let statement = imports.first else {
-                plays.append(try PlayReader(loader: self, directory: directory).play(mapping, inherited: inherited))
+                plays.append(
+                    try PlayReader(loader: self, directory: directory, collection: collection).play(
+                        mapping, inherited: inherited))
                 continue
             }
             if imports.count > 1 {
@@ -81,11 +84,23 @@ extension Loader {
             askedAt: statement.value.span)
     }
 
+    /// The collection in which a playbook stands; nil for one that stands in none.
+    private static func collection(ofPath path: String) -> String? {
+        let parts = path.split(separator: "/").map(String.init)
+        guard let root = parts.lastIndex(of: "ansible_collections"), root + 3 < parts.count else { return nil }
+        return parts[(root + 1)...(root + 2)].joined(separator: ".")
+    }
+
+    /// Whether a name may be that of a playbook in a collection.
+    public static func mayBeCollectionPlaybook(_ name: String) -> Bool {
+        VariableName.areFullName(name.split(separator: ".", omittingEmptySubsequences: false).map(String.init))
+    }
+
     /// The path of `namespace.collection.playbook`; nil where the name is no such one.
     public func collectionPlaybook(_ name: String) -> String? {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard VariableName.areFullName(parts) else { return nil }
-        for root in settings.collectionsPaths {
+        for root in plugins.collectionRoots {
             let directory = files.join([root, "ansible_collections"] + parts.prefix(2) + ["playbooks"])
             let base = files.join([directory] + parts.dropFirst(2))
             for suffix in [".yml", ".yaml"] where files.exists(base + suffix) { return base + suffix }

@@ -7,6 +7,8 @@ struct PlayReader {
     let loader: Loader
     /// The directory of the playbook.
     let directory: String
+    /// The collection in which the playbook stands, where short names are looked up first; nil for none.
+    var collection: String?
 
     /// - Parameters:
     ///   - inherited: what the imports around the playbook give to the play.
@@ -28,6 +30,10 @@ struct PlayReader {
         draft.attributes.tags = tags
         if !tags.isEmpty, let keyword = Keyword.table["tags"], !draft.written.contains(where: { $0.name == "tags" }) {
             draft.written.append(keyword)
+        }
+        if let collection, draft.attributes.collections?.contains(collection) != true {
+            draft.attributes.collections = [collection] + (draft.attributes.collections ?? [])
+            if let keyword = Keyword.table["collections"] { draft.written.append(keyword) }
         }
         context.collections = draft.attributes.collections ?? []
         try context.loadVarsFiles(draft.play.varsFiles)

@@ -1,6 +1,6 @@
 import Diagnostics
 import Templating
-import Values
+public import Values
 import YAML
 
 extension TaskReader {
@@ -66,7 +66,9 @@ extension TaskReader {
         let layers = context.layers(at: entry.scope, vars: entry.draft.vars)
         var request: RoleRequest
         do {
-            request = RoleRequest(try context.text(arguments.name, layers), isPublic: true)
+            let parts = arguments.name.mapping
+            request = RoleRequest(try context.text(parts?.roleName ?? arguments.name, layers), isPublic: true)
+            request.parameters = parts?.roleParameters ?? [:]
             request.from = try arguments.from.rendered { value throws(RenderFailure) in try context.text(value, layers)
             }
             let flags = try ["public", "allow_duplicates", "rolespec_validate"].map {
@@ -108,7 +110,9 @@ extension TaskReader {
         if entry.scope.isHandler {
             throw Diagnostic("Using '\(entry.action.name)' as a handler is not supported.", at: entry.mapping.span)
         }
-        guard let name = arguments["name"] ?? arguments["role"], name.writtenText?.isEmpty == false else {
+        guard let name = arguments["name"] ?? arguments["role"],
+            name.writtenText?.isEmpty == false || name.mapping?.roleName != nil
+        else {
             throw Diagnostic("'name' is a required field for \(entry.action.name).", at: entry.mapping.span)
         }
         let known =
@@ -147,6 +151,14 @@ extension TaskReader {
     }
 }
 
+extension Dict {
+    /// The role that a dictionary in the place of a role's name means.
+    public var roleName: Value? { self["role"] ?? self["name"] }
+
+    /// What stands beside the role's name there: variables for the role.
+    public var roleParameters: Dict { filter { $0.key != "role" && $0.key != "name" } }
+}
+
 extension RoleFiles {
     /// Every name as a text.
     func rendered(_ render: (Value) throws(RenderFailure) -> String) throws(RenderFailure) -> RoleFiles {
@@ -160,16 +172,6 @@ extension RoleFiles {
 }
 
 extension Value {
-    /// Ansible's reading of a switch: a bool, or one of the usual words; nil for anything else.
-    var switchValue: Bool? {
-        switch self {
-        case .bool(let flag): return flag
-        case .int(let number): return number == 1 ? true : number == 0 ? false : nil
-        case .string(let text):
-            let word = text.lowercased()
-            if ["y", "yes", "on", "1", "true", "t", "1.0"].contains(word) { return true }
-            return ["n", "no", "off", "0", "false", "f", "0.0"].contains(word) ? false : nil
-        default: return nil
-        }
-    }
+    /// Ansible's reading of a switch; nil for what is none.
+    var switchValue: Bool? { asBoolean }
 }

@@ -24,7 +24,7 @@ public struct IncludeRole: Sendable {
     public var rolespecValidate: Value?
     public var apply: Apply?
 
-    var writtenName: String { name.written }
+    var writtenName: String { name.mapping.flatMap { try? Value.dict($0).representation() } ?? name.written }
 }
 
 /// Which files of a role to take in place of `main`: `tasks_from` and its sisters; text or templates.
@@ -45,6 +45,8 @@ public struct RoleRequest: Sendable {
     public var isPublic: Bool
     public var allowDuplicates: Bool
     public var rolespecValidate: Bool
+    /// Variables for the role that stand beside its name (`name: {role: x, colour: red}`).
+    public var parameters: Dict = [:]
 
     public init(
         _ name: String, from: RoleFiles = RoleFiles(), isPublic: Bool = false, allowDuplicates: Bool = true,

@@ -21,11 +21,11 @@ struct RolePlace {
         places.append(context.directory)
         for place in places {
             let path = files.path(files.join(place, name), in: context.directory)
-            if files.exists(path) { return Found(name: name, path: path, collection: nil) }
+            if files.exists(path) { return Found(name: name, path: files.realPath(path), collection: nil) }
         }
         let path = files.path(name, in: context.directory)
         if name.contains("/"), files.exists(path) {
-            return Found(name: files.name(of: name), path: path, collection: nil)
+            return Found(name: files.name(of: name), path: files.realPath(path), collection: nil)
         }
         let searched = use.collections + places
         var missing = Diagnostic(
@@ -57,7 +57,8 @@ struct RolePlace {
                 let path = files.join([root, "ansible_collections"] + place + ["roles"] + rest)
                 if files.isDirectory(path) {
                     return Found(
-                        name: rest.joined(separator: isQualified ? "." : "/"), path: path, collection: collection)
+                        name: rest.joined(separator: isQualified ? "." : "/"), path: files.realPath(path),
+                        collection: collection)
                 }
             }
         }

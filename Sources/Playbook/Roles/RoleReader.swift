@@ -124,6 +124,7 @@ struct RoleReader {
     ) throws(Diagnostic) -> IncludedRole {
         var entry = RoleEntry(name: request.name, at: span)
         entry.draft.vars = vars ?? draft.vars
+        entry.parameters = request.parameters
         let use = Use(
             from: request.from, isIncluded: true, isPublic: request.isPublic, validates: request.rolespecValidate,
             allowDuplicates: request.allowDuplicates,
