@@ -50,10 +50,10 @@ struct PlaybookSession {
             basedir: playbooks.first?.directory ?? world.directory, vault: preparation.vault,
             prompts: TerminalPrompter(),
             connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
-        if try list(playbooks, engine, inventory, loader) { return 0 }
         if options.limit != nil, !inventory.hasNoHosts, try inventory.selected().isEmpty {
             throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
         }
+        if try list(playbooks, engine, inventory, loader) { return 0 }
         return try await engine.execute(playbooks)
     }
 
@@ -98,6 +98,7 @@ struct PlaybookSession {
         let tags = selectedTags
         let listing = Listing(
             contents, selection: TagSelection(only: Set(tags.only), skip: Set(tags.skip)), loader: loader,
+            heading: { play throws(Diagnostic) in try engine.heading(of: play) },
             hosts: { patterns throws(Diagnostic) in try inventory.selected(by: patterns) },
             resolve: { role, play, hosts throws(Diagnostic) in engine.roleHosts(role.name, in: play, on: hosts) })
         for playbook in playbooks {
