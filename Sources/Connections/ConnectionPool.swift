@@ -29,6 +29,7 @@ public actor ConnectionPool {
     /// The connection for these settings. Nothing is opened yet, so that what is wrong shows when it is used.
     public func connection(for settings: ConnectionSettings) throws(ConnectionError) -> any Connection {
         if let connection = connections[settings] { return connection }
+        try settings.checkNames()
         let plugin = try plugins.plugin(of: settings)
         try plugin.check(settings)
         let connection =

@@ -54,6 +54,8 @@ struct SSHOptions: Sendable {
                 $0.split(separator: "%h", omittingEmptySubsequences: false)
                     .joined(separator: settings.host)
             } ?? settings.host
+        // What the files say is checked as well: a template of an inventory may write them.
+        for name in [alias, hostName] { try SSHName.check(host: name, user: self.user) }
         let namedPort = try number("port")
         port = settings.port ?? namedPort ?? 22
         guard (1...65535).contains(port) else { throw ConnectionError(.unsupported, "port \(port) does not exist") }
