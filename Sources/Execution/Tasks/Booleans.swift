@@ -1,3 +1,4 @@
+import Diagnostics
 import Values
 
 /// Ansible's reading of a value as yes or no; nil for what is neither.
@@ -10,12 +11,7 @@ func ansibleBool(_ value: Value) -> Bool? {
     case .int(1): true
     case .double(0): false
     case .double(1): true
-    case .string(let text):
-        switch text.lowercased() {
-        case "y", "yes", "on", "1", "true", "t", "1.0": true
-        case "n", "no", "off", "0", "false", "f", "0.0": false
-        default: nil
-        }
+    case .string(let text): BooleanText.parse(text)
     default: nil
     }
 }
