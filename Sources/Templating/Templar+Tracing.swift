@@ -6,7 +6,7 @@ public import Values
 extension Templar {
     public func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue? {
         guard let traced = variables.traced(name) else { return try variable(name).map { TracedValue($0) } }
-        return TracedValue(kept(traced.value), isAuthored: traced.isAuthored)
+        return traced
     }
 
     public func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue {
