@@ -25,7 +25,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", " ", ",", ":", "@empty", "@blank", "@empty:@blank"], [[], ["--list-hosts"], ["--list-tasks"]])
+    @Test(
+        arguments: ["", " ", ",", ":", "@empty", "@blank", "@empty:@blank"], [[], ["--list-hosts"], ["--list-tasks"]])
     func emptyLimitLeavesNone(_ limit: String, _ mode: [String]) throws {
         let result = try run(hosts: "all", ["-l", limit] + mode)
         #expect(result.status == 1)

@@ -96,7 +96,8 @@ struct GalaxyPlace {
             throw Diagnostic("'\(url)' is not the address of a git repository")
         }
         if let version, version.hasPrefix("-") {
-            throw Diagnostic("'\(version)' is not a version of a git repository", notes: [.init("The repository is \(url).")])
+            throw Diagnostic(
+                "'\(version)' is not a version of a git repository", notes: [.init("The repository is \(url).")])
         }
         let cloned = Program(["git", "clone", "--quiet", "--", url, directory]).run()
         guard cloned?.status == 0 else { throw Diagnostic("command git clone \(url) failed") }
@@ -108,7 +109,8 @@ struct GalaxyPlace {
 
     /// What is in an archive, in `directory`; links that lead out of it are refused.
     func unpack(_ archive: String, to directory: String) throws(Diagnostic) {
-        guard Program(["tar", "--force-local", "-xf", archive, "-C", directory, "--no-same-owner"]).run()?.status == 0 else {
+        guard Program(["tar", "--force-local", "-xf", archive, "-C", directory, "--no-same-owner"]).run()?.status == 0
+        else {
             throw Diagnostic("the file \(archive) could not be unpacked as a tar archive")
         }
         let links = Program(["find", directory, "-type", "l", "-printf", "%p\\n%l\\n"], output: nil).run()

@@ -19,7 +19,8 @@ enum FactNames {
 
     /// Connection and become plugins, whose options are variables that begin with their names.
     private static let plugins = [
-        "aws_ssm", "become", "buildah", "chroot", "delegated", "doas", "docker", "docker_api", "dzdo", "enable", "funcd",
+        "aws_ssm", "become", "buildah", "chroot", "delegated", "doas", "docker", "docker_api", "dzdo", "enable",
+        "funcd",
         "grpc", "httpapi", "iap", "incus", "interpreter", "iocage", "jail", "ksu", "kubectl", "libssh", "libvirt_lxc",
         "libvirt_qemu", "local", "lxc", "lxd", "machinectl", "netconf", "network_cli", "nsenter", "oc", "paramiko",
         "paramiko_ssh", "pbrun", "persistent", "pfexec", "pmrun", "podman", "podman_unshare", "proxmox_pct_remote",

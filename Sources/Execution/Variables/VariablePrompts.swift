@@ -25,7 +25,8 @@ struct VariablePrompts {
         let templar = self.templar
         var answers: Dict = [:]
         for entry in play.keywords.varsPrompt where run.options.extraVariables[.string(entry.name)] == nil {
-            answers[.string(entry.name)] = try entry.default.map { value throws(Diagnostic) in try templar.render(value) }
+            answers[.string(entry.name)] =
+                try entry.default.map { value throws(Diagnostic) in try templar.render(value) }
                 ?? .none
         }
         return answers
