@@ -25,17 +25,19 @@ public struct Configuration: Sendable {
         var explicit: Set<String> = []
         var problems: [String] = []
         for setting in Setting.table {
-            let isNumber = setting.kind == .int || setting.kind == .double
-            let given = setting.environment.first { environment[$0].map { !isNumber || !$0.isEmpty } ?? false }
+            let given = setting.environment.first { environment[$0].map { !Self.saysNothing($0, setting) } ?? false }
             if let given, let value = environment[given] {
-                if isNumber, Double(value.filter { $0 != " " }) == nil {
+                let value = given == "NO_COLOR" ? "true" : value
+                if !Self.isValid(value, setting) {
                     problems.append(Self.problem(setting, value, from: "env: \(given)"))
                 }
                 values[setting.name] = setting.located(value, base: directory, environment: environment)
                 explicit.insert(setting.name)
-            } else if let value = setting.keys.lazy.compactMap({ sections[setting.section]?[$0] }).first {
+            } else if let value = setting.keys.lazy.compactMap({ sections[setting.section]?[$0] })
+                .first(where: { setting.kind != .bool || !Self.saysNothing($0, setting) })
+            {
                 let value = setting.kind == .list ? value : INIFile.unquoted(value)
-                if isNumber, Double(value.filter { $0 != " " }) == nil {
+                if !Self.isValid(value, setting) {
                     problems.append(Self.problem(setting, value, from: file ?? ""))
                 }
                 values[setting.name] = setting.located(value, base: base, environment: environment)
@@ -60,8 +62,25 @@ public struct Configuration: Sendable {
         return option.ini.compactMap { sections[$0.section]?[$0.key.lowercased()] }.last.map(INIFile.unquoted)
     }
 
+    /// An empty number or boolean counts as not set: nothing empty turns anything off.
+    private static func saysNothing(_ value: String, _ setting: Setting) -> Bool {
+        switch setting.kind {
+        case .int, .double: value.isEmpty
+        case .bool: value.allSatisfy(\.isWhitespace)
+        default: false
+        }
+    }
+
+    private static func isValid(_ value: String, _ setting: Setting) -> Bool {
+        switch setting.kind {
+        case .int, .double: Double(value.filter { $0 != " " }) != nil
+        case .bool: BooleanText.parse(value) != nil
+        default: true
+        }
+    }
+
     private static func problem(_ setting: Setting, _ value: String, from origin: String) -> String {
-        let type = setting.kind == .int ? "integer" : "float"
+        let type = setting.kind == .int ? "integer" : setting.kind == .bool ? "boolean" : "float"
         return "Config '\(setting.name)' from '\(origin)' has an invalid value: Invalid value provided for "
             + "'\(type)': '\(value)'"
     }
@@ -69,7 +88,7 @@ public struct Configuration: Sendable {
     /// The value as it was written, or the default; nil where there is neither.
     public func string(_ name: String) -> String? { values[name] }
 
-    /// Python's and Ansible's words for yes are yes; everything else is no.
+    /// Whether a setting of this type is on. Words that are no booleans are among ``problems``.
     public func bool(_ name: String) -> Bool { values[name].map(Self.isTrue) ?? false }
 
     public func int(_ name: String) -> Int? { values[name].flatMap { Int($0.filter { $0 != " " }) } }
@@ -95,9 +114,8 @@ public struct Configuration: Sendable {
     /// Whether the environment or the file sets it.
     public func isSet(_ name: String) -> Bool { explicit.contains(name) }
 
-    public static func isTrue(_ text: String) -> Bool {
-        ["y", "yes", "on", "1", "true", "t", "1.0"].contains(text.lowercased())
-    }
+    /// Whether a text is one of the words for true, where any other means false.
+    public static func isTrue(_ text: String) -> Bool { BooleanText.parse(text) ?? false }
 
     static func trimmed(_ text: String) -> String {
         var text = Substring(text)

@@ -9,6 +9,8 @@ public struct ConnectionError: Error, Sendable, Hashable {
         case authentication
         /// The server's key is unknown, changed or revoked.
         case hostKey
+        /// The connection stands, but takes no further channel (sshd's MaxSessions).
+        case channelRefused
         /// Nothing came in time.
         case timeout
         /// A connection that stood is gone.
@@ -36,7 +38,7 @@ public struct ConnectionError: Error, Sendable, Hashable {
     /// Whether the host counts as unreachable, in place of failed.
     public var isUnreachable: Bool {
         switch kind {
-        case .connect, .authentication, .hostKey, .timeout, .dropped: true
+        case .connect, .authentication, .hostKey, .channelRefused, .timeout, .dropped: true
         case .become, .agent, .agentDamaged, .agentEnded, .unsupported: false
         }
     }

@@ -12,16 +12,21 @@ public actor ConnectionPool {
     private let plugins: ConnectionRegistry
     private let modules: ModuleRegistry
     private let note: @Sendable (_ host: String, _ text: String) -> Void
+    private let warn: @Sendable (String) -> Void
+    private var warnings: Set<String> = []
 
     /// - Parameters:
     ///   - plugins: what connections are made by.
     ///   - modules: those that run on this machine, for it or for hosts.
     ///   - note: is told of what an operator may want to know of a host.
+    ///   - warn: is told of what must not pass unnoticed, each once.
     public init(
         _ plugins: ConnectionRegistry = ConnectionRegistry(), modules: ModuleRegistry,
-        note: @escaping @Sendable (_ host: String, _ text: String) -> Void = { _, _ in }
+        note: @escaping @Sendable (_ host: String, _ text: String) -> Void = { _, _ in },
+        warn: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.plugins = plugins
+        self.warn = warn
         self.modules = modules
         self.note = note
     }
@@ -29,6 +34,7 @@ public actor ConnectionPool {
     /// The connection for these settings. Nothing is opened yet, so that what is wrong shows when it is used.
     public func connection(for settings: ConnectionSettings) throws(ConnectionError) -> any Connection {
         if let connection = connections[settings] { return connection }
+        try settings.checkNames()
         let plugin = try plugins.plugin(of: settings)
         try plugin.check(settings)
         let connection =
@@ -84,7 +90,9 @@ public actor ConnectionPool {
         opening[settings] = task
         let result = await task.value
         opening[settings] = nil
-        transports[settings] = try? result.get()
-        return try result.get()
+        let transport = try result.get()
+        transports[settings] = transport
+        for text in transport.warnings where warnings.insert(text).inserted { warn(text) }
+        return transport
     }
 }

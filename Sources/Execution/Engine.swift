@@ -44,6 +44,15 @@ public struct Engine: Sendable {
         return result.rawValue
     }
 
+    /// A play's name and the patterns of its hosts, for listings.
+    public func heading(of play: Play) throws(Diagnostic) -> PlayHeading {
+        run.inventory.enter(playbookDirectory: play.directory)
+        let prompted = try VariablePrompts(run: run, play: play).defaults()
+        let state = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: prompted)
+        let templar = run.templar(run.variables.stack(host: nil, task: nil, play: state), searchPath: [], host: nil)
+        return try PlayHeading(play) { value throws(Diagnostic) in try templar.render(value) }
+    }
+
     /// What a play's role name is on its hosts, hosts with the same answer together.
     public func roleHosts(_ name: Template, in play: Play, on hosts: [String]) -> [Listing.RoleHosts] {
         var found: [Listing.RoleHosts] = []

@@ -7,9 +7,8 @@ import Values
 ///
 /// Whatever is wrong with one of them ends the run with exit status 4, as a playbook that cannot be parsed does.
 struct PlayFields {
-    private(set) var name: String?
-    /// The patterns of its hosts.
-    private(set) var hosts: [String] = []
+    /// Its name and the patterns of its hosts.
+    let heading: PlayHeading
     private(set) var strategy: String?
     private(set) var order: String?
     private(set) var serial: Serial
@@ -21,9 +20,8 @@ struct PlayFields {
         self.play = play
         self.templar = templar
         serial = Serial([], at: play.span)
+        heading = try PlayHeading(play) { value throws(Diagnostic) in try templar.render(value) }
         let words = play.keywords
-        name = try text(play.name, "name")
-        hosts = try patterns()
         strategy = try text(words.strategy, "strategy")
         order = try text(words.order, "order")
         serial = Serial(
@@ -49,20 +47,6 @@ struct PlayFields {
         let result = try rendered(value, keyword)
         guard !result.isNone, !result.isOmit else { return nil }
         return (try? result.string()) ?? ""
-    }
-
-    private func patterns() throws(Diagnostic) -> [String] {
-        var patterns: [String] = []
-        for part in play.keywords.hosts {
-            let rendered = try rendered(part, "hosts")
-            for item in rendered.sequence ?? [rendered] {
-                guard let text = item.text else {
-                    throw Diagnostic("Hosts list contains an invalid host value: \(item.typeName)", at: play.span)
-                }
-                patterns.append(text)
-            }
-        }
-        return patterns
     }
 
     private func checkBool(_ value: Value?, _ keyword: String) throws(Diagnostic) {

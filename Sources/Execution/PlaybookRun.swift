@@ -45,24 +45,23 @@ struct PlaybookRun {
         let base = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: prompted)
         let templar = run.templar(run.variables.stack(host: nil, task: nil, play: base), searchPath: [], host: nil)
         let fields = try PlayFields(play, templar)
-        let patterns = fields.hosts
-        let title = fields.name.flatMap { $0.isEmpty ? nil : $0 } ?? patterns.joined(separator: ",")
-        let matching = try run.inventory.hosts(matching: patterns, order: fields.order)
+        let heading = fields.heading
+        let matching = try run.inventory.hosts(matching: heading.patterns, order: fields.order)
         let hosts = matching.filter { !tally.isFailed($0) && !tally.isUnreachable($0) }
         let strategy = fields.strategy ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
         run.warnOfReservedNames(in: play)
         let start = Event.playStarted(
             PlayStart(
-                name: title, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
-                hosts: patterns, isCheckMode: run.isCheckMode(play.attributes)))
+                name: heading.name, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
+                hosts: heading.patterns, isCheckMode: run.isCheckMode(play.attributes)))
         if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try fields.serial.batches(of: hosts) {
             run.events.receive(start)
             for host in batch { try run.inventory.check(host) }
-            let state = PlayState(play: play, name: title, allHosts: matching, batch: batch, prompted: prompted)
+            let state = PlayState(play: play, name: heading.name, allHosts: matching, batch: batch, prompted: prompted)
             for host in matching where !hosts.contains(host) { state.remove(host) }
-            let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: patterns)
+            let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: heading.patterns)
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)
             try await Strategies.named(strategy, play).execute(batchRun)

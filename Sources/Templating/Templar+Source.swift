@@ -12,10 +12,10 @@ extension Templar: VariableSource {
         }
     }
 
-    /// The plain text of a vaulted value, a template where its author wrote one.
+    /// The plain text of a vaulted value.
     private func opened(_ value: Value) throws(TemplateError) -> Value {
-        guard case .object(let object) = value, let text = object as? VaultedText else { return value }
-        return try raising { () throws(ValueError) in try text.value() }
+        guard case .object = value else { return value }
+        return try raising { () throws(ValueError) in try value.opened() }
     }
 
     public func render(_ template: Template) throws(TemplateError) -> Value {

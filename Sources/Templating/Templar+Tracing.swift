@@ -6,7 +6,7 @@ public import Values
 extension Templar {
     public func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue? {
         guard let traced = variables.traced(name) else { return try variable(name).map { TracedValue($0) } }
-        return TracedValue(kept(traced.value), isAuthored: traced.isAuthored)
+        return traced
     }
 
     public func renderTraced(_ template: Template) throws(TemplateError) -> TracedValue {
@@ -72,10 +72,8 @@ extension Templar {
         case .template(let template):
             return try stored(renderTraced(template), marks, context, depth: depth + 1)
         case .string: return isMarking ? traced.value.markedAsAuthored : traced.value
-        case .object(let object) where object is VaultedText:
-            let kept = kept(traced.value)
-            guard case .template = kept else { return kept }
-            return try stored(TracedValue(kept), marks, context, depth: depth + 1)
+        // One that no secret opens is a failure only for who reads it.
+        case .object(let object) where object is VaultedText: return traced.value
         case .list(let list) where isMarking || list.mayHoldTemplates:
             var items: [Value] = []
             for item in list.items {
@@ -95,16 +93,6 @@ extension Templar {
                 ValueDict(items, mayHoldTemplates: marks && items.values.contains { $0.mayHoldTemplates }))
         default: return try context.finalized(traced.value)
         }
-    }
-
-    /// A vaulted text as it is, unless its plain text is a template that has to be rendered. One that no secret opens is
-    /// a failure only for who reads it.
-    private func kept(_ value: Value) -> Value {
-        guard case .object(let object) = value, let vaulted = object as? VaultedText, vaulted.isTrusted else {
-            return value
-        }
-        if let opened = try? vaulted.value(), case .template = opened { return opened }
-        return value
     }
 
     private func traced(

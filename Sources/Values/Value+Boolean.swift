@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Value {
     /// Ansible's reading of a value as yes or no; nil for what is neither.
     ///
@@ -14,14 +16,5 @@ extension Value {
     }
 
     /// The same of a text.
-    public static func boolean(_ text: String) -> Bool? {
-        var word = text.lowercased()[...]
-        while word.first?.isWhitespace == true { word.removeFirst() }
-        while word.last?.isWhitespace == true { word.removeLast() }
-        switch word {
-        case "y", "yes", "on", "1", "true", "t": return true
-        case "n", "no", "off", "0", "false", "f": return false
-        default: return nil
-        }
-    }
+    public static func boolean(_ text: String) -> Bool? { BooleanText.parse(text) }
 }

@@ -1,23 +1,20 @@
 public import Diagnostics
 import Synchronization
 
-/// Text of a `!vault` value: opened when it is first used, then kept.
+/// Text of a `!vault` value: opened when it is first used, then kept. It is never a template, whatever it holds.
 public final class VaultedText: ValueObject {
     public let ciphertext: String
     /// Where it was written.
     public let span: Span?
-    /// Whether its plain text may be a template: an author wrote the file that holds it.
-    public let isTrusted: Bool
     private let open: @Sendable (String) throws(ValueError) -> String
     private let opened = Mutex<String?>(nil)
 
     public init(
-        _ ciphertext: String, span: Span?, isTrusted: Bool,
+        _ ciphertext: String, span: Span?,
         open: @escaping @Sendable (String) throws(ValueError) -> String
     ) {
         self.ciphertext = ciphertext
         self.span = span
-        self.isTrusted = isTrusted
         self.open = open
     }
 
@@ -27,12 +24,6 @@ public final class VaultedText: ValueObject {
         let text = try open(ciphertext)
         opened.withLock { $0 = text }
         return text
-    }
-
-    /// The plain text as a value: a template where it is trusted and holds the marks of one.
-    public func value() throws(ValueError) -> Value {
-        let text = try string()
-        return isTrusted && Template.mayBeOne(text) ? .template(Template(text, span: span)) : .string(text)
     }
 
     public var typeName: String { "str" }
@@ -62,4 +53,13 @@ public final class VaultedText: ValueObject {
     }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(Value.string((try? string()) ?? ciphertext)) }
+}
+
+extension Value {
+    /// The plain text of a vaulted text; any other value as it is. Throws what the opener throws.
+    @inline(__always)
+    public func opened() throws(ValueError) -> Value {
+        guard case .object(let object) = self, let text = object as? VaultedText else { return self }
+        return .string(try text.string())
+    }
 }

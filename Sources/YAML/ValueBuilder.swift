@@ -78,7 +78,7 @@ public struct ValueBuilder: Sendable {
         }
         if tag == "!vault-encrypted" { deprecate(tag, node) }
         guard let vault else { return .string(text) }
-        return .object(VaultedText(text, span: node.span, isTrusted: isTrusted, open: vault))
+        return .object(VaultedText(text, span: node.span, open: vault))
     }
 
     private func failure(_ problem: String, _ node: Node) -> Diagnostic {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 import Values
@@ -46,6 +47,13 @@ import Values
         let project = Project(run.project, extraVars: extra)
         let listing = Listing(
             contents, selection: TagSelection(only: only, skip: skip), loader: project.loader,
+            heading: { [loader = project.loader, extra] play throws(Diagnostic) in
+                try PlayHeading(play) { value throws(Diagnostic) in
+                    do throws(RenderFailure) {
+                        return try loader.settings.render(value, [extra, play.vars])
+                    } catch { throw error.diagnostic }
+                }
+            },
             hosts: { patterns in
                 switch patterns {
                 case ["web"]: ["web1", "web2"]

@@ -1,6 +1,7 @@
 import Callbacks
 import Configuration
 import Diagnostics
+import Modules
 import Templating
 
 /// Makes, installs and lists roles and collections (`ansible-galaxy`); the Galaxy server is never asked.
@@ -91,6 +92,13 @@ struct GalaxyPlace {
 
     /// A clone of a repository at a version, in `directory`.
     func clone(_ url: String, version: String?, to directory: String) throws(Diagnostic) {
+        guard !GitAddress.runsProgram(url), !url.hasPrefix("-") else {
+            throw Diagnostic("'\(url)' is not the address of a git repository")
+        }
+        if let version, version.hasPrefix("-") {
+            throw Diagnostic(
+                "'\(version)' is not a version of a git repository", notes: [.init("The repository is \(url).")])
+        }
         let cloned = Program(["git", "clone", "--quiet", "--", url, directory]).run()
         guard cloned?.status == 0 else { throw Diagnostic("command git clone \(url) failed") }
         guard let version, !version.isEmpty, version != "HEAD" else { return }
@@ -102,12 +110,13 @@ struct GalaxyPlace {
     /// What is in an archive, in `directory`; links that lead out of it are refused, and so is what is no file, directory
     /// or link: devices and FIFOs have no place in content.
     func unpack(_ archive: String, to directory: String) throws(Diagnostic) {
-        let listed = Program(["tar", "-tvf", archive], output: nil).run()
+        let listed = Program(["tar", "--force-local", "-tvf", archive], output: nil).run()
         let names = String(decoding: listed?.output ?? [], as: UTF8.self).split(separator: "\n")
         if let special = names.first(where: { !"-dlh".contains($0.first ?? "-") }) {
             throw Diagnostic("the archive \(archive) holds something that is no file, directory or link: \(special)")
         }
-        guard Program(["tar", "-xf", archive, "-C", directory, "--no-same-owner"]).run()?.status == 0 else {
+        guard Program(["tar", "--force-local", "-xf", archive, "-C", directory, "--no-same-owner"]).run()?.status == 0
+        else {
             throw Diagnostic("the file \(archive) could not be unpacked as a tar archive")
         }
         let links = Program(["find", directory, "-type", "l", "-printf", "%p\\n%l\\n"], output: nil).run()

@@ -119,6 +119,7 @@ struct PlaybookSession {
         let tags = selectedTags
         let listing = Listing(
             contents, selection: TagSelection(only: Set(tags.only), skip: Set(tags.skip)), loader: loader,
+            heading: { play throws(Diagnostic) in try engine.heading(of: play) },
             hosts: { patterns throws(Diagnostic) in try inventory.selected(by: patterns) },
             resolve: { role, play, hosts throws(Diagnostic) in engine.roleHosts(role.name, in: play, on: hosts) })
         for playbook in playbooks {

@@ -116,6 +116,10 @@ struct AgentLaunch {
         let printed = String(decoding: errors + output, as: UTF8.self)
         if let become, !hasAnswered || printed.contains(mark) == false { return become.failure(cleaned(printed)) }
         let reason = cleaned(printed)
+        if become == nil, !hasAnswered, !placesAgent {
+            return ConnectionError(
+                .connect, "The login shell ran no command and \(reason.isEmpty ? "said nothing" : "said: \(reason)")")
+        }
         return ConnectionError(
             hasAnswered ? .agentDamaged : .agent,
             "the agent could not be started: \(reason.isEmpty ? "it said nothing" : reason)")

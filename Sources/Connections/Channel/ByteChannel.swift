@@ -26,6 +26,12 @@ public protocol Transport: Sendable {
     func open(_ command: String) async throws(ConnectionError) -> any ByteChannel
     /// Whether a channel may still be opened, as far as is known without asking.
     var isUsable: Bool { get async }
+    /// What an operator must know of how the host was reached.
+    var warnings: [String] { get }
     /// Ends it and every program that it started.
     func close() async
+}
+
+extension Transport {
+    public var warnings: [String] { [] }
 }

@@ -40,24 +40,29 @@ struct KnownHosts: Sendable {
 
     /// Each file is parsed once for every state it is found in.
     private static func entries(of file: String) async -> [Entry] {
-        guard let info = try? await LocalSystem().info(file, follow: true) else { return [] }
-        let stamp = Stamp(inode: info.inode, size: info.size, modified: info.modified)
+        guard let stamp = await stamp(of: file) else { return [] }
         if let known = parsed.withLock({ $0[file] }), known.stamp == stamp { return known.entries }
         guard let bytes = try? await LocalSystem().read(file, limit: 64 << 20) else { return [] }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        let entries = lines.enumerated().compactMap { index, line -> Entry? in
-            var words = line.split(whereSeparator: \.isWhitespace)
-            guard let first = words.first, !first.hasPrefix("#") else { return nil }
-            // Certificate authorities are not asked: libssh knows no host certificates.
-            if first == "@cert-authority" { return nil }
-            if first.hasPrefix("@") { words.removeFirst() }
-            guard words.count >= 3 else { return nil }
-            return Entry(
-                file: file, line: index + 1, isRevoked: first == "@revoked", hosts: words[0], keyType: words[1],
-                key: words[2])
-        }
+        let entries = lines.enumerated().compactMap { index, line in entry(line, file, index + 1) }
         parsed.withLock { $0[file] = (stamp, entries) }
         return entries
+    }
+
+    private static func stamp(of file: String) async -> Stamp? {
+        guard let info = try? await LocalSystem().info(file, follow: true) else { return nil }
+        return Stamp(inode: info.inode, size: info.size, modified: info.modified)
+    }
+
+    private static func entry(_ line: Substring, _ file: String, _ number: Int) -> Entry? {
+        var words = line.split(whereSeparator: \.isWhitespace)
+        guard let first = words.first, !first.hasPrefix("#") else { return nil }
+        // Certificate authorities are not asked: libssh knows no host certificates.
+        if first == "@cert-authority" { return nil }
+        if first.hasPrefix("@") { words.removeFirst() }
+        guard words.count >= 3 else { return nil }
+        return Entry(
+            file: file, line: number, isRevoked: first == "@revoked", hosts: words[0], keyType: words[1], key: words[2])
     }
 
     private static func matches(_ hosts: Substring, _ name: String) -> Bool {
@@ -93,12 +98,33 @@ struct KnownHosts: Sendable {
 
     /// Appends the key to a file, which is made if need be.
     static func add(to file: String, name: String, port: Int, keyType: String, key: String) async throws(SystemError) {
-        let directory = file.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
-        if file.hasPrefix("/"), try await LocalSystem().info(directory, follow: true) == nil {
-            try await LocalSystem().makeDirectory(directory, mode: 0o700)
-        }
         let host = port == 22 ? name : "[\(name)]:\(port)"
-        let line = Array("\(host) \(keyType) \(key)\n".utf8)
-        try await LocalSystem().write(file, line, mode: 0o600, append: true)
+        try await additions.add("\(host) \(keyType) \(key)", to: file)
+    }
+
+    private static let additions = Additions()
+
+    /// Appends one line at a time, and keeps what is known of the file up to date: a thousand new hosts must not read it
+    /// a thousand times.
+    private actor Additions {
+        func add(_ line: String, to file: String) async throws(SystemError) {
+            let directory = file.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+            if file.hasPrefix("/"), try await LocalSystem().info(directory, follow: true) == nil {
+                try await LocalSystem().makeDirectory(directory, mode: 0o700)
+            }
+            let before = await KnownHosts.stamp(of: file)
+            let bytes = Array("\(line)\n".utf8)
+            try await LocalSystem().write(file, bytes, mode: 0o600, append: true)
+            guard let before, let after = await KnownHosts.stamp(of: file), after.size == before.size + bytes.count
+            else {
+                return
+            }
+            KnownHosts.parsed.withLock { parsed in
+                guard let known = parsed[file], known.stamp == before else { return }
+                let number = (known.entries.last?.line ?? 0) + 1
+                let entry = KnownHosts.entry(line[...], file, number)
+                parsed[file] = (after, known.entries + [entry].compactMap(\.self))
+            }
+        }
     }
 }

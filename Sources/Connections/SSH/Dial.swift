@@ -6,6 +6,10 @@ struct Dial: Sendable {
     let host: String
     let port: Int
     let timeout: Double
+    /// `inet` or `inet6`, where only such addresses are meant.
+    var family: String?
+    /// The address of this machine to connect from.
+    var source: String?
 
     /// A connected socket that does not block; it is the caller's.
     func connect() async throws(ConnectionError) -> Int32 {
@@ -19,6 +23,7 @@ struct Dial: Sendable {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_NUMERICSERV
+        hints.ai_family = family == "inet" ? AF_INET : family == "inet6" ? AF_INET6 : AF_UNSPEC
         var list: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, String(port), &hints, &list)
         guard status == 0 else {
@@ -51,6 +56,7 @@ struct Dial: Sendable {
             close(descriptor)
             return .failure(Errno(number: code))
         }
+        if let source, let code = bind(descriptor, to: source, family: address.ai_family) { return failed(code) }
         if Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen) != 0 {
             guard errno == EINPROGRESS else { return failed(errno) }
             var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -70,5 +76,16 @@ struct Dial: Sendable {
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         return .success(descriptor)
+    }
+
+    /// The errno where the socket cannot have that address.
+    private func bind(_ descriptor: Int32, to source: String, family: Int32) -> Int32? {
+        var hints = addrinfo()
+        hints.ai_family = family
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(source, nil, &hints, &list) == 0, let found = list?.pointee else { return EADDRNOTAVAIL }
+        defer { freeaddrinfo(list) }
+        return Glibc.bind(descriptor, found.ai_addr, found.ai_addrlen) == 0 ? nil : errno
     }
 }

@@ -9,19 +9,35 @@ struct SSHAuthentication {
     private static let keyLimit = 5
 
     private let options: SSHOptions
+    private let trust: HostKeyPolicy.Trust
 
-    init(_ options: SSHOptions) { self.options = options }
+    init(_ options: SSHOptions, trust: HostKeyPolicy.Trust) {
+        self.options = options
+        self.trust = trust
+    }
+
+    private var methods: SSHOptions.Methods {
+        var methods = options.methods
+        if trust == .withoutPasswords { (methods.password, methods.interactive) = (false, false) }
+        return methods
+    }
 
     func perform(on session: isolated SSHSession, until deadline: Double) async throws(ConnectionError) {
         let prefersPassword = options.password != nil && options.privateKey == nil
         if prefersPassword, try await offerPassword(session, deadline) { return }
-        if try await offerKeys(session, deadline) { return }
-        if options.usesAgent, try await offerAgent(session, deadline) { return }
+        if methods.publicKey, try await offerKeys(session, deadline) { return }
+        if methods.publicKey, options.usesAgent, try await offerAgent(session, deadline) { return }
         if !prefersPassword, options.password != nil, try await offerPassword(session, deadline) { return }
-        throw .ssh(.authentication, "\(options.user)@\(options.hostName): Permission denied\(methods(session)).")
+        var reason = "\(options.user)@\(options.hostName): Permission denied\(offered(session))."
+        if trust == .withoutPasswords, options.password != nil {
+            reason +=
+                "\nThe host key has changed: password and keyboard-interactive authentication are disabled to avoid "
+                + "man-in-the-middle attacks."
+        }
+        throw .ssh(.authentication, reason)
     }
 
-    private func methods(_ session: isolated SSHSession) -> String {
+    private func offered(_ session: isolated SSHSession) -> String {
         let list = session.methods
         let names: [(UInt32, String)] = [
             (SSH_AUTH_METHOD_PUBLICKEY, "publickey"), (SSH_AUTH_METHOD_GSSAPI_MIC, "gssapi-with-mic"),
@@ -92,7 +108,10 @@ struct SSHAuthentication {
         _ session: isolated SSHSession, _ deadline: Double
     ) async throws(ConnectionError) -> Bool {
         guard let password = options.password else { return false }
-        if try await attempt(session, deadline, { ssh_userauth_password($0, nil, password) }) { return true }
+        if methods.password, try await attempt(session, deadline, { ssh_userauth_password($0, nil, password) }) {
+            return true
+        }
+        guard methods.interactive else { return false }
         // Where a server only asks questions, the password is the answer to each hidden one.
         for _ in 0..<8 {
             let status = try await session.again(until: deadline) { ssh_userauth_kbdint($0, nil, nil) }

@@ -5,7 +5,7 @@ import System
 /// hands, and tries again where that can help.
 struct SSHConnector: Sendable {
     /// A server that is asked by many at once drops connections (sshd's MaxStartups): those are tried again.
-    private static let dropRetries = 4
+    private static let dropRetries = 6
     private static let jumpLimit = 8
 
     private let settings: ConnectionSettings
@@ -16,7 +16,13 @@ struct SSHConnector: Sendable {
         self.depth = depth
     }
 
-    func connect() async throws(ConnectionError) -> any Transport { try await session() }
+    func connect() async throws(ConnectionError) -> any Transport {
+        let first = try await session()
+        let warnings = first.options.unhonoured.map {
+            "The ssh configuration says '\($0)', which is not honoured."
+        }
+        return SSHSessions(first, warnings: warnings) { () async throws(ConnectionError) in try await self.session() }
+    }
 
     private func session() async throws(ConnectionError) -> SSHSession {
         guard depth < Self.jumpLimit else { throw .ssh(.connect, "too many jumps; do they lead in a circle?") }
@@ -35,10 +41,10 @@ struct SSHConnector: Sendable {
     }
 
     private func attempt(_ options: SSHOptions) async throws(ConnectionError) -> SSHSession {
-        let deadline = Clock.monotonic + options.connectTimeout
         let loop = PollThread.shared
         let (socket, carrier) = try await reach(options, loop)
         let session = SSHSession(options, on: loop)
+        let deadline = Clock.monotonic + options.connectTimeout
         do throws(ConnectionError) {
             try await session.begin(socket, carrier: carrier, until: deadline)
             return session
@@ -71,7 +77,9 @@ struct SSHConnector: Sendable {
             let bridge = try SocketBridge(channel, carrier: nil, on: loop)
             return (bridge.start(), bridge)
         }
-        let dial = Dial(host: options.hostName, port: options.port, timeout: options.connectTimeout)
+        let dial = Dial(
+            host: options.hostName, port: options.port, timeout: options.connectTimeout,
+            family: options.addressFamily, source: options.bindAddress)
         return (try await dial.connect(), nil)
     }
 

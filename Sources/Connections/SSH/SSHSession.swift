@@ -13,7 +13,7 @@ actor SSHSession: Transport {
     let loop: PollThread
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    private let options: SSHOptions
+    nonisolated let options: SSHOptions
     private var session: ssh_session?
     private var descriptor: Int32 = -1
     private var channels: [Int: ssh_channel] = [:]
@@ -22,6 +22,8 @@ actor SSHSession: Transport {
     private var seen: UInt64 = 0
     private var lastHeard = Clock.monotonic
     private var unanswered = 0
+    /// Whether the login is done: only then are signs of life asked for, as by ssh.
+    private var isStanding = false
     /// Why nothing can be asked any more.
     private var failure: ConnectionError?
     /// What has to live as long as the session, such as the one it runs through.
@@ -39,11 +41,19 @@ actor SSHSession: Transport {
         counter.deallocate()
     }
 
+    /// How many channels are open.
+    var channelCount: Int { channels.count }
+
     var isUsable: Bool { session != nil && failure == nil && ssh_is_connected(session) != 0 }
 
     // MARK: Beginning
 
+    /// Seconds for key exchange and authentication: what sshd grants by default (LoginGraceTime).
+    private static let loginLimit = 120.0
+
     /// Shakes hands over a connected socket, checks the server's key and authenticates.
+    ///
+    /// - Parameter deadline: until when the server must have said who it is; what follows has the time of a login.
     func begin(_ socket: Int32, carrier: (any Sendable)?, until deadline: Double) async throws(ConnectionError) {
         self.carrier = carrier
         let policy = await HostKeyPolicy(options)
@@ -53,12 +63,13 @@ actor SSHSession: Transport {
         }
         self.session = session
         descriptor = socket
-        configure(session, policy, socket)
         do throws(ConnectionError) {
-            let status = try await again(until: deadline) { ssh_connect($0) }
-            guard status == SSH_OK else { throw .ssh(.connect, reason) }
-            try await checkHostKey(policy)
-            try await SSHAuthentication(options).perform(on: self, until: deadline)
+            try configure(session, policy, socket)
+            try await shakeHands(greetingUntil: deadline)
+            let trust = try await checkHostKey(policy)
+            let limit = Clock.monotonic + max(Self.loginLimit, options.connectTimeout)
+            try await SSHAuthentication(options, trust: trust).perform(on: self, until: limit)
+            isStanding = true
             lastHeard = Clock.monotonic
         } catch {
             end(error)
@@ -66,7 +77,22 @@ actor SSHSession: Transport {
         }
     }
 
-    private func configure(_ session: ssh_session, _ policy: HostKeyPolicy, _ socket: Int32) {
+    private func shakeHands(greetingUntil deadline: Double) async throws(ConnectionError) {
+        let limit = Clock.monotonic + max(Self.loginLimit, options.connectTimeout)
+        while true {
+            if let failure { throw failure }
+            guard let session else { throw ConnectionError(.dropped, "the connection is closed") }
+            let status = ssh_connect(session)
+            noticeTraffic()
+            if status == SSH_OK { return }
+            guard status == SSH_AGAIN else { throw .ssh(.connect, reason) }
+            try await waitForTraffic(until: seen > 0 ? limit : deadline)
+        }
+    }
+
+    private func configure(
+        _ session: ssh_session, _ policy: HostKeyPolicy, _ socket: Int32
+    ) throws(ConnectionError) {
         ssh_set_blocking(session, 0)
         ssh_set_counters(session, counter, nil)
         func set(_ option: ssh_options_e, _ text: String) { ssh_options_set(session, option, text) }
@@ -80,10 +106,29 @@ actor SSHSession: Transport {
         set(SSH_OPTIONS_KNOWNHOSTS, "/dev/null")
         set(SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null")
         set(SSH_OPTIONS_HOSTKEYS, policy.algorithms)
+        let wanted = options.algorithms
+        for (what, names, options) in [
+            ("cipher", wanted.ciphers, [SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C]),
+            ("mac", wanted.macs, [SSH_OPTIONS_HMAC_C_S, SSH_OPTIONS_HMAC_S_C]),
+            ("kex", wanted.keyExchanges, [SSH_OPTIONS_KEY_EXCHANGE]),
+            ("host key", wanted.hostKeys, [SSH_OPTIONS_HOSTKEYS]),
+            ("public key", wanted.publicKeys, [SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES]),
+        ] {
+            let list = names?.joined(separator: ",")
+            for option in options {
+                guard let list, ssh_options_set(session, option, list) != 0 else { continue }
+                throw .ssh(.connect, "Bad SSH2 \(what) spec '\(list)': none of these algorithms is known")
+            }
+        }
+        if var size = wanted.requiredRSASize.map(Int32.init(clamping:)) {
+            guard ssh_options_set(session, SSH_OPTIONS_RSA_MIN_SIZE, &size) == 0 else {
+                throw .ssh(.connect, "RequiredRSASize \(size) is too small")
+            }
+        }
         if let agent = options.identityAgent { set(SSH_OPTIONS_IDENTITY_AGENT, agent) }
     }
 
-    private func checkHostKey(_ policy: HostKeyPolicy) async throws(ConnectionError) {
+    private func checkHostKey(_ policy: HostKeyPolicy) async throws(ConnectionError) -> HostKeyPolicy.Trust {
         var key: ssh_key?
         guard ssh_get_server_publickey(session, &key) == SSH_OK, let key else { throw .ssh(.hostKey, reason) }
         defer { ssh_key_free(key) }
@@ -91,7 +136,7 @@ actor SSHSession: Transport {
         guard ssh_pki_export_pubkey_base64(key, &text) == SSH_OK, let text else { throw .ssh(.hostKey, reason) }
         defer { ssh_string_free_char(text) }
         let type = String(cString: ssh_key_type_to_char(ssh_key_type(key)))
-        try await policy.check(keyType: type, key: String(cString: text))
+        return try await policy.check(keyType: type, key: String(cString: text))
     }
 
     /// What libssh says went wrong.
@@ -130,10 +175,11 @@ actor SSHSession: Transport {
 
     private func waitForTraffic(until deadline: Double? = nil) async throws(ConnectionError) {
         let isWriting = ssh_get_poll_flags(session) & SSH_WRITE_PENDING != 0
-        let alarm = lastHeard + options.keepAliveInterval * Double(unanswered + 1)
+        let alarm = isStanding ? lastHeard + options.keepAliveInterval * Double(unanswered + 1) : .infinity
         let isReady = await loop.wait(descriptor, read: true, write: isWriting, until: min(deadline ?? alarm, alarm))
         if let failure { throw failure }
-        if isReady { return }
+        // On a busy controller the moment may have passed while what was waited for lay there.
+        if isReady || hasInput { return }
         if Task.isCancelled { throw .cancelled }
         if let deadline, Clock.monotonic >= deadline {
             throw .ssh(.timeout, "Connection timed out to \(options.hostName) port \(options.port)")
@@ -142,9 +188,14 @@ actor SSHSession: Transport {
         if let failure { throw failure }
     }
 
+    private var hasInput: Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) > 0
+    }
+
     private func askForSignOfLife() {
         let due = lastHeard + options.keepAliveInterval * Double(unanswered + 1)
-        guard Clock.monotonic >= due, let session else { return }
+        guard isStanding, Clock.monotonic >= due, let session else { return }
         guard unanswered < options.keepAliveCount else {
             return fail(.ssh(.timeout, "Timeout, server \(options.hostName) not responding."))
         }
@@ -184,6 +235,12 @@ actor SSHSession: Transport {
     func open(_ command: String) async throws(ConnectionError) -> any ByteChannel {
         let number = try await openChannel { ssh_channel_open_session($0) }
         do throws(ConnectionError) {
+            for (name, value) in options.environment {
+                // A server that does not accept a variable says so, which is no failure.
+                _ = try await again(until: nil) { _ in
+                    channels[number].map { ssh_channel_request_env($0, name, value) } ?? SSH_ERROR
+                }
+            }
             let status = try await again(until: nil) { _ in
                 channels[number].map { ssh_channel_request_exec($0, command) } ?? SSH_ERROR
             }
@@ -215,7 +272,7 @@ actor SSHSession: Transport {
         }
         guard status == SSH_OK else {
             defer { closeChannel(number) }
-            throw isUsable ? .ssh(.connect, "a channel was refused: \(reason)") : dropped()
+            throw isUsable ? .ssh(.channelRefused, "a channel was refused: \(reason)") : dropped()
         }
         return number
     }

@@ -8,39 +8,6 @@ struct SSHArguments {
     private(set) var values: [String: [String]] = [:]
     private(set) var configurationFile: String?
 
-    /// Options of ssh_config(5) that are honoured, from arguments and from configuration files.
-    static let honoured: Set<String> = [
-        "hostname", "port", "user", "identityfile", "identitiesonly", "identityagent", "stricthostkeychecking",
-        "userknownhostsfile", "globalknownhostsfile", "hostkeyalias", "proxyjump", "proxycommand", "connecttimeout",
-        "serveraliveinterval", "serveralivecountmax",
-    ]
-
-    /// Options without effect on what a run does.
-    private static let passedOver: Set<String> = [
-        "controlmaster", "controlpath", "controlpersist", "loglevel", "batchmode", "compression", "tcpkeepalive",
-        "requesttty", "visualhostkey", "updatehostkeys", "hashknownhosts", "checkhostip", "addkeystoagent",
-        "preferredauthentications", "pubkeyauthentication", "passwordauthentication", "kbdinteractiveauthentication",
-        "challengeresponseauthentication", "gssapiauthentication", "gssapidelegatecredentials",
-        "numberofpasswordprompts", "connectionattempts", "escapechar", "forwardx11", "clearallforwardings",
-        "verifyhostkeydns", "canonicalizehostname", "addressfamily", "ipqos", "warnweakcrypto",
-    ]
-
-    /// Options of ssh_config(5) that would change what a run does and are not honoured.
-    private static let unhonoured: Set<String> = [
-        "bindaddress", "bindinterface", "canonicaldomains", "canonicalizefallbacklocal", "canonicalizemaxdots",
-        "canonicalizepermittedcnames", "casignaturealgorithms", "certificatefile", "ciphers", "dynamicforward",
-        "enableescapecommandline", "enablesshkeysign", "exitonforwardfailure", "fingerprinthash",
-        "forkafterauthentication", "forwardagent", "forwardx11timeout", "forwardx11trusted", "gatewayports",
-        "hostbasedacceptedalgorithms", "hostbasedauthentication", "hostbasedkeytypes", "hostkeyalgorithms",
-        "ignoreunknown",
-        "include", "kbdinteractivedevices", "kexalgorithms", "knownhostscommand", "localcommand", "localforward",
-        "logverbose", "macs", "match", "nohostauthenticationforlocalhost", "permitlocalcommand", "permitremoteopen",
-        "pkcs11provider", "proxyusefdpass", "pubkeyacceptedalgorithms", "pubkeyacceptedkeytypes", "rekeylimit",
-        "remotecommand", "remoteforward", "requiredrsasize", "revokedhostkeys", "securitykeyprovider", "sendenv",
-        "sessiontype", "setenv", "stdinnull", "streamlocalbindmask", "streamlocalbindunlink", "syslogfacility", "tag",
-        "tunnel", "tunneldevice", "xauthlocation",
-    ]
-
     /// The letters that ssh knows.
     private static let letters = Set("1246ABCDEFGIJKLMNOPQRSTVWXYabcefgiklmnopqstvwxy")
 
@@ -52,7 +19,7 @@ struct SSHArguments {
             }
             let letter = word.dropFirst().first
             switch letter {
-            case "o", "p", "l", "i", "J", "F":
+            case "o", "p", "l", "i", "J", "F", "c", "m", "b":
                 let inline = String(word.dropFirst(2))
                 guard let value = inline.isEmpty ? rest.popFirst() : inline else {
                     throw ConnectionError(.unsupported, "ssh argument \(word) lacks its value")
@@ -62,7 +29,10 @@ struct SSHArguments {
                 if let stranger = word.dropFirst().first(where: { !Self.letters.contains($0) }) {
                     throw .ssh(.connect, "unknown option -- \(stranger)")
                 }
-                guard word.dropFirst().allSatisfy({ "vqCTtax4".contains($0) }) else { throw Self.refused(word) }
+                if let version = word.dropFirst().last(where: { "46".contains($0) }) {
+                    add("addressfamily", version == "4" ? "inet" : "inet6")
+                }
+                guard word.dropFirst().allSatisfy({ "vqCTtaxk46".contains($0) }) else { throw Self.refused(word) }
             }
         }
     }
@@ -73,22 +43,24 @@ struct SSHArguments {
         case "l": add("user", value)
         case "i": add("identityfile", value)
         case "J": add("proxyjump", value)
+        case "c": add("ciphers", value)
+        case "m": add("macs", value)
+        case "b": add("bindaddress", value)
         case "F": configurationFile = value
         default:
             guard let (name, text) = SSHConfiguration.keyword(in: value) else { throw Self.refused("-o \(value)") }
-            if Self.honoured.contains(name) {
-                add(name, text)
-            } else if Self.unhonoured.contains(name) {
-                throw Self.refused("-o \(value)")
-            } else if !Self.passedOver.contains(name) {
-                throw .ssh(.connect, "command-line: line 0: Bad configuration option: \(name)")
+            switch SSHKeyword.handling(of: name) {
+            case .honoured: add(name, text)
+            case .withoutEffect: break
+            case .refused, .warned: throw Self.refused("-o \(value)")
+            case nil: throw .ssh(.connect, "command-line: line 0: Bad configuration option: \(name)")
             }
         }
     }
 
-    /// The first value of an option counts, but identity files add up.
+    /// The first value of an option counts, but some add up.
     private mutating func add(_ name: String, _ value: String) {
-        if values[name] == nil || name == "identityfile" { values[name, default: []].append(value) }
+        if values[name] == nil || SSHKeyword.accumulating.contains(name) { values[name, default: []].append(value) }
     }
 
     private static func refused(_ word: String) -> ConnectionError {

@@ -15,6 +15,14 @@ struct SSHConfiguration: Sendable {
     private static let includeDepth = 8
     private static let known = Mutex<[String: [Line]]>([:])
 
+    /// What the files say for one host.
+    struct Answer: Sendable {
+        /// Values by keyword; the first line that names one wins, but some add up.
+        var values: [String: [String]] = [:]
+        /// Keywords, as they were written, that bear on the host and are not honoured.
+        var unhonoured: [String] = []
+    }
+
     private var lines: [Line] = []
 
     /// Reads files that are there; what is missing says nothing.
@@ -62,31 +70,43 @@ struct SSHConfiguration: Sendable {
         return name.isEmpty || value.isEmpty ? nil : (name.lowercased(), String(value))
     }
 
-    /// The values for a host by keyword; the first line that names a keyword wins, identity files add up.
-    func values(for host: String, user: String?) -> [String: [String]] {
-        var values: [String: [String]] = [:]
+    func answer(for host: String, user: String?) -> Answer {
+        var answer = Answer()
         var applies = true
         for line in lines {
             switch line.keyword {
             case "host": applies = Self.matches(line.value.split(separator: " "), host)
             case "match":
-                applies = matchApplies(line.value, host, values["hostname"]?.first, values["user"]?.first ?? user)
+                applies = matchApplies(line.value, host, user, &answer)
             default:
-                guard applies, SSHArguments.honoured.contains(line.keyword) else { continue }
-                if values[line.keyword] == nil || line.keyword == "identityfile" {
-                    values[line.keyword, default: []].append(line.value)
+                guard applies, let handling = SSHKeyword.handling(of: line.keyword) else { continue }
+                switch handling {
+                case .honoured:
+                    if answer.values[line.keyword] == nil || SSHKeyword.accumulating.contains(line.keyword) {
+                        answer.values[line.keyword, default: []].append(line.value)
+                    }
+                case .warned where line.value.lowercased() != "no" && line.value.lowercased() != "none":
+                    answer.unhonoured.append("\(line.keyword) \(line.value)")
+                default: break
                 }
             }
         }
-        return values
+        return answer
     }
 
-    private func matchApplies(_ criteria: String, _ host: String, _ hostName: String?, _ user: String?) -> Bool {
+    private func matchApplies(
+        _ criteria: String, _ host: String, _ given: String?, _ answer: inout Answer
+    ) -> Bool {
+        let (hostName, user) = (answer.values["hostname"]?.first, answer.values["user"]?.first ?? given)
         var words = criteria.split(whereSeparator: \.isWhitespace)[...]
         while let word = words.popFirst() {
             let isNegated = word.hasPrefix("!")
             let name = (isNegated ? word.dropFirst() : word).lowercased()
             if name == "all" { continue }
+            if ["canonical", "final", "exec", "localnetwork", "tagged"].contains(name) {
+                answer.unhonoured.append("match \(name)")
+                return false
+            }
             guard let argument = words.popFirst() else { return false }
             let subject: String
             switch name {

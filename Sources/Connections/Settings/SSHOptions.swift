@@ -26,6 +26,33 @@ struct SSHOptions: Sendable {
     var keepAliveInterval: Double
     var keepAliveCount: Int
     var retries: Int
+    var algorithms: Algorithms
+    var methods: Methods
+    /// `inet` or `inet6`; nil for either.
+    var addressFamily: String?
+    var bindAddress: String?
+    var revokedKeys: RevokedKeys?
+    /// What the server is asked to set in the environment of programs.
+    var environment: [(name: String, value: String)]
+    /// What the configuration files say that is not honoured and bears on the host.
+    var unhonoured: [String]
+
+    /// Names of algorithms by preference; nil where the usual ones are meant.
+    struct Algorithms: Sendable {
+        var ciphers: [String]?
+        var macs: [String]?
+        var keyExchanges: [String]?
+        var hostKeys: [String]?
+        var publicKeys: [String]?
+        var requiredRSASize: Int?
+    }
+
+    /// The ways to log in that may be tried.
+    struct Methods: Sendable {
+        var publicKey = true
+        var password = true
+        var interactive = true
+    }
 
     init(_ settings: ConnectionSettings) async throws(ConnectionError) {
         let arguments = try SSHArguments(settings.sshArguments)
@@ -34,8 +61,10 @@ struct SSHOptions: Sendable {
             arguments.configurationFile.map { [$0] } ?? settings.configurationFiles
             ?? ["\(home)/.ssh/config", "/etc/ssh/ssh_config"]
         let user = settings.user ?? arguments.values["user"]?.first
-        let configuration = await SSHConfiguration.read(files.filter { $0 != "none" }, home: home)
-            .values(for: settings.host, user: user)
+        let answer = await SSHConfiguration.read(files.filter { $0 != "none" }, home: home)
+            .answer(for: settings.host, user: user)
+        let configuration = answer.values
+        unhonoured = answer.unhonoured
         func all(_ key: String) -> [String] { arguments.values[key] ?? configuration[key] ?? [] }
         func first(_ key: String) -> String? { all(key).first { $0.lowercased() != "none" } }
         func number(_ key: String) throws(ConnectionError) -> Int? {
@@ -54,6 +83,8 @@ struct SSHOptions: Sendable {
                 $0.split(separator: "%h", omittingEmptySubsequences: false)
                     .joined(separator: settings.host)
             } ?? settings.host
+        // What the files say is checked as well: a template of an inventory may write them.
+        for name in [alias, hostName] { try SSHName.check(host: name, user: self.user) }
         let namedPort = try number("port")
         port = settings.port ?? namedPort ?? 22
         guard (1...65535).contains(port) else { throw ConnectionError(.unsupported, "port \(port) does not exist") }
@@ -92,6 +123,38 @@ struct SSHOptions: Sendable {
         keepAliveInterval = interval > 0 ? interval : 3600
         keepAliveCount = try number("serveralivecountmax") ?? 3
         retries = settings.retries
+        func list(_ key: String, _ usual: String) -> [String]? {
+            first(key).map { AlgorithmList.resolved($0, usual: usual) }
+        }
+        algorithms = Algorithms(
+            ciphers: list("ciphers", AlgorithmList.ciphers), macs: list("macs", AlgorithmList.macs),
+            keyExchanges: list("kexalgorithms", AlgorithmList.keyExchanges),
+            hostKeys: list("hostkeyalgorithms", AlgorithmList.signatures),
+            publicKeys: list("pubkeyacceptedalgorithms", AlgorithmList.publicKeys)
+                ?? list("pubkeyacceptedkeytypes", AlgorithmList.publicKeys),
+            requiredRSASize: try number("requiredrsasize"))
+        methods = Self.methods(first)
+        addressFamily = first("addressfamily")?.lowercased()
+        bindAddress = first("bindaddress")
+        revokedKeys = first("revokedhostkeys").map { RevokedKeys(file: expanded($0)) }
+        environment = SSHEnvironment(
+            send: (arguments.values["sendenv"] ?? []) + (configuration["sendenv"] ?? []), set: all("setenv")
+        ).variables(of: ProcessEnvironment.current)
+    }
+
+    private static func methods(_ first: (String) -> String?) -> Methods {
+        let preferred = first("preferredauthentications")?.lowercased().split(separator: ",").map(String.init)
+        func allows(_ method: String, _ keywords: String...) -> Bool {
+            if let preferred, !preferred.contains(method) { return false }
+            let given = keywords.compactMap { first($0)?.lowercased() }.first
+            return given != "no" && given != "false"
+        }
+        return Methods(
+            publicKey: allows("publickey", "pubkeyauthentication"),
+            password: allows("password", "passwordauthentication"),
+            interactive: allows(
+                "keyboard-interactive", "kbdinteractiveauthentication", "challengeresponseauthentication",
+                "skeyauthentication"))
     }
 
     private static func checking(_ text: String?) -> ConnectionSettings.HostKeyChecking? {

@@ -54,6 +54,8 @@ final class ActionCall {
         let name: String
         /// In its variables.
         let templar: Templar
+        /// How it is reached.
+        let kind: () throws(TaskFailure) -> ConnectionSettings.Kind
         /// Where modules run that reach it without a connection; nil where one is needed.
         let directory: () -> String?
     }

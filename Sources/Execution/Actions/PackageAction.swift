@@ -7,6 +7,13 @@ struct PackageAction: Action {
     static let names = ["ansible.builtin.package"]
     static let supportsAsync = true
 
+    /// The managers that a host may say it has; nothing else that it says chooses a module.
+    private static let known: Set = [
+        "apk", "apt", "apt_rpm", "atomic_container", "dnf", "dnf5", "homebrew", "installp", "macports", "nix",
+        "openbsd_pkg", "opkg", "pacman", "pkg5", "pkgin", "pkgng", "pkgutil", "portage", "rpm_ostree_pkg", "slackpkg",
+        "sorcery", "svr4pkg", "swdepot", "swupd", "urpmi", "xbps", "yum", "zypper",
+    ]
+
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         var manager = call.string("use") ?? "auto"
         if manager == "auto", let chosen = fact(call, "ansible_package_use") { manager = chosen }
@@ -14,7 +21,7 @@ struct PackageAction: Action {
             if let known = (call.templar.variables["ansible_facts"]?.mapping)?["pkg_mgr"]?.text,
                 call.fields.delegateTo == nil
             {
-                manager = known
+                manager = try Self.checked(known)
             } else {
                 let answer = try await call.send(
                     call.request(
@@ -22,16 +29,25 @@ struct PackageAction: Action {
                 guard let found = answer["ansible_facts"]?.mapping?["ansible_pkg_mgr"]?.text, found != "unknown" else {
                     throw TaskFailure("Could not detect a package manager. Try using the \"use\" option.")
                 }
-                manager = found
+                manager = try Self.checked(found)
             }
         }
         guard let module = call.run.actions.resolve(manager, collections: [], plugins: call.run.plugins) else {
-            throw TaskFailure("Could not find a matching action for the \"\(manager)\" package manager.")
+            throw Self.unknown(manager)
         }
         let defaults = try call.defaults(of: module, without: call.arguments)
         var arguments = defaults.merging(call.arguments) { $1 }
         arguments["use"] = nil
         return .request(call.request(module, arguments))
+    }
+
+    private static func checked(_ manager: String) throws(TaskFailure) -> String {
+        guard known.contains(manager) else { throw unknown(manager) }
+        return manager
+    }
+
+    private static func unknown(_ manager: String) -> TaskFailure {
+        TaskFailure("Could not find a matching action for the \"\(manager)\" package manager.")
     }
 
     private func fact(_ call: ActionCall, _ name: String) -> String? {

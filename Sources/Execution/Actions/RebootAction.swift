@@ -1,4 +1,5 @@
 import Connections
+import Playbook
 import System
 import Values
 
@@ -11,7 +12,19 @@ struct RebootAction: Action {
         "reboot_timeout", "search_paths", "test_command",
     ]
 
+    /// Connections to the machine that the controller itself runs on: a chroot shares its kernel and its init.
+    private static let controllers: [ConnectionSettings.Kind: String] = [
+        .local: "local", .init("community.general.chroot"): "chroot",
+    ]
+
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
+        if let kind = Self.controllers[try call.target.kind()] {
+            return .result([
+                "changed": false, "elapsed": 0, "rebooted": false, "failed": true, "_swiftplay_by_action": true,
+                "msg": .string(
+                    "Running \(call.task.action.name) with \(kind) connection would reboot the control node."),
+            ])
+        }
         try call.only(Self.options)
         if call.fields.isCheckMode { return .result(["changed": true, "elapsed": 0, "rebooted": true]) }
         let begin = Date.seconds()

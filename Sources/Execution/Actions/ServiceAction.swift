@@ -9,6 +9,8 @@ struct ServiceAction: Action {
     static let supportsAsync = true
 
     private static let native = ["auto", "systemd", "sysvinit", "openwrt_init", "service"]
+    /// Modules of managers that a host may say it has; for any other it is the plain module.
+    private static let known: Set = ["openwrt_init", "runit", "svc", "systemd", "systemd_service", "sysvinit"]
     /// Options that only some managers know, by the manager that does not.
     private static let unused = ["systemd": ["pattern", "runlevel", "sleep", "arguments", "args"]]
 
@@ -16,7 +18,11 @@ struct ServiceAction: Action {
         let use = call.string("use")?.lowercased() ?? "auto"
         let isNative = Self.native.contains(use)
         if isNative, call.task.effective.moduleDefaults.isEmpty { return .request(call.request()) }
-        let manager = use == "auto" ? try await manager(of: call) : use
+        var manager = use
+        if use == "auto" {
+            let found = try await self.manager(of: call)
+            manager = Self.known.contains(found) ? found : "service"
+        }
         guard manager != "service",
             let module = call.run.actions.resolve(
                 manager, collections: call.task.effective.collections ?? [], plugins: call.run.plugins)

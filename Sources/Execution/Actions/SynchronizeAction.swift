@@ -34,6 +34,11 @@ struct SynchronizeAction: Action {
         } else {
             let user = try call.bool("set_remote_user", true) ? settings.user : nil
             let host = address(of: settings, call, name)
+            do throws(ConnectionError) {
+                try SSHName.check(host: host, user: user)
+            } catch {
+                throw TaskFailure(error.message)
+            }
             arguments["src"] = .string(isPull ? far(source, host, user) : await own(source, call))
             arguments["dest"] = .string(isPull ? await own(dest, call) : far(dest, host, user))
             if arguments["dest_port"] == nil, let port = settings.port { arguments["dest_port"] = .int(port) }
@@ -42,7 +47,7 @@ struct SynchronizeAction: Action {
             }
             if let password = settings.password { arguments["_local_rsync_password"] = .string(password) }
             if arguments["rsync_path"] == nil, let become = settings.become, become.method == .sudo {
-                arguments["rsync_path"] = .string("sudo -u \(become.user) rsync")
+                arguments["rsync_path"] = .string("sudo -u \(ShellQuote.quoted(become.user)) rsync")
             }
         }
         if try call.bool("use_ssh_args", false) {

@@ -106,8 +106,9 @@ struct ConnectionChoice {
         settings.retries =
             try int("ansible_ssh_retries", "ansible_ssh_reconnection_retries")
             ?? configuration.int("SSH_RETRIES") ?? 0
-        if let checks = try text("ansible_ssh_host_key_checking", "ansible_host_key_checking") {
-            settings.hostKeyChecking = Configuration.isTrue(checks) ? .strict : .off
+        let checks = try flag("ansible_ssh_host_key_checking") ?? flag("ansible_host_key_checking")
+        if let checks {
+            settings.hostKeyChecking = checks ? .strict : .off
         } else if configuration.isSet("HOST_KEY_CHECKING") {
             settings.hostKeyChecking = configuration.bool("HOST_KEY_CHECKING") ? nil : .off
         }
@@ -185,8 +186,19 @@ struct ConnectionChoice {
     }
 
     private func flag(_ name: String) throws(TaskFailure) -> Bool? {
-        guard let text = try text(name) else { return nil }
-        return Configuration.isTrue(text)
+        guard let value = templar.variables[name], !value.isNone else { return nil }
+        let rendered: Value
+        do throws(Diagnostic) {
+            rendered = try templar.render(value)
+        } catch {
+            throw TaskFailure("Error while resolving the connection variable '\(name)'.", cause: error)
+        }
+        if rendered.isNone || rendered.isOmit || rendered.text == "" { return nil }
+        guard let flag = ansibleBool((try? rendered.opened()) ?? rendered) else {
+            throw TaskFailure(
+                Diagnostic("The variable '\(name)' must be a boolean, not '\((try? rendered.string()) ?? "")'."))
+        }
+        return flag
     }
 
     private func int(_ first: String, _ second: String) throws(TaskFailure) -> Int? {

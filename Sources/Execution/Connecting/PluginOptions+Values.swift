@@ -1,4 +1,3 @@
-import Configuration
 import Connections
 import Templating
 import Values
@@ -8,7 +7,8 @@ extension PluginOptions.Value {
     init?(_ value: Value, type: String) {
         switch type {
         case "bool", "boolean":
-            self = .flag(value.text.map(Configuration.isTrue) ?? value.truth)
+            guard let flag = ansibleBool(value) else { return nil }
+            self = .flag(flag)
         case "int", "integer":
             guard let number = FieldRenderer.int(value) else { return nil }
             self = .number(number)

@@ -75,7 +75,7 @@ struct ModuleResult {
                 let name = key.text ?? ""
                 if name.hasPrefix("discovered_interpreter_") || name.hasPrefix("ansible_discovered_interpreter_") {
                     facts[key] = nil
-                } else if FactStore.isRestricted(key), !name.hasPrefix("_ansible_") {
+                } else if FactNames.isRestricted(key), !name.hasPrefix("_ansible_") {
                     warnings.append("Removed restricted key from module data: \(name)")
                 }
             }

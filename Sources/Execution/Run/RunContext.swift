@@ -43,9 +43,10 @@ final class RunContext: Sendable {
         self.inventory = inventory
         self.events = events
         self.connectionPlugins = connectionPlugins
-        connections = ConnectionPool(connectionPlugins, modules: .native) { host, text in
-            events.receive(.verbose(verbosity: 3, text: text, host: host))
-        }
+        connections = ConnectionPool(
+            connectionPlugins, modules: .native,
+            note: { host, text in events.receive(.verbose(verbosity: 3, text: text, host: host)) },
+            warn: { events.receive(.diagnostic(Diagnostic($0, severity: .warning))) })
         self.loader = loader
         self.lookups = lookups
         self.prompts = prompts

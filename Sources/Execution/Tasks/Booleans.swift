@@ -1,3 +1,4 @@
+import Diagnostics
 import Values
 
 /// Ansible's reading of a value as yes or no; nil for what is neither.

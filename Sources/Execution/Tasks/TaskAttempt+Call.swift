@@ -40,6 +40,7 @@ extension TaskAttempt {
             run: run, searchPath: runner.searchPath,
             target: ActionCall.Target(
                 name: target.name, templar: target.templar,
+                kind: { () throws(TaskFailure) -> ConnectionSettings.Kind in try choice.settings().kind },
                 directory: { (try? choice.isLocal()) == true ? directory : nil }),
             connect: { () async throws(TaskFailure) -> any Connection in
                 let settings = try settings()

@@ -106,7 +106,7 @@ final class FactStore: Sendable {
     static func variables(_ facts: Dict, over known: Dict, injected: Bool) -> Dict {
         var all = known
         for (key, value) in facts { all[bare(key)] = value }
-        var variables: Dict = injected ? facts.filter { !isRestricted($0.key) } : [:]
+        var variables: Dict = injected ? facts.filter { !FactNames.isRestricted($0.key) } : [:]
         variables["ansible_facts"] = .dict(all)
         return variables
     }
@@ -124,7 +124,7 @@ final class FactStore: Sendable {
         var layer = old
         layer["ansible_facts"] = .dict(facts)
         if injectsFacts {
-            for (key, value) in raw where !Self.isRestricted(key) { layer[key] = value }
+            for (key, value) in raw where !FactNames.isRestricted(key) { layer[key] = value }
         } else if let local = raw["ansible_local"] {
             layer["ansible_local"] = local
         }
@@ -135,22 +135,4 @@ final class FactStore: Sendable {
         guard let text = key.text, text.hasPrefix("ansible_"), text != "ansible_local" else { return key }
         return .string(String(text.dropFirst(8)))
     }
-
-    /// Facts must not change how a host is reached, whatever a target claims.
-    static func isRestricted(_ key: Value) -> Bool {
-        guard let name = key.text else { return true }
-        if name.hasPrefix("_ansible_") { return true }
-        if connectionWords.contains(name) || name.hasSuffix("_interpreter") && name.hasPrefix("ansible_") {
-            return true
-        }
-        return ["ansible_ssh_", "ansible_become", "ansible_paramiko_"].contains { name.hasPrefix($0) }
-            && !name.hasPrefix("ansible_ssh_host_key_")
-    }
-
-    private static let connectionWords: Set<String> = [
-        "ansible_connection", "ansible_host", "ansible_port", "ansible_user", "ansible_password",
-        "ansible_private_key_file", "ansible_shell_type", "ansible_shell_executable", "ansible_delegated_vars",
-        "ansible_facts", "ansible_timeout", "ansible_remote_tmp", "omit", "hostvars", "groups", "group_names",
-        "inventory_hostname", "inventory_hostname_short", "playbook_dir",
-    ]
 }

@@ -19,10 +19,26 @@ struct VariablePrompts {
         return answers
     }
 
-    private func answer(_ entry: VarsPrompt) async throws(Diagnostic) -> String {
+    /// What stands for the answers where plays are only listed.
+    func defaults() throws(Diagnostic) -> Dict {
+        guard !play.keywords.varsPrompt.isEmpty else { return [:] }
+        let templar = self.templar
+        var answers: Dict = [:]
+        for entry in play.keywords.varsPrompt where run.options.extraVariables[.string(entry.name)] == nil {
+            answers[.string(entry.name)] =
+                try entry.default.map { value throws(Diagnostic) in try templar.render(value) }
+                ?? .none
+        }
+        return answers
+    }
+
+    private var templar: Templar {
         let state = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: [:])
-        let stack = run.variables.stack(host: nil, task: nil, play: state)
-        let templar = run.templar(stack, searchPath: [], host: nil)
+        return run.templar(run.variables.stack(host: nil, task: nil, play: state), searchPath: [], host: nil)
+    }
+
+    private func answer(_ entry: VarsPrompt) async throws(Diagnostic) -> String {
+        let templar = self.templar
         func text(_ value: Value?) throws(Diagnostic) -> String? {
             try value.map { written throws(Diagnostic) in try templar.renderText(written) }
         }

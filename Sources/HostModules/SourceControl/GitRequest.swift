@@ -57,6 +57,13 @@ struct GitRequest: Sendable {
         remote = arguments.string("remote") ?? "origin"
         refspec = arguments.string("refspec")
         reference = arguments.string("reference")
+        try OptionLike.refuse([
+            "repo": repository, "version": version, "remote": remote, "refspec": refspec, "reference": reference,
+            "dest": destination,
+        ])
+        if GitAddress.runsProgram(repository) {
+            throw ModuleFailure("The repo '\(repository)' names a program to run, not a repository.")
+        }
         force = flag("force")
         depth = arguments.int("depth")
         clones = flag("clone", true)

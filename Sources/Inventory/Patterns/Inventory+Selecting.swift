@@ -9,18 +9,18 @@ public enum HostOrder: String, Sendable, CaseIterable {
 }
 
 extension Inventory {
-    /// The names of the hosts that patterns select, each once.
+    /// The names of the hosts that patterns select, each once. No pattern at all selects no hosts: nothing empty means all.
     ///
     /// - Parameters:
     ///   - patterns: as in `hosts:`, each possibly of several parts.
-    ///   - limit: the parts of `--limit` (see ``limitPatterns(_:read:)``); nil for no limit.
+    ///   - limit: the parts of `--limit` (see ``limitPatterns(_:read:)``); nil for no limit, none for no hosts.
     ///   - warn: gets a text for each part that selects nothing.
     public func hosts(
         matching patterns: [String], limit: [String]? = nil, order: HostOrder = .inventory,
         warn: (String) -> Void = { _ in }
     ) throws(Diagnostic) -> [String] {
         var found = try select(PatternList.split(patterns), warn: warn)
-        if let limit, !limit.isEmpty {
+        if let limit {
             let allowed = Set(try select(limit, warn: warn))
             found = found.filter(allowed.contains)
         }
@@ -46,7 +46,11 @@ extension Inventory {
                 continue
             }
             let bare = pattern.hasPrefix("!") || pattern.hasPrefix("&") ? String(pattern.dropFirst()) : pattern
-            guard !bare.isEmpty else { continue }
+            guard !bare.isEmpty else {
+                throw Diagnostic(
+                    "Invalid host list pattern: '\(pattern)' is followed by no host or group",
+                    help: "Name the hosts that it excludes (!) or requires (&), or leave it out.")
+            }
             let matched = try HostPattern(bare).hosts(in: self, warn: warn)
             switch pattern.first {
             case "!":

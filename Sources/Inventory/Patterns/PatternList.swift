@@ -36,12 +36,13 @@ enum PatternList {
         parts.map { String($0.trimming()) }.filter { !$0.isEmpty }
     }
 
-    /// Plain patterns first, then `&`, then `!`; where no plain one is, `all` comes first.
+    /// Plain patterns first, then `&`, then `!`; where there are only such, `all` comes first.
     static func ordered(_ patterns: [String]) -> [String] {
         let excluded = patterns.filter { $0.hasPrefix("!") }
         let required = patterns.filter { $0.hasPrefix("&") }
         let plain = patterns.filter { !$0.isEmpty && !$0.hasPrefix("!") && !$0.hasPrefix("&") }
-        return (plain.isEmpty ? ["all"] : plain) + required + excluded
+        let narrowing = required + excluded
+        return (plain.isEmpty && !narrowing.isEmpty ? ["all"] : plain) + narrowing
     }
 }
 

@@ -11,11 +11,22 @@ extension EvaluationContext {
         return try environment.globals[name].map { (value) throws(TemplateError) in own(touched(value)) }
     }
 
-    /// `value`, rendered if it is an author's template; an error in that becomes an undefined value.
+    /// `value`, rendered if it is an author's template, opened if it is vaulted; an error in that becomes an undefined
+    /// value.
     @inline(__always)
     public func touched(_ value: Value) -> Value {
-        guard case .template(let template) = value else { return value }
-        return rendered(template)
+        switch value {
+        case .template(let template): rendered(template)
+        case .object: opened(value)
+        default: value
+        }
+    }
+
+    @inline(never)
+    private func opened(_ value: Value) -> Value {
+        do throws(TemplateError) {
+            return try raising { () throws(ValueError) in try value.opened() }
+        } catch { return .undefined(Undefined(capturing: error)) }
     }
 
     @inline(never)

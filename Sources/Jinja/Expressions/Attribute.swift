@@ -36,8 +36,10 @@ final class AttributeCode: Code {
         guard let local, case .dict(let dict)? = frame.slots[local],
             let value = dict.items.value(of: name, at: hint.load(ordering: .relaxed))
         else { return nil }
-        if case .template = value { return nil }
-        return value
+        switch value {
+        case .template, .object: return nil
+        default: return value
+        }
     }
 
     override func traced(_ frame: Frame) throws(TemplateError) -> TracedValue {

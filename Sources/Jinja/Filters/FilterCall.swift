@@ -44,6 +44,13 @@ struct FilterCall {
         try raising { () throws(ValueError) in try input.elements() }
     }
 
+    /// The plain text of an input that is vaulted, such as an item of a list.
+    @inline(__always)
+    private static func opened(_ input: Value) throws(TemplateError) -> Value {
+        guard case .object = input else { return input }
+        return try raising { () throws(ValueError) in try input.opened() }
+    }
+
     /// A filter that takes its arguments as they are.
     static func entry(_ name: String, _ filter: @escaping Filter) -> (String, Filter) { (name, filter) }
 
@@ -65,7 +72,8 @@ struct FilterCall {
                     throw TemplateError(
                         .type, "\(function)() missing 1 required positional argument: '\(parameters[index])'")
                 }
-                return try body(FilterCall(name: name, context: context, input: input, bound: bound))
+                return try body(
+                    FilterCall(name: name, context: context, input: try opened(input), bound: bound))
             }
         )
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Values
 
 /// Ansible's words for true and false.
@@ -10,9 +11,7 @@ public enum BooleanWord {
         switch value {
         case .bool(let flag): return flag
         case .int, .double: return value == 1 ? true : value == 0 ? false : nil
-        case .string(let text):
-            let word = Value.string(text.lowercased().trimmed())
-            return yes.contains(word) ? true : no.contains(word) ? false : nil
+        case .string(let text): return BooleanText.parse(text)
         default: return nil
         }
     }

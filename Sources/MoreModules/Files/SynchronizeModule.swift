@@ -26,6 +26,7 @@ struct SynchronizeModule: Module {
         self.arguments = arguments
         source = arguments.string("src") ?? ""
         dest = arguments.string("dest") ?? ""
+        try OptionLike.refuse(["src": source, "dest": dest])
         if source.hasPrefix("rsync://"), dest.hasPrefix("rsync://") {
             throw ModuleFailure("either src or dest must be a localhost", values: ["rc": 1])
         }

@@ -19,6 +19,10 @@ struct SubversionModule: Module {
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         self.arguments = arguments
+        try OptionLike.refuse([
+            "repo": arguments.string("repo"), "revision": arguments.string("revision"),
+            "dest": arguments.string("dest"),
+        ])
         if arguments["dest"] == nil, asks("checkout") || asks("update") || asks("export") {
             throw ModuleFailure(
                 "the destination directory must be specified unless checkout=no, update=no, and export=no")

@@ -7,6 +7,7 @@ extension Keyword {
     static let ofPlays: [Keyword] = [
         Keyword("hosts", .play, "The hosts of the play, as patterns.") { node, draft throws(Diagnostic) in
             draft.play.hosts = try node.hostPatterns()
+            draft.play.hostsSpan = node.span
         },
         own("gather_facts", \.gatherFacts, "Whether to gather facts before the first task."),
         own("gather_subset", \.gatherSubset, "Which facts to gather."),
@@ -52,7 +53,7 @@ extension Keyword {
 }
 
 extension Written {
-    fileprivate func hostPatterns() throws(Diagnostic) -> [Value] {
+    fileprivate func hostPatterns() throws(Diagnostic) -> Value {
         let patterns = elements ?? [self]
         if isNull || patterns.isEmpty || scalarText == "" {
             throw Diagnostic("Hosts list cannot be empty. Please check your playbook", at: span)
@@ -60,7 +61,7 @@ extension Written {
         if isMapping {
             throw Diagnostic("Hosts list must be a sequence or string. Please check your playbook.", at: span)
         }
-        return try patterns.map { node throws(Diagnostic) in
+        let values = try patterns.map { node throws(Diagnostic) in
             if node.isNull {
                 throw Diagnostic(
                     "Hosts list cannot contain values of 'None'. Please check your playbook", at: node.span)
@@ -76,6 +77,7 @@ extension Written {
             }
             return pattern
         }
+        return elements == nil ? values[0] : .list(values)
     }
 }
 

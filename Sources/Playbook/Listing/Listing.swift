@@ -24,15 +24,18 @@ public struct Listing: Sendable {
     private let loader: Loader
     private let contents: Contents
     private let selection: TagSelection
+    private let heading: @Sendable (_ play: Play) throws(Diagnostic) -> PlayHeading
     private let hosts: @Sendable (_ patterns: [String]) throws(Diagnostic) -> [String]
     private let resolve:
         @Sendable (_ role: DeferredRole, _ play: Play, _ hosts: [String]) throws(Diagnostic) -> [RoleHosts]
 
     /// - Parameters:
+    ///   - heading: a play's name and the patterns of its hosts, as a run would have them.
     ///   - hosts: the hosts that a play's patterns select, in order.
     ///   - resolve: what a role's name is for those hosts, hosts with the same answer together.
     public init(
         _ contents: Contents, selection: TagSelection, loader: Loader,
+        heading: @escaping @Sendable (_ play: Play) throws(Diagnostic) -> PlayHeading,
         hosts: @escaping @Sendable (_ patterns: [String]) throws(Diagnostic) -> [String],
         resolve:
             @escaping @Sendable (
@@ -42,6 +45,7 @@ public struct Listing: Sendable {
         self.contents = contents
         self.selection = selection
         self.loader = loader
+        self.heading = heading
         self.hosts = hosts
         self.resolve = resolve
     }
@@ -55,12 +59,10 @@ public struct Listing: Sendable {
 
     private func text(_ play: Play, number: Int) throws(Diagnostic) -> String {
         let layers = PlayContext(loader: loader, play: play).layers()
-        let patterns = try self.patterns(play, layers)
+        let heading = try self.heading(play)
+        let patterns = heading.patterns
         let playTags = TagSelection.flat(try render(play.attributes.tags, layers))
-        let name = try play.name.map { value throws(Diagnostic) in try render([value], layers, of: "name") } ?? []
-        let shown = name.first?.written ?? ""
-        var text = "\n  play #\(number) (\(patterns.joined(separator: ","))): "
-        text += shown.isEmpty ? patterns.joined(separator: ",") : shown
+        var text = "\n  play #\(number) (\(patterns.joined(separator: ","))): \(heading.name)"
         text += "\tTAGS: [\(play.attributes.tags.map(\.written).joined(separator: ","))]"
         if contents.contains(.hosts) {
             let found = try hosts(patterns)
@@ -112,17 +114,11 @@ public struct Listing: Sendable {
     private func add(
         _ role: DeferredRole, _ task: Task, of play: Play, _ layers: [Dict], to lines: inout TaskLines
     ) throws(Diagnostic) {
-        let found = try hosts(try patterns(play, layers))
+        let found = try hosts(try heading(play).patterns)
         for group in try resolve(role, play, found) {
             let included = try loader.resolveRole(group.role, by: task, in: play)
             lines.text += "      role \(role.name.text) is \(group.role) for \(group.hosts.joined(separator: ", "))\n"
             for block in included.blocks { try add(block.items, of: play, layers, to: &lines) }
-        }
-    }
-
-    private func patterns(_ play: Play, _ layers: [Dict]) throws(Diagnostic) -> [String] {
-        try render(play.keywords.hosts, layers, of: "hosts").flatMap { value in
-            value.sequence?.map(\.written) ?? [value.written]
         }
     }
 

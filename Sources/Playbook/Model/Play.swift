@@ -46,6 +46,6 @@ public final class Play: Sendable {
     /// The name, or the hosts where it has none, as written.
     public var title: String {
         if let name = name?.written, !name.isEmpty { return name }
-        return keywords.hosts.map(\.written).joined(separator: ",")
+        return (keywords.hosts.sequence ?? [keywords.hosts]).map(\.written).joined(separator: ",")
     }
 }

@@ -1,9 +1,12 @@
+import Diagnostics
 public import Values
 
 /// The keywords of a play that are its own and never inherited.
 public struct PlayKeywords: Sendable {
-    /// Host patterns, one a part; strings or templates.
-    public var hosts: [Value] = []
+    /// Host patterns as they were written: one, or a list of them; strings or templates.
+    public var hosts: Value = .list([])
+    /// Where `hosts` was written.
+    var hostsSpan: Span?
     public var gatherFacts: Value?
     public var gatherSubset: Value?
     public var gatherTimeout: Value?

@@ -19,7 +19,7 @@ enum VaultFilters {
             guard call.flag("wrap_object") else { return .string(sealed) }
             // As ansible-core has it, the sealed text stands for the secret that it was sealed with.
             let opened = String(decoding: secret, as: UTF8.self)
-            return .object(VaultedText(sealed, span: nil, isTrusted: false) { _ throws(ValueError) in opened })
+            return .object(VaultedText(sealed, span: nil) { _ throws(ValueError) in opened })
         },
         FilterRow(
             "unvault", taking: Signature(parameters: ["secret", "vault_id", "vaultid"], required: 1, takesTraced: true)

@@ -41,7 +41,7 @@ struct LookupCall {
 
     static func isTrue(_ value: Value) -> Bool {
         guard case .string(let text) = value else { return value.truth }
-        return ["yes", "on", "true", "1", "y", "t"].contains(text.lowercased())
+        return BooleanText.parse(text) ?? false
     }
 
     /// An option that is a list; text is split at commas, as Ansible's configuration does.

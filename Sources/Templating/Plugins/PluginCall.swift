@@ -47,8 +47,8 @@ struct PluginCall {
 
     /// The plain text of a vaulted value.
     private static func opened(_ value: Value) throws(TemplateError) -> Value {
-        guard case .object(let object) = value, let text = object as? VaultedText else { return value }
-        return .string(try raising { () throws(ValueError) in try text.string() })
+        guard case .object = value else { return value }
+        return try raising { () throws(ValueError) in try value.opened() }
     }
 
     /// The input where it is a text, with what is known of it; one that comes out of a list has nothing with it.
