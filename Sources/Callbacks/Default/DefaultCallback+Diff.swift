@@ -4,7 +4,7 @@ import Values
 /// When `--diff` shows something.
 extension DefaultCallback {
     func diff(_ report: TaskReport) {
-        if report.task.hasLoop, let results = report.result["results"]?.sequence {
+        if report.task.hasLoop, let results = report["results"]?.sequence {
             for case .dict(let result) in results { show(diffOf: result.items, report.task) }
         } else {
             show(diffOf: report.result, report.task)

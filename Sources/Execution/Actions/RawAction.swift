@@ -17,7 +17,7 @@ struct RawAction: Action {
         let connection = try await call.connection()
         do throws(ConnectionError) {
             let answer = try await connection.raw(line)
-            var result: Dict = [
+            var result: TaskResult = [
                 "rc": .int(Int(answer.status)), "stdout": .string(answer.text), "stderr": .string(answer.errorText),
                 "changed": true,
             ]

@@ -46,7 +46,7 @@ struct RebootAction: Action {
     }
 
     /// Sends the command; nil where the machine goes down, the result where it refused to.
-    private func shutDown(_ call: ActionCall) async throws(TaskFailure) -> Dict? {
+    private func shutDown(_ call: ActionCall) async throws(TaskFailure) -> TaskResult? {
         let message = call.string("msg") ?? "Reboot initiated by Ansible"
         let delay = max(0, Int(try call.number("pre_reboot_delay", 0)))
         let paths =
@@ -74,7 +74,7 @@ struct RebootAction: Action {
     ) async throws(TaskFailure) -> (status: Int, output: String, error: String) {
         let answer = try await call.send(
             call.request("ansible.builtin.command", ["argv": .list(["/bin/sh", "-c", .string(command)])]))
-        if ResultShape.flag(answer, "failed"), answer["rc"] == nil {
+        if answer.flag("failed"), answer["rc"] == nil {
             throw TaskFailure(answer["msg"]?.text ?? "the command could not be run")
         }
         guard case .int(let status)? = answer["rc"] else { return (0, "", "") }

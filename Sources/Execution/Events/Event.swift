@@ -62,10 +62,11 @@ public struct TaskStart: Sendable {
     public var action: String
     /// `file:line`.
     public var path: String?
-    /// As written, for `display_args_to_stdout`.
+    /// As written, for `display_args_to_stdout`; none where they may not be shown.
     public var arguments: Dict
     public var isCheckMode: Bool
-    public var noLog: Bool
+    /// Whether `no_log` holds for it, or may hold.
+    public var isSecret: Bool
     public var hasLoop: Bool
     /// `include_tasks` or `include_role`, whose success is told by ``Event/included``.
     public var isInclude: Bool

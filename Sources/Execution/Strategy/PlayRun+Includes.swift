@@ -12,7 +12,7 @@ extension PlayRun {
         var label: Value?
         var task: Task
         var start: TaskStart
-        var result: Dict
+        var result: TaskResult
         var hosts: [String]
 
         enum Source: Equatable {

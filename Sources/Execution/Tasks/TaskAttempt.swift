@@ -46,7 +46,7 @@ final class TaskAttempt {
             do throws(TaskFailure) {
                 return try await attempts(call, action)
             } catch {
-                return failed(error, call.fields)
+                return failed(error, call.fields, arguments: call.arguments)
             }
         }
     }
@@ -56,7 +56,7 @@ final class TaskAttempt {
         var templar = self.templar()
         var fields = TaskFields()
         do throws(TaskFailure) {
-            fields.noLog = try isNoLog(templar)
+            fields.noLog = try noLog(templar)
             try renderDelegate(&fields, templar)
             if let name = fields.delegateTo { templar = seeing(delegate: name, instead: templar) }
             if let loopFailure, loopFailure.isOfLoop { throw loopFailure }
@@ -111,7 +111,7 @@ final class TaskAttempt {
         return nil
     }
 
-    private func include(_ templar: Templar) throws(TaskFailure) -> (include: TaskOutcome.Include, result: Dict)? {
+    private func include(_ templar: Templar) throws(TaskFailure) -> (include: TaskOutcome.Include, result: TaskResult)? {
         switch task.kind {
         case .includeTasks(let include):
             do throws(Diagnostic) {
@@ -148,10 +148,15 @@ final class TaskAttempt {
     // MARK: Results
 
     /// The result of a task that failed with an error.
-    func failed(_ failure: TaskFailure, _ fields: TaskFields, warnings: [Diagnostic] = []) -> AttemptResult {
+    ///
+    /// - Parameter arguments: those of the task, where they are known.
+    func failed(
+        _ failure: TaskFailure, _ fields: TaskFields, arguments: Dict? = nil, warnings: [Diagnostic] = []
+    ) -> AttemptResult {
         var fields = fields
         if !fields.isRendered { renderForgiveness(&fields) }
-        var result: Dict = failure.values
+        var result = TaskResult(failure.values)
+        if fields.noLog, let arguments { result.secrets = [.dict(arguments), .dict(extra)] }
         let isBare = failure.isActionsOwn || failure.isOfLoop
         result["msg"] = .string(isBare ? failure.message : "Task failed: \(failure.message)")
         if failure.isUnreachable {
@@ -183,10 +188,8 @@ final class TaskAttempt {
         case .unreachable: attempt.isIgnored = fields.ignoreUnreachable
         default: break
         }
-        if fields.noLog || ResultShape.flag(attempt.result, "_ansible_no_log") {
-            attempt.result["_ansible_no_log"] = true
-        }
-        attempt.result.merge(
+        if fields.noLog { attempt.result.isSecret = true }
+        attempt.result.values.merge(
             attempt.warnings.registered(attempt.warnings.deprecations(described: attempt.deprecations))
         ) { $1 }
         if let name = fields.delegateTo {
