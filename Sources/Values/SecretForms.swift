@@ -55,7 +55,7 @@ enum SecretForms {
         }
         var forms: Set<String> = []
         for digits in ["0123456789ABCDEF", "0123456789abcdef"] {
-            for safe in ["/", "", "/:@!$&'()*,;="] {
+            for safe in ["/", "", "/:@!$&'()*,;=", "/:@!$&'()*,;=+?#"] {
                 for blank in ["%20", "+"] { forms.insert(encoded(safe: safe, digits: digits, blank: blank)) }
             }
         }

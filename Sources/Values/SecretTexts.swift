@@ -31,13 +31,22 @@ public struct SecretTexts: Sendable {
     /// Adds every text and number in `value`.
     public mutating func insert(_ value: Value) { visit(value) { $0.insert($1) } }
 
-    /// Adds every text in `value`, and the longer words in it.
-    public mutating func insertWords(of value: Value) {
+    /// Adds every text in `value`, and the longer words in it, but those that stand in `written`.
+    public mutating func insertWords(of value: Value, unlessIn written: String) {
         visit(value) { texts, text in
+            guard !written.contains(text) else { return }
             texts.insert(text)
             for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") })
-            where word.utf8.count >= 6 { texts.insert(String(word)) }
+            where word.utf8.count >= 6 && !written.contains(word) { texts.insert(String(word)) }
         }
+    }
+
+    /// The texts and numbers in `value`, a line each.
+    public static func lines(of value: Value) -> String {
+        var lines = SecretTexts()
+        var all: [String] = []
+        lines.visit(value) { all.append($1) }
+        return all.joined(separator: "\n")
     }
 
     private mutating func visit(_ value: Value, _ body: (inout SecretTexts, String) -> Void) {

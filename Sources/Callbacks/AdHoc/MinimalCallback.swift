@@ -22,7 +22,7 @@ public struct MinimalCallback: EventSink {
         switch event {
         case .finished(let report): finished(report)
         case .diff(let report):
-            let text = DiffText(display: display, context: options.diffContext).text(ofResult: report.result)
+            let text = DiffText(context: options.diffContext).text(ofResult: report.result)
             if form == .block, !text.isEmpty { display.show(text) }
         case .diagnostic(let diagnostic): display.show(diagnostic)
         case .verbose(let verbosity, let text, let host):

@@ -13,7 +13,7 @@ extension DefaultCallback {
 
     private func show(diffOf result: Dict, _ task: TaskStart) {
         guard case .bool(true) = result["changed"] else { return }
-        let text = DiffText(display: display, context: options.diffContext).text(ofResult: result)
+        let text = DiffText(context: options.diffContext).text(ofResult: result)
         guard !text.isEmpty else { return }
         announce(task)
         display.show(text)

@@ -127,8 +127,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         display.banner("PLAY RECAP")
         for host in recap.hosts.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             guard let counts = recap.hosts[host] else { continue }
-            display.show(RecapLine(host: host, counts: counts).text(display), logged: false)
-            display.show(RecapLine(host: host, counts: counts).text(nil), screen: false)
+            display.show(RecapLine(host: host, counts: counts).text)
         }
         display.show("", logged: false)
         if options.showsCustomStats { customStats(recap) }

@@ -12,7 +12,7 @@ public struct TaskReport: Sendable {
     public static let secretItem: Value = "(censored due to no_log)"
 
     public let host: String
-    public let task: TaskStart
+    public internal(set) var task: TaskStart
     public let status: Status
     /// The failure does not count: `ignore_errors` or `ignore_unreachable`.
     public let isIgnored: Bool
@@ -26,9 +26,11 @@ public struct TaskReport: Sendable {
     /// Where it was delegated to: the inventory name and the address it has.
     public let delegate: (name: String, address: String)?
     /// What stands for the item in the output; nil outside a loop.
-    public let itemLabel: Value?
-    public let error: Diagnostic?
-    public let warnings: [Diagnostic]
+    public internal(set) var itemLabel: Value?
+    public internal(set) var error: Diagnostic?
+    public internal(set) var warnings: [Diagnostic]
+    /// The secrets of the run, which the result may hold.
+    var mask: SecretMask?
 
     public init(
         host: String, task: TaskStart, status: Status, isIgnored: Bool = false, result: TaskResult,
@@ -40,7 +42,7 @@ public struct TaskReport: Sendable {
         self.status = status
         self.isIgnored = isIgnored
         self.delegate = delegate
-        isDebug = result.isDebug
+        isDebug = result.isDebug || task.action == "ansible.builtin.debug"
         isSecret = result.isSecret
         whole = result
         guard result.isSecret else {
@@ -57,19 +59,19 @@ public struct TaskReport: Sendable {
             self.warnings = []
             return
         }
-        let secrets = result.texts
-        self.error = error.map { secrets.hidden(in: $0, keepingCauses: result.secrets != nil) }
+        let secrets = result.texts(of: task)
+        self.error = error.map { secrets.hidden(in: $0, keepingCauses: !result.mayQuoteMore) }
         self.warnings = warnings.map { secrets.hidden(in: $0, keepingCauses: true) }
     }
 
     /// What may be shown of the result, without internal keys. Of a secret one that is the counts of its attempts, whether
     /// it changed something, and that it is hidden.
-    public var result: Dict { whole.shown }
+    public var result: Dict { mask?.hidden(in: whole.shown) ?? whole.shown }
 
     /// One value of what may be shown.
     public subscript(key: Value) -> Value? {
         if whole.isSecret || whole.items.contains(where: \.isSecret) { return result[key] }
-        return whole.values[key]
+        return whole.values[key].map { mask?.hidden(in: $0) ?? $0 }
     }
 
     /// Whether the results of a loop's items are in it.
@@ -102,10 +104,13 @@ extension TaskResult {
     private var shownItems: Value { .list(items.map { .dict($0.shown) }) }
 
     /// The texts that the result and what it was made of hold, which its errors may quote.
-    fileprivate var texts: SecretTexts {
+    ///
+    /// What the playbook says as it is, its path included, is no secret.
+    fileprivate func texts(of task: TaskStart) -> SecretTexts {
+        let written = ([.string(task.path ?? "")] + self.written).map(SecretTexts.lines).joined(separator: "\n")
         var texts = SecretTexts()
-        for (key, value) in values where !Self.told.contains(key) { texts.insertWords(of: value) }
-        for value in secrets ?? [] { texts.insertWords(of: value) }
+        for (key, value) in values where !Self.told.contains(key) { texts.insertWords(of: value, unlessIn: written) }
+        for value in secrets { texts.insertWords(of: value, unlessIn: written) }
         return texts
     }
 

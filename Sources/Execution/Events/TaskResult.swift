@@ -41,8 +41,12 @@ public struct TaskResult: Sendable {
     public var help: String?
     /// Those of ``values`` that authors wrote something of, marked, by their names.
     public var marks: Dict = [:]
-    /// What a secret result was made of and its errors may quote; nil where that is not known.
-    public var secrets: [Value]?
+    /// What a secret result was made of and its errors may quote.
+    public var secrets: [Value] = []
+    /// What of that stands in the playbook as it is, so that the source around an error shows it.
+    public var written: [Value] = []
+    /// Whether its errors may quote more than ``secrets``, as those of templates do.
+    public var mayQuoteMore = false
     /// The results of a loop's items.
     public var items: [TaskResult] = []
 

@@ -76,8 +76,14 @@ extension TaskAttempt {
         var result = result
         if call.fields.noLog {
             result.isSecret = true
-            result.secrets = [.dict(call.arguments), .dict(extra)]
+            result.secrets = secrets(call.arguments)
+            result.written = [.dict(task.action.arguments)]
+            // Such an action renders its messages itself.
+            if run.actions.rendersItself(call.name), let message = result["msg"], message != "Assertion failed" {
+                result.secrets.append(message)
+            }
         }
+        learnSecrets(of: result, call)
         ResultShape.complete(&result.values)
         let deprecations = (result["deprecations"]?.sequence ?? []).map { Value.dict(ResultRemark($0).registered) }
         var warnings = Self.warnings(taken: &result) + call.templar.sink.drain()

@@ -55,8 +55,11 @@ final class TaskAttempt {
     func prepare() -> Preparation {
         var templar = self.templar()
         var fields = TaskFields()
+        // Of an error of `no_log` itself the causes are shown.
+        var arguments: Dict? = [:]
         do throws(TaskFailure) {
             fields.noLog = try noLog(templar)
+            arguments = nil
             try renderDelegate(&fields, templar)
             if let name = fields.delegateTo { templar = seeing(delegate: name, instead: templar) }
             if let loopFailure, loopFailure.isOfLoop { throw loopFailure }
@@ -81,7 +84,7 @@ final class TaskAttempt {
             let (action, call) = try makeCall(fields, templar)
             return .call(call, action)
         } catch {
-            return .finished(failed(error, fields, warnings: templar.sink.drain()))
+            return .finished(failed(error, fields, arguments: arguments, warnings: templar.sink.drain()))
         }
     }
 
@@ -111,7 +114,8 @@ final class TaskAttempt {
         return nil
     }
 
-    private func include(_ templar: Templar) throws(TaskFailure) -> (include: TaskOutcome.Include, result: TaskResult)? {
+    private func include(_ templar: Templar) throws(TaskFailure) -> (include: TaskOutcome.Include, result: TaskResult)?
+    {
         switch task.kind {
         case .includeTasks(let include):
             do throws(Diagnostic) {
@@ -156,7 +160,11 @@ final class TaskAttempt {
         var fields = fields
         if !fields.isRendered { renderForgiveness(&fields) }
         var result = TaskResult(failure.values)
-        if fields.noLog, let arguments { result.secrets = [.dict(arguments), .dict(extra)] }
+        if fields.noLog {
+            result.secrets = secrets(arguments ?? [:])
+            result.written = [.dict(task.action.arguments)]
+            result.mayQuoteMore = arguments == nil
+        }
         let isBare = failure.isActionsOwn || failure.isOfLoop
         result["msg"] = .string(isBare ? failure.message : "Task failed: \(failure.message)")
         if failure.isUnreachable {
