@@ -44,6 +44,7 @@ extension PlayStart {
     fileprivate func masked(by mask: SecretMask) -> PlayStart {
         var play = self
         play.name = mask.hidden(in: name)
+        play.variables = mask.hidden(in: variables)
         return play
     }
 }
@@ -52,6 +53,7 @@ extension TaskStart {
     fileprivate func masked(by mask: SecretMask) -> TaskStart {
         var task = self
         task.name = mask.hidden(in: name)
+        task.ownName = mask.hidden(in: ownName)
         task.arguments = mask.hidden(in: arguments)
         task.keywords = mask.hidden(in: keywords)
         return task

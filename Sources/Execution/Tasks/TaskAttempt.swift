@@ -135,8 +135,12 @@ final class TaskAttempt {
     }
 
     /// The result of an include; that of a loop's item says nothing of changes.
-    private func include(_ values: Dict) -> Dict {
-        turn == nil ? values.merging(["changed": false, "failed": false]) { $1 } : values
+    private func include(_ result: TaskResult) -> TaskResult {
+        guard turn == nil else { return result }
+        var result = result
+        result["changed"] = false
+        result["failed"] = false
+        return result
     }
 
     /// The arguments rendered; those that are to be stored with the marks of who wrote them.

@@ -129,6 +129,7 @@ extension TaskRunner {
         _ attempt: AttemptResult, _ names: LoopNames, _ extra: Dict, into results: inout [AttemptResult]
     ) -> TaskOutcome.Item {
         var attempt = attempt
+        if attempt.fields.noLog { attempt.result.isSecret = true }
         for key in ["warnings", "deprecations"] { attempt.result[.string(key)] = nil }
         attempt.result[.string(names.loopVar)] = extra[.string(names.loopVar)]
         attempt.result["ansible_loop_var"] = .string(names.loopVar)
@@ -166,7 +167,8 @@ extension TaskRunner {
         results.append(attempt)
         return TaskOutcome.Item(
             result: attempt.result, notify: attempt.fields.notify,
-            variables: extra.filter { $0.key != "ansible_loop" || names.isExtended }, label: label,
+            variables: extra.filter { $0.key != "ansible_loop" || names.isExtended },
+            label: attempt.result.isSecret ? TaskReport.secretItem : label,
             include: attempt.include, delegateTo: attempt.fields.delegateTo)
     }
 
