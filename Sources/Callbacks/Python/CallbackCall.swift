@@ -22,7 +22,7 @@ struct CallbackCall {
                     [
                         "kind": "play", "name": .string(play.name), "path": play.path.map { .string($0) } ?? .none,
                         "strategy": .string(play.strategy), "check_mode": .bool(play.isCheckMode),
-                        "hosts": .list(play.hosts.map { .string($0) }),
+                        "hosts": .list(play.hosts.map { .string($0) }), "vars": .dict(play.variables),
                     ]
                 ])
         case .taskStarted(let task) where task.kind == .handler:

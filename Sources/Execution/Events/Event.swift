@@ -45,6 +45,8 @@ public struct PlayStart: Sendable {
     /// The patterns of its hosts, rendered.
     public var hosts: [String]
     public var isCheckMode: Bool
+    /// Its variables, as they were written.
+    public var variables: Dict
 }
 
 /// A task as it is announced.

@@ -112,7 +112,8 @@ final class PlayRun {
                     ?? .string(
                         run.options.connection.transport ?? run.configuration.string("DEFAULT_TRANSPORT") ?? "ssh"),
                 "delegate_to": task.effective.delegateTo ?? .none, "tags": .list(task.effective.tags),
-                "become": task.effective.become ?? .none,
+                "become": task.effective.become ?? .none, "when": .list(task.effective.when),
+                "written_action": .string(task.action.name),
                 "register": task.keywords.register.map { .string($0) } ?? .none,
             ])
     }
