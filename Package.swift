@@ -165,6 +165,8 @@ let package = Package(
         tests("Connections", ["System", "Values", "Modules", "HostModules", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution"], data: ["Cases"]),
+        tests("Configuration"),
+        tests("Callbacks", ["Diagnostics", "Execution", "Values"]),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],
