@@ -6,7 +6,7 @@ PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev li
 LAB_PACKAGES = systemd-container debootstrap rsync
 ANSIBLE_NAMES = ansible ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-playbook ansible-pull ansible-vault
 
-.PHONY: build packages lab-packages test demo bench conformance lint install
+.PHONY: build packages lab-packages test demo bench conformance clients lint install
 
 build: packages
 	swift build -c release --static-swift-stdlib --scratch-path $(BUILD)
@@ -31,6 +31,9 @@ bench: build
 
 conformance: lab-packages build
 	Tests/Conformance/run
+
+clients: build
+	Tests/Clients/run
 
 install: build
 	install -D -m 755 $(BUILD)/release/swiftplay $(DESTDIR)$(PREFIX)/bin/swiftplay

@@ -170,6 +170,8 @@ let package = Package(
             ["System", "Values", "Modules", "HostModules", "MoreModules", "swiftplay-agent", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution", "Hosts"], data: ["Cases"]),
+        tests("Configuration"),
+        tests("Callbacks", ["Diagnostics", "Execution", "Values"]),
         tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],

@@ -52,6 +52,8 @@ extension Setting {
         Setting("ANSIBLE_FORCE_COLOR", .bool, "false", env: ["ANSIBLE_FORCE_COLOR"], "force_color"),
         Setting("DEFAULT_LOG_PATH", .path, nil, env: ["ANSIBLE_LOG_PATH"], "log_path"),
         Setting("LOG_VERBOSITY", .int, nil, env: ["ANSIBLE_LOG_VERBOSITY"], "log_verbosity"),
+        Setting(
+            "MASK_SECRETS", .bool, "true", env: ["SWIFTPLAY_MASK_SECRETS"], in: "swiftplay", "mask_secrets"),
         Setting("DEFAULT_NO_LOG", .bool, "false", env: ["ANSIBLE_NO_LOG"], "no_log"),
         Setting(
             "DISPLAY_SKIPPED_HOSTS", .bool, "true", env: ["ANSIBLE_DISPLAY_SKIPPED_HOSTS"], "display_skipped_hosts"),

@@ -2,7 +2,9 @@ extension Diagnostic: CustomStringConvertible {
     /// The text a user reads: the message, its place with the source around it, what to do, then the notes.
     ///
     /// The layout is that of ansible-core 2.19, without the `[ERROR]: ` head and the blank line that the output adds.
-    public var description: String {
+    public var description: String { filter?(unfiltered) ?? unfiltered }
+
+    private var unfiltered: String {
         if !causes.isEmpty { return chainDescription }
         var text = message
         if let span { text += "\n" + span.excerpt }

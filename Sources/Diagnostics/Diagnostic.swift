@@ -37,6 +37,8 @@ public struct Diagnostic: Error, Sendable {
     public var missingFile: String?
     /// What led to it, each the cause of the one before.
     public var causes: [Note] = []
+    /// What the whole text, the source that it shows included, goes through before it is read.
+    var filter: (@Sendable (String) -> String)?
 
     public init(
         _ message: String, at span: Span? = nil, severity: Severity = .error, notes: [Note] = [], help: String? = nil
@@ -46,6 +48,24 @@ public struct Diagnostic: Error, Sendable {
         self.span = span
         self.notes = notes
         self.help = help
+    }
+
+    /// The same with every text in it, also of the source that it shows, as `filter` gives it back.
+    public func shown(through filter: @escaping @Sendable (String) -> String) -> Diagnostic {
+        func shown(_ note: Note) -> Note {
+            var note = note
+            note.message = filter(note.message)
+            note.help = note.help.map(filter)
+            return note
+        }
+        var shownHere = self
+        shownHere.message = filter(message)
+        shownHere.help = help.map(filter)
+        shownHere.notes = notes.map(shown)
+        shownHere.causes = causes.map(shown)
+        let inner = self.filter
+        shownHere.filter = { text in filter(inner?(text) ?? text) }
+        return shownHere
     }
 
     /// The same, as an error of content that cannot be read, unless it says that it is none.

@@ -19,6 +19,7 @@ public struct Engine: Sendable {
         loader: Loader, basedir: String, vault: (any VaultAccess)?, prompts: any Prompter,
         connectionPlugins: ConnectionRegistry = ConnectionRegistry()
     ) {
+        let events = MaskedEvents(events, mask: options.mask)
         run = RunContext(
             options: options, configuration: configuration, inventory: inventory, events: events,
             connectionPlugins: connectionPlugins, loader: loader,

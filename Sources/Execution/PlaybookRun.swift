@@ -53,7 +53,7 @@ struct PlaybookRun {
         let start = Event.playStarted(
             PlayStart(
                 name: heading.name, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
-                hosts: heading.patterns, isCheckMode: run.isCheckMode(play.attributes)))
+                hosts: heading.patterns, isCheckMode: run.isCheckMode(play.attributes), variables: play.vars))
         if hosts.isEmpty { run.events.receive(start) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try fields.serial.batches(of: hosts) {

@@ -22,7 +22,7 @@ public struct MinimalCallback: EventSink {
         switch event {
         case .finished(let report): finished(report)
         case .diff(let report):
-            let text = DiffText(display: display, context: options.diffContext).text(ofResult: report.result)
+            let text = DiffText(context: options.diffContext).text(ofResult: report.result)
             if form == .block, !text.isEmpty { display.show(text) }
         case .diagnostic(let diagnostic): display.show(diagnostic)
         case .verbose(let verbosity, let text, let host):
@@ -53,7 +53,7 @@ public struct MinimalCallback: EventSink {
 
     private func show(_ report: TaskReport, _ word: String, _ role: Palette.Role) {
         let marker: Value = report.status == .failed ? "module_stderr" : "ansible_job_id"
-        let isCommand = Self.commands.contains(report.task.action) && report.result[marker] == nil
+        let isCommand = Self.commands.contains(report.task.action) && report[marker] == nil
         if isCommand, form == .block || report.status != .failed {
             display.show(commandText(report, word), role)
         } else {
@@ -62,7 +62,7 @@ public struct MinimalCallback: EventSink {
     }
 
     private func commandText(_ report: TaskReport, _ word: String) -> String {
-        let code = report.result["rc"].map(ResultText.plain) ?? "-1"
+        let code = report["rc"].map(ResultText.plain) ?? "-1"
         let (output, errors) = (text(report, "stdout"), text(report, "stderr"))
         guard form == .line else {
             return "\(report.host) | \(word) | rc=\(code) >>\n\(output)\(errors)\(text(report, "msg"))\n"
@@ -72,7 +72,7 @@ public struct MinimalCallback: EventSink {
     }
 
     private func text(_ report: TaskReport, _ key: String) -> String {
-        report.result[.string(key)].map(ResultText.plain) ?? ""
+        report[.string(key)].map(ResultText.plain) ?? ""
     }
 
     private static func escaped(_ text: String) -> String {

@@ -4,7 +4,7 @@ import Values
 /// When `--diff` shows something.
 extension DefaultCallback {
     func diff(_ report: TaskReport) {
-        if report.task.hasLoop, let results = report.result["results"]?.sequence {
+        if report.task.hasLoop, let results = report["results"]?.sequence {
             for case .dict(let result) in results { show(diffOf: result.items, report.task) }
         } else {
             show(diffOf: report.result, report.task)
@@ -13,7 +13,7 @@ extension DefaultCallback {
 
     private func show(diffOf result: Dict, _ task: TaskStart) {
         guard case .bool(true) = result["changed"] else { return }
-        let text = DiffText(display: display, context: options.diffContext).text(ofResult: result)
+        let text = DiffText(context: options.diffContext).text(ofResult: result)
         guard !text.isEmpty else { return }
         announce(task)
         display.show(text)

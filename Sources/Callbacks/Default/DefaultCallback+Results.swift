@@ -5,13 +5,13 @@ import Values
 /// How a task ended, host by host and item by item.
 extension DefaultCallback {
     func finished(_ report: TaskReport) {
-        let hasItems = report.task.hasLoop && report.result["results"] != nil
+        let hasItems = report.hasItems
         switch report.status {
         case .failed:
             announce(report.task)
             showProblems(report)
             // Of a `debug` only the message is left, so that its items count for nothing here.
-            if !hasItems || ResultText.isDebug(report) {
+            if !hasItems || report.isDebug {
                 if display.verbosity < 2, options.showsPathOnFailure { showPath(report.task) }
                 let text = "fatal: [\(report.hostLabel)]: FAILED! => \(dump(report))"
                 display.show(text, .error, to: options.failuresToError ? .error : .output)
@@ -78,9 +78,7 @@ extension DefaultCallback {
     }
 
     private func isVerbose(_ report: TaskReport, above verbosity: Int = 0) -> Bool {
-        func flag(_ key: Value) -> Bool { if case .bool(true) = report.result[key] { true } else { false } }
-        let isAlways = flag("_ansible_verbose_always") && !flag("_ansible_no_log")
-        return (display.verbosity > verbosity || isAlways) && !flag("_ansible_verbose_override")
+        report.detail != .never && (display.verbosity > verbosity || report.detail == .always)
     }
 
     private func verboseSuffix(_ report: TaskReport) -> String {
@@ -92,7 +90,6 @@ extension DefaultCallback {
     }
 
     private func label(_ report: TaskReport) -> String {
-        if case .bool(true) = report.result["_ansible_no_log"] { return "(censored due to no_log)" }
-        return report.itemLabel.map(ResultText.plain) ?? "None"
+        report.itemLabel.map(ResultText.plain) ?? "None"
     }
 }

@@ -97,7 +97,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         guard announced != task.id else { return }
         announced = task.id
         var arguments = ""
-        if options.showsArguments, !task.noLog {
+        if options.showsArguments, !task.isSecret {
             let words = task.arguments.map { "\(ResultText.plain($0.key))=\(ResultText.plain($0.value))" }
             arguments = " " + words.joined(separator: ", ")
         }
@@ -116,8 +116,8 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
     }
 
     private func asyncLine(_ word: String, _ report: TaskReport, withState: Bool) {
-        let job = report.result["async_result"]?.mapping ?? [:]
-        func text(_ key: Value) -> String { (report.result[key] ?? job[key]).map(ResultText.plain) ?? "None" }
+        let job = report["async_result"]?.mapping ?? [:]
+        func text(_ key: Value) -> String { (report[key] ?? job[key]).map(ResultText.plain) ?? "None" }
         let state = withState ? " started=\(text("started")) finished=\(text("finished"))" : ""
         display.show("ASYNC \(word) on \(report.host): jid=\(text("ansible_job_id"))\(state)", .debug)
     }
@@ -127,8 +127,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         display.banner("PLAY RECAP")
         for host in recap.hosts.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             guard let counts = recap.hosts[host] else { continue }
-            display.show(RecapLine(host: host, counts: counts).text(display), logged: false)
-            display.show(RecapLine(host: host, counts: counts).text(nil), screen: false)
+            display.show(RecapLine(host: host, counts: counts).text)
         }
         display.show("", logged: false)
         if options.showsCustomStats { customStats(recap) }

@@ -5,26 +5,23 @@ struct RecapLine {
     var host: String
     var counts: Recap.Counts
 
-    /// In the colours of `display`, or plain for the log.
-    func text(_ display: Display?) -> String {
+    var text: StyledText {
         let role: Palette.Role =
             counts.failed != 0 || counts.unreachable != 0 ? .error : counts.changed != 0 ? .changed : .ok
-        let painted = display?.paint(host, role) ?? host
-        // Colour codes count as characters here too, as the width is made for them.
-        let name = padded(painted, to: painted == host ? 26 : 37)
+        var text = StyledText(host, role)
+        text.append(Self.blanks(26 - host.count) + " : ")
         let fields: [(String, Int, Palette.Role)] = [
             ("ok", counts.ok, .ok), ("changed", counts.changed, .changed),
             ("unreachable", counts.unreachable, .unreachable), ("failed", counts.failed, .error),
             ("skipped", counts.skipped, .skip), ("rescued", counts.rescued, .ok), ("ignored", counts.ignored, .warning),
         ]
-        let words = fields.map { label, count, role in
-            let text = "\(label)=\(padded(String(count), to: 4))"
-            return count == 0 ? text : display?.paint(text, role) ?? text
+        for (index, (label, count, role)) in fields.enumerated() {
+            let field = "\(label)=\(count)" + Self.blanks(4 - String(count).count)
+            text.append(index == 0 ? "" : " ")
+            text.append(field, count == 0 ? nil : role)
         }
-        return "\(name) : \(words.joined(separator: " "))"
+        return text
     }
 
-    private func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
+    private static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 }

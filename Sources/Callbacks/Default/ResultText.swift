@@ -17,68 +17,20 @@ struct ResultText {
     /// Whether of a `debug` only its message is shown.
     var shortensDebug = true
 
-    /// Whether the result is a `debug`'s, by whatever name it was called.
-    static func isDebug(_ report: TaskReport) -> Bool {
-        report.task.action == "ansible.builtin.debug" || isFlagged(report.result, "_swiftplay_debug")
-    }
-
     func text(of report: TaskReport) -> String {
-        var result = Self.cleaned(report.result)
-        if Self.isFlagged(report.result, "_ansible_no_log") { result = Self.censored(report.result) }
-        if shortensDebug, Self.isDebug(report) { result = Self.debugOnly(result) }
+        var result = report.result
+        if shortensDebug, report.isDebug { result = Self.debugOnly(result) }
         for key in ["failed", "skipped", "exception", "warnings", "deprecations"] { result[.string(key)] = nil }
         if verbosity < 3 {
             result["invocation"] = nil
             result["diff"] = nil
         }
         if report.task.hasLoop { result["results"] = nil }
-        let isAlways =
-            Self.isFlagged(report.result, "_ansible_verbose_always")
-            && !Self.isFlagged(report.result, "_ansible_no_log")
-        let isVerbose = isAlways || verbosity > 2
+        let isVerbose = report.detail == .always || verbosity > 2
         let indent = isVerbose ? 4 : self.indent
         let isIndented = format.isPretty ?? (isVerbose || format.isYAML)
         if format.isYAML { return yaml(result, isLossy: format.isPretty ?? true) }
         return Self.json(.dict(result), indent: isIndented ? indent : nil)
-    }
-
-    /// What may be shown of a result, without its internal keys.
-    static func visible(_ report: TaskReport) -> Dict {
-        if case .bool(true) = report.result["_ansible_no_log"] { return censored(report.result) }
-        return cleaned(report.result)
-    }
-
-    private static func isFlagged(_ result: Dict, _ key: Value) -> Bool {
-        if case .bool(true) = result[key] { true } else { false }
-    }
-
-    /// Without keys that are internal, at any depth.
-    private static func cleaned(_ result: Dict) -> Dict {
-        var cleaned: Dict = [:]
-        for (key, value) in result
-        where key.text?.hasPrefix("_ansible_") != true && key.text?.hasPrefix("_swiftplay") != true {
-            cleaned[key] = cleanedValue(value)
-        }
-        return cleaned
-    }
-
-    private static func cleanedValue(_ value: Value) -> Value {
-        switch value {
-        case .dict(let dict): .dict(cleaned(dict.items))
-        case .list(let list): .list(list.items.map(cleanedValue))
-        default: value
-        }
-    }
-
-    /// What stays of a result that must not be shown.
-    private static func censored(_ result: Dict) -> Dict {
-        var shown: Dict = [:]
-        for key in ["attempts", "changed", "retries"] {
-            if let value = result[.string(key)] { shown[.string(key)] = value }
-        }
-        shown["censored"] =
-            "the output has been hidden due to the fact that 'no_log: true' was specified for this result"
-        return shown
     }
 
     private static let hiddenInDebug = [

@@ -3,25 +3,26 @@ import Values
 
 /// What `--diff` shows of a result.
 struct DiffText {
-    let display: Display
     /// Unchanged lines around each change.
     let context: Int
 
     /// Empty where the result has no differences.
-    func text(ofResult result: Dict) -> String {
-        guard let diff = result["diff"] else { return "" }
-        return (diff.sequence ?? [diff]).compactMap(\.mapping).map(text(of:)).joined()
+    func text(ofResult result: Dict) -> StyledText {
+        var text = StyledText()
+        guard let diff = result["diff"] else { return text }
+        for side in (diff.sequence ?? [diff]).compactMap(\.mapping) { text += self.text(of: side) }
+        return text
     }
 
-    private func text(of diff: Dict) -> String {
-        var text = ""
-        if diff["dst_binary"] != nil { text += "diff skipped: destination file appears to be binary\n" }
-        if diff["src_binary"] != nil { text += "diff skipped: source file appears to be binary\n" }
+    private func text(of diff: Dict) -> StyledText {
+        var text = StyledText()
+        if diff["dst_binary"] != nil { text.append("diff skipped: destination file appears to be binary\n") }
+        if diff["src_binary"] != nil { text.append("diff skipped: source file appears to be binary\n") }
         if let size = diff["dst_larger"] {
-            text += "diff skipped: destination file size is greater than \(ResultText.plain(size))\n"
+            text.append("diff skipped: destination file size is greater than \(ResultText.plain(size))\n")
         }
         if let size = diff["src_larger"] {
-            text += "diff skipped: source file size is greater than \(ResultText.plain(size))\n"
+            text.append("diff skipped: source file size is greater than \(ResultText.plain(size))\n")
         }
         if let before = diff["before"], let after = diff["after"] {
             func header(_ word: String) -> String {
@@ -30,10 +31,10 @@ struct DiffText {
             let lines = UnifiedDiff.lines(
                 Self.lines(before), Self.lines(after), from: header("before"), to: header("after"),
                 context: context)
-            for line in lines { text += display.paint(line, Self.role(line)) }
-            if !lines.isEmpty { text += "\n" }
+            for line in lines { text.append(line, Self.role(line)) }
+            if !lines.isEmpty { text.append("\n") }
         }
-        if let prepared = diff["prepared"] { text += ResultText.plain(prepared) }
+        if let prepared = diff["prepared"] { text.append(ResultText.plain(prepared)) }
         return text
     }
 

@@ -3,10 +3,12 @@ public import Configuration
 public import Diagnostics
 import Glibc
 import Synchronization
+public import Values
 
 /// Where text goes: standard output and error in colour where that is a terminal, and the log file without.
 ///
-/// Warnings, deprecations and errors that were already shown are not shown again.
+/// Warnings, deprecations and errors that were already shown are not shown again. Whatever is shown comes without the
+/// run's secrets, and with control characters as escapes.
 public final class Display: Sendable {
     public let verbosity: Int
     /// How much is said in the log, where that is more.
@@ -18,10 +20,17 @@ public final class Display: Sendable {
     private let log: LogFile?
     private let shown = Mutex<Set<String>>([])
     private let status: StatusLine?
+    let mask: SecretMask
 
-    public init(configuration: Configuration, verbosity: Int, environment: [String: String]) {
+    /// - Parameter mask: the secrets of the run.
+    public init(
+        configuration: Configuration, verbosity: Int, environment: [String: String],
+        mask: SecretMask = SecretMask(isOn: false)
+    ) {
         let isTerminal = isatty(STDOUT_FILENO) != 0
-        let width = isTerminal ? Int(swiftplay_terminal_columns(STDOUT_FILENO)) : Int(environment["COLUMNS"] ?? "") ?? 0
+        var width = isTerminal ? Int(swiftplay_terminal_columns(STDOUT_FILENO)) : 0
+        if isTerminal, width == 0 { width = Int(environment["COLUMNS"] ?? "") ?? 0 }
+        self.mask = mask
         let isColoured =
             configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !configuration.bool("ANSIBLE_NOCOLOR"))
         self.verbosity = verbosity
@@ -40,23 +49,29 @@ public final class Display: Sendable {
         _ text: String, _ role: Palette.Role? = nil, to stream: Stream = .output, screen: Bool = true,
         logged: Bool = true
     ) {
-        if screen {
-            let descriptor = stream == .output ? STDOUT_FILENO : STDERR_FILENO
-            // Some terminals break the line at each of a carriage return and a line feed.
-            let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
-            let painted = palette.paint(text, role) + (text.hasSuffix("\n") ? "" : "\n")
-            status?.clear()
-            Self.write(painted, to: descriptor)
-            status?.draw()
-        }
-        if logged { log?.append(text) }
+        show(StyledText(text, role), to: stream, screen: screen, logged: logged)
     }
 
-    /// Prints `text` as it is.
+    /// The same for a text that has several colours.
+    func show(_ text: StyledText, to stream: Stream = .output, screen: Bool = true, logged: Bool = true) {
+        let text = text.mapped(safe)
+        if screen {
+            let painted = palette.paint(text)
+            write(painted + (painted.hasSuffix("\n") ? "" : "\n"), to: stream)
+        }
+        if logged { log?.append(text.plain) }
+    }
+
+    /// Prints the text of a plugin, which has its own colours and line breaks.
     func pass(_ text: String, to stream: Stream) {
-        status?.clear()
-        Self.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
-        status?.draw()
+        write(mask.hidden(in: text).withControlsShownButColours, to: stream)
+    }
+
+    /// `text` as it may be shown.
+    func safe(_ text: String) -> String {
+        // Some terminals break the line at each of a carriage return and a line feed.
+        let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
+        return mask.hidden(in: text).withControlsShown
     }
 
     /// `text` followed by stars up to the width, an empty line before it.
@@ -99,7 +114,13 @@ public final class Display: Sendable {
     var colours: [String: String]? { palette.codesByName }
 
     /// Sets what the status line at the bottom of a terminal says; nil takes it away.
-    func setStatus(_ text: String?) { status?.set(text) }
+    func setStatus(_ text: String?) { status?.set(text.map(safe)) }
+
+    private func write(_ text: String, to stream: Stream) {
+        status?.clear()
+        Self.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+        status?.draw()
+    }
 
     private static func write(_ text: String, to descriptor: Int32) {
         var text = text

@@ -6,7 +6,7 @@ public struct Palette: Sendable {
     private let codes: [String: String]
 
     /// What a text is about, by the setting that gives its colour.
-    public enum Role: String, CaseIterable {
+    public enum Role: String, CaseIterable, Sendable {
         case changed = "COLOR_CHANGED", debug = "COLOR_DEBUG", deprecation = "COLOR_DEPRECATE"
         case diffAdd = "COLOR_DIFF_ADD", diffLines = "COLOR_DIFF_LINES", diffRemove = "COLOR_DIFF_REMOVE"
         case error = "COLOR_ERROR", included = "COLOR_INCLUDED", ok = "COLOR_OK", skip = "COLOR_SKIP"
@@ -28,6 +28,9 @@ public struct Palette: Sendable {
         return text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { "\u{1B}[\(code)m\($0)\u{1B}[0m" }.joined(separator: "\n")
     }
+
+    /// Each part in its colour.
+    func paint(_ text: StyledText) -> String { text.parts.map { paint($0.text, $0.role) }.joined() }
 
     /// The codes of colours by their names; nil where there is no colour.
     var codesByName: [String: String]? { isOn ? Self.names : nil }

@@ -22,7 +22,7 @@ struct CallbackCall {
                     [
                         "kind": "play", "name": .string(play.name), "path": play.path.map { .string($0) } ?? .none,
                         "strategy": .string(play.strategy), "check_mode": .bool(play.isCheckMode),
-                        "hosts": .list(play.hosts.map { .string($0) }),
+                        "hosts": .list(play.hosts.map { .string($0) }), "vars": .dict(play.variables),
                     ]
                 ])
         case .taskStarted(let task) where task.kind == .handler:
@@ -88,21 +88,22 @@ struct CallbackCall {
         let fields: Dict = [
             "kind": "task", "_uuid": .string(String(task.id)), "name": .string(name), "title": .string(task.name),
             "action": .string(short(task.action)), "resolved_action": .string(task.action),
-            "args": .dict(task.noLog ? [:] : task.arguments), "path": task.path.map { .string($0) } ?? .none,
+            "args": .dict(task.arguments), "path": task.path.map { .string($0) } ?? .none,
             "role": task.role.map { .string($0) } ?? .none, "implicit": .bool(isImplicit),
-            "no_log": .bool(task.noLog), "check_mode": .bool(task.isCheckMode), "loop": task.hasLoop ? true : .none,
+            "no_log": .bool(task.isSecret), "check_mode": .bool(task.isCheckMode), "loop": task.hasLoop ? true : .none,
             "isInclude": .bool(task.isInclude),
         ]
         return .dict(fields.merging(task.keywords) { own, _ in own })
     }
 
-    private static let shownFlags: [Value] = [
-        "_ansible_verbose_always", "_ansible_verbose_override", "_ansible_no_log",
-    ]
-
     private static func object(_ report: TaskReport, left: Int?) -> Value {
-        var result = ResultText.visible(report)
-        for flag in shownFlags { result[flag] = report.result[flag] }
+        var result = report.result
+        if report.isSecret { result["_ansible_no_log"] = true }
+        switch report.detail {
+        case .normal: break
+        case .always: result["_ansible_verbose_always"] = true
+        case .never: result["_ansible_verbose_override"] = true
+        }
         result["failed"] = nil
         result["skipped"] = nil
         result["_ansible_item_label"] = report.itemLabel

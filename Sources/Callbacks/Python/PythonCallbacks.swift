@@ -62,7 +62,7 @@ public final class PythonCallbacks: EventSink {
         let request: Dict = [
             "do": "load_callbacks", "stdout": output ?? .none, "others": .list(others),
             "verbosity": .int(display.verbosity), "columns": .int(display.columns),
-            "check": .bool(isCheckMode),
+            "check": .bool(isCheckMode), "arguments": .list(CommandLine.arguments.map { .string($0) }),
             "colors": display.colours.map { codes in
                 .dict(Dict(uniqueKeysWithValues: codes.map { (.string($0), .string($1)) }))
             } ?? .none,

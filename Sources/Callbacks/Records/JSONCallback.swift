@@ -77,7 +77,7 @@ public final class JSONCallback: EventSink {
     }
 
     private func record(_ report: TaskReport) {
-        var result = ResultText.visible(report)
+        var result = report.result
         if report.status == .failed { result["failed"] = true }
         if report.status == .skipped { result["skipped"] = true }
         let action = report.task.action

@@ -112,7 +112,7 @@ public final class JUnitCallback: EventSink {
 
     /// The task's name with its arguments.
     private func name(_ task: TaskStart) -> String {
-        guard !options.hidesArguments, !task.noLog, !task.arguments.isEmpty else { return task.name }
+        guard !options.hidesArguments, !task.isSecret, !task.arguments.isEmpty else { return task.name }
         let arguments = task.arguments.map { "\(ResultText.plain($0.key))=\(ResultText.plain($0.value))" }
         return "\(task.name) \(arguments.joined(separator: ", "))"
     }
@@ -145,7 +145,7 @@ public final class JUnitCallback: EventSink {
     }
 
     private func content(_ item: Case) -> String {
-        let result = item.report.map(ResultText.visible) ?? [:]
+        let result = item.report?.result ?? [:]
         func text(_ key: Value) -> String? { result[key].map(ResultText.plain) }
         let dump = Self.escaped(ResultText.json(.dict(result), indent: 0))
         switch item.outcome {

@@ -54,6 +54,8 @@ struct Passwords {
 /// A vault as templates and loaders use it.
 struct VaultDoor: VaultAccess {
     let vault: Vault
+    /// Learns what comes out.
+    var mask = SecretMask(isOn: false)
 
     func seal(_ data: [UInt8], password: [UInt8], id: String, salt: [UInt8]?) throws(ValueError) -> String {
         do throws(VaultError) {
@@ -66,7 +68,9 @@ struct VaultDoor: VaultAccess {
     func open(_ text: [UInt8], password: [UInt8]?) throws(ValueError) -> [UInt8] {
         let vault = password.map { Vault([VaultSecret(password: $0)]) } ?? self.vault
         do throws(VaultError) {
-            return try vault.open(text)
+            let opened = try vault.open(text)
+            if mask.isOn { VaultedContent(opened).add(to: mask) }
+            return opened
         } catch {
             throw error.valueError
         }

@@ -26,7 +26,9 @@ struct RunPreparation {
         stage = LoadStage(environment: world.environment)
         let passwords = world.passwords
         connection = try Self.connection(given, passwords)
-        vault = VaultDoor(vault: try passwords.vault(given.vault))
+        world.mask.add(connection.password)
+        world.mask.add(connection.becomePassword)
+        vault = VaultDoor(vault: try passwords.vault(given.vault), mask: world.mask)
         files = world.files(vault)
         rejection = try ModuleRejection(
             file: world.configuration.string("PLUGIN_FILTERS_CFG"), files: files, report: { world.display.show($0) })
@@ -95,6 +97,7 @@ struct RunPreparation {
         options.extraVariables = extraVariables
         options.flushesCache = given.inventory.flushCache
         options.environment = world.environment
+        options.mask = world.mask
         options.directory = world.directory
         options.connection = connection
         options.setting = { [world] query throws(ValueError) in try SettingLookup(world: world).answer(query) }

@@ -16,6 +16,8 @@ struct World {
     let directory: String
     let configuration: Configuration
     let display: Display
+    /// The secrets of this run, which nothing shows.
+    let mask: SecretMask
 
     /// - Parameter verbose: how often `-v` was given.
     init(verbose: Int, around surroundings: Surroundings = Surroundings()) throws(ConfigurationError) {
@@ -28,7 +30,8 @@ struct World {
         }
         configuration.string("DEFAULT_LOCAL_TMP").map(Self.make)
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
-        display = Display(configuration: configuration, verbosity: verbosity, environment: environment)
+        mask = SecretMask(isOn: configuration.bool("MASK_SECRETS"))
+        display = Display(configuration: configuration, verbosity: verbosity, environment: environment, mask: mask)
     }
 
     /// The directory of temporary files, which other programs may count on.

@@ -23,13 +23,15 @@ extension Action {
 /// What comes of planning an action.
 enum ActionPlan {
     /// It is done: this is the result.
-    case result(Dict)
+    case result(TaskResult)
     /// One request for the target; `finish` makes the result of its answer. Requests of a loop travel together.
-    case request(TaskRequest, finish: (Dict) throws(TaskFailure) -> Dict = { $0 })
+    case request(TaskRequest, finish: (TaskResult) throws(TaskFailure) -> TaskResult = { $0 })
 
     /// It refuses the task as it stands: an action's failure, though a module of the same name may exist.
     static func refused(_ message: String) -> ActionPlan {
-        .result(["failed": true, "msg": .string(message), "_swiftplay_by_action": true])
+        var result: TaskResult = ["failed": true, "msg": .string(message)]
+        result.origin = .action
+        return .result(result)
     }
 }
 

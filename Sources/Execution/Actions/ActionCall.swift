@@ -88,7 +88,7 @@ final class ActionCall {
     }
 
     /// Runs a module now and gives its result.
-    func send(_ request: TaskRequest) async throws(TaskFailure) -> Dict {
+    func send(_ request: TaskRequest) async throws(TaskFailure) -> TaskResult {
         let dispatch = ModuleDispatch(call: self)
         let prepared = try dispatch.prepare(request)
         let connection = try await connect()

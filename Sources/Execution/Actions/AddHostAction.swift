@@ -35,7 +35,7 @@ struct AddHostAction: Action {
         var added: Dict = [
             "host_name": .string(host), "groups": .list(groups.map { .string($0) }), "host_vars": .dict(variables),
         ]
-        var result: Dict = ["changed": .bool(isNew), "add_host": .dict(added)]
+        var result: TaskResult = ["changed": .bool(isNew), "add_host": .dict(added), "failed": false]
         let raw = call.marked["_raw_params"]?.mapping ?? [:]
         let marked = raw.merging(call.marked) { $1 }.filter { variables[$0.key] != nil }
         if !marked.isEmpty {

@@ -14,7 +14,8 @@ struct AssertAction: Action {
             throw TaskFailure("missing required arguments: that")
         }
         let isQuiet = try ansibleBool(render("quiet", call) ?? false) ?? false
-        var result: Dict = isQuiet ? [:] : ["_ansible_verbose_always": true]
+        var result: TaskResult = [:]
+        if !isQuiet { result.detail = .always }
         for condition in conditions(written, call) {
             do throws(Diagnostic) {
                 if case .string = condition.value, !condition.isAuthored {

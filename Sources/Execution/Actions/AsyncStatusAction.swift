@@ -24,15 +24,16 @@ struct AsyncStatusAction: Action {
     }
 
     /// The answer with what stands in every result of this action.
-    private static func result(_ call: ActionCall, _ answer: Dict) -> Dict {
+    private static func result(_ call: ActionCall, _ answer: TaskResult) -> TaskResult {
         let isCleanup = call.string("mode") == "cleanup"
-        var result: Dict = [
+        var result = answer
+        result.values = [
             "started": .bool(!isCleanup), "finished": false, "stdout": "", "stderr": "", "stdout_lines": .list([]),
             "stderr_lines": .list([]), "ansible_job_id": .string(call.string("jid") ?? ""),
         ]
         if answer["stdout"] != nil { result["stdout_lines"] = nil }
         if answer["stderr"] != nil { result["stderr_lines"] = nil }
-        result.merge(answer) { $1 }
+        result.values.merge(answer.values) { $1 }
         return result
     }
 

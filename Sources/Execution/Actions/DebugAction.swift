@@ -25,12 +25,11 @@ struct DebugAction: Action {
             return .result(["skipped_reason": "Verbosity threshold not met.", "skipped": true, "failed": false])
         }
         guard let expression = call.arguments["var"], !expression.isNone, expression != "" else {
-            var result: Dict = [
-                "msg": call.arguments["msg"] ?? "Hello world!", "_ansible_verbose_always": true,
-                "_swiftplay_debug": true, "failed": false,
+            var result: TaskResult = [
+                "msg": call.arguments["msg"] ?? "Hello world!", "failed": false,
             ]
             result.marks = call.marked.filter { $0.key == "msg" }
-            return .result(result)
+            return .result(Self.shown(result))
         }
         guard case .string(let text) = expression else {
             let shown = (try? expression.string()) ?? ""
@@ -39,9 +38,15 @@ struct DebugAction: Action {
                     + "'\(shown)' is not a string and conversion is not allowed")
         }
         let value = try self.value(of: text, call)
-        return .result([
-            .string(text): value, "_ansible_verbose_always": true, "_swiftplay_debug": true, "failed": false,
-        ])
+        return .result(Self.shown([.string(text): value, "failed": false]))
+    }
+
+    /// A result that is shown at any verbosity, in brief.
+    private static func shown(_ result: TaskResult) -> TaskResult {
+        var result = result
+        result.detail = .always
+        result.isDebug = true
+        return result
     }
 
     private func value(of text: String, _ call: ActionCall) throws(TaskFailure) -> Value {

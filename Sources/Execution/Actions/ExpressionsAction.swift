@@ -28,7 +28,9 @@ struct ExpressionsAction: Action {
         }
         do throws(Diagnostic) {
             let values = try call.templar.evaluateShowingUndefined(expressions)
-            return .result(["_ansible_verbose_always": true, "expression_result": .list(values), "changed": false])
+            var result: TaskResult = ["expression_result": .list(values), "changed": false]
+            result.detail = .always
+            return .result(result)
         } catch {
             throw TaskFailure(error)
         }

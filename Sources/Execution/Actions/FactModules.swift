@@ -8,9 +8,9 @@ struct FactModules {
     let gatherings: [Gathering]
 
     /// The modules' results, in their order; `timeout` in seconds is each module's.
-    func run(inParallel isParallel: Bool, timeout: Double?) async throws(TaskFailure) -> [Dict] {
+    func run(inParallel isParallel: Bool, timeout: Double?) async throws(TaskFailure) -> [TaskResult] {
         guard isParallel else {
-            var results: [Dict] = []
+            var results: [TaskResult] = []
             for gathering in gatherings { results.append(gathering.finished(try await call.send(gathering.request))) }
             return results
         }
@@ -30,7 +30,7 @@ struct FactModules {
             for await (index, answer) in group { answers[index] = answer }
             return answers
         }
-        var results: [Dict] = []
+        var results: [TaskResult] = []
         for (index, gathering) in gatherings.enumerated() {
             switch answers[index] {
             case .success(let response):

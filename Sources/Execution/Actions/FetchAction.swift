@@ -14,7 +14,7 @@ struct FetchAction: Action {
         let mustExist = try call.bool("fail_on_missing", true)
         let stat = try await call.send(
             call.request("ansible.builtin.stat", ["path": .string(written), "follow": true, "get_checksum": true]))
-        if ResultShape.flag(stat, "failed"), try !becomes(call) {
+        if stat.flag("failed"), try !becomes(call) {
             let reason = stat["msg"]?.text ?? ""
             let message = "Failed to get information on remote file (\(written)): \(reason)"
             return .result(unseen(message, written, mustExist))
@@ -33,7 +33,7 @@ struct FetchAction: Action {
         if info["checksum"] == nil {
             let slurp = call.run.actions.module("slurp", collections: [], plugins: call.run.plugins)
             let answer = try await call.send(call.request(slurp, ["src": .string(source)]))
-            guard !ResultShape.flag(answer, "failed"), let text = answer["content"]?.text,
+            guard !answer.flag("failed"), let text = answer["content"]?.text,
                 let bytes = try? Base64.decode(text)
             else { return .result(missing(answer, source, mustExist)) }
             content = bytes
@@ -111,7 +111,7 @@ struct FetchAction: Action {
 
     private func store(
         _ file: LocalStagedFile, _ target: String, _ source: String, _ call: ActionCall, remote: String
-    ) async throws(TaskFailure) -> Dict {
+    ) async throws(TaskFailure) -> TaskResult {
         do throws(SystemError) {
             let (sum, md5) = try await file.commit()
             if try call.boolOrTrue("validate_checksum"), remote != sum {
@@ -160,20 +160,19 @@ struct FetchAction: Action {
     }
 
     /// The result where nothing could be learned of the file.
-    private func unseen(_ message: String, _ source: String, _ isFailure: Bool) -> Dict {
-        var result: Dict = ["changed": false, "file": .string(source), "msg": .string(message + ", ignored")]
-        if isFailure { result.merge(["failed": true, "msg": .string(message)]) { $1 } }
+    private func unseen(_ message: String, _ source: String, _ isFailure: Bool) -> TaskResult {
+        var result: TaskResult = ["changed": false, "file": .string(source), "msg": .string(message + ", ignored")]
+        if isFailure { result.values.merge(["failed": true, "msg": .string(message)]) { $1 } }
         return result
     }
 
     /// What `answer`, of the module that could not read the file, makes of the task.
-    private func missing(_ answer: Dict, _ source: String, _ isFailure: Bool) -> Dict {
-        var result: Dict = ["changed": false, "file": .string(source)]
+    private func missing(_ answer: TaskResult, _ source: String, _ isFailure: Bool) -> TaskResult {
+        var result: TaskResult = ["changed": false, "file": .string(source)]
         if isFailure {
             result = answer
-            result["_swiftplay_by_module"] = true
-            let links = [answer["msg"], answer["_ansible_cause"]].compactMap { $0?.text }
-            result["_swiftplay_cause"] = .string(links.joined(separator: ": "))
+            result.origin = .module
+            result.cause = [answer["msg"]?.text, answer.reason].compactMap { $0 }.joined(separator: ": ")
         }
         if answer["msg"]?.text?.contains("not found") == true {
             result["msg"] = "the remote file does not exist, not transferring, ignored"

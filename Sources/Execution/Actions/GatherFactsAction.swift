@@ -30,7 +30,7 @@ struct GatherFactsAction: Action {
         }
         if gatherings.count == 1, let only = gatherings.first, only.isSetup, warnings.isEmpty {
             return .request(only.request) { answer in
-                ResultShape.flag(answer, "failed")
+                answer.flag("failed")
                     ? combined([(only, answer)], []) : Self.marked(only.finished(answer))
             }
         }
@@ -96,24 +96,24 @@ struct GatherFactsAction: Action {
         return try call.defaults(of: module, without: own).merging(own) { $1 }
     }
 
-    private func combined(_ results: [(Gathering, Dict)], _ warnings: [String]) -> Dict {
+    private func combined(_ results: [(Gathering, TaskResult)], _ warnings: [String]) -> TaskResult {
         var facts = ValueDict([:])
         var remarks: [String: [Value]] = ["warnings": warnings.map { .string($0) }, "deprecations": []]
         var failed: Dict = [:], skipped: Dict = [:]
         for (gathering, result) in results {
-            if ResultShape.flag(result, "failed") {
+            if result.flag("failed") {
                 var result = result
                 result["exception"] = "(traceback unavailable)"
-                failed[.string(gathering.name)] = .dict(result)
-            } else if ResultShape.flag(result, "skipped") {
-                skipped[.string(gathering.name)] = .dict(result)
+                failed[.string(gathering.name)] = .dict(result.values)
+            } else if result.flag("skipped") {
+                skipped[.string(gathering.name)] = .dict(result.values)
             } else {
                 let merge = DictMerge(isRecursive: true, lists: .appendAbsent)
                 facts = merge.merge(facts, ValueDict(result["ansible_facts"]?.mapping ?? [:]))
                 for key in ["warnings", "deprecations"] { remarks[key]? += result[.string(key)]?.sequence ?? [] }
             }
         }
-        var result: Dict = ["ansible_facts": .dict(facts)]
+        var result: TaskResult = ["ansible_facts": .dict(facts)]
         for (key, values) in remarks where !values.isEmpty { result[.string(key)] = .list(values) }
         func names(_ modules: Dict) -> String { modules.keys.compactMap(\.text).joined(separator: ", ") }
         if !skipped.isEmpty {
@@ -125,18 +125,18 @@ struct GatherFactsAction: Action {
             result["failed_modules"] = .dict(failed)
             result["failed"] = true
             result["msg"] = .string("The following modules failed to execute: \(names(failed)).")
-            result["_swiftplay_help"] = .string(Self.events(failed.values.map { $0.mapping?["msg"] ?? .none }))
+            result.help = Self.events(failed.values.map { $0.mapping?["msg"] ?? .none })
         }
         return Self.marked(result)
     }
 
     /// Says that facts were gathered, and that `-v` need not show them.
-    private static func marked(_ result: Dict) -> Dict {
+    private static func marked(_ result: TaskResult) -> TaskResult {
         var result = result
         var facts = result["ansible_facts"]?.mapping ?? [:]
-        facts["_ansible_facts_gathered"] = true
+        facts[FactStore.gatheredMark] = true
         result["ansible_facts"] = .dict(facts)
-        result["_ansible_verbose_override"] = true
+        result.detail = .never
         return result
     }
 
@@ -167,10 +167,10 @@ struct Gathering: Sendable {
     var isSetup: Bool { module == "ansible.builtin.setup" }
 
     /// A result with what `setup` says of itself.
-    func finished(_ answer: Dict) -> Dict {
+    func finished(_ answer: TaskResult) -> TaskResult {
         var result = answer
         guard isSetup else { return result }
-        if !ResultShape.flag(answer, "failed") {
+        if !answer.flag("failed") {
             var facts = answer["ansible_facts"]?.mapping ?? [:]
             let subset = request.arguments["gather_subset"] ?? ["all"]
             facts["gather_subset"] = subset.sequence == nil ? .list([subset]) : subset

@@ -25,7 +25,7 @@ struct IncludeVarsAction: Action {
             throw TaskFailure(
                 Diagnostic("You are mixing file only and dir only arguments, these are incompatible"))
         }
-        var result: Dict = [:]
+        var result: TaskResult = [:]
         var values: Dict = [:]
         // What stands together with what no author wrote.
         var marked: Dict = [:]
@@ -77,11 +77,11 @@ struct IncludeVarsAction: Action {
     }
 
     /// The variables of a file; those of a vaulted one make the whole result secret.
-    private func contents(_ path: String, _ call: ActionCall, _ result: inout Dict) throws(IncludeFailure) -> Dict {
+    private func contents(_ path: String, _ call: ActionCall, _ result: inout TaskResult) throws(IncludeFailure) -> Dict {
         do throws(Diagnostic) {
             // Tasks may have written it since it was read last.
             call.run.loader.files.forget(path)
-            if try call.run.loader.files.isVaulted(path) { result["_ansible_no_log"] = true }
+            if try call.run.loader.files.isVaulted(path) { result.isSecret = true }
             guard let value = try call.run.loader.files.value(at: path), !value.isNone else { return [:] }
             if let dict = value.mapping { return dict }
         } catch {

@@ -17,7 +17,7 @@ struct RawAction: Action {
         let connection = try await call.connection()
         do throws(ConnectionError) {
             let answer = try await connection.raw(line)
-            var result: Dict = ["rc": .int(Int(answer.status))]
+            var result: TaskResult = ["rc": .int(Int(answer.status))]
             for (stream, text) in [("stdout", answer.text), ("stderr", answer.errorText)] {
                 result[.string(stream)] = .string(text)
                 result[.string(stream + "_lines")] = .list(ResultShape.splitLines(text).map { .string($0) })

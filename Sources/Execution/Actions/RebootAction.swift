@@ -19,11 +19,13 @@ struct RebootAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         if let kind = Self.controllers[try call.target.kind()] {
-            return .result([
-                "changed": false, "elapsed": 0, "rebooted": false, "failed": true, "_swiftplay_by_action": true,
+            var result: TaskResult = [
+                "changed": false, "elapsed": 0, "rebooted": false, "failed": true,
                 "msg": .string(
                     "Running \(call.task.action.name) with \(kind) connection would reboot the control node."),
-            ])
+            ]
+            result.origin = .action
+            return .result(result)
         }
         try call.only(Self.options)
         if call.fields.isCheckMode { return .result(["changed": true, "elapsed": 0, "rebooted": true]) }
@@ -59,7 +61,7 @@ struct RebootAction: Action {
     }
 
     /// Sends the command; nil where the machine goes down, the result where it refused to.
-    private func shutDown(_ call: ActionCall) async throws(TaskFailure) -> Dict? {
+    private func shutDown(_ call: ActionCall) async throws(TaskFailure) -> TaskResult? {
         let message = call.string("msg") ?? "Reboot initiated by Ansible"
         let delay = max(0, Int(try call.number("pre_reboot_delay", 0)))
         let paths =
@@ -87,7 +89,7 @@ struct RebootAction: Action {
     ) async throws(TaskFailure) -> (status: Int, output: String, error: String) {
         let answer = try await call.send(
             call.request("ansible.builtin.command", ["argv": .list(["/bin/sh", "-c", .string(command)])]))
-        if ResultShape.flag(answer, "failed"), answer["rc"] == nil {
+        if answer.flag("failed"), answer["rc"] == nil {
             throw TaskFailure(answer["msg"]?.text ?? "the command could not be run")
         }
         guard case .int(let status)? = answer["rc"] else { return (0, "", "") }

@@ -19,9 +19,10 @@ struct SetFactAction: Action {
         guard !facts.isEmpty else {
             throw TaskFailure("No key/value pairs provided, at least one is required for this action to succeed")
         }
-        var result: Dict = [
-            "ansible_facts": .dict(facts), "_ansible_facts_cacheable": .bool(isCacheable),
+        var result: TaskResult = [
+            "ansible_facts": .dict(facts), "changed": false,
         ]
+        result.keepsFacts = isCacheable
         if !marked.isEmpty {
             result.marks["ansible_facts"] = .dict(ValueDict(facts.merging(marked) { $1 }, mayHoldTemplates: true))
         }

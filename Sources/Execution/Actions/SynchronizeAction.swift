@@ -60,10 +60,10 @@ struct SynchronizeAction: Action {
         let request = call.request(Self.names[0], arguments)
         if delegate != nil || settings.kind == .local { return .request(request) }
         let local = call.run.local
-        return .result(
-            await _Concurrency.Task(executorPreference: BlockingPool.shared) {
-                await ModuleServer(.native).result(of: request, contents: LocalContentStore([:]), on: local)
-            }.value)
+        let answer = await _Concurrency.Task(executorPreference: BlockingPool.shared) {
+            await ModuleServer(.native).result(of: request, contents: LocalContentStore([:]), on: local)
+        }.value
+        return .result(TaskResult(answer: answer))
     }
 
     /// The address of the host itself, whatever the task is delegated to.

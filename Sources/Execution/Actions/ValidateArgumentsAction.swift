@@ -28,6 +28,7 @@ struct ValidateArgumentsAction: Action {
         }
         given.merge(provided) { $1 }
         let report = try ArgumentSpec(role: options).report(on: given)
+        for text in report.secrets.texts { call.run.options.mask.add(text) }
         let context = call.arguments["validate_args_context"] ?? .dict([:])
         guard !report.errors.isEmpty else {
             return .result([

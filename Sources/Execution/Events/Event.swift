@@ -45,6 +45,8 @@ public struct PlayStart: Sendable {
     /// The patterns of its hosts, rendered.
     public var hosts: [String]
     public var isCheckMode: Bool
+    /// Its variables, as they were written.
+    public var variables: Dict
 }
 
 /// A task as it is announced.
@@ -62,10 +64,11 @@ public struct TaskStart: Sendable {
     public var action: String
     /// `file:line`.
     public var path: String?
-    /// As written, for `display_args_to_stdout`.
+    /// As written, for `display_args_to_stdout`; none where they may not be shown.
     public var arguments: Dict
     public var isCheckMode: Bool
-    public var noLog: Bool
+    /// Whether `no_log` holds for it, or may hold.
+    public var isSecret: Bool
     public var hasLoop: Bool
     /// `include_tasks` or `include_role`, whose success is told by ``Event/included``.
     public var isInclude: Bool

@@ -149,10 +149,10 @@ struct ModuleDispatch {
     private static let jobKeys: [Value] = ["ansible_job_id", "started", "finished", "results_file"]
 
     /// The result that an answer holds, in the shape that native modules give.
-    func result(of answer: Dict, to prepared: Prepared) -> Dict {
+    func result(of answer: Dict, to prepared: Prepared) -> TaskResult {
         var answer = answer
         let found = ModuleOutput.takeInterpreters(from: &answer)
-        var result = answer
+        var result = TaskResult(answer: answer)
         if let output = ModuleOutput(answer) {
             let chosen = found.map { $0.first ?? "/usr/bin/python3" }
             result = ModuleResult(output: output, interpreter: prepared.interpreter ?? chosen).result()
@@ -166,7 +166,7 @@ struct ModuleDispatch {
         return result
     }
 
-    private func report(_ discovery: InterpreterChoice.Discovery, _ found: [String], in result: inout Dict) {
+    private func report(_ discovery: InterpreterChoice.Discovery, _ found: [String], in result: inout TaskResult) {
         let target = call.target
         // An item of the same loop may have told it already.
         let fact = Value.string(InterpreterChoice.fact)

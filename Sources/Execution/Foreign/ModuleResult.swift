@@ -8,12 +8,13 @@ struct ModuleResult {
     /// The interpreter's command, for the message that it is not there; nil where there was none.
     let interpreter: String?
 
-    func result() -> Dict {
+    func result() -> TaskResult {
         do throws(ValueError) {
             let (text, junk) = try json()
             guard let values = try JSON.parse(text).mapping else {
                 throw ValueError(.value, "Malformed result")
             }
+            var made: TaskResult = [:]
             var result = SerializedValue.plain(.dict(values)).mapping ?? [:]
             var warnings = junk.map { ["Module invocation had junk after the JSON data: \($0)"] } ?? []
             warnings += Self.clean(&result)
@@ -28,9 +29,10 @@ struct ModuleResult {
                 let words = ([message] + (error["causes"]?.sequence ?? [])).compactMap(\.text)
                 let sentence = Diagnostic(chain: words.map { Diagnostic.Note($0) }).briefMessage
                 result["msg"] = .string("Task failed: Module failed: \(sentence)")
-                result["_swiftplay_cause"] = .string(sentence)
+                made.cause = sentence
             }
-            return result
+            made.values = result
+            return made
         } catch {
             return failure(error.message)
         }
@@ -97,17 +99,19 @@ struct ModuleResult {
         }
     }
 
-    private func failure(_ reason: String) -> Dict {
+    private func failure(_ reason: String) -> TaskResult {
         var message = "Module result deserialization failed: \(reason)"
         var help = "See stdout/stderr for the returned output."
         if let interpreter, isMissing(interpreter) {
             message = "The module interpreter '\(interpreter)' was not found."
             help = "Consider overriding the configured interpreter path for this host. " + help
         }
-        return [
+        var result: TaskResult = [
             "failed": true, "msg": .string(message), "module_stdout": .string(output.output),
-            "module_stderr": .string(output.error), "rc": .int(output.status), "_swiftplay_help": .string(help),
+            "module_stderr": .string(output.error), "rc": .int(output.status),
         ]
+        result.help = help
+        return result
     }
 
     private func isMissing(_ interpreter: String) -> Bool {

@@ -30,9 +30,9 @@ struct PythonAction: Action {
         if let problem = answer["problem"]?.text {
             throw answer["isOwn"] == true ? TaskFailure(problem) : TaskFailure(Diagnostic(problem))
         }
-        var result = answer["result"]?.mapping ?? [:]
-        if let flag = result["_ansible_no_log"] { result["_ansible_no_log"] = .bool(flag.truth) }
-        result["_swiftplay_by_action"] = true
+        var result = TaskResult(answer: answer["result"]?.mapping ?? [:])
+        result.values = result.values.withoutInternalKeys
+        result.origin = .action
         return .result(result)
     }
 
@@ -112,7 +112,7 @@ struct PythonAction: Action {
         else {
             return ["failed": true, "msg": .string("The module \(module) was not found in configured module paths")]
         }
-        return try await call.send(call.request(name, Self.plain(arguments)))
+        return try await call.send(call.request(name, Self.plain(arguments))).values
     }
 
     /// Free text is what it says, whatever it looks like.
@@ -140,8 +140,8 @@ struct PythonAction: Action {
         let foreign = call.run.actions.foreign(call.name, call.run.plugins)
         let action: any Action = foreign.map { PythonAction(path: $0) } ?? call.run.actions.action(for: call.name)
         switch try await action.plan(call) {
-        case .result(let result): return result
-        case .request(let request, let finish): return try finish(await call.send(request))
+        case .result(let result): return result.values
+        case .request(let request, let finish): return try finish(await call.send(request)).values
         }
     }
 

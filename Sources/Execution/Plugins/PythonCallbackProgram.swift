@@ -100,13 +100,63 @@ enum PythonCallbackProgram {
             def is_unreachable(self):
                 return bool(self.result.get('unreachable'))
 
+        def command_line(request):
+            import argparse
+            parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+            flags = ('--become -b', '--check -C', '--diff -D', '--flush-cache', '--force-handlers', '--list-hosts',
+                     '--list-tags', '--list-tasks', '--step', '--syntax-check', '--ask-vault-pass',
+                     '--ask-pass -k', '--ask-become-pass -K')
+            for flag in flags:
+                parser.add_argument(*flag.split(), action='store_true')
+            lists = ('--inventory -i', '--extra-vars -e', '--tags -t', '--skip-tags', '--vault-id',
+                     '--vault-password-file', '--module-path -M')
+            for option in lists:
+                parser.add_argument(*option.split(), action='append', default=[])
+            singles = ('--limit -l --subset', '--start-at-task', '--user -u --remote-user', '--private-key --key-file',
+                       '--connection -c', '--timeout -T', '--forks -f', '--become-method', '--become-user',
+                       '--ssh-common-args', '--ssh-extra-args', '--sftp-extra-args', '--scp-extra-args',
+                       '--connection-password-file', '--become-password-file', '--module-name -m', '--args -a')
+            for option in singles:
+                parser.add_argument(*option.split())
+            parser.add_argument('-v', '--verbose', action='count', default=0)
+            try:
+                known, rest = parser.parse_known_args(request['arguments'][1:])
+            except SystemExit:
+                return {'check': request['check'], 'verbosity': request['verbosity']}
+            found = vars(known)
+            found.pop('verbose')
+            found['module_args'], found['args'] = found['args'], tuple(rest)
+            for old, new in (('limit', 'subset'), ('user', 'remote_user'), ('private_key', 'private_key_file'),
+                             ('syntax_check', 'syntax'), ('list_hosts', 'listhosts'), ('list_tags', 'listtags'),
+                             ('list_tasks', 'listtasks'), ('vault_id', 'vault_ids'),
+                             ('vault_password_file', 'vault_password_files')):
+                found[new] = found.pop(old)
+            found['become_ask_pass'] = found.pop('ask_become_pass')
+            found['start_at_task'] = found.get('start_at_task')
+            found['extra_vars'] = tuple(found['extra_vars'])
+            tags = [tag for text in found['tags'] for tag in text.split(',')]
+            found['tags'] = tags or ['all']
+            found['skip_tags'] = [tag for text in found['skip_tags'] for tag in text.split(',')]
+            for name, standard in (('forks', 5), ('timeout', 10)):
+                found[name] = int(found[name] or standard)
+            found['connection'], found['become_method'] = found['connection'] or 'ssh', found['become_method'] or 'sudo'
+            return dict(found, check=request['check'], verbosity=request['verbosity'])
+
+        class PlayVariables:
+            def __init__(self, play):
+                self.play, self.extra_vars = play, {}
+
+            def get_vars(self, play=None, host=None, task=None, **more):
+                known = dict(self.play.vars)
+                return dict(known, vars=known, ansible_play_name=self.play.name)
+
         class Callbacks:
             problems = ('exception', 'ErrorSummary'), ('warnings', 'WarningSummary'), ('deprecations', 'DeprecationSummary')
 
             def load_callbacks(self, request):
                 self.prepare_display(request)
                 sys.stdout, sys.stderr = Output(False), Output(True)
-                self.tasks, self.plays = {}, 0
+                self.tasks, self.current, self.playbook = {}, None, None
                 found = request['stdout'] and self.callback_class(request['stdout'])
                 if request['stdout'] and not found:
                     return {'output': Output.take(), 'isWithoutOutput': True}
@@ -137,7 +187,7 @@ enum PythonCallbackProgram {
                 try:
                     from ansible import context
                     from ansible.utils.context_objects import CLIArgs
-                    context.CLIARGS = CLIArgs({'check': request['check'], 'verbosity': request['verbosity']})
+                    context.CLIARGS = CLIArgs(command_line(request))
                 except ImportError:
                     pass
                 Display.display = display
@@ -177,7 +227,7 @@ enum PythonCallbackProgram {
 
             def event(self, request):
                 kinds = {'play': self.play, 'task': self.task, 'host': self.host, 'result': self.task_result,
-                         'playbook': lambda fields: Thing(_file_name=fields['path'], _basedir=fields['directory']),
+                         'playbook': self.start_playbook,
                          'stats': lambda fields: Stats(fields['hosts'], fields['custom']),
                          'include': self.included, 'value': lambda fields: fields['value']}
                 arguments = [kinds[entry['kind']](entry) for entry in request['arguments']]
@@ -214,14 +264,31 @@ enum PythonCallbackProgram {
                 plugin._current_task_result = None
 
             def play(self, fields):
-                self.plays += 1
-                return Thing(**fields, _uuid='play-%d' % self.plays, id='play-%d' % self.plays, vars={}, roles=[])
+                identity = str(uuid.uuid4())
+                self.current = Thing(**fields, _uuid=identity, id=identity, roles=[])
+                self.current._variable_manager = PlayVariables(self.current)
+                self.current._loader = self.loader()
+                return self.current
+
+            def start_playbook(self, fields):
+                self.playbook = Thing(_file_name=fields['path'], _basedir=fields['directory'], _loader=None)
+                self.playbook._loader = self.loader()
+                return self.playbook
+
+            def loader(self):
+                path = os.path.abspath(self.playbook._file_name) if self.playbook else None
+                return Thing(_FILE_CACHE={path: None} if path else {}, _basedir=os.path.dirname(path or ''))
 
             def task(self, fields):
                 if fields['_uuid'] not in self.tasks:
-                    role = fields.get('role')
-                    self.tasks[fields['_uuid']] = Thing(
-                        **fields, isTask=True, _role=Thing(name=role, _role_name=role) if role else None)
+                    role, number = fields.get('role'), fields['_uuid']
+                    action = fields.get('written_action') or fields['action']
+                    fields = dict(fields, _uuid=str(uuid.uuid4()), action=action)
+                    self.tasks[number] = Thing(
+                        **fields, isTask=True, _role=Thing(name=role, _role_name=role) if role else None,
+                        play=self.current, _play=self.current,
+                        _parent=Thing(_play=self.current, play=self.current, _parent=None, name=''))
+                    return self.tasks[number]
                 return self.tasks[fields['_uuid']]
 
             def host(self, fields):

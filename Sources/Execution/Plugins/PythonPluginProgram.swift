@@ -12,7 +12,7 @@ enum PythonPluginProgram {
         separator: "\n\n")
 
     private static let imports = """
-        import base64, importlib.util, inspect, json, os, queue, shlex, struct, sys, tempfile, threading, types
+        import base64, importlib.util, inspect, json, os, queue, shlex, struct, sys, tempfile, threading, types, uuid
         """
 
     /// Finds Python packages of collections.

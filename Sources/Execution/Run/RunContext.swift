@@ -79,6 +79,10 @@ final class RunContext: Sendable {
 
     /// Tells those who want to know by what command a host's tasks run.
     func tell(_ settings: ConnectionSettings) {
+        options.mask.add(settings.password, unless: settings.user)
+        options.mask.add(settings.passphrase)
+        options.mask.add(settings.privateKey)
+        options.mask.add(settings.become?.password, unless: settings.user, settings.become?.user)
         let command = settings.become?.commandLine ?? "/bin/sh -c swiftplay-agent"
         events.receive(.verbose(verbosity: 3, text: "EXEC \(command)", host: settings.host))
     }

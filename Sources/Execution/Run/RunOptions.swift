@@ -23,6 +23,8 @@ public struct RunOptions: Sendable {
     public var directory = "/"
     /// Any setting that there is, for the lookup `config`.
     public var setting: @Sendable (_ query: SettingQuery) throws(ValueError) -> SettingAnswer? = { _ in nil }
+    /// Hides the secrets of the run, which it learns as they come.
+    public var mask = SecretMask()
     public var version = "2.19.14"
 
     public init() {}

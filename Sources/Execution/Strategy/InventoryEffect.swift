@@ -17,11 +17,11 @@ enum InventoryEffect {
             outcome.items[index].result["changed"] = .bool(!isKnown)
             apply(item.result, host: outcome.host, to: inventory)
         }
-        outcome.result["results"] = .list(outcome.items.map { .dict($0.result) })
+        outcome.result.setItems(outcome.items.map(\.result))
         return outcome
     }
 
-    static func apply(_ result: Dict, host: String, to inventory: InventoryHolder) {
+    static func apply(_ result: TaskResult, host: String, to inventory: InventoryHolder) {
         if let added = result["add_host"]?.mapping, let name = added["host_name"]?.text {
             let groups = (added["groups"]?.sequence ?? []).compactMap(\.text)
             inventory.add(

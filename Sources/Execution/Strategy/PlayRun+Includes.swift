@@ -12,7 +12,7 @@ extension PlayRun {
         var label: Value?
         var task: Task
         var start: TaskStart
-        var result: Dict
+        var result: TaskResult
         var hosts: [String]
         /// Whose items of the loop asked for the same already, one after the other.
         var asked: Set<String>

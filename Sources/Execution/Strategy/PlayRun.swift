@@ -97,19 +97,23 @@ final class PlayRun {
             case .includeTasks, .includeRole, .deferredRole: true
             default: false
             }
+        let isSecret =
+            task.effective.noLog.map { !$0.isNone && ansibleBool($0) != false }
+            ?? run.configuration.bool("DEFAULT_NO_LOG")
         return TaskStart(
             id: tally.nextAnnouncement(), name: task.title(rendered: name), ownName: name,
             kind: task.isHandler ? .handler : .task,
             action: task.action.resolved ?? task.action.name, path: task.path.isEmpty ? nil : task.path,
-            arguments: task.action.arguments, isCheckMode: run.isCheckMode(task.effective),
-            noLog: task.effective.noLog.map { !$0.isNone && ansibleBool($0) != false } ?? false,
+            arguments: isSecret ? [:] : task.action.arguments, isCheckMode: run.isCheckMode(task.effective),
+            isSecret: isSecret,
             hasLoop: task.keywords.loop != nil, isInclude: isInclude, role: task.role?.fullName,
             keywords: [
                 "connection": task.effective.connection
                     ?? .string(
                         run.options.connection.transport ?? run.configuration.string("DEFAULT_TRANSPORT") ?? "ssh"),
                 "delegate_to": task.effective.delegateTo ?? .none, "tags": .list(task.effective.tags),
-                "become": task.effective.become ?? .none,
+                "become": task.effective.become ?? .none, "when": .list(task.effective.when),
+                "written_action": .string(task.action.name),
                 "register": task.keywords.register.map { .string($0) } ?? .none,
             ])
     }
@@ -196,7 +200,7 @@ final class PlayRun {
 
     private func succeed(_ outcome: TaskOutcome) throws(Diagnostic) {
         for item in outcome.items {
-            if ResultShape.flag(item.result, "changed") || outcome.isChanged {
+            if item.result.flag("changed") || outcome.isChanged {
                 for name in item.notify { try notify(name, on: outcome.host) }
             }
             InventoryEffect.apply(item.result, host: outcome.host, to: run.inventory)
@@ -206,13 +210,13 @@ final class PlayRun {
                     .itemFinished(
                         TaskReport(
                             host: outcome.host, task: outcome.start,
-                            status: ResultShape.flag(item.result, "changed") ? .changed : .ok, result: item.result,
+                            status: item.result.flag("changed") ? .changed : .ok, result: item.result,
                             itemLabel: item.label)))
             }
             takeFacts(item, outcome)
             takeStats(item.result, outcome)
         }
-        if outcome.result["diff"] != nil, outcome.report.result["diff"] != nil, showsDiff(outcome) {
+        if outcome.result["diff"] != nil, outcome.report["diff"] != nil, showsDiff(outcome) {
             run.events.receive(.diff(outcome.report))
         }
         if !outcome.start.isInclude {
@@ -253,14 +257,14 @@ final class PlayRun {
             switch outcome.start.action {
             case "ansible.builtin.include_vars": run.facts.include(facts, marked: marked, on: host)
             case "ansible.builtin.set_fact":
-                if ResultShape.flag(item.result, "_ansible_facts_cacheable") { run.facts.addFacts(facts, to: host) }
+                if item.result.keepsFacts { run.facts.addFacts(facts, to: host) }
                 run.facts.set(facts, marked: marked, on: host)
             default: run.facts.addFacts(facts, to: host)
             }
         }
     }
 
-    private func takeStats(_ result: Dict, _ outcome: TaskOutcome) {
+    private func takeStats(_ result: TaskResult, _ outcome: TaskOutcome) {
         guard let stats = result["ansible_stats"]?.mapping, let data = stats["data"]?.mapping else { return }
         let isPerHost = ResultShape.flag(stats, "per_host")
         for host in isPerHost ? targets(outcome).map(Optional.some) : [nil] {

@@ -5,7 +5,7 @@ import Values
 struct AttemptResult {
     var status: TaskReport.Status
     var isIgnored = false
-    var result: Dict
+    var result: TaskResult
     var fields = TaskFields()
     var include: TaskOutcome.Include?
     var delegate: (name: String, address: String)?

@@ -41,18 +41,6 @@ enum ResultShape {
         return lines
     }
 
-    /// What stands in the place of a result that must not be shown.
-    static func censored(_ result: Dict) -> Dict {
-        var shown: Dict = [
-            "censored": "the output has been hidden due to the fact that 'no_log: true' was specified for this result"
-        ]
-        for key in ["attempts", "changed", "retries", "failed", "unreachable", "skipped"] {
-            if let value = result[.string(key)] { shown[.string(key)] = value }
-        }
-        for (key, value) in result where key.text?.hasPrefix("_ansible_") == true { shown[key] = value }
-        return shown
-    }
-
     static func flag(_ result: Dict, _ key: Value) -> Bool {
         switch result[key] {
         case .bool(let flag): flag

@@ -7,11 +7,11 @@ import Values
 /// `async`: the action's request starts a job on the target, which is then looked after, or left alone.
 extension TaskAttempt {
     /// Starts the job; with `poll` waits for its end, or until its time is up.
-    func performInBackground(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> Dict {
+    func performInBackground(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> TaskResult {
         guard type(of: action).supportsAsync else {
             throw TaskFailure("This action (\(call.task.action.name)) does not support async.")
         }
-        var started: Dict
+        var started: TaskResult
         switch try await action.plan(call) {
         case .result(let result): started = result
         case .request(var request, let finish):
@@ -20,8 +20,8 @@ extension TaskAttempt {
                 limit: call.fields.async)
             started = try finish(await call.send(request))
         }
-        let group = started.removeValue(forKey: JobLauncher.group)
-        guard call.fields.poll > 0, !ResultShape.flag(started, "skipped"), !ResultShape.flag(started, "failed") else {
+        let group = started.values.removeValue(forKey: JobLauncher.group)
+        guard call.fields.poll > 0, !started.flag("skipped"), !started.flag("failed") else {
             return started
         }
         let watch = try await watch(group, call)
@@ -41,13 +41,13 @@ extension TaskAttempt {
         return WatchedJobs.begin { _ = try? await connection.run(request) }
     }
 
-    private func end(of started: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+    private func end(of started: TaskResult, _ call: ActionCall) async throws(TaskFailure) -> TaskResult {
         guard let id = started["ansible_job_id"] else {
             return ["failed": true, "msg": "No job id was returned by the async task"]
         }
         let action = AsyncStatusAction()
         var left = call.fields.async
-        var last: Dict = [:]
+        var last: TaskResult = [:]
         while left > 0 {
             await run.pause(Double(call.fields.poll))
             left -= call.fields.poll
@@ -59,15 +59,15 @@ extension TaskAttempt {
                 await call.resetConnection()
                 continue
             }
-            if ResultShape.flag(last, "finished") || ResultShape.flag(last, "failed") { break }
+            if last.flag("finished") || last.flag("failed") { break }
             run.events.receive(.asyncPolled(report(last, call)))
         }
-        guard ResultShape.flag(last, "finished") else {
+        guard last.flag("finished") else {
             for key in ["changed", "invocation", "failed"] { last[.string(key)] = nil }
             return [
                 "failed": true,
                 "msg": .string("async task did not complete within the requested time - \(call.fields.async)s"),
-                "async_result": .dict(last),
+                "async_result": .dict(last.values),
             ]
         }
         let cleanup = call.with(name: AsyncStatusAction.names[0], arguments: ["jid": id, "mode": "cleanup"])
@@ -75,16 +75,18 @@ extension TaskAttempt {
         return last
     }
 
-    private func look(_ action: AsyncStatusAction, _ call: ActionCall) async throws(TaskFailure) -> Dict {
+    private func look(_ action: AsyncStatusAction, _ call: ActionCall) async throws(TaskFailure) -> TaskResult {
         switch try await action.plan(call) {
         case .result(let result): return result
         case .request(let request, let finish): return try finish(await call.send(request))
         }
     }
 
-    private func report(_ result: Dict, _ call: ActionCall) -> TaskReport {
-        TaskReport(
-            host: runner.host, task: runner.start, status: ResultShape.flag(result, "failed") ? .failed : .ok,
+    private func report(_ result: TaskResult, _ call: ActionCall) -> TaskReport {
+        var result = result
+        if call.fields.noLog { result.isSecret = true }
+        return TaskReport(
+            host: runner.host, task: runner.start, status: result.flag("failed") ? .failed : .ok,
             result: result)
     }
 }

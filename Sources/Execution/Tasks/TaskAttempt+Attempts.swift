@@ -25,7 +25,6 @@ extension TaskAttempt {
                 attempt.error = attempt.error ?? Self.error(of: attempt.result, call, isByModule: false)
                 break
             }
-            attempt.result["_ansible_retry"] = true
             attempt.result["retries"] = .int(tries)
             var start = runner.start
             // Here the name stands alone, without its role's.
@@ -40,7 +39,7 @@ extension TaskAttempt {
         return attempt
     }
 
-    private func perform(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> Dict {
+    private func perform(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> TaskResult {
         if call.fields.async > 0 { return try await performInBackground(call, action) }
         return try await TaskTimeout(call.fields.timeout).limit { () async throws(TaskFailure) in
             switch try await action.plan(call) {
@@ -51,7 +50,7 @@ extension TaskAttempt {
     }
 
     private func isDone(_ attempt: AttemptResult, _ call: ActionCall) throws(TaskFailure) -> Bool {
-        guard !task.keywords.until.isEmpty else { return !ResultShape.flag(attempt.result, "failed") }
+        guard !task.keywords.until.isEmpty else { return !attempt.result.flag("failed") }
         let templar = resultTemplar(attempt.result, call)
         do throws(Diagnostic) {
             for condition in task.keywords.until {
@@ -63,9 +62,9 @@ extension TaskAttempt {
         }
     }
 
-    private func resultTemplar(_ result: Dict, _ call: ActionCall) -> Templar {
+    private func resultTemplar(_ result: TaskResult, _ call: ActionCall) -> Templar {
         var seen: Dict = [:]
-        if let register = task.keywords.register { seen[.string(register)] = .dict(result) }
+        if let register = task.keywords.register { seen[.string(register)] = .dict(result.values) }
         if let facts = result["ansible_facts"]?.mapping, !run.actions.isDebug(call.name) {
             for (key, value) in facts { seen[key] = value }
         }
@@ -73,31 +72,41 @@ extension TaskAttempt {
     }
 
     /// The result with everything that stands in every result, and by the task's own measure of change and failure.
-    func complete(_ result: Dict, _ call: ActionCall) -> AttemptResult {
+    func complete(_ result: TaskResult, _ call: ActionCall) -> AttemptResult {
         var result = result
-        ResultShape.complete(&result)
+        if call.fields.noLog {
+            result.isSecret = true
+            result.secrets = secrets(call.arguments)
+            result.written = [.dict(task.action.arguments)]
+            // Such an action renders its messages itself.
+            if run.actions.rendersItself(call.name), let message = result["msg"], message != "Assertion failed" {
+                result.secrets.append(message)
+            }
+        }
+        learnSecrets(of: result, call)
+        ResultShape.complete(&result.values)
         let deprecations = (result["deprecations"]?.sequence ?? []).map { Value.dict(ResultRemark($0).registered) }
         var warnings = Self.warnings(taken: &result) + call.templar.sink.drain()
-        if !ResultShape.flag(result, "skipped") {
+        if !result.flag("skipped") {
             judge(&result, call, &warnings)
         }
-        let error = ResultShape.flag(result, "failed") ? Self.error(of: result, call) : nil
+        let error = result.flag("failed") ? Self.error(of: result, call) : nil
         if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
         result["exception"] = error == nil ? nil : .string(ResultShape.noTraceback)
         let status: TaskReport.Status =
             error != nil
             ? .failed
-            : ResultShape.flag(result, "unreachable")
+            : result.flag("unreachable")
                 ? .unreachable
-                : ResultShape.flag(result, "skipped")
-                    ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
+                : result.flag("skipped")
+                    ? .skipped : result.flag("changed") ? .changed : .ok
         return AttemptResult(
             status: status, result: result, fields: call.fields, error: error, warnings: warnings,
             deprecations: deprecations)
     }
 
     /// `changed_when` and `failed_when`.
-    private func judge(_ result: inout Dict, _ call: ActionCall, _ warnings: inout [Diagnostic]) {
+    private func judge(_ result: inout TaskResult, _ call: ActionCall, _ warnings: inout [Diagnostic]) {
         var word = "changed"
         do throws(Diagnostic) {
             if !task.keywords.changedWhen.isEmpty {
@@ -111,40 +120,42 @@ extension TaskAttempt {
                 }
                 result["failed_when_result"] = .bool(hasFailed)
                 result["failed"] = .bool(hasFailed)
-                result["_swiftplay_failed_when"] = true
+                result.origin = .condition
             }
         } catch {
             result["failed"] = true
-            result["_swiftplay_failed_when"] = true
+            result.origin = .condition
             result[.string("\(word)_when_result")] = .string(error.briefMessage)
         }
     }
 
     /// A module's own failure carries an exception, one of an action does not.
-    private static func isModuleFailure(_ result: Dict, _ call: ActionCall) -> Bool {
-        call.run.actions.isModule(call.name) && ResultShape.flag(result, "failed")
+    private static func isModuleFailure(_ result: TaskResult, _ call: ActionCall) -> Bool {
+        call.run.actions.isModule(call.name) && result.flag("failed")
     }
 
-    private func holds(_ conditions: [Value], _ result: Dict, _ call: ActionCall) throws(Diagnostic) -> Bool {
+    private func holds(_ conditions: [Value], _ result: TaskResult, _ call: ActionCall) throws(Diagnostic) -> Bool {
         let templar = resultTemplar(result, call)
         for condition in conditions where try !templar.condition(condition) { return false }
         return true
     }
 
     /// The error that a failed result stands for.
-    private static func error(of result: Dict, _ call: ActionCall, isByModule: Bool = true) -> Diagnostic {
-        let message = result["_swiftplay_cause"] ?? result["msg"]
-        let cause = Diagnostic(
-            message.flatMap { try? $0.string() } ?? "Unknown error.", help: result["_swiftplay_help"]?.text)
-        let isModule = call.run.actions.isModule(call.name) || result["_swiftplay_by_module"] != nil
-        let isByModule =
-            isByModule && isModule && result["_swiftplay_failed_when"] == nil && cause.help == nil
-            && result["_swiftplay_by_action"] == nil
+    private static func error(of result: TaskResult, _ call: ActionCall, isByModule: Bool = true) -> Diagnostic {
+        let message = result.cause ?? result["msg"].flatMap { try? $0.string() }
+        let cause = Diagnostic(message ?? "Unknown error.", help: result.help)
+        let isModule =
+            switch result.origin {
+            case .module: true
+            case .action, .condition: false
+            case .task: call.run.actions.isModule(call.name)
+            }
+        let isByModule = isByModule && isModule && cause.help == nil
         return TaskFailure(isByModule ? "Module failed." : "Action failed.", cause: cause).diagnostic(of: call.task)
     }
 
     /// Warnings and deprecations of a result for the output; in the result warnings become texts.
-    private static func warnings(taken result: inout Dict) -> [Diagnostic] {
+    private static func warnings(taken result: inout TaskResult) -> [Diagnostic] {
         func entries(_ key: Value) -> [ResultRemark] { (result[key]?.sequence ?? []).map(ResultRemark.init) }
         let warnings = entries("warnings")
         if !warnings.isEmpty { result["warnings"] = .list(warnings.map { .string($0.message) }) }

@@ -6,7 +6,20 @@ import Values
 
 /// Keywords of the task, rendered for this host and item.
 extension TaskAttempt {
-    func isNoLog(_ templar: Templar) throws(TaskFailure) -> Bool {
+    /// Whether nothing of the task may be shown. A keyword that gives no answer says so by a warning, and then the task fails.
+    func noLog(_ templar: Templar) throws(TaskFailure) -> Bool {
+        do throws(TaskFailure) {
+            return try isNoLog(templar)
+        } catch {
+            var warning = Diagnostic(
+                chain: [Diagnostic.Note("Invalid no_log value for task, output will be masked.")] + error.chain)
+            warning.severity = .warning
+            templar.sink.add(warning)
+            throw error
+        }
+    }
+
+    private func isNoLog(_ templar: Templar) throws(TaskFailure) -> Bool {
         let fields = FieldRenderer(templar: templar, span: task.span)
         return try fields.bool(task.effective.noLog, "no_log") ?? run.configuration.bool("DEFAULT_NO_LOG")
     }

@@ -31,7 +31,7 @@ extension TaskAttempt {
                     }
                 } catch {
                     await land(&flight, attempts, receive)
-                    receive(index, attempt.failed(error, call.fields))
+                    receive(index, attempt.failed(error, call.fields, arguments: call.arguments))
                 }
             }
         }
@@ -43,7 +43,7 @@ extension TaskAttempt {
         let index: Int
         let dispatch: ModuleDispatch
         let prepared: ModuleDispatch.Prepared
-        let finish: (Dict) throws(TaskFailure) -> Dict
+        let finish: (TaskResult) throws(TaskFailure) -> TaskResult
     }
 
     /// Sends what has gathered, as long as it goes to one connection, and takes the answers.
@@ -74,7 +74,8 @@ extension TaskAttempt {
                 case .failure(let error): throw TaskFailure(connection: error)
                 }
             } catch {
-                receive(item.index, attempt.failed(error, item.dispatch.call.fields))
+                let call = item.dispatch.call
+                receive(item.index, attempt.failed(error, call.fields, arguments: call.arguments))
             }
         }
     }

@@ -46,7 +46,7 @@ final class TaskAttempt {
             do throws(TaskFailure) {
                 return try await attempts(call, action)
             } catch {
-                return failed(error, call.fields)
+                return failed(error, call.fields, arguments: call.arguments)
             }
         }
     }
@@ -55,8 +55,11 @@ final class TaskAttempt {
     func prepare() -> Preparation {
         var templar = self.templar()
         var fields = TaskFields()
+        // Of an error of `no_log` itself the causes are shown.
+        var arguments: Dict? = [:]
         do throws(TaskFailure) {
-            fields.noLog = try isNoLog(templar)
+            fields.noLog = try noLog(templar)
+            arguments = nil
             try renderDelegate(&fields, templar)
             if let name = fields.delegateTo { templar = seeing(delegate: name, instead: templar) }
             if let loopFailure, loopFailure.isOfLoop { throw loopFailure }
@@ -81,7 +84,7 @@ final class TaskAttempt {
             let (action, call) = try makeCall(fields, templar)
             return .call(call, action)
         } catch {
-            return .finished(failed(error, fields, warnings: templar.sink.drain()))
+            return .finished(failed(error, fields, arguments: arguments, warnings: templar.sink.drain()))
         }
     }
 
@@ -111,7 +114,8 @@ final class TaskAttempt {
         return nil
     }
 
-    private func include(_ templar: Templar) throws(TaskFailure) -> (include: TaskOutcome.Include, result: Dict)? {
+    private func include(_ templar: Templar) throws(TaskFailure) -> (include: TaskOutcome.Include, result: TaskResult)?
+    {
         switch task.kind {
         case .includeTasks(let include):
             do throws(Diagnostic) {
@@ -131,8 +135,12 @@ final class TaskAttempt {
     }
 
     /// The result of an include; that of a loop's item says nothing of changes.
-    private func include(_ values: Dict) -> Dict {
-        turn == nil ? values.merging(["changed": false, "failed": false]) { $1 } : values
+    private func include(_ result: TaskResult) -> TaskResult {
+        guard turn == nil else { return result }
+        var result = result
+        result["changed"] = false
+        result["failed"] = false
+        return result
     }
 
     /// The arguments rendered; those that are to be stored with the marks of who wrote them.
@@ -148,10 +156,19 @@ final class TaskAttempt {
     // MARK: Results
 
     /// The result of a task that failed with an error.
-    func failed(_ failure: TaskFailure, _ fields: TaskFields, warnings: [Diagnostic] = []) -> AttemptResult {
+    ///
+    /// - Parameter arguments: those of the task, where they are known.
+    func failed(
+        _ failure: TaskFailure, _ fields: TaskFields, arguments: Dict? = nil, warnings: [Diagnostic] = []
+    ) -> AttemptResult {
         var fields = fields
         if !fields.isRendered { renderForgiveness(&fields) }
-        var result: Dict = failure.values
+        var result = TaskResult(failure.values)
+        if fields.noLog {
+            result.secrets = secrets(arguments ?? [:])
+            result.written = [.dict(task.action.arguments)]
+            result.mayQuoteMore = arguments == nil
+        }
         let isBare = failure.isActionsOwn || failure.isOfLoop
         result["msg"] = .string(isBare ? failure.message : "Task failed: \(failure.message)")
         if failure.isUnreachable {
@@ -188,10 +205,8 @@ final class TaskAttempt {
         case .unreachable: attempt.isIgnored = fields.ignoreUnreachable
         default: break
         }
-        if fields.noLog || ResultShape.flag(attempt.result, "_ansible_no_log") {
-            attempt.result["_ansible_no_log"] = true
-        }
-        attempt.result.merge(
+        if fields.noLog { attempt.result.isSecret = true }
+        attempt.result.values.merge(
             attempt.warnings.registered(attempt.warnings.deprecations(described: attempt.deprecations))
         ) { $1 }
         if let name = fields.delegateTo {

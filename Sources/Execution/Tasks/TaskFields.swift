@@ -9,7 +9,8 @@ struct TaskFields: Sendable {
     var isRendered = false
     var isCheckMode = false
     var showsDiff = false
-    var noLog = false
+    /// When in doubt, nothing is shown.
+    var noLog = true
     var ignoreErrors = false
     var ignoreUnreachable = false
     var runOnce = false

@@ -9,8 +9,8 @@ struct TaskOutcome: Sendable {
     var start: TaskStart
     var status: TaskReport.Status
     var isIgnored: Bool
-    /// As it is registered, internal keys included; for a loop, items under `results`.
-    var result: Dict
+    /// For a loop, items under `results`.
+    var result: TaskResult
     /// The single results that effects are taken from: the items of a loop, or the result itself.
     var items: [Item]
     var delegate: (name: String, address: String)?
@@ -22,7 +22,7 @@ struct TaskOutcome: Sendable {
     var isTold = false
 
     struct Item: Sendable {
-        var result: Dict
+        var result: TaskResult
         var notify: [String]
         /// `loop_var`, `index_var` and the like, for what an include brings in.
         var variables: Dict

@@ -51,7 +51,7 @@ extension TaskRunner {
                 let result = await attempt.execute()
                 reports.append(finishItem(result, names, extra, into: &results))
                 if let register = task.keywords.register {
-                    registered[.string(register)] = .dict(results[index].result)
+                    registered[.string(register)] = .dict(results[index].result.values)
                 }
                 registered.merge(learned(from: results[index].result, after: registered)) { $1 }
                 do throws(TaskFailure) {
@@ -65,7 +65,7 @@ extension TaskRunner {
     }
 
     /// The variables that an item's facts give to the items after it.
-    private func learned(from result: Dict, after known: Dict) -> Dict {
+    private func learned(from result: TaskResult, after known: Dict) -> Dict {
         guard let facts = result["ansible_facts"]?.mapping, !run.actions.isDebug(start.action) else { return [:] }
         if ["ansible.builtin.set_fact", "ansible.builtin.include_vars"].contains(start.action) { return facts }
         return FactStore.variables(
@@ -141,6 +141,7 @@ extension TaskRunner {
         _ attempt: AttemptResult, _ names: LoopNames, _ extra: Dict, into results: inout [AttemptResult]
     ) -> TaskOutcome.Item {
         var attempt = attempt
+        if attempt.fields.noLog { attempt.result.isSecret = true }
         for key in ["warnings", "deprecations"] { attempt.result[.string(key)] = nil }
         attempt.result[.string(names.loopVar)] = extra[.string(names.loopVar)]
         attempt.result["ansible_loop_var"] = .string(names.loopVar)
@@ -148,7 +149,6 @@ extension TaskRunner {
             if let value = extra[.string(key)] { attempt.result[.string(key)] = value }
         }
         if let name = names.indexVar { attempt.result[.string(name)] = extra[.string(name)] }
-        attempt.result["_ansible_item_result"] = true
         if task.keywords.register != nil, let item = extra[.string(names.loopVar)],
             let marked = marked(item, turn: results.count)
         {
@@ -157,7 +157,7 @@ extension TaskRunner {
         var label = extra[.string(names.loopVar)]
         if let written = task.keywords.loopControl.label, written.text != "" {
             var seen = extra
-            if let register = task.keywords.register { seen[.string(register)] = .dict(attempt.result) }
+            if let register = task.keywords.register { seen[.string(register)] = .dict(attempt.result.values) }
             do throws(Diagnostic) {
                 label = try templar(seen).render(written)
             } catch {
@@ -167,7 +167,6 @@ extension TaskRunner {
                 attempt.result["msg"] = .string("Failed to template loop_control.label: \(error.message)")
             }
         }
-        attempt.result["_ansible_item_label"] = label
         let report = TaskReport(
             host: host, task: start, status: attempt.status, isIgnored: attempt.isIgnored, result: attempt.result,
             delegate: attempt.delegate, itemLabel: label, error: attempt.error, warnings: attempt.warnings)
@@ -180,7 +179,8 @@ extension TaskRunner {
         results.append(attempt)
         return TaskOutcome.Item(
             result: attempt.result, notify: attempt.fields.notify,
-            variables: extra.filter { $0.key != "ansible_loop" || names.isExtended }, label: label,
+            variables: extra.filter { $0.key != "ansible_loop" || names.isExtended },
+            label: attempt.result.isSecret ? TaskReport.secretItem : label,
             include: attempt.include, delegateTo: attempt.fields.delegateTo)
     }
 
@@ -195,19 +195,15 @@ extension TaskRunner {
         let failed = results.filter { $0.status == .failed }
         let unreachable = results.filter { $0.status == .unreachable }
         let isSkipped = results.allSatisfy { $0.status == .skipped }
-        var result: Dict = [
-            "results": .list(
-                results.map { attempt in .dict(attempt.result) })
-        ]
+        var result: TaskResult = [:]
+        result.setItems(results.map(\.result))
         result["skipped"] = .bool(isSkipped)
         let deprecations =
             warnings.deprecations() + results.flatMap { $0.warnings.deprecations(described: $0.deprecations) }
-        result.merge((warnings + results.flatMap(\.warnings)).registered(deprecations)) { $1 }
-        if results.contains(where: { ResultShape.flag($0.result, "_ansible_no_log") }) {
-            result["_ansible_no_log"] = true
-        }
-        if results.contains(where: { ResultShape.flag($0.result, "changed") }) { result["changed"] = true }
-        let hasFailed = results.contains { ResultShape.flag($0.result, "failed") }
+        result.values.merge((warnings + results.flatMap(\.warnings)).registered(deprecations)) { $1 }
+        result.isSecret = results.contains { $0.result.isSecret }
+        if results.contains(where: { $0.result.flag("changed") }) { result["changed"] = true }
+        let hasFailed = results.contains { $0.result.flag("failed") }
         if hasFailed { result["failed"] = true }
         if !unreachable.isEmpty { result["unreachable"] = true }
         result["msg"] = .string(
@@ -217,7 +213,7 @@ extension TaskRunner {
             !failed.isEmpty
             ? .failed
             : !unreachable.isEmpty
-                ? .unreachable : isSkipped ? .skipped : ResultShape.flag(result, "changed") ? .changed : .ok
+                ? .unreachable : isSkipped ? .skipped : result.flag("changed") ? .changed : .ok
         let last = results.last?.fields ?? TaskFields()
         return TaskOutcome(
             host: host, task: task, start: start, status: status,
@@ -229,9 +225,7 @@ extension TaskRunner {
 
     private func emptyLoop() -> TaskOutcome {
         let attempt = TaskAttempt(self, extra: [:])
-        var fields = TaskFields()
-        // A secret stays one where nobody can tell.
-        fields.noLog = (try? attempt.isNoLog(templar([:]))) ?? true
+        let fields = secrecy(attempt)
         var empty = AttemptResult(
             status: .skipped,
             result: [
@@ -243,8 +237,16 @@ extension TaskRunner {
             items: [], error: nil, warnings: [], runOnce: false, delegateFacts: false)
     }
 
+    /// Keywords of which only `no_log` is known.
+    private func secrecy(_ attempt: TaskAttempt) -> TaskFields {
+        var fields = TaskFields()
+        fields.noLog = (try? attempt.noLog(templar([:]))) ?? true
+        return fields
+    }
+
     func failedOutcome(_ failure: TaskFailure) -> TaskOutcome {
-        let attempt = TaskAttempt(self, extra: [:]).failed(failure, TaskFields())
+        let trial = TaskAttempt(self, extra: [:])
+        let attempt = trial.failed(failure, secrecy(trial))
         return TaskOutcome(
             host: host, task: task, start: start, status: attempt.status, isIgnored: attempt.isIgnored,
             result: attempt.result,

@@ -18,11 +18,11 @@ struct TaskTimeout {
     }
 
     /// Runs `work` and cancels it when its time is up; what it runs on the target ends with it.
-    func limit(_ work: @escaping () async throws(TaskFailure) -> Dict) async throws(TaskFailure) -> Dict {
+    func limit(_ work: @escaping () async throws(TaskFailure) -> TaskResult) async throws(TaskFailure) -> TaskResult {
         guard let seconds else { return try await work() }
         // Nobody else touches what the work holds while it is waited for here.
         nonisolated(unsafe) let work = work
-        let task = Task { () async -> Result<Dict, TaskFailure> in
+        let task = Task { () async -> Result<TaskResult, TaskFailure> in
             do throws(TaskFailure) { return .success(try await work()) } catch { return .failure(error) }
         }
         let isOver = Mutex(false)

@@ -32,7 +32,7 @@ final class FactStore: Sendable {
     }
 
     /// The fact that says that facts were gathered.
-    private static let gatheredMark: Value = "_ansible_facts_gathered"
+    static let gatheredMark: Value = "_ansible_facts_gathered"
 
     private let hosts = Mutex<[String: HostFacts]>([:])
     private let injectsFacts: Bool

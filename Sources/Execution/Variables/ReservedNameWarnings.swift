@@ -16,7 +16,7 @@ extension RunContext {
     }
 
     /// Of what a task is about to make variables of.
-    func warnOfReservedNames(among facts: Dict, madeBy task: Task, result: Dict) {
+    func warnOfReservedNames(among facts: Dict, madeBy task: Task, result: TaskResult) {
         switch task.action.resolved {
         case "ansible.builtin.set_fact":
             warn(of: facts.keys.compactMap { $0.text.flatMap(task.action.reservedName) })

@@ -64,9 +64,12 @@ struct VariablePrompts {
             run.events.receive(
                 .diagnostic(Diagnostic("Not prompting as we are not in interactive mode", severity: .warning)))
         }
+        if isPrivate { run.options.mask.add(given) }
         let answer = given.flatMap { $0.isEmpty ? nil : $0 } ?? fallback ?? given ?? "None"
         guard let method = try text(entry.encrypt), !method.isEmpty else { return answer }
-        return try encrypted(answer, method, entry, templar)
+        let encrypted = try encrypted(answer, method, entry, templar)
+        if isPrivate { run.options.mask.add(encrypted) }
+        return encrypted
     }
 
     private func encrypted(

@@ -2,7 +2,7 @@ public import Values
 
 /// The values of `no_log` options, and what hides them in a result.
 public struct Secrets: Sendable, Hashable {
-    private var texts: Set<String> = []
+    public private(set) var texts: Set<String> = []
 
     public init() {}
 
