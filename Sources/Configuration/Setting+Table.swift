@@ -128,6 +128,27 @@ extension Setting {
             "DEFAULT_ACTION_PLUGIN_PATH", .paths, "~/.ansible/plugins/action:/usr/share/ansible/plugins/action",
             env: ["ANSIBLE_ACTION_PLUGINS"], "action_plugins"),
         Setting(
+            "DEFAULT_CONNECTION_PLUGIN_PATH", .paths,
+            "~/.ansible/plugins/connection:/usr/share/ansible/plugins/connection",
+            env: ["ANSIBLE_CONNECTION_PLUGINS"], "connection_plugins"),
+        Setting(
+            "DEFAULT_CACHE_PLUGIN_PATH", .paths, "~/.ansible/plugins/cache:/usr/share/ansible/plugins/cache",
+            env: ["ANSIBLE_CACHE_PLUGINS"], "cache_plugins"),
+        Setting(
+            "DEFAULT_VARS_PLUGIN_PATH", .paths, "~/.ansible/plugins/vars:/usr/share/ansible/plugins/vars",
+            env: ["ANSIBLE_VARS_PLUGINS"], "vars_plugins"),
+        Setting(
+            "DEFAULT_STRATEGY_PLUGIN_PATH", .paths,
+            "~/.ansible/plugins/strategy:/usr/share/ansible/plugins/strategy",
+            env: ["ANSIBLE_STRATEGY_PLUGINS"], "strategy_plugins"),
+        Setting(
+            "VARIABLE_PLUGINS_ENABLED", .list, "host_group_vars", env: ["ANSIBLE_VARS_ENABLED"],
+            "vars_plugins_enabled"),
+        Setting("RUN_VARS_PLUGINS", .string, "demand", env: ["ANSIBLE_RUN_VARS_PLUGINS"], "run_vars_plugins"),
+        Setting(
+            "VARS_HOST_GROUP_VARS_STAGE", .string, nil, env: ["ANSIBLE_VARS_PLUGIN_STAGE"], in: "vars_host_group_vars",
+            "stage"),
+        Setting(
             "DEFAULT_INVENTORY_PLUGIN_PATH", .paths,
             "~/.ansible/plugins/inventory:/usr/share/ansible/plugins/inventory",
             env: ["ANSIBLE_INVENTORY_PLUGINS"], "inventory_plugins"),

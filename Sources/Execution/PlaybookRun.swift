@@ -64,7 +64,7 @@ struct PlaybookRun {
             let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: heading.patterns)
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)
-            try await Strategies.named(strategy, play).execute(batchRun)
+            try await Strategies.named(strategy, play, run.plugins).execute(batchRun)
             if batchRun.hasBroken || batch.allSatisfy({ tally.isFailed($0) || tally.isUnreachable($0) }) {
                 return false
             }

@@ -17,6 +17,7 @@ struct CollectionInstaller {
     private struct Requirement {
         var source: String
         var type: String?
+        var hasSignatures = false
         var version: String?
     }
 
@@ -33,11 +34,37 @@ struct CollectionInstaller {
         }
         print("Starting galaxy collection install process")
         var isFirst = true
-        for requirement in requirements {
+        try refuseSignatures(requirements)
+        let named = requirements.filter(isOnServer)
+        var resolver = CollectionResolver(
+            named.isEmpty ? [] : try GalaxyServer.all(place), takesPrereleases: place.options.takesPrereleases)
+        for requirement in named {
+            try resolver.add(
+                requirement.source, requirement.version ?? "*", isDeep: !place.options.noDependencies)
+        }
+        for requirement in requirements where !isOnServer(requirement) {
             try place.withTemporary { temporary in
                 let isArchive = try fetch(requirement, to: "\(temporary)/content")
                 let content = try directory(in: "\(temporary)/content", requirement.source)
                 if try install(content, isArchive: isArchive, in: base, isFirst: isFirst, temporary) { isFirst = false }
+                for (name, constraint) in needed(by: content) where !isThere(name, constraint) {
+                    if resolver.isIdle {
+                        resolver = CollectionResolver(
+                            try GalaxyServer.all(place), takesPrereleases: place.options.takesPrereleases)
+                    }
+                    try resolver.add(name, constraint, isDeep: true)
+                }
+            }
+        }
+        for (name, release) in resolver.chosen where isWanted(name, release.version, named) {
+            try place.withTemporary { temporary in
+                let archive = "\(temporary)/archive"
+                print("Downloading \(release.archive) to \(temporary)")
+                try release.server.fetch(release, to: archive)
+                try place.makeDirectory("\(temporary)/content")
+                try place.unpack(archive, to: "\(temporary)/content")
+                let content = try directory(in: "\(temporary)/content", name)
+                if try install(content, isArchive: true, in: base, isFirst: isFirst, temporary) { isFirst = false }
             }
         }
         if isFirst {
@@ -48,6 +75,48 @@ struct CollectionInstaller {
         return 0
     }
 
+    /// Whether a Galaxy server is to be asked for it.
+    private func isOnServer(_ requirement: Requirement) -> Bool {
+        if let type = requirement.type { return type == "galaxy" }
+        let parts = requirement.source.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 2
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
+            && !place.files.exists(place.path(requirement.source))
+    }
+
+    private func refuseSignatures(_ requirements: [Requirement]) throws {
+        let setting = SettingReference.base.first { $0.name == "GALAXY_GPG_KEYRING" }
+        let keyring = place.options.keyring ?? setting.flatMap(place.world.configuration.text)
+        guard !place.options.ignoresSignatures, keyring != nil || requirements.contains(where: \.hasSignatures) else {
+            return
+        }
+        throw Diagnostic(
+            "Signatures of collections cannot be checked.",
+            help: "--disable-gpg-verify installs without that check; the digests of archives are always checked.")
+    }
+
+    private func needed(by content: String) -> [(String, String)] {
+        guard !place.options.noDependencies else { return [] }
+        return (shelf.metadata(of: content)?["dependencies"]?.mapping ?? [:]).compactMap { name, constraint in
+            name.text.map { ($0, constraint.text ?? "*") }
+        }
+    }
+
+    private func isThere(_ name: String, _ constraint: String) -> Bool {
+        place.collectionsPaths.flatMap { shelf.collections(in: $0) }.contains {
+            $0.name == name
+                && ($0.version == "*" || VersionConstraint(constraint).allows($0.version, prereleases: true))
+        }
+    }
+
+    /// Whether a version that was chosen has to be installed: what is there already stays unless it was asked for.
+    private func isWanted(_ name: String, _ version: String, _ named: [Requirement]) -> Bool {
+        if place.options.forceWithDependencies { return true }
+        if place.options.force, named.contains(where: { $0.source == name }) { return true }
+        let wanted = named.first { $0.source == name }?.version
+        return !isThere(name, wanted ?? (named.contains { $0.source == name } ? "*" : version))
+    }
+
     private func requirements() throws -> [Requirement] {
         guard let file = place.options.requirements else {
             guard !place.options.words.isEmpty else {
@@ -56,7 +125,8 @@ struct CollectionInstaller {
             }
             return place.options.words.map { word in
                 // `git+https://host/repository,version`
-                let parts = word.split(separator: ",", maxSplits: 1).map(String.init)
+                let isName = !word.contains("/") && !word.hasPrefix("git") && !place.files.exists(place.path(word))
+                let parts = word.split(separator: isName ? ":" : ",", maxSplits: 1).map(String.init)
                 return Requirement(source: parts[0], version: parts.count > 1 ? parts[1] : nil)
             }
         }
@@ -70,8 +140,11 @@ struct CollectionInstaller {
             }
             let name = entry["name"]?.text ?? source
             return Requirement(
-                source: entry["type"]?.text == "git" || source.hasPrefix("http") ? name : source,
-                type: entry["type"]?.text, version: entry["version"].flatMap { try? $0.string() })
+                source: ["git", "url", "file", "dir", "galaxy"].contains(entry["type"]?.text)
+                    || source.hasPrefix("http")
+                    ? name : source,
+                type: entry["type"]?.text, hasSignatures: entry["signatures"] != nil,
+                version: entry["version"].flatMap { try? $0.string() })
         }
     }
 
@@ -91,10 +164,15 @@ struct CollectionInstaller {
             }
             return false
         }
+        if place.isURL(source) {
+            let archive = "\(directory).tar.gz"
+            try place.download(source, to: archive)
+            try place.makeDirectory(directory)
+            try place.unpack(archive, to: directory)
+            return true
+        }
         guard place.files.exists(path) else {
-            throw Diagnostic(
-                "The collection '\(source)' is neither an archive nor a directory nor a git repository; the Galaxy "
-                    + "server is not supported.")
+            throw Diagnostic("The collection '\(source)' is neither an archive nor a directory nor a git repository.")
         }
         try place.makeDirectory(directory)
         try place.unpack(path, to: directory)
@@ -142,14 +220,6 @@ struct CollectionInstaller {
         }
         if !isArchive { print("Created collection for \(label) at \(target)") }
         print("\(label) was installed successfully")
-        if !place.options.noDependencies {
-            for (needed, _) in values["dependencies"]?.mapping ?? [:] {
-                let known = place.collectionsPaths.flatMap { shelf.collections(in: $0).map(\.name) }
-                if let needed = needed.text, !known.contains(needed) {
-                    place.world.warn("\(label) needs the collection \(needed), which is not installed.")
-                }
-            }
-        }
         return true
     }
 }

@@ -1,10 +1,11 @@
 import Callbacks
 import Configuration
 import Diagnostics
+import Execution
 import Modules
 import Templating
 
-/// Makes, installs and lists roles and collections (`ansible-galaxy`); the Galaxy server is never asked.
+/// Makes, installs and lists roles and collections (`ansible-galaxy`).
 struct GalaxyCommand: Command {
     static let defaults = GalaxyOptions()
 
@@ -104,6 +105,27 @@ struct GalaxyPlace {
         guard let version, !version.isEmpty, version != "HEAD" else { return }
         guard Program(["git", "checkout", "--quiet", version, "--"], in: directory).run()?.status == 0 else {
             throw Diagnostic("command git checkout \(version) failed in \(url)")
+        }
+    }
+
+    /// Whether a source is the URL of an archive.
+    func isURL(_ source: String) -> Bool {
+        ["http://", "https://", "file://"].contains { source.lowercased().hasPrefix($0) }
+    }
+
+    /// Puts the archive at a URL into a file.
+    func download(_ url: String, to path: String) throws(Diagnostic) {
+        if url.lowercased().hasPrefix("file://") {
+            let local = String(url.dropFirst("file://".count))
+            guard Program(["cp", "--", local, path]).run()?.status == 0 else {
+                throw Diagnostic("could not download the file \(url)")
+            }
+            return
+        }
+        var download = ControllerDownload()
+        download.validatesCertificates = !options.ignoresCertificates
+        do throws(ControllerDownload.Failure) { try download.fetch(url, to: path) } catch {
+            throw Diagnostic("failed to download the file: \(error.message)")
         }
     }
 

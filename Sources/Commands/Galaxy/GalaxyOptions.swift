@@ -23,6 +23,9 @@ struct GalaxyOptions: Sendable {
     var outputPath: String?
     var isOffline = false
     var ignoresSignatures = false
+    var ignoresCertificates = false
+    var keyring: String?
+    var takesPrereleases = false
     var extraVars: [String] = []
     var server: String?
     var token: String?
@@ -73,6 +76,8 @@ struct GalaxyOptions: Sendable {
                         .flag("--offline", sets: \.isOffline, help: "ask no server"),
                         .flag(
                             "--disable-gpg-verify", sets: \.ignoresSignatures, help: "check no signatures"),
+                        .value("--keyring", as: "KEYRING", sets: \.keyring, help: "keys of signatures"),
+                        .flag("--pre", sets: \.takesPrereleases, help: "take versions before a release"),
                     ]
                 ),
                 (
@@ -109,9 +114,11 @@ struct GalaxyOptions: Sendable {
 
     private static let common: [Argument<Self>] =
         OutputOptions.arguments.at(\.output) + [
-            .value("-s", "--server", as: "API_SERVER", sets: \.server, help: "the server, which is never asked"),
+            .value(
+                "-s", "--server", as: "API_SERVER", sets: \.server,
+                help: "the server's URL or its name in the configuration"),
             .value("--token", "--api-key", as: "API_KEY", sets: \.token, help: "a key for the server"),
-            .flag("-c", "--ignore-certs", sets: \.ignoresSignatures, help: "check no certificates"),
+            .flag("-c", "--ignore-certs", sets: \.ignoresCertificates, help: "check no certificates"),
         ]
 
     private static func words(_ name: String, _ arity: ArgumentArity) -> [Argument<Self>] {

@@ -70,6 +70,7 @@ struct RoleInstaller {
         let archive = place.path(role.source)
         return try place.withTemporary { temporary in
             let content = "\(temporary)/content"
+            var version = role.version
             if role.isRepository {
                 try place.clone(role.source, version: role.version, to: content)
                 if !place.options.keepsMeta { try place.remove("\(content)/.git") }
@@ -77,7 +78,14 @@ struct RoleInstaller {
                 try place.makeDirectory(content)
                 try place.unpack(archive, to: content)
             } else {
-                throw Diagnostic("the Galaxy server is not supported; name an archive or a git repository")
+                if place.isURL(role.source) {
+                    print("- downloading role from \(role.source)")
+                    try place.download(role.source, to: "\(temporary)/archive")
+                } else {
+                    version = try downloadFromServer(role, to: "\(temporary)/archive")
+                }
+                try place.makeDirectory(content)
+                try place.unpack("\(temporary)/archive", to: content)
             }
             let source = try self.root(of: content)
             print("- extracting \(role.name) to \(target)")
@@ -87,13 +95,36 @@ struct RoleInstaller {
                 throw Diagnostic("the files could not be put to \(target)")
             }
             try place.write(
-                "install_date: \(Self.now())\nversion: \(role.version.map { "'\($0)'" } ?? "''")\n",
+                "install_date: \(Self.now())\nversion: \(version.map { "'\($0)'" } ?? "''")\n",
                 to: "\(target)/meta/.galaxy_install_info")
-            let version = role.version.map { " (\($0))" } ?? ""
-            print("- \(role.name)\(version) was installed successfully")
+            let suffix = version.map { " (\($0))" } ?? ""
+            print("- \(role.name)\(suffix) was installed successfully")
             return place.options.noDependencies ? [] : try dependencies(of: target)
         }
     }
+
+    /// Puts a role's archive that a Galaxy server knows into a file; gives its version.
+    private func downloadFromServer(_ role: RoleRequirement, to path: String) throws -> String {
+        let parts = role.source.split(separator: ".")
+        var problem: Diagnostic?
+        for server in try GalaxyServer.all(place) where parts.count > 1 {
+            let known: (archive: String, version: String)?
+            do throws(Diagnostic) { known = try server.role(role.source, version: role.version) } catch {
+                problem = error
+                continue
+            }
+            guard let found = known else { continue }
+            let owner = parts.dropLast().joined(separator: ".")
+            print("- downloading role '\(parts[parts.count - 1])', owned by \(owner)")
+            print("- downloading role from \(found.archive)")
+            try place.download(found.archive, to: path)
+            return found.version
+        }
+        if let problem { throw problem }
+        throw Diagnostic("- sorry, \(role.source) was not found on \(try names()).")
+    }
+
+    private func names() throws -> String { try GalaxyServer.all(place).map(\.name).joined(separator: ", ") }
 
     /// The directory in an archive that is the role: the one with a `meta/main.yml`, the nearest to the top.
     private func root(of content: String) throws -> String {

@@ -37,7 +37,9 @@ struct RoleRequirement {
         let isPrefixed = source.hasPrefix("git+")
         let bare = isPrefixed ? String(source.dropFirst(4)) : source
         self.source = bare
-        isRepository = isPrefixed || scm == "git" || bare.hasPrefix("git@") || bare.hasSuffix(".git")
+        isRepository =
+            isPrefixed || scm == "git" || bare.hasPrefix("git@") || bare.hasSuffix(".git")
+            || ["git://", "ssh://"].contains(where: bare.hasPrefix)
         self.version = version
         self.name = name ?? Self.name(of: bare)
     }

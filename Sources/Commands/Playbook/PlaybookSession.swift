@@ -70,7 +70,7 @@ struct PlaybookSession {
 
     /// The output, and the records that the configuration enables beside it.
     private func outputs(_ options: RunOptions, _ plugins: PluginPaths) throws(Diagnostic) -> any EventSink {
-        try world.events(
+        return try world.events(
             output: world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default",
             enabled: world.configuration.list("CALLBACKS_ENABLED"), isCheckMode: options.isCheckMode, plugins: plugins)
     }
@@ -107,15 +107,23 @@ struct PlaybookSession {
         )
     }
 
-    /// Prints what is only to be listed; true where that was all.
-    private func list(
-        _ playbooks: [Playbook], _ engine: Engine, _ inventory: InventoryHolder, _ loader: Loader
-    ) throws(Diagnostic) -> Bool {
+    /// What is to be listed.
+    private var contents: Listing.Contents {
         var contents: Listing.Contents = []
         if command.run.inventory.listHosts { contents.insert(.hosts) }
         if command.listTasks { contents.insert(.tasks) }
         if command.listTags { contents.insert(.tags) }
-        guard !contents.isEmpty || command.syntaxCheck else { return false }
+        return contents
+    }
+
+    private var onlyLists: Bool { !contents.isEmpty || command.syntaxCheck }
+
+    /// Prints what is only to be listed; true where that was all.
+    private func list(
+        _ playbooks: [Playbook], _ engine: Engine, _ inventory: InventoryHolder, _ loader: Loader
+    ) throws(Diagnostic) -> Bool {
+        let contents = contents
+        guard onlyLists else { return false }
         let tags = selectedTags
         let listing = Listing(
             contents, selection: TagSelection(only: Set(tags.only), skip: Set(tags.skip)), loader: loader,

@@ -11,6 +11,8 @@ extension World {
             (.filter, "DEFAULT_FILTER_PLUGIN_PATH"), (.test, "DEFAULT_TEST_PLUGIN_PATH"),
             (.lookup, "DEFAULT_LOOKUP_PLUGIN_PATH"), (.callback, "DEFAULT_CALLBACK_PLUGIN_PATH"),
             (.inventory, "DEFAULT_INVENTORY_PLUGIN_PATH"), (.action, "DEFAULT_ACTION_PLUGIN_PATH"),
+            (.connection, "DEFAULT_CONNECTION_PLUGIN_PATH"), (.cache, "DEFAULT_CACHE_PLUGIN_PATH"),
+            (.vars, "DEFAULT_VARS_PLUGIN_PATH"), (.strategy, "DEFAULT_STRATEGY_PLUGIN_PATH"),
         ]
         for (kind, name) in names { settings.directories[kind] = configuration.list(name) }
         settings.pythonPath = PluginPaths.Settings.pythonPath(environment, files: files)

@@ -139,6 +139,22 @@ struct World {
         context.showsScriptErrors = configuration.bool("INVENTORY_SCRIPT_STDERR")
         context.extraVars = extraVariables
         context.environment = environment
+        let enabled = configuration.list("VARIABLE_PLUGINS_ENABLED")
+        let isOnDemand = configuration.string("RUN_VARS_PLUGINS") != "start"
+        let stage = configuration.string("VARS_HOST_GROUP_VARS_STAGE") ?? (isOnDemand ? "all" : "inventory")
+        context.readsVariableFiles = (
+            anywhere: enabled.contains { ["host_group_vars", "ansible.builtin.host_group_vars"].contains($0) },
+            besidePlaybooks: stage != "inventory"
+        )
+        let hasOthers =
+            !plugins.plugins(.vars).isEmpty
+            || enabled.contains { $0.split(separator: ".").count > 2 && !$0.hasPrefix("ansible.builtin.") }
+        if hasOthers {
+            let vars = PythonVarsPlugins(
+                plugins, enabled: enabled, isOnDemand: isOnDemand, environment: environment,
+                verbosity: display.verbosity, report: context.report)
+            context.foreignVariables = { request throws(Diagnostic) in try vars.variables(request) }
+        }
         let foreign = PythonInventories(
             plugins, environment: environment, verbosity: display.verbosity, report: context.report,
             remark: { [display] in display.remark($0, verbosity: 0) })

@@ -7,10 +7,12 @@ enum CopyResult {
     ]
 
     /// With `diff` first, empty where there is none, and the keys of a file that stayed as it was in their order.
-    static func arranged(_ result: Dict) -> Dict {
-        guard !ResultShape.flag(result, "failed"), !ResultShape.flag(result, "skipped") else { return result }
+    static func arranged(_ result: TaskResult) -> TaskResult {
+        guard !result.flag("failed"), !result.flag("skipped") else { return result }
         var arranged: Dict = ["diff": result["diff"] ?? .list([])]
         if result["src"] == nil { for key in kept { if let value = result[key] { arranged[key] = value } } }
-        return arranged.merging(result) { old, _ in old }
+        var result = result
+        result.values = arranged.merging(result.values) { old, _ in old }
+        return result
     }
 }

@@ -28,6 +28,12 @@ struct ConnectionChoice {
         } else {
             settings.user = settings.options.text("remote_user")
         }
+        if plugin is PythonConnectionPlugin {
+            settings.user = fields.remoteUser ?? defaults.user
+            settings.port = fields.port ?? defaults.port
+            settings.password = defaults.password
+            settings.connectTimeout = Double(defaults.timeout ?? configuration.int("DEFAULT_TIMEOUT") ?? 10)
+        }
         settings.become = try become()
         let patience = plugin.patience(settings)
         settings.become?.patience = patience
@@ -42,10 +48,12 @@ struct ConnectionChoice {
         let name =
             try text("ansible_connection") ?? fields.connection ?? defaults.transport
             ?? (run.inventory.isImplicit(host) ? "local" : configuration.string("DEFAULT_TRANSPORT") ?? "ssh")
-        guard let plugin = run.connectionPlugins.plugin(named: name) else {
-            throw TaskFailure(Diagnostic("the connection plugin '\(name)' was not found"))
+        do throws(Diagnostic) {
+            if let plugin = try run.connectionPlugin(named: name) { return plugin }
+        } catch {
+            throw TaskFailure(error)
         }
-        return plugin
+        throw TaskFailure(Diagnostic("the connection plugin '\(name)' was not found"))
     }
 
     // MARK: Options of plugins

@@ -21,6 +21,9 @@ extension PluginOptions.Value {
                 pairs.append(PluginOptions.Pair(name: name, text: text))
             }
             self = .mapping(pairs)
+        case "any":
+            guard let bytes = try? JSON.compact(value) else { return nil }
+            self = .structure(String(decoding: bytes, as: UTF8.self))
         default:
             if value.mapping != nil {
                 guard type == "raw", let bytes = try? JSON.compact(value) else { return nil }

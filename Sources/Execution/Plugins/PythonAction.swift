@@ -45,10 +45,13 @@ struct PythonAction: Action {
             ? "ansible.plugins.action.local_\(short)"
             : "ansible_collections.\(parts[0]).\(parts[1]).plugins.action.\(short)"
         let role: Value = call.task.role.map { ["name": .string($0.name), "path": .string($0.path)] } ?? .none
+        let link = link(call)
         return [
-            "do": "start_action", "id": id, "name": .string(call.name), "path": .string(path),
+            "do": "start_action", "link": link.map { .dict($0.fields) } ?? .none, "id": id, "name": .string(call.name),
+            "path": .string(path),
             "module": .string(module), "target": .string(call.target.name),
-            "transport": call.target.directory() == nil ? "ssh" : "local", "variables": .dict(variables(call)),
+            "transport": .string(link?.transport ?? (call.target.directory() == nil ? "ssh" : "local")),
+            "variables": .dict(variables(call)),
             "search": .list(call.searchPath.map { .string($0) }),
             "basedir": .string(call.searchPath.last ?? call.run.options.directory),
             "verbosity": .int(call.run.options.verbosity), "columns": 79, "colors": .none,
@@ -62,6 +65,16 @@ struct PythonAction: Action {
                 "delegate_to": call.fields.delegateTo.map { .string($0) } ?? .none,
             ],
         ]
+    }
+
+    /// The target's connection plugin, where that is one in Python too.
+    private func link(_ call: ActionCall) -> (fields: Dict, transport: String)? {
+        let choice = ConnectionChoice(
+            run: call.run, host: call.target.name, fields: call.fields, templar: call.target.templar)
+        guard let settings = try? choice.settings(),
+            let plugin = call.run.connectionPlugins.plugin(named: settings.kind.name) as? PythonConnectionPlugin
+        else { return nil }
+        return (plugin.link(settings), plugin.transport)
     }
 
     /// The task's variables as plain data, without those that cannot be rendered and those that hold all others.

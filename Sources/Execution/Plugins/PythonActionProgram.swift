@@ -4,7 +4,7 @@ enum PythonActionProgram {
     static let text = """
         class Turn:
             def __init__(self):
-                self.inbox, self.outbox = queue.Queue(), queue.Queue()
+                self.inbox, self.outbox, self.directories = queue.Queue(), queue.Queue(), []
 
             def ask(self, kind, **fields):
                 self.outbox.put({'ask': dict(fields, kind=kind)})
@@ -19,12 +19,36 @@ enum PythonActionProgram {
                     text = 'cd %s && %s' % (shlex.quote(folder), text)
                 return self.ask('command', command=text)
 
+            def make_directory(self):
+                text = 'umask 77 && mktemp -d "${TMPDIR:-/tmp}/ansible-tmp-XXXXXXXX"'
+                made = self.command(text)['stdout'].strip()
+                self.directories.append(made)
+                return made
+
+            def remove_directories(self):
+                for made in self.directories:
+                    self.command('rm -rf %s' % shlex.quote(made))
+
             def put(self, local, remote):
                 self.ask('put', source=os.path.abspath(os.fsdecode(local)), path=os.fsdecode(remote))
                 return remote
 
         class Shell(Thing):
+            # A directory of the target that is made when it is first asked for, and goes when the action has ended.
             quote = staticmethod(shlex.quote)
+
+            def __init__(self, turn):
+                self.turn, self.made = turn, None
+
+            @property
+            def tmpdir(self):
+                if self.made is None:
+                    self.made = self.turn.make_directory()
+                return self.made
+
+            @tmpdir.setter
+            def tmpdir(self, path):
+                self.made = path
 
             def join_path(self, *parts):
                 return os.path.join(*parts)
@@ -92,10 +116,10 @@ enum PythonActionProgram {
                 return answer
 
             def _early_needs_tmp_path(self):
-                return False
+                return bool(getattr(self, 'TRANSFERS_FILES', False))
 
             def _make_tmp_path(self, remote_user=None):
-                made = self._turn.command('umask 77 && mktemp -d "${TMPDIR:-/tmp}/ansible-tmp-XXXXXXXX"')['stdout'].strip()
+                made = self._turn.make_directory()
                 self._connection._shell.tmpdir = made
                 return made
 
@@ -157,7 +181,7 @@ enum PythonActionProgram {
 
             def act(self, made, request, turn):
                 try:
-                    answer = self.action(made, request, turn).run(task_vars=request['variables'])
+                    answer = self.perform(made, request, turn)
                     turn.outbox.put({'result': answer if isinstance(answer, dict) else {}})
                 except Exception as error:
                     message = getattr(error, 'message', None) or '%s' % error
@@ -170,6 +194,12 @@ enum PythonActionProgram {
                     else:
                         turn.outbox.put({'problem': '%s' % message, 'isOwn': kind == 'AnsibleActionFail'})
 
+            def perform(self, made, request, turn):
+                try:
+                    return self.action(made, request, turn).run(task_vars=request['variables'])
+                finally:
+                    turn.remove_directories()
+
             def action(self, made, request, turn):
                 fields, role = request['task'], request['task']['role']
                 task = Thing(
@@ -179,8 +209,11 @@ enum PythonActionProgram {
                 context = Thing(
                     check_mode=fields['check_mode'], diff=fields['diff'], verbosity=request['verbosity'],
                     become=fields['become'], become_user=fields['become_user'], remote_addr=request['target'])
-                connection = ActionConnection(
-                    turn=turn, transport=request['transport'], _shell=Shell(tmpdir=None), _play_context=context)
+                if request['link']:
+                    connection = self.link(request['link'])
+                else:
+                    connection = ActionConnection(
+                        turn=turn, transport=request['transport'], _shell=Shell(turn), _play_context=context)
                 loader = templar = None
                 try:
                     from ansible.parsing.dataloader import DataLoader

@@ -49,6 +49,10 @@ public final class PythonInterpreter: Sendable {
         let request: Dict = [
             "do": "start", "path": .list((package.map { [$0] } ?? []).map { .string($0) }),
             "collections": .list(plugins.collectionRoots.map { .string($0) }),
+            "directories": [
+                "cache": .list(plugins.directories(.cache).map { .string($0) }),
+                "connection": .list(plugins.directories(.connection).map { .string($0) }),
+            ],
         ]
         if let text = try? JSON.compact(.dict(request)) { _ = try program.exchange(frame(text)) }
         return program

@@ -5,8 +5,8 @@
 /// not, ``PythonStandIns`` take its place.
 enum PythonPluginProgram {
     static let text = [
-        imports, PythonStandIns.text, collections, PythonCallbackProgram.text, PythonInventoryProgram.text,
-        PythonActionProgram.text, host,
+        imports, PythonStandIns.text, PythonLibraryStandIns.text, collections, PythonCallbackProgram.text, PythonInventoryProgram.text,
+        PythonConnectionProgram.text, PythonStoreProgram.text, PythonActionProgram.text, host,
         values, main,
     ].joined(
         separator: "\n\n")
@@ -44,7 +44,7 @@ enum PythonPluginProgram {
 
     /// Answers requests.
     private static let host = """
-        class Host(Callbacks, Inventories, Actions):
+        class Host(Callbacks, Inventories, Connections, Stores, Actions):
             def __init__(self):
                 self.plugins, self.modules, self.callbacks = {}, {}, []
 
@@ -68,6 +68,14 @@ enum PythonPluginProgram {
                     _collection_finder._AnsibleCollectionFinder(paths=request['collections'])._install()
                 except ImportError:
                     sys.meta_path.insert(0, Collections(request['collections']))
+                try:
+                    from ansible.plugins import loader
+                except ImportError:
+                    return {}
+                for kind, directories in request['directories'].items():
+                    for directory in directories:
+                        getattr(loader, kind + '_loader').add_directory(directory)
+                return {}
 
             def names(self, request):
                 kind, names, problems = request['kind'], [], []

@@ -89,7 +89,7 @@ enum PythonStandIns {
 
                 def set_options(self, task_keys=None, var_options=None, direct=None):
                     self._options = {
-                        name: option_value(name, option, direct or {})
+                        name: option_value(name, option, direct or {}, var_options or {}, task_keys or {})
                         for name, option in getattr(self, '_swiftplay_options', {}).items()}
 
                 def get_option(self, name, hostvars=None):
@@ -104,9 +104,15 @@ enum PythonStandIns {
                 def set_option(self, name, value):
                     self._options[name] = value
 
-            def option_value(name, option, direct):
+            def option_value(name, option, direct, variables, keys):
                 if name in direct:
                     return direct[name]
+                for source in reversed(option.get('vars') or []):
+                    if source.get('name') in variables:
+                        return variables[source['name']]
+                for key in [name] + [source.get('name') for source in option.get('keyword') or []] + (option.get('aliases') or []):
+                    if keys.get(key) is not None:
+                        return keys[key]
                 for source in option.get('env') or []:
                     if source.get('name') in os.environ:
                         return os.environ[source['name']]
@@ -196,7 +202,70 @@ enum PythonStandIns {
                 def run(self, tmp=None, task_vars=None):
                     return {}
 
-            kinds = ['AnsibleActionFail', 'AnsibleActionSkip', 'AnsibleFilterError', 'AnsibleFilterTypeError', 'AnsibleLookupError', 'AnsibleOptionsError',
+            class ConnectionBase(Plugin):
+                has_pipelining, transport, become = False, None, None
+
+                def __init__(self, play_context, *given, **named):
+                    super().__init__()
+                    self._play_context, self._display, self._connected = play_context, Display(), False
+                    self._shell = None
+
+                connected = property(lambda self: self._connected)
+
+                def set_become_plugin(self, plugin):
+                    self.become = plugin
+
+                def _connect(self):
+                    self._connected = True
+                    return self
+
+                def exec_command(self, cmd, in_data=None, sudoable=True):
+                    if not self._connected:
+                        self._connect()
+
+                def put_file(self, in_path, out_path):
+                    if not self._connected:
+                        self._connect()
+
+                fetch_file = put_file
+
+                def close(self):
+                    self._connected = False
+
+                def reset(self):
+                    self.close()
+
+            def ensure_connect(body):
+                def connected(self, *given, **named):
+                    if not self._connected:
+                        self._connect()
+                    return body(self, *given, **named)
+                return connected
+
+            class BaseCacheModule(Plugin):
+                def __init__(self, *given, **named):
+                    super().__init__()
+                    self.set_options(direct=named)
+
+            class BaseVarsPlugin(Plugin):
+                def __init__(self):
+                    super().__init__()
+                    self._display = Display()
+
+                def get_vars(self, loader, path, entities):
+                    self._basedir = path
+
+            class Entity:
+                def __init__(self, name=None):
+                    self.name, self.vars = name, {}
+
+                def get_name(self):
+                    return self.name
+
+                def __str__(self):
+                    return self.name
+
+            kinds = ['AnsibleConnectionFailure', 'AnsibleAuthenticationFailure', 'AnsibleFileNotFound', 'AnsibleActionFail', 'AnsibleActionSkip', 'AnsibleFilterError', 'AnsibleFilterTypeError', 'AnsibleLookupError', 'AnsibleOptionsError',
                      'AnsibleParserError', 'AnsibleRuntimeError', 'AnsibleUndefinedVariable', 'AnsibleAssertionError',
                      'AnsibleTemplateError', 'AnsibleTypeError', 'AnsibleValueOmittedError']
             errors = {kind: type(kind, (AnsibleError,), {}) for kind in kinds}
@@ -208,10 +277,17 @@ enum PythonStandIns {
                 module(name)
             module('ansible.plugins.callback', CallbackBase=CallbackBase)
             module('ansible.plugins.action', ActionBase=ActionBase)
+            module('ansible.plugins.connection', ConnectionBase=ConnectionBase, ensure_connect=ensure_connect, BUFSIZE=65536)
+            module('ansible.plugins.cache', BaseCacheModule=BaseCacheModule)
+            module('ansible.plugins.vars', BaseVarsPlugin=BaseVarsPlugin)
+            module('ansible.inventory')
+            module('ansible.inventory.host', Host=type('Host', (Entity,), {}))
+            module('ansible.inventory.group', Group=type('Group', (Entity,), {}))
             module('ansible.plugins.inventory', BaseInventoryPlugin=BaseInventoryPlugin)
             module('ansible.module_utils.common.text.converters', **texts)
             module('ansible.module_utils._text', **texts)
             module('ansible.plugins.lookup', LookupBase=LookupBase)
-            module('ansible.utils.display', Display=Display)
+            module('ansible.utils.display', Display=Display, get_text_width=len)
+            library_stand_ins(module)
         """
 }

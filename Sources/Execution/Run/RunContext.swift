@@ -30,6 +30,7 @@ final class RunContext: Sendable {
     let packager: PythonPackager
     let pythonPlugins: PythonPluginHost
     let pythonActions: PythonInterpreter
+    let pythonConnections: PythonInterpreter
     /// What templates are evaluated with.
     private let environment: Environment
     private let lookups: LookupSources
@@ -52,15 +53,21 @@ final class RunContext: Sendable {
         self.prompts = prompts
         stepper = options.asksBeforeTasks ? Stepper(prompts: prompts) : nil
         packager = PythonPackager(loader.plugins, version: options.version)
-        var cache: FactCache?
+        pythonActions = PythonInterpreter(loader.plugins, environment: options.environment)
+        pythonConnections = PythonInterpreter(loader.plugins, environment: options.environment)
+        var cache: (any FactCaching)?
         var problem: Diagnostic?
-        do throws(Diagnostic) { cache = try FactCache(configuration) } catch { problem = error }
+        do throws(Diagnostic) {
+            cache = try PythonFactCache(
+                configuration.string("CACHE_PLUGIN") ?? "memory", plugins: loader.plugins, interpreter: pythonActions,
+                verbosity: options.verbosity)
+            if cache == nil { cache = try FactCache(configuration) }
+        } catch { problem = error }
         factCacheProblem = problem
         facts = FactStore(injectsFacts: configuration.bool("INJECT_FACTS_AS_VARS"), cache: cache)
         pythonPlugins = PythonPluginHost(loader.plugins, environment: options.environment) {
             events.receive(.diagnostic($0))
         }
-        pythonActions = PythonInterpreter(loader.plugins, environment: options.environment)
         environment = pythonPlugins.environment()
     }
 

@@ -8,10 +8,7 @@ import Values
 ///
 /// The name of a file is the schema of its content, the prefix and the host: `s1_web1`. The content is a dictionary
 /// whose one entry holds the facts as JSON text.
-struct FactCache: Sendable {
-    private static let schema = "s1_"
-    private static let payload: Value = "__payload__"
-
+struct FactCache: FactCaching {
     private let directory: String
     private let prefix: String
     /// Seconds after which a file counts no more; 0 for never.
@@ -27,7 +24,8 @@ struct FactCache: Sendable {
         case "jsonfile": break
         default:
             throw Diagnostic(
-                "The fact cache plugin '\(name)' cannot be honoured.", help: "The fact caches are memory and jsonfile.")
+                "The fact cache plugin '\(name)' was not found.",
+                help: "memory and jsonfile are built in; others stand in cache_plugins directories and collections.")
         }
         guard let directory = configuration.string("CACHE_PLUGIN_CONNECTION"), !directory.isEmpty else {
             throw Diagnostic(
@@ -57,7 +55,7 @@ struct FactCache: Sendable {
     }
 
     private func path(_ host: String) -> String {
-        "\(directory)/\(prefix)\(Self.schema)\(host.split(separator: "/").joined(separator: "_"))"
+        "\(directory)/\(prefix)\(FactEntry.schema)\(host.split(separator: "/").joined(separator: "_"))"
     }
 
     /// The facts of a host; nil where there are none, or none that are young enough.
@@ -65,32 +63,15 @@ struct FactCache: Sendable {
         let path = path(host)
         var info = stat()
         guard stat(path, &info) == 0, lifetime == 0 || time(nil) - info.st_mtim.tv_sec <= lifetime,
-            let bytes = LocalFile.read(path), let file = (try? JSON.parse(bytes))?.mapping,
-            let text = file[Self.payload]?.text
+            let bytes = LocalFile.read(path), let file = (try? JSON.parse(bytes))?.mapping
         else { return nil }
-        return (try? JSON.parse(text)).map { Self.plain($0, depth: 0) }?.mapping
-    }
-
-    /// The value without what Ansible notes about where it came from: a tagged value is kept as a dictionary of its
-    /// type, its value and its tags.
-    private static func plain(_ value: Value, depth: Int) -> Value {
-        guard depth < Value.depthLimit else { return value }
-        switch value {
-        case .list(let list): return .list(list.items.map { plain($0, depth: depth + 1) })
-        case .dict(let dict):
-            if dict.items["__ansible_type"] != nil, let inner = dict.items["value"] {
-                return plain(inner, depth: depth + 1)
-            }
-            return .dict(dict.items.mapValues { plain($0, depth: depth + 1) })
-        default: return value
-        }
+        return FactEntry.facts(file)
     }
 
     /// Puts the facts of a host in place as a whole; a cache that cannot be written is none.
     func store(_ facts: Dict, of host: String) {
-        let options = JSONOptions(ensureASCII: true)
-        guard let text = try? JSON.text(.dict(facts), options),
-            let content = try? JSON.text(.dict([Self.payload: .string(text)]), options)
+        guard let entry = FactEntry.entry(facts),
+            let content = try? JSON.text(.dict(entry), JSONOptions(ensureASCII: true))
         else { return }
         let temporary = "\(directory)/.\(getpid())-\(host.hashValue)"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

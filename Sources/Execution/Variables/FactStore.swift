@@ -36,9 +36,9 @@ final class FactStore: Sendable {
 
     private let hosts = Mutex<[String: HostFacts]>([:])
     private let injectsFacts: Bool
-    private let cache: FactCache?
+    private let cache: (any FactCaching)?
 
-    init(injectsFacts: Bool, cache: FactCache?) {
+    init(injectsFacts: Bool, cache: (any FactCaching)?) {
         self.injectsFacts = injectsFacts
         self.cache = cache
     }

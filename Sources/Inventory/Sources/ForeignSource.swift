@@ -62,7 +62,7 @@ enum ForeignSource {
         case "host" where words.count == 4:
             let port: Int? = if case .int(let number) = change[3] { number } else { Int(words[3]) }
             inventory.addHost(words[1], to: words[2].isEmpty ? nil : words[2], port: port, source: source)
-        case "variable" where words.count == 4: inventory.setVariable(words[2], change[3].unmarked, of: words[1])
+        case "variable" where words.count == 4: inventory.setVariable(words[2], change[3].withTemplates, of: words[1])
         case "without" where words.count == 2: inventory.remove(words[1])
         default: throw Diagnostic("The inventory plugin's answer makes no sense.")
         }
@@ -71,14 +71,14 @@ enum ForeignSource {
 
 extension Value {
     /// Texts that the plugin vouches for are templates, all others are data.
-    fileprivate var unmarked: Value {
+    public var withTemplates: Value {
         switch self {
         case .dict(let dict):
             if dict.items.count == 1, let text = dict.items["__swiftplay_template__"]?.text {
                 return Template.mayBeOne(text) ? .template(Template(text)) : .string(text)
             }
-            return .dict(ValueDict(dict.items.mapValues(\.unmarked), mayHoldTemplates: true))
-        case .list(let list): return .list(ValueList(list.items.map(\.unmarked), mayHoldTemplates: true))
+            return .dict(ValueDict(dict.items.mapValues(\.withTemplates), mayHoldTemplates: true))
+        case .list(let list): return .list(ValueList(list.items.map(\.withTemplates), mayHoldTemplates: true))
         default: return self
         }
     }

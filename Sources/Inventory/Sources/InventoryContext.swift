@@ -43,6 +43,11 @@ public struct InventoryContext: Sendable {
     public var foreign: @Sendable (ForeignInventoryRequest) throws(Diagnostic) -> ForeignInventoryAnswer = { _ in
         .unknown
     }
+    /// What vars plugins that are not built in know of a host or group; nil where there are none.
+    public var foreignVariables: (@Sendable (ForeignVariablesRequest) throws(Diagnostic) -> Dict)?
+    /// Whether group_vars and host_vars count, and whether those beside playbooks do.
+    public var readsVariableFiles = (anywhere: true, besidePlaybooks: true)
+
     /// Whether plugins may use what they have kept of earlier runs.
     public var usesCache = true
 

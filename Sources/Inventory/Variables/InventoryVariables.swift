@@ -48,14 +48,14 @@ public final class InventoryVariables: Sendable {
             case .allInventory: layers.append(inventory.groups["all"]?.vars ?? [:])
             case .groupsInventory: layers += groups.map(\.vars)
             case .allFilesInventory: layers += try files("group_vars", ["all"], sources)
-            case .allFilesPlay: layers += try files("group_vars", ["all"], play)
+            case .allFilesPlay: layers += try files("group_vars", ["all"], play, isOfPlay: true)
             case .groupsFilesInventory: layers += try files("group_vars", names, sources)
-            case .groupsFilesPlay: layers += try files("group_vars", names, play)
+            case .groupsFilesPlay: layers += try files("group_vars", names, play, isOfPlay: true)
             }
         }
         layers.append(inventory.host(named: host)?.vars ?? [:])
         layers += try files("host_vars", [host], sources)
-        layers += try files("host_vars", [host], play)
+        layers += try files("host_vars", [host], play, isOfPlay: true)
         return layers.filter { !$0.isEmpty }
     }
 
@@ -65,7 +65,7 @@ public final class InventoryVariables: Sendable {
     ) throws(Diagnostic) -> [Dict] {
         var layers = [inventory.groups[group]?.vars ?? [:]]
         layers += try files("group_vars", [group], directories(of: inventory))
-        layers += try files("group_vars", [group], playDirectory.map { [$0] } ?? [])
+        layers += try files("group_vars", [group], playDirectory.map { [$0] } ?? [], isOfPlay: true)
         return layers.filter { !$0.isEmpty }
     }
 
@@ -75,7 +75,7 @@ public final class InventoryVariables: Sendable {
     ) throws(Diagnostic) -> [Dict] {
         var layers = [inventory.host(named: host)?.vars ?? [:]]
         layers += try files("host_vars", [host], directories(of: inventory))
-        layers += try files("host_vars", [host], playDirectory.map { [$0] } ?? [])
+        layers += try files("host_vars", [host], playDirectory.map { [$0] } ?? [], isOfPlay: true)
         return layers.filter { !$0.isEmpty }
     }
 
@@ -93,15 +93,33 @@ public final class InventoryVariables: Sendable {
         }
     }
 
-    private func files(_ kind: String, _ names: [String], _ directories: [String]) throws(Diagnostic) -> [Dict] {
+    /// What files and vars plugins have for the names in these directories.
+    private func files(
+        _ kind: String, _ names: [String], _ directories: [String], isOfPlay: Bool = false
+    ) throws(Diagnostic) -> [Dict] {
+        let reads = context.readsVariableFiles.anywhere && (!isOfPlay || context.readsVariableFiles.besidePlaybooks)
         var layers: [Dict] = []
-        for directory in directories where hasDirectory(directory, kind) {
+        for directory in directories {
+            let hasFiles = reads && hasDirectory(directory, kind)
+            guard hasFiles || context.foreignVariables != nil else { continue }
             for name in names {
-                let vars = try self.vars(directory, kind, name)
-                if !vars.isEmpty { layers.append(vars) }
+                if hasFiles { layers.append(try self.vars(directory, kind, name)) }
+                layers.append(
+                    try foreign(
+                        ForeignVariablesRequest(
+                            directory: directory, isOfPlay: isOfPlay, name: name, isHost: kind == "host_vars")))
             }
         }
-        return layers
+        return layers.filter { !$0.isEmpty }
+    }
+
+    private func foreign(_ request: ForeignVariablesRequest) throws(Diagnostic) -> Dict {
+        guard let ask = context.foreignVariables else { return [:] }
+        let key = "\(request.isHost) \(request.isOfPlay) \(request.name) \(request.directory)"
+        if let known = found.withLock({ $0[key] }) { return known }
+        let vars = try ask(request)
+        found.withLock { $0[key] = vars }
+        return vars
     }
 
     private func hasDirectory(_ directory: String, _ kind: String) -> Bool {

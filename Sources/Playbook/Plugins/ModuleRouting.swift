@@ -14,8 +14,10 @@ final class ModuleRouting: Sendable {
     init(_ files: DataLoader) { self.files = files }
 
     /// The name that a collection's `meta/runtime.yml` sends a module to; nil where it does not.
-    func redirect(of name: String, inCollectionAt directory: String) -> String? {
-        let routing = metadata(ofCollectionAt: directory)["plugin_routing"]?.mapping?["modules"]?.mapping
+    ///
+    /// - Parameter kind: the word for the kind of plugin.
+    func redirect(of name: String, _ kind: String = "modules", inCollectionAt directory: String) -> String? {
+        let routing = metadata(ofCollectionAt: directory)["plugin_routing"]?.mapping?[.string(kind)]?.mapping
         return routing?[.string(name)]?.mapping?["redirect"]?.text
     }
 

@@ -17,6 +17,10 @@ public final class PluginPaths: Sendable {
         case callback = "callback_plugins"
         case inventory = "inventory_plugins"
         case action = "action_plugins"
+        case connection = "connection_plugins"
+        case cache = "cache_plugins"
+        case vars = "vars_plugins"
+        case strategy = "strategy_plugins"
 
         /// The directory below a collection's `plugins`.
         var inCollections: String {
@@ -29,6 +33,10 @@ public final class PluginPaths: Sendable {
             case .callback: "callback"
             case .inventory: "inventory"
             case .action: "action"
+            case .connection: "connection"
+            case .cache: "cache"
+            case .vars: "vars"
+            case .strategy: "strategy"
             }
         }
     }
@@ -174,6 +182,17 @@ public final class PluginPaths: Sendable {
         }
         guard moves < 10, let target = redirect(name), target != name else { return nil }
         return tombstone(target, moves: moves + 1)
+    }
+
+    /// The name that a collection sends one of its plugins of a kind to; nil where it does not.
+    public func redirect(_ name: String, _ kind: Kind) -> String? {
+        let parts = name.split(separator: ".").map(String.init)
+        guard parts.count > 2 else { return nil }
+        return collectionRoots.lazy.compactMap { [routing] root in
+            routing.redirect(
+                of: parts[2...].joined(separator: "."), kind.inCollections,
+                inCollectionAt: "\(root)/ansible_collections/\(parts[0])/\(parts[1])")
+        }.first
     }
 
     /// The file of a plugin `namespace.collection.name`.

@@ -46,3 +46,14 @@ struct SemanticVersion {
         }
     }
 }
+
+/// The order of semantic versions, for what lies above.
+public enum SemanticOrder {
+    /// Below zero, zero or above it; nil where one of the texts is no semantic version.
+    public static func compare(_ a: String, _ b: String) -> Int? { try? SemanticVersion.order(a, b) }
+
+    /// Whether a version comes before a release.
+    public static func isPrerelease(_ text: String) -> Bool {
+        (try? SemanticVersion(text)).map { !$0.prerelease.isEmpty } ?? false
+    }
+}
