@@ -18,10 +18,16 @@ public final class Display: Sendable {
     private let log: LogFile?
     private let shown = Mutex<Set<String>>([])
     private let status: StatusLine?
+    private let sink: (any OutputSink)?
 
-    public init(configuration: Configuration, verbosity: Int, environment: [String: String]) {
-        let isTerminal = isatty(STDOUT_FILENO) != 0
-        let width = isTerminal ? Int(swiftplay_terminal_columns(STDOUT_FILENO)) : Int(environment["COLUMNS"] ?? "") ?? 0
+    /// - Parameter sink: takes the text in place of standard output and error, which then are asked nothing.
+    public init(
+        configuration: Configuration, verbosity: Int, environment: [String: String], sink: (any OutputSink)? = nil
+    ) {
+        self.sink = sink
+        let isTerminal = sink == nil && isatty(STDOUT_FILENO) != 0
+        let given = sink == nil ? Int(environment["COLUMNS"] ?? "") ?? 0 : 0
+        let width = isTerminal ? Int(swiftplay_terminal_columns(STDOUT_FILENO)) : given
         let isColoured =
             configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !configuration.bool("ANSIBLE_NOCOLOR"))
         self.verbosity = verbosity
@@ -33,7 +39,7 @@ public final class Display: Sendable {
         self.status = isTerminal && isatty(STDERR_FILENO) != 0 ? StatusLine(columns: columns) : nil
     }
 
-    enum Stream { case output, error }
+    public enum Stream: Sendable { case output, error }
 
     /// Prints `text` and a line break. `screen` and `logged` say which of the two it is for.
     func show(
@@ -41,19 +47,17 @@ public final class Display: Sendable {
         logged: Bool = true
     ) {
         if screen {
-            let descriptor = stream == .output ? STDOUT_FILENO : STDERR_FILENO
             // Some terminals break the line at each of a carriage return and a line feed.
             let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
             let painted = palette.paint(text, role) + (text.hasSuffix("\n") ? "" : "\n")
-            status?.clear()
-            Self.write(painted, to: descriptor)
-            status?.draw()
+            pass(painted, to: stream)
         }
         if logged { log?.append(text) }
     }
 
     /// Prints `text` as it is.
-    func pass(_ text: String, to stream: Stream) {
+    public func pass(_ text: String, to stream: Stream = .output) {
+        if let sink { return sink.write(text, isError: stream == .error) }
         status?.clear()
         Self.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
         status?.draw()

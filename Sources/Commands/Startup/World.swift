@@ -16,8 +16,12 @@ struct World {
     let configuration: Configuration
     let display: Display
 
-    /// - Parameter verbose: how often `-v` was given.
-    init(verbose: Int, around surroundings: Surroundings = Surroundings()) throws(ConfigurationError) {
+    /// - Parameters:
+    ///   - verbose: how often `-v` was given.
+    ///   - sink: takes the output in place of the terminal.
+    init(
+        verbose: Int, around surroundings: Surroundings = Surroundings(), sink: (any OutputSink)? = nil
+    ) throws(ConfigurationError) {
         environment = surroundings.environment
         directory = surroundings.directory
         configuration = surroundings.configuration
@@ -26,7 +30,8 @@ struct World {
         }
         configuration.string("DEFAULT_LOCAL_TMP").map(Self.make)
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
-        display = Display(configuration: configuration, verbosity: verbosity, environment: environment)
+        display = Display(
+            configuration: configuration, verbosity: verbosity, environment: environment, sink: sink)
     }
 
     /// The directory of temporary files, which other programs may count on.
