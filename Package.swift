@@ -113,8 +113,7 @@ let package = Package(
             "RoleTesting",
             [
                 "Diagnostics", "Values", "System", "Regex", "YAML", "Templating", "Configuration", "Connections",
-                "Hosts",
-                "Execution", "Callbacks", "CShims",
+                "Hosts", "Execution", "Callbacks", "CShims",
                 collections,
             ]),
         // 9

@@ -47,6 +47,9 @@ public struct Entry {
         Row(word: "doc", program: "ansible-doc", command: DocCommand.self),
     ]
 
+    /// Whether the program is called by a name of its own, not by one of a command.
+    private static func isFamily(_ program: String) -> Bool { !table.contains { $0.program == program } }
+
     /// Runs the command; nothing in it ends the process.
     ///
     /// - Returns: the exit status: 0, 1 for a general failure, 2 for failed hosts or a wrong command line, 4 for
@@ -56,6 +59,10 @@ public struct Entry {
         if words.first == HostRelay.command, words.count == 2 { return HostRelay.run(folder: words[1]) }
         if words.first == HostEntry.command {
             return await HostEntry.run(Array(words.dropFirst()))
+        }
+        if program == "molecule" { return await RoleTestCommand.run(program, words) }
+        if words.first == "test", Self.isFamily(program) {
+            return await RoleTestCommand.run("\(program) test", Array(words.dropFirst()))
         }
         if let row = Self.table.first(where: { $0.program == program }) {
             return await run(row.command, program, words)
@@ -78,31 +85,10 @@ public struct Entry {
             try syntax.read(C.prepared(words), into: &options)
             let call = CommandCall(program: program, options: options, syntax: syntax, words: words)
             return try await type.init(call: call).run()
-        } catch let end as CommandLineEnd {
-            return finish(end, program)
-        } catch let error as OptionsError {
-            complain("[ERROR]: \(error.message)")
-            return 5
-        } catch let error as ConfigurationError {
-            complain("ERROR: \(error.message)")
-            return 5
-        } catch let diagnostic as Diagnostic {
-            return report(diagnostic)
         } catch {
-            complain("[ERROR]: \(error)")
-            return 1
-        }
-    }
-
-    private func finish(_ end: CommandLineEnd, _ program: String) -> Int32 {
-        switch end {
-        case .version: return showVersion(program)
-        case .help(let text):
-            print(text, terminator: "")
-            return 0
-        case .misuse(let complaint, let help):
-            complain(complaint + (help.isEmpty ? "" : " \n" + help))
-            return 2
+            let failure = CommandFailure(error, program: program)
+            if failure.isError { complain(failure.text) } else { print(failure.text, terminator: "") }
+            return failure.status
         }
     }
 
@@ -111,17 +97,11 @@ public struct Entry {
         return 0
     }
 
-    /// Prints the error that ended a run: exit status 4 for files that cannot be parsed, else 1.
-    private func report(_ diagnostic: Diagnostic) -> Int32 {
-        let text = "[ERROR]: \(diagnostic)"
-        complain(text.contains("\n") ? text + "\n\n" : text)
-        return diagnostic.exitStatus ?? (diagnostic.isParseError == true ? 4 : 1)
-    }
-
     private static let overview = """
         swiftplay runs Ansible playbooks: same language, same results, on targets that need no Python.
 
         usage: swiftplay PLAYBOOK... [options]      run playbooks (see: swiftplay playbook --help)
+               swiftplay test [COMMAND] [options]   test roles by their scenarios (see: swiftplay test --help)
                swiftplay COMMAND [options]          \(table.map(\.word).joined(separator: ", "))
 
         Under the name ansible-playbook, and the like, it is the command of that name.

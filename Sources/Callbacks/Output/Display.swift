@@ -20,14 +20,18 @@ public final class Display: Sendable {
     private let log: LogFile?
     private let shown = Mutex<Set<String>>([])
     private let status: StatusLine?
+    private let sink: (any OutputSink)?
     let mask: SecretMask
 
-    /// - Parameter mask: the secrets of the run.
+    /// - Parameters:
+    ///   - mask: the secrets of the run.
+    ///   - sink: takes the text in place of standard output and error, which then are asked nothing.
     public init(
         configuration: Configuration, verbosity: Int, environment: [String: String],
-        mask: SecretMask = SecretMask(isOn: false)
+        mask: SecretMask = SecretMask(isOn: false), sink: (any OutputSink)? = nil
     ) {
-        let isTerminal = isatty(STDOUT_FILENO) != 0
+        self.sink = sink
+        let isTerminal = sink == nil && isatty(STDOUT_FILENO) != 0
         var width = isTerminal ? Int(swiftplay_terminal_columns(STDOUT_FILENO)) : 0
         if isTerminal, width == 0 { width = Int(environment["COLUMNS"] ?? "") ?? 0 }
         self.mask = mask
@@ -42,7 +46,7 @@ public final class Display: Sendable {
         self.status = isTerminal && isatty(STDERR_FILENO) != 0 ? StatusLine(columns: columns) : nil
     }
 
-    enum Stream { case output, error }
+    public enum Stream: Sendable { case output, error }
 
     /// Prints `text` and a line break. `screen` and `logged` say which of the two it is for.
     func show(
@@ -63,7 +67,7 @@ public final class Display: Sendable {
     }
 
     /// Prints the text of a plugin, which has its own colours and line breaks.
-    func pass(_ text: String, to stream: Stream) {
+    public func pass(_ text: String, to stream: Stream = .output) {
         write(mask.hidden(in: text).withControlsShownButColours, to: stream)
     }
 
@@ -117,6 +121,7 @@ public final class Display: Sendable {
     func setStatus(_ text: String?) { status?.set(text.map(safe)) }
 
     private func write(_ text: String, to stream: Stream) {
+        if let sink { return sink.write(text, isError: stream == .error) }
         status?.clear()
         Self.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
         status?.draw()

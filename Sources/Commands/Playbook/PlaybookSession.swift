@@ -16,10 +16,18 @@ struct PlaybookSession {
     private let command: PlaybookOptions
     private let world: World
 
-    init(_ call: CommandCall<PlaybookOptions>) throws(ConfigurationError) {
+    private let observer: (any EventSink)?
+
+    /// - Parameters:
+    ///   - sink: takes the output in place of the terminal.
+    ///   - observer: is told of all events as well.
+    init(
+        _ call: CommandCall<PlaybookOptions>, sink: (any OutputSink)? = nil, observer: (any EventSink)? = nil
+    ) throws(ConfigurationError) {
         self.call = call
+        self.observer = observer
         command = call.options
-        world = try World(verbose: command.run.output.verbose)
+        world = try World(verbose: command.run.output.verbose, sink: sink)
     }
 
     func run() async throws -> Int32 {
@@ -70,9 +78,10 @@ struct PlaybookSession {
 
     /// The output, and the records that the configuration enables beside it.
     private func outputs(_ options: RunOptions, _ plugins: PluginPaths) throws(Diagnostic) -> any EventSink {
-        return try world.events(
+        let events = try world.events(
             output: world.configuration.string("DEFAULT_STDOUT_CALLBACK") ?? "default",
             enabled: world.configuration.list("CALLBACKS_ENABLED"), isCheckMode: options.isCheckMode, plugins: plugins)
+        return observer.map { EventSinks([events, $0]) } ?? events
     }
 
     private static func missing(_ path: String) -> Diagnostic {
@@ -134,7 +143,7 @@ struct PlaybookSession {
             let text =
                 command.syntaxCheck && contents.isEmpty
                 ? "\nplaybook: \(playbook.path)\n" : try listing.text(playbook)
-            print(text, terminator: "")
+            world.display.pass(text)
         }
         return true
     }

@@ -19,8 +19,12 @@ struct World {
     /// The secrets of this run, which nothing shows.
     let mask: SecretMask
 
-    /// - Parameter verbose: how often `-v` was given.
-    init(verbose: Int, around surroundings: Surroundings = Surroundings()) throws(ConfigurationError) {
+    /// - Parameters:
+    ///   - verbose: how often `-v` was given.
+    ///   - sink: takes the output in place of the terminal.
+    init(
+        verbose: Int, around surroundings: Surroundings = Surroundings(), sink: (any OutputSink)? = nil
+    ) throws(ConfigurationError) {
         environment = surroundings.environment
         directory = surroundings.directory
         configuration = surroundings.configuration
@@ -31,7 +35,8 @@ struct World {
         configuration.string("DEFAULT_LOCAL_TMP").map(Self.make)
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
         mask = SecretMask(isOn: configuration.bool("MASK_SECRETS"))
-        display = Display(configuration: configuration, verbosity: verbosity, environment: environment, mask: mask)
+        display = Display(
+            configuration: configuration, verbosity: verbosity, environment: environment, mask: mask, sink: sink)
     }
 
     /// The directory of temporary files, which other programs may count on.

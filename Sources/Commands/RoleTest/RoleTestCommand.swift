@@ -1,0 +1,13 @@
+import RoleTesting
+
+/// Role tests (`swiftplay test`, `molecule`). Their command line is Molecule's, which follows other rules than Ansible's.
+struct RoleTestCommand {
+    /// - Parameter program: the name that it was called by.
+    static func run(_ program: String, _ words: [String]) async -> Int32 {
+        let surroundings = Surroundings()
+        return await RoleTestProgram(
+            program: program, words: words, directory: surroundings.directory,
+            environment: surroundings.environment, version: Version.text(program: program), runner: InProcessRunner()
+        ).run()
+    }
+}

@@ -1,0 +1,79 @@
+/// Usage and help of the program or of one command.
+struct HelpText {
+    let program: String
+    let row: CommandTable.Row?
+    let isNative: Bool
+
+    private let width = 78
+
+    /// The program with the command.
+    var command: String {
+        guard let row else { return program }
+        return isNative && row.name == "test" ? program : "\(program) \(row.name)"
+    }
+
+    var takesShortHelp: Bool { row?.takesShortHelp ?? true }
+
+    var usage: String {
+        guard let row else { return "Usage: \(program) [OPTIONS] COMMAND [ARGS]..." }
+        return "Usage: \(command) [OPTIONS]" + (row.words.map { " " + $0 } ?? "")
+    }
+
+    var text: String {
+        let about =
+            row?.help
+            ?? "Tests roles, collections and playbooks by the scenarios of their molecule.yml files: makes hosts, converges, "
+            + "looks whether a second run changes anything, and verifies."
+        var text = usage + "\n\n" + wrapped(about, indent: 2) + "\n\nOptions:\n"
+        let options = (row?.options ?? CommandOptions.main).filter { !$0.isHidden }
+        text += table(options.map { (label($0), $0.help) } + [(helpLabel, "Show this message and exit.")])
+        guard row == nil else { return text }
+        let rows = CommandTable.rows.filter { isNative || !$0.isOurs }
+        return text + "\nCommands:\n" + table(rows.map { ($0.name, $0.help) })
+    }
+
+    private var helpLabel: String { takesShortHelp ? "-h, --help" : "--help" }
+
+    private func label(_ option: CommandOption) -> String {
+        var label = (option.short.map { "-\($0), " } ?? "") + "--\(option.long)"
+        switch option.value {
+        case .flag: label += " / --no-\(option.long)"
+        case .text: label += " TEXT"
+        case .choice(let choices): label += " [\(choices.joined(separator: "|"))]"
+        case .optional: label += "[=TEXT]"
+        case .count, .help, .version: break
+        }
+        return label
+    }
+
+    private func table(_ rows: [(String, String)]) -> String {
+        let column = min(30, (rows.map(\.0.count).max() ?? 0)) + 4
+        return rows.map { name, help in
+            let indent = String(repeating: " ", count: column)
+            let lines = Self.wrap(help, width - column)
+            let head = "  " + name
+            let first =
+                head.count + 2 > column
+                ? head + "\n" + indent + (lines.first ?? "")
+                : head + String(repeating: " ", count: column - head.count) + (lines.first ?? "")
+            return ([first] + lines.dropFirst().map { indent + $0 }).joined(separator: "\n") + "\n"
+        }.joined()
+    }
+
+    private func wrapped(_ text: String, indent: Int) -> String {
+        let blanks = String(repeating: " ", count: indent)
+        return Self.wrap(text, width - indent).map { blanks + $0 }.joined(separator: "\n")
+    }
+
+    static func wrap(_ text: String, _ width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.count + 1 + word.count <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+}

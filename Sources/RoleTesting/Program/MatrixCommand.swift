@@ -1,0 +1,44 @@
+import Diagnostics
+
+/// Shows the steps of a command for each scenario, with the playbooks that they run.
+struct MatrixCommand {
+    let context: ProgramContext
+
+    func run() throws(Diagnostic) -> Int32 {
+        let command = (context.invocation.words.first ?? "test").replacing("-", with: "_")
+        let paint = context.view.paint
+        let title = command.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(
+            separator: "_")
+        let header = "\(title) matrix"
+        var text = "\n\(header)\n" + String(repeating: "-", count: header.count) + "\n"
+        for scenario in try context.scenarios(all: true) {
+            text += paint(scenario.name, .green) + "\n"
+            let steps = try scenario.sequence(of: command)
+            for (index, step) in steps.enumerated() {
+                let branch = index == steps.count - 1 ? "└─" : "├─"
+                let title = ([step.action.rawValue] + step.arguments).joined(separator: " ")
+                text += "  \(branch) \(paint(title, .yellow)) \(paint(source(step, scenario, command), .dim))\n"
+            }
+            text += "\n"
+        }
+        Terminal.write(text, isError: false)
+        return 0
+    }
+
+    private func source(_ step: Step, _ scenario: Scenario, _ command: String) -> String {
+        if !step.arguments.isEmpty { return step.arguments.map(scenario.path).joined(separator: " ") }
+        switch step.action {
+        case .dependency, .lint: return "built in"
+        case .syntax, .idempotence, .check: return scenario.playbook("converge") ?? missing(command)
+        case .create, .destroy:
+            if let own = scenario.playbook(step.action.rawValue) { return own }
+            let driver = scenario.config.text("driver", "name") ?? "default"
+            return ["default", "delegated"].contains(driver) ? missing(command) : "built in"
+        default: return scenario.playbook(step.action.rawValue) ?? missing(command)
+        }
+    }
+
+    private func missing(_ command: String) -> String {
+        "Missing playbook (remove from \(command)_sequence to suppress)"
+    }
+}

@@ -1,0 +1,110 @@
+import Diagnostics
+import Execution
+import Glibc
+import Synchronization
+import Values
+
+/// Writes down what happens in a run of a playbook, for verdicts and reports.
+final class TaskObserver: EventSink {
+    struct Seen: Sendable {
+        var tasks: [TaskResult] = []
+        /// Changed results, kept whole for what is to be found out about them.
+        var changes: [Change] = []
+        var counts: [String: Recap.Counts] = [:]
+        var diagnostics: [Diagnostic] = []
+        var plays = 0
+        var notified: Set<String> = []
+    }
+
+    /// A changed result.
+    struct Change: Sendable {
+        var report: TaskReport
+        var item: String?
+    }
+
+    private struct State: Sendable {
+        var seen = Seen()
+        var starts: [String: Double] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let places: SourcePlaces
+
+    init(places: SourcePlaces) { self.places = places }
+
+    var seen: Seen { state.withLock { $0.seen } }
+
+    func receive(_ event: Event) {
+        state.withLock { state in
+            switch event {
+            case .playStarted: state.seen.plays += 1
+            case .hostStarted(let host, let task): state.starts["\(task.id) \(host)"] = Self.now
+            case .itemFinished(let report): note(report, isItem: true, &state)
+            case .finished(let report): note(report, isItem: false, &state)
+            case .notified(let handler, _): state.seen.notified.insert(handler)
+            case .recap(let recap): state.seen.counts = recap.hosts
+            case .diagnostic(let diagnostic): state.seen.diagnostics.append(diagnostic)
+            default: break
+            }
+        }
+    }
+
+    private static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    private func note(_ report: TaskReport, isItem: Bool, _ state: inout State) {
+        let key = "\(report.task.id) \(report.host)"
+        let start = state.starts[key] ?? Self.now
+        // A loop is told item by item; its end counts only where there was no item.
+        let hadItems = !isItem && report.task.hasLoop && report.result["results"]?.sequence?.isEmpty == false
+        if isItem { state.starts[key] = Self.now }
+        guard !hadItems else { return }
+        let item = isItem ? report.itemLabel.map { (try? $0.string()) ?? "" } : nil
+        let status = TaskResult.Status(report.status)
+        if status == .changed { state.seen.changes.append(Change(report: report, item: item)) }
+        var result = TaskResult(
+            host: report.host, name: report.task.name, action: report.task.action,
+            path: report.task.path.map(places.shown), item: item,
+            status: status, isIgnored: report.isIgnored, seconds: Self.now - start, task: report.task.id)
+        if status == .failed || status == .unreachable { result.message = Self.message(report) }
+        result.assertions = Assertions(report).all
+        result.isCheck = Self.isCheck(report.task)
+        state.seen.tasks.append(result)
+    }
+
+    private static let checking: Set<String> = [
+        "assert", "fail", "command", "shell", "raw", "script", "uri", "wait_for", "wait_for_connection", "ping",
+        "validate_argument_spec", "get_url", "slurp", "expect", "win_ping", "k8s_info",
+    ]
+
+    /// Whether a task of a verify playbook finds out anything: it fails where something is not as it should be.
+    private static func isCheck(_ task: TaskStart) -> Bool {
+        let name = task.action.split(separator: ".").last.map(String.init) ?? task.action
+        return checking.contains(name) || task.keywords["failed_when"] != nil || task.keywords["until"] != nil
+            || task.keywords["check_mode"] != nil
+    }
+
+    /// What went wrong, for people.
+    private static func message(_ report: TaskReport) -> String {
+        if report.task.noLog { return "the output has been hidden due to the fact that 'no_log: true' was specified" }
+        if let error = report.error { return error.description }
+        let parts = ["msg", "stderr", "stdout"].compactMap { report.result[.string($0)]?.text }.filter { !$0.isEmpty }
+        return parts.joined(separator: "\n")
+    }
+}
+
+extension TaskResult.Status {
+    init(_ status: TaskReport.Status) {
+        self =
+            switch status {
+            case .ok: .ok
+            case .changed: .changed
+            case .failed: .failed
+            case .skipped: .skipped
+            case .unreachable: .unreachable
+            }
+    }
+}

@@ -1,0 +1,127 @@
+import Callbacks
+import Diagnostics
+import Values
+
+extension ScenarioRun {
+    /// Runs a playbook for a step; nil stands for one that is missing.
+    ///
+    /// - Parameters:
+    ///   - extra: options of ansible-playbook besides those of the scenario.
+    ///   - verifier: whose environment is added.
+    /// - Returns: what was seen; nil where there was no playbook.
+    @discardableResult
+    func play(
+        _ step: String, _ playbook: String?, extra: Dict = [:], verifier: Dict? = nil
+    ) async throws(StepFailure) -> TaskObserver.Seen? {
+        guard let playbook else {
+            completeMissing()
+            return nil
+        }
+        let words: [String]
+        var environment: [String: String]
+        do throws(Diagnostic) {
+            words = try self.words(step, playbook, extra)
+            environment = try ScenarioEnvironment.playbook(
+                scenario, found: content, colours: view.paint.isOn, verifier: verifier)
+        } catch {
+            throw StepFailure("\(error)")
+        }
+        // What is not idempotent is told with what differs.
+        if step == "idempotence" { environment["ANSIBLE_DIFF_ALWAYS"] = "1" }
+        let observer = TaskObserver(places: places)
+        let shown = view.programStarted(["ansible-playbook"] + words, step: step, of: scenario.label)
+        let output = CopiedOutput(shown)
+        let status = await runner.run(
+            PlaybookCall(
+                words: words, directory: scenario.directory, environment: environment, output: output,
+                observer: observer))
+        output.end(status: status)
+        let seen = observer.seen
+        note { result in
+            result.tasks += seen.tasks
+            result.output += output.text
+            if seen.tasks.isEmpty, extra["syntax-check"] == nil { result.idlePlaybooks.append(playbook) }
+        }
+        guard status == 0 else {
+            let command = (["ansible-playbook"] + words).map(Self.quoted).joined(separator: " ")
+            let message = "Ansible return code was \(status), command was: \(command)"
+            complete(Completion(.failed, note: message))
+            throw StepFailure(message, code: status)
+        }
+        try checkThatSomethingRan(step, playbook, seen, extra)
+        complete(Completion(.successful))
+        return seen
+    }
+
+    /// A playbook of the test itself that ran on no host has tested nothing.
+    private func checkThatSomethingRan(
+        _ step: String, _ playbook: String, _ seen: TaskObserver.Seen, _ extra: Dict
+    ) throws(StepFailure) {
+        guard scenario.invocation.isNative, ["converge", "verify"].contains(step), extra.isEmpty else { return }
+        guard seen.tasks.isEmpty, seen.counts.isEmpty else { return }
+        let why = seen.plays == 0 ? "has no plays" : "matched no host or has no task to run"
+        let message = "\(step) ran on no host: \(FilePath.relative(playbook, to: scenario.project.directory)) \(why)."
+        complete(Completion(.failed, note: message))
+        throw StepFailure(message)
+    }
+
+    private func words(_ step: String, _ playbook: String, _ extra: Dict) throws(Diagnostic) -> [String] {
+        let invocation = scenario.invocation
+        var tags = "molecule-notest,notest"
+        if step == "idempotence" { tags += ",molecule-idempotence-notest" }
+        var options: Dict = ["skip-tags": .string(tags)]
+        if invocation.debug {
+            options["vvv"] = true
+            options["diff"] = true
+        }
+        if !["create", "destroy"].contains(step) {
+            var given = try scenario.config.dict("provisioner", "options")
+            if invocation.debug {
+                for key in given.keys where key.plainText.allSatisfy({ $0 == "v" }) { given.removeValue(forKey: key) }
+            }
+            // One option may be written with either kind of dash.
+            for (key, value) in given { options[.string(key.plainText.replacing("_", with: "-"))] = value }
+        }
+        if !["converge", "idempotence", "check", "syntax"].contains(step) { options.removeValue(forKey: "become") }
+        options["inventory"] = .string(scenario.place.inventoryDirectory)
+        options = options.merged(with: extra)
+        return Self.words(of: options) + (passesArguments(step) ? try arguments() : []) + [playbook]
+    }
+
+    /// Arguments of the author and of the command line go to create and destroy only where the playbook is the author's.
+    private func passesArguments(_ step: String) -> Bool {
+        guard ["create", "destroy"].contains(step) else { return true }
+        let isStrict = scenario.project.setting("MOLECULE_ANSIBLE_ARGS_STRICT_MODE").map { !$0.isEmpty } ?? false
+        return !isStrict && scenario.playbook(step) != nil
+    }
+
+    private func arguments() throws(Diagnostic) -> [String] {
+        if let backend = scenario.config.text("ansible", "executor", "backend"), backend != "ansible-playbook" {
+            guard backend == "ansible-navigator" else { throw Diagnostic("Unsupported backend: \(backend)") }
+        }
+        return try scenario.config.texts("ansible", "executor", "args", "ansible_playbook") + scenario.invocation.words
+    }
+
+    /// Options as words of a command line, in the order of their names.
+    static func words(of options: Dict) -> [String] {
+        var words: [String] = []
+        for (key, value) in options.sorted(by: { $0.key.plainText < $1.key.plainText }) {
+            let name = key.plainText
+            if case .bool(false) = value { continue }
+            if name.allSatisfy({ $0 == "v" }), !name.isEmpty {
+                if value.isTrue { words.append("-" + name) }
+                continue
+            }
+            words.append((name.count == 1 ? "-" : "--") + name.replacing("_", with: "-"))
+            if case .bool(true) = value { continue }
+            words.append(value.plainText)
+        }
+        return words
+    }
+
+    /// A word as a shell reads it.
+    static func quoted(_ word: String) -> String {
+        let safe = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "@%+=:,./-_".contains($0)) }
+        return safe && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\"'\"'") + "'"
+    }
+}

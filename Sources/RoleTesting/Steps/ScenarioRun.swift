@@ -1,0 +1,189 @@
+import Callbacks
+import Diagnostics
+import Glibc
+import System
+import Values
+
+/// Runs the steps of one scenario, one after the other, and writes down how they ended.
+final class ScenarioRun {
+    let scenario: Scenario
+    let runner: any PlaybookRunner
+    let view: any RunView
+    private(set) var result: ScenarioResult
+    private(set) var state: ScenarioState
+    var content = ContentPaths()
+    let choice: DriverChoice
+    let driverName: String
+    /// What was found out of hosts that are reached without a file.
+    var access: [HostAccess] = []
+    /// Platforms of this run that can be had.
+    var platforms: [Platform]
+    private var isMade = false
+
+    /// Throws where the scenario's driver cannot be used.
+    init(_ scenario: Scenario, runner: any PlaybookRunner, view: any RunView) throws(Diagnostic) {
+        self.scenario = scenario
+        self.runner = runner
+        self.view = view
+        platforms = scenario.platforms
+        result = ScenarioResult(
+            name: scenario.name, label: scenario.label, platforms: scenario.platforms.map(\.name))
+        state = ScenarioState(
+            file: scenario.place.stateFile, run: ScenarioState.newRun(), isParallel: scenario.invocation.isParallel)
+        let wanted = scenario.config.text("driver", "name") ?? "default"
+        driverName = state.driver ?? scenario.invocation.driver ?? wanted
+        if let given = scenario.invocation.driver, given != driverName {
+            throw Diagnostic(
+                "Instance(s) were created with the '\(driverName)' driver, but the subcommand is using '\(given)' driver."
+            )
+        }
+        if wanted != driverName, scenario.invocation.driver == nil {
+            view.log(
+                .warning,
+                "Driver '\(driverName)' is currently in use but the scenario config has changed and now defines "
+                    + "'\(wanted)'. To change drivers, run 'molecule destroy' for converged scenarios or "
+                    + "'molecule reset' otherwise.", scenario: scenario.label, step: "config")
+        }
+        let label = scenario.label
+        choice = try DriverSelection(scenario: scenario, name: driverName) { [view] text in
+            view.log(.information, text, scenario: label, step: "create")
+        }.choice()
+        if let modified = Disk.modified(scenario.config.file) {
+            if let known = state.modified, known != modified, state.created {
+                view.log(
+                    .warning,
+                    "The scenario config file ('\(scenario.config.file)') has been modified since the scenario was "
+                        + "created. If recent changes are important, reset the scenario with 'molecule destroy' to "
+                        + "clean up created items or 'molecule reset' to clear current configuration.",
+                    scenario: scenario.label, step: "config")
+            }
+            if state.modified == nil { state.modified = modified }
+        }
+        for warning in scenario.config.warnings {
+            view.log(.warning, "\(warning)", scenario: scenario.label, step: "config")
+        }
+    }
+
+    // MARK: Steps
+
+    /// Runs one step; what fails is thrown after it was written down.
+    func execute(_ step: Step) async throws(StepFailure) {
+        let name = step.action.rawValue
+        result.steps.append(StepResult(name: name, arguments: step.arguments))
+        let start = Self.now
+        do throws(Diagnostic) { try prepareFiles(step.action) } catch {
+            try fail(StepFailure("\(error)"), name, start)
+        }
+        view.stepStarted(name, of: scenario.label)
+        do throws(StepFailure) {
+            try await perform(step)
+        } catch {
+            try fail(error, name, start)
+        }
+        result.steps[last].seconds = Self.now - start
+        view.stepEnded(name, of: scenario.label, result.steps[last].completion)
+    }
+
+    private func fail(_ failure: StepFailure, _ name: String, _ start: Double) throws(StepFailure) {
+        if !result.steps[last].completions.contains(where: { $0.state == .failed }) {
+            complete(Completion(.failed, note: failure.message.split(separator: "\n").first.map(String.init)))
+        }
+        result.steps[last].seconds = Self.now - start
+        if result.code == 0 { result.code = failure.code }
+        view.log(.critical, failure.message)
+        view.stepEnded(name, of: scenario.label, result.steps[last].completion)
+        throw failure
+    }
+
+    private func perform(_ step: Step) async throws(StepFailure) {
+        switch step.action {
+        case .dependency: try await DependencyStep(run: self).perform()
+        case .create: try await create()
+        case .prepare: try await prepare()
+        case .converge:
+            try await play("converge", converge)
+            change { $0.converged = true }
+        case .idempotence: try await IdempotenceStep(run: self).perform()
+        case .check: try await play("check", converge, extra: ["check": true])
+        case .syntax: try await play("syntax", converge, extra: ["syntax-check": true])
+        case .sideEffect: try await playEach("side_effect", step.arguments)
+        case .cleanup: try await playEach("cleanup", [])
+        case .verify: try await VerifyStep(run: self).perform(step.arguments)
+        case .destroy: try await destroy()
+        case .lint:
+            log(.warning, "Skipping, the step 'lint' is no longer part of Molecule. Run linters on their own.")
+            complete(Completion(.skipped, note: "lint is no longer part of Molecule"))
+        }
+    }
+
+    /// The converge playbook, whether it is there or not: without one there is nothing to test.
+    private var converge: String? {
+        scenario.playbook("converge")
+            ?? scenario.config.text("ansible", "playbooks", "converge").map(scenario.path)
+    }
+
+    private func playEach(_ step: String, _ arguments: [String]) async throws(StepFailure) {
+        guard let playbook = scenario.playbook(step) else { return completeMissing() }
+        for playbook in arguments.isEmpty ? [playbook] : arguments.map(scenario.path) { try await play(step, playbook) }
+    }
+
+    private func prepare() async throws(StepFailure) {
+        if state.prepared, !scenario.invocation.force, !scenario.isShared {
+            return log(.warning, "Skipping, instances already prepared.")
+        }
+        guard let playbook = scenario.playbook("prepare") else { return completeMissing() }
+        try await play("prepare", playbook)
+        change { $0.prepared = true }
+    }
+
+    // MARK: What steps share
+
+    var places: SourcePlaces {
+        SourcePlaces(links: scenario.place.path + "/content", project: scenario.project.directory)
+    }
+
+    var last: Int { result.steps.count - 1 }
+
+    func log(_ level: LogLevel, _ text: String) {
+        view.log(level, text, scenario: scenario.label, step: result.steps.last?.name)
+    }
+
+    func complete(_ completion: Completion) { result.steps[last].completions.append(completion) }
+
+    func completeMissing(_ message: String = "Missing playbook") {
+        complete(
+            Completion(.missing, message, note: "Remove from \(scenario.command)_sequence to suppress"))
+    }
+
+    func note(_ body: (inout StepResult) -> Void) { body(&result.steps[last]) }
+
+    func mark(skipped platform: String, _ reason: String) { result.skipped[platform] = reason }
+
+    func hint(_ text: String) { if !result.hints.contains(text) { result.hints.append(text) } }
+
+    /// Notes a failure before any step.
+    func setFailure(_ failure: StepFailure) {
+        result.code = failure.code
+        hint(failure.message)
+    }
+
+    func change(_ body: (inout ScenarioState) -> Void) {
+        // Scenarios that share their hosts share the file as well.
+        if scenario.isShared {
+            state = ScenarioState(file: scenario.place.stateFile, run: state.run, isParallel: state.isParallel)
+        }
+        body(&state)
+        writeState()
+    }
+
+    func writeState() {
+        guard let text = try? Value.dict(state.data).yamlFile() else { return }
+        try? scenario.place.write(text, to: scenario.place.stateFile)
+    }
+
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// Role tests by the program itself.
+@Suite struct RoleTestTests {
+    private func inCopy(of name: String, _ body: (URL, [String: String]) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let project = folder.appending(path: name)
+        try FileManager.default.copyItem(at: Command.cases.appending(path: "roletest/\(name)"), to: project)
+        try body(project, ["HOME": folder.path, "NO_COLOR": "1", "IDEM_PLACE": folder.path])
+    }
+
+    private func play(_ tasks: String, hosts: String = "all") -> String {
+        "- hosts: \(hosts)\n  gather_facts: false\n  tasks:\n\(tasks)"
+    }
+
+    private func write(_ text: String, _ name: String, in project: URL) throws {
+        try text.write(to: project.appending(path: "molecule/default/\(name)"), atomically: true, encoding: .utf8)
+    }
+
+    @Test func causesOfWhatIsNotIdempotent() throws {
+        try inCopy(of: "idem") { project, environment in
+            let result = try Command(name: "swiftplay", directory: project, environment: environment)
+                .run(["test", "--json", "report.json"])
+            #expect(result.status == 1)
+            let text = try String(contentsOf: project.appending(path: "report.json"), encoding: .utf8)
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [[String: Any]]])
+            let steps = try #require(report["scenarios"]?.first?["steps"] as? [[String: Any]])
+            let findings = try #require(
+                steps.first { $0["step"] as? String == "idempotence" }?["findings"] as? [[String: Any]])
+            let seen = findings.compactMap { finding -> String? in
+                guard finding["host"] as? String == "one" else { return nil }
+                let item = (finding["item"] as? String).map { " \($0)" } ?? ""
+                return "\(finding["task"] ?? "")\(item): \(finding["class"] ?? "")"
+            }
+            #expect(
+                seen.sorted() == [
+                    "Another value each time: value differs every run", "First writer: two tasks undo each other",
+                    "No diff x: no diff given", "No diff y: no diff given", "Notifies always: no diff given",
+                    "Restart: handler or restart only", "Second writer: two tasks undo each other",
+                ])
+            #expect(findings.count == 2 * seen.count)
+            #expect(text.contains("now(fmt='%s.%f')"))
+            #expect(
+                findings.allSatisfy { ($0["path"] as? String)?.contains("molecule/default/converge.yml:") ?? false })
+            #expect(result.output.contains("failed"))
+        }
+    }
+
+    @Test func textThatLooksLikeARecapIsNoChange() throws {
+        try inCopy(of: "idem") { project, environment in
+            try write(play("    - debug: {msg: changed=1}\n"), "converge.yml", in: project)
+            try write(play("    - assert: {that: true}\n"), "verify.yml", in: project)
+            let result = try Command(name: "swiftplay", directory: project, environment: environment).run(["test"])
+            #expect(result.status == 0, "\(result.output)\(result.error)")
+            #expect(result.output.contains("default   one       passed"))
+        }
+    }
+
+    @Test func playbooksThatMatchNoHostFail() throws {
+        try inCopy(of: "idem") { project, environment in
+            try write(play("    - debug:\n"), "converge.yml", in: project)
+            try write(play("    - assert: {that: true}\n", hosts: "instance"), "verify.yml", in: project)
+            let result = try Command(name: "swiftplay", directory: project, environment: environment).run(["test"])
+            #expect(result.status == 1)
+            #expect(result.error.contains("verify ran on no host"))
+        }
+    }
+
+    @Test func moleculePrintsItsOwnLines() throws {
+        try inCopy(of: "idem") { project, environment in
+            try write(play("    - debug: {msg: hello}\n"), "converge.yml", in: project)
+            let result = try Command(name: "molecule", directory: project, environment: environment).run(["test"])
+            #expect(result.status == 0)
+            #expect(result.error.contains("INFO     [default > converge] Executing\n"))
+            #expect(result.error.contains("INFO     [default > idempotence] Executed: Successful\n"))
+            #expect(
+                result.error.contains(
+                    "default                   : actions=3  successful=2  disabled=0  skipped=0  missing=1  failed=0"))
+            #expect(result.output.contains("\"msg\": \"hello\""))
+            let wrong = try Command(name: "molecule", directory: project, environment: environment).run([
+                "test", "-s", "no",
+            ])
+            #expect(wrong.status == 1 && wrong.error.contains("'molecule/no/molecule.yml' glob failed.  Exiting."))
+            let platform = try Command(name: "molecule", directory: project, environment: environment)
+                .run(["test", "-p", "gonzo"])
+            #expect(platform.status == 4 && platform.error.contains("Instances missing from the 'platform' section"))
+        }
+    }
+
+    @Test func scenariosRunAtTheSameTimeWithWholeOutputs() throws {
+        try inCopy(of: "idem") { project, environment in
+            try write(play("    - name: Wait\n      pause: {seconds: 2}\n"), "converge.yml", in: project)
+            for index in 0..<4 {
+                try FileManager.default.copyItem(
+                    at: project.appending(path: "molecule/default"), to: project.appending(path: "molecule/s\(index)"))
+            }
+            let result = try Command(name: "swiftplay", directory: project, environment: environment)
+                .run(["test", "--all", "--jobs", "5"])
+            #expect(result.status == 0, "\(result.output)\(result.error)")
+            let lines = result.output.split(separator: "\n").filter {
+                $0.contains(": converge ") || $0.contains(": idempotence ")
+            }
+            let owners = lines.map { $0.prefix { $0 != ":" } }
+            let changes = zip(owners, owners.dropFirst()).count { $0 != $1 }
+            #expect(Set(owners).count == 5 && changes == 4)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: environment["HOME"]! + "/.ansible").contains(
+                    "roles") == false)
+        }
+    }
+}
