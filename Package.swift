@@ -89,6 +89,7 @@ let package = Package(
         // 5
         floor(
             "MoreModules", ["Diagnostics", "Values", "System", "Regex", "YAML", "Modules", "HostModules", collections]),
+        floor("KubernetesModules", ["Diagnostics", "Values", "System", "YAML", "Modules", collections]),
         floor(
             "Inventory",
             ["Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Templating", collections]),
@@ -98,6 +99,7 @@ let package = Package(
             "Execution",
             [
                 "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "HostModules", "MoreModules",
+                "KubernetesModules",
                 "Vault", "Templating",
                 "Connections", "Inventory", "Playbook", "Configuration", "CShims", collections,
             ]),

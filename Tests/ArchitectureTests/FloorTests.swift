@@ -9,7 +9,7 @@ import Testing
         ["Values", "System", "Configuration"],
         ["YAML", "Jinja", "Modules"],
         ["Templating", "Connections", "Hosts", "Vault", "HostModules"],
-        ["Playbook", "Inventory", "MoreModules"],
+        ["Playbook", "Inventory", "MoreModules", "KubernetesModules"],
         ["Execution"],
         ["Callbacks"],
         ["RoleTesting"],

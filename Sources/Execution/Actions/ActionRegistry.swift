@@ -17,7 +17,7 @@ struct ActionRegistry: Sendable {
         GroupByAction(), PauseAction(), GatherFactsAction(), CopyAction(), TemplateAction(), FetchAction(),
         ScriptAction(), RawAction(), UnarchiveAction(), PackageAction(), RebootAction(), WaitForConnectionAction(),
         SetStatsAction(), ValidateArgumentsAction(), AssembleAction(), AsyncStatusAction(), UriAction(),
-        SynchronizeAction(), UserAction(), ExpressionsAction(), ShellAction(), ServiceAction(),
+        SynchronizeAction(), KubernetesAction(), UserAction(), ExpressionsAction(), ShellAction(), ServiceAction(),
     ]
 
     func action(for name: String) -> any Action { actions[name] ?? ModuleAction() }

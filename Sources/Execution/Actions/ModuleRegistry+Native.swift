@@ -1,8 +1,9 @@
 public import Modules
 import HostModules
+import KubernetesModules
 import MoreModules
 
 extension ModuleRegistry {
     /// Every native module.
-    public static let native = host.merging(more)
+    public static let native = host.merging(more).merging(kubernetes)
 }

@@ -26,8 +26,9 @@ struct TemplateAction: Action {
         let rendered: String
         do throws(Diagnostic) {
             rendered = try call.templar.renderFile(
-                SourceFile(name: path, text: text), syntax: try syntax(call), searchPaths: searchPaths(call, path),
-                variables: variables(
+                SourceFile(name: path, text: text), syntax: try Self.syntax(call),
+                searchPaths: Self.searchPaths(call, path),
+                variables: Self.variables(
                     call, source: source, path: path, destination: destination, modified: info.modified))
         } catch {
             throw TaskFailure(error)
@@ -57,7 +58,8 @@ struct TemplateAction: Action {
                 ? "'\(name)' codec can't encode the rendered template" : "unknown encoding: \(name)")
     }
 
-    private func syntax(_ call: ActionCall) throws(Diagnostic) -> Syntax {
+    /// The template's syntax, from options such as `variable_start_string`.
+    static func syntax(_ call: ActionCall) throws(Diagnostic) -> Syntax {
         var syntax = Syntax.ansible
         func set(_ name: String, _ path: WritableKeyPath<Syntax, String>) {
             if let text = call.string(name), !text.isEmpty { syntax[keyPath: path] = text }
@@ -84,14 +86,15 @@ struct TemplateAction: Action {
         return syntax
     }
 
-    private func searchPaths(_ call: ActionCall, _ path: String) -> [String] {
+    /// Where templates that a template names are looked for.
+    static func searchPaths(_ call: ActionCall, _ path: String) -> [String] {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
         let places = call.searchPath + [String(path[..<slash])]
         return places.flatMap { ["\($0)/templates", $0] }
     }
 
     /// `template_host`, `template_uid` and the others, and `ansible_managed` unless the author has set it.
-    private func variables(
+    static func variables(
         _ call: ActionCall, source: String, path: String, destination: String, modified: Double
     ) -> Dict {
         var variables = TemplateVariables.of(path: source, fullPath: path, destination: destination)

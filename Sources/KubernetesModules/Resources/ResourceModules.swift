@@ -1,0 +1,6 @@
+import Modules
+
+/// The modules of this folder.
+enum ResourceModules {
+    static let all: [any Module.Type] = [KubernetesModule.self, KubernetesInfoModule.self, KubernetesExecModule.self]
+}
