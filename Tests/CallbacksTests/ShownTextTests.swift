@@ -120,7 +120,10 @@ import Values
         events.receive(.verbose(verbosity: 3, text: "EXEC hidden-word", host: nil))
         guard case .finished(let report) = seen.events[0], case .diagnostic(let diagnostic) = seen.events[1],
             case .verbose(_, let line, _) = seen.events[2]
-        else { return Issue.record("unexpected events") }
+        else {
+            Issue.record("unexpected events")
+            return
+        }
         #expect(report.result["stdout"]?.text == "a ********")
         #expect(report["stdout"]?.text == "a ********")
         #expect(diagnostic.description == "about ********")

@@ -40,13 +40,11 @@ public actor CommandConnection: Connection {
         try await host.execute(command, input: nil, isWrapped: false, becomes: true)
     }
 
-    public func fetch(_ path: String) async throws(ConnectionError) -> [UInt8] {
+    public func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
         let file = "\(try directory())/fetched-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
         defer { unlink(file) }
         try await host.fetch(path, to: file)
-        do { return try await LocalSystem().read(file, limit: 1 << 31) } catch {
-            throw ConnectionError(.unsupported, error.description)
-        }
+        try await LocalConnection.send(file, limit: limit, to: sink)
     }
 
     public func close() async {

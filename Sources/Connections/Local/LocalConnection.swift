@@ -38,15 +38,20 @@ struct LocalConnection: Connection {
     }
 
     func raw(_ command: String) async throws(ConnectionError) -> CommandResult {
-        try await blocking { () async throws(SystemError) in try await LocalSystem().run(.shell(command)) }
+        try await Self.blocking { () async throws(SystemError) in try await LocalSystem().run(.shell(command)) }
     }
 
     func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
+        try await Self.send(path, limit: limit, to: sink)
+    }
+
+    /// Hands the first `limit` bytes of a file of this machine to `sink`, piece by piece.
+    static func send(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
         let size = 1 << 20
         var offset = 0
         while offset < limit {
             let start = offset
-            let piece = try await blocking { () async throws(SystemError) in
+            let piece = try await Self.blocking { () async throws(SystemError) in
                 try await LocalSystem().read(path, from: start, length: min(size, limit - start))
             }
             if piece.isEmpty { return }
@@ -59,7 +64,7 @@ struct LocalConnection: Connection {
 
     func close() async {}
 
-    private func blocking<R: Sendable>(
+    private static func blocking<R: Sendable>(
         _ work: @escaping @Sendable () async throws(SystemError) -> R
     ) async throws(ConnectionError) -> R {
         let task = Task(executorPreference: BlockingPool.shared) { () async -> Result<R, SystemError> in

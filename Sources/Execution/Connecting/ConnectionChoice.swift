@@ -114,7 +114,8 @@ struct ConnectionChoice {
         settings.retries =
             try int("ansible_ssh_retries", "ansible_ssh_reconnection_retries")
             ?? configuration.int("SSH_RETRIES") ?? 0
-        let checks = try flag("ansible_ssh_host_key_checking") ?? flag("ansible_host_key_checking")
+        var checks = try flag("ansible_ssh_host_key_checking")
+        if checks == nil { checks = try flag("ansible_host_key_checking") }
         if let checks {
             settings.hostKeyChecking = checks ? .strict : .off
         } else if configuration.isSet("HOST_KEY_CHECKING") {

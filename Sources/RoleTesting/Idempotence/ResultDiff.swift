@@ -9,7 +9,7 @@ struct ResultDiff {
     var isEmpty: Bool { fields.isEmpty && text.isEmpty }
 
     init(_ report: TaskReport) {
-        guard !report.task.noLog, let diff = report.result["diff"] else { return }
+        guard !report.isSecret, let diff = report.result["diff"] else { return }
         for entry in diff.sequence ?? [diff] {
             guard let entry = entry.mapping else { continue }
             if let prepared = entry["prepared"]?.text { text += prepared }

@@ -6,7 +6,7 @@ struct Assertions {
     let all: [TaskResult.Assertion]
 
     init(_ report: TaskReport) {
-        guard ["assert", "ansible.builtin.assert"].contains(report.task.action), !report.task.noLog else {
+        guard ["assert", "ansible.builtin.assert"].contains(report.task.action), !report.isSecret else {
             all = []
             return
         }

@@ -89,7 +89,7 @@ final class TaskObserver: EventSink {
 
     /// What went wrong, for people.
     private static func message(_ report: TaskReport) -> String {
-        if report.task.noLog { return "the output has been hidden due to the fact that 'no_log: true' was specified" }
+        if report.isSecret { return "the output has been hidden due to the fact that 'no_log: true' was specified" }
         if let error = report.error { return error.description }
         let parts = ["msg", "stderr", "stdout"].compactMap { report.result[.string($0)]?.text }.filter { !$0.isEmpty }
         return parts.joined(separator: "\n")
