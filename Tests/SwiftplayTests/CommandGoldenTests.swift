@@ -32,6 +32,10 @@ import Testing
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ANSIBLE_") }
         environment["PATH"] = "\(bin.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
         environment["COLUMNS"] = "80"
+        // A home of its own: what the user's holds is no part of a test.
+        let home = root.appending(path: "home")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        environment["HOME"] = home.path
         environment["NO_COLOR"] = nil
         if name != "config" {
             environment["ANSIBLE_NOCOLOR"] = "1"
