@@ -179,8 +179,11 @@ let package = Package(
 
 // Tests/Fuzz/run builds these; they bring a main program of their own.
 if Context.environment["FUZZ"] != nil {
-    package.targets.append(
-        .executableTarget(
-            name: "fuzz-templates", dependencies: ["Values", "Jinja"], path: "Tests/Fuzz/Templates",
-            swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])]))
+    for (name, dependencies) in [("templates", ["Values", "Jinja"]), ("wire", ["System"])] {
+        package.targets.append(
+            .executableTarget(
+                name: "fuzz-\(name)", dependencies: dependencies.map { Target.Dependency.byName(name: $0) },
+                path: "Tests/Fuzz/\(name == "wire" ? "Wire" : "Templates")",
+                swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])]))
+    }
 }

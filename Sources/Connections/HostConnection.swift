@@ -61,17 +61,8 @@ actor HostConnection: Connection {
         return try await RawLaunch(transport, become: become).run(command)
     }
 
-    func fetch(_ path: String) async throws(ConnectionError) -> [UInt8] {
-        let client = try await open()
-        do {
-            var bytes: [UInt8] = []
-            for try await piece in await client.fetch(path) { bytes += piece }
-            return bytes
-        } catch let error as ConnectionError {
-            throw error
-        } catch {
-            throw ConnectionError(.unsupported, "\(error)")
-        }
+    func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
+        try await open().fetch(path, limit: limit, to: sink)
     }
 
     func close() async {

@@ -6,8 +6,8 @@ protocol ModuleClient: Sendable {
     var end: ConnectionError? { get async }
     /// Runs requests one after the other and gives their answers in order.
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>]
-    /// The pieces of a file there.
-    func fetch(_ path: String) async -> AsyncThrowingStream<[UInt8], any Error>
+    /// Hands the first `limit` bytes of a file there to `sink`, piece by piece.
+    func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError)
     /// Ends it and what it runs.
     func close() async
     /// Waits for what it still does after its answers.

@@ -17,19 +17,24 @@ import Values
         environment: ["A": "1"],
         contents: ["small": Content([1, 2, 3]), "large": Content([UInt8](repeating: 1, count: 100_000))])
 
-    private static let messages: [Message] = [
+    private static let agents: [Message] = [
         .hello(AgentHello(uid: 1000, directory: "/d", modules: ["a.b", "c"])),
-        .result(id: 7, TaskResponse(result: data)), .need(id: 1, content: "x"),
+        .result(id: 7, TaskResponse(result: data)), .need(id: 1, content: "x"), .answerPart(id: 10, [1]),
+        .answer(id: 10, []), .said(id: 10, [7]),
         .piece(id: 2, [1, 2]), .fetched(id: 3),
         .failed(id: 4, SystemError(code: 13, operation: "open x", reason: "no")),
+    ]
+    private static let controllers: [Message] = [
         .run(id: 5, request), .content(id: 6, [9]), .contentEnd(id: 7, failure: "gone"),
-        .contentEnd(id: 7, failure: nil), .fetch(id: 8, path: "/etc/passwd"), .cancel(id: 9), .callPart(id: 10, [1]),
-        .call(id: 10, [2]), .turn(id: 10, .type([1])), .turn(id: 10, .wait),
-        .turn(id: 10, .stop), .answerPart(id: 10, [1]), .answer(id: 10, []), .said(id: 10, [7]),
+        .contentEnd(id: 7, failure: nil), .fetch(id: 8, path: "/etc/passwd", limit: 100), .cancel(id: 9),
+        .callPart(id: 10, [1]), .call(id: 10, [2]), .turn(id: 10, .type([1])), .turn(id: 10, .wait),
+        .turn(id: 10, .stop),
     ]
 
-    private func decoded(_ bytes: [UInt8], inPiecesOf size: Int) throws -> [Message] {
-        var decoder = MessageDecoder()
+    private func decoded(
+        _ bytes: [UInt8], inPiecesOf size: Int, from sender: Message.Sender = .agent
+    ) throws -> [Message] {
+        var decoder = MessageDecoder(from: sender)
         var messages: [Message] = []
         for start in stride(from: 0, to: bytes.count, by: size) {
             decoder.append(bytes[start..<min(start + size, bytes.count)])
@@ -41,13 +46,15 @@ import Values
 
     @Test(arguments: [1, 7, 1000, 1 << 20])
     func messagesSurviveTheWireInAnyPieces(size: Int) throws {
-        let frames = try Self.messages.map { try $0.frame() }
-        let received = try decoded(frames.flatMap { $0 }, inPiecesOf: size)
-        #expect(received.count == frames.count)
-        // Dictionaries of names are unordered, so equal messages may differ in bytes: they are compared by text.
-        for (sent, got) in zip(Self.messages, received) {
-            if case .run = sent { continue }
-            #expect(try got.frame() == sent.frame())
+        for (sender, messages) in [(Message.Sender.agent, Self.agents), (.controller, Self.controllers)] {
+            let frames = try messages.map { try $0.frame() }
+            let received = try decoded(frames.flatMap { $0 }, inPiecesOf: size, from: sender)
+            #expect(received.count == frames.count)
+            // Dictionaries of names are unordered, so equal messages may differ in bytes: they are compared by text.
+            for (sent, got) in zip(messages, received) {
+                if case .run = sent { continue }
+                #expect(try got.frame() == sent.frame())
+            }
         }
     }
 
@@ -62,7 +69,8 @@ import Values
         for interpreter: Interpreter in [.command("/usr/bin/env sh"), .discovered(candidates: ["a", "b"]), .itself] {
             let sent = TaskRequest(module: "x", arguments: [:], foreign: module, interpreter: interpreter)
             let frame = try Message.run(id: 5, sent).frame()
-            guard case .run(_, let request)? = try decoded(frame, inPiecesOf: 100).first else {
+            guard case .run(_, let request)? = try decoded(frame, inPiecesOf: 100, from: .controller).first
+            else {
                 Issue.record("not a request")
                 return
             }
@@ -72,7 +80,8 @@ import Values
 
     @Test func aRequestArrivesWhole() throws {
         let frame = try Message.run(id: 5, Self.request).frame()
-        guard case .run(let id, let request)? = try decoded(frame, inPiecesOf: frame.count).first else {
+        guard case .run(let id, let request)? = try decoded(frame, inPiecesOf: frame.count, from: .controller).first
+        else {
             Issue.record("not a request")
             return
         }
@@ -105,7 +114,7 @@ import Values
     }
 
     @Test func aFrameAboveTheLimitIsRefusedBeforeItArrives() {
-        var decoder = MessageDecoder()
+        var decoder = MessageDecoder(from: .agent)
         decoder.append([0xff, 0xff, 0xff, 0xff])
         #expect(throws: WireError.self) { try decoder.next() }
     }
@@ -118,7 +127,7 @@ import Values
                 UInt8.random(in: 0...255, using: &random)
             }
             setLength(of: &bytes)
-            var decoder = MessageDecoder()
+            var decoder = MessageDecoder(from: Bool.random(using: &random) ? .agent : .controller)
             decoder.append(bytes)
             _ = try? decoder.next()
         }
@@ -127,7 +136,7 @@ import Values
     @Test(arguments: 0..<50 as Range<UInt64>)
     func damagedMessagesNeverCrash(seed: UInt64) throws {
         var random = SplitMix(state: seed)
-        for message in Self.messages {
+        for message in Self.agents + Self.controllers {
             var bytes = try message.frame()
             for _ in 0..<Int.random(in: 1...8, using: &random) {
                 bytes[Int.random(in: 4..<min(bytes.count, 400), using: &random)] = UInt8.random(
@@ -135,9 +144,11 @@ import Values
             }
             if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 0..<bytes.count - 5, using: &random)) }
             setLength(of: &bytes)
-            var decoder = MessageDecoder()
-            decoder.append(bytes)
-            _ = try? decoder.next()
+            for sender in [Message.Sender.agent, .controller] {
+                var decoder = MessageDecoder(from: sender)
+                decoder.append(bytes)
+                _ = try? decoder.next()
+            }
         }
     }
 

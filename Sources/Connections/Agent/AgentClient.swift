@@ -1,6 +1,9 @@
 import System
 
 /// The controller's end of one running agent: many requests under way at once, each answered by its number.
+///
+/// What the agent says goes through ``OpenRequests``; what it may not say ends this client, and with it the requests of
+/// this host alone.
 actor AgentClient: SystemCaller {
     private enum Slot {
         case pending
@@ -8,16 +11,29 @@ actor AgentClient: SystemCaller {
         case done(Result<TaskResponse, ConnectionError>)
     }
 
+    private struct Fetch {
+        let sink: FileSink
+        let done: CheckedContinuation<Result<Void, ConnectionError>, Never>
+    }
+
+    /// Who sends contents waits where more bytes than these are still to be written.
+    private static let outgoingLimit = 1 << 20
+    /// More than these bytes of errors are no agent's.
+    private static let errorLimit = 64 << 20
+
     private let channel: any ByteChannel
     private var decoder: MessageDecoder
+    private var open = OpenRequests()
     private var lastID: UInt32 = 0
     private var slots: [UInt32: Slot] = [:]
     private var contents: [UInt32: [String: Content]] = [:]
-    private var fetches: [UInt32: AsyncThrowingStream<[UInt8], any Error>.Continuation] = [:]
+    private var fetches: [UInt32: Fetch] = [:]
     private var calls = OpenCalls()
     private var outgoing: [UInt8] = []
     private var isWriting = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
     private var errors: [UInt8] = []
+    private var errorCount = 0
     /// Why nothing can be asked any more.
     private(set) var end: ConnectionError?
 
@@ -31,9 +47,8 @@ actor AgentClient: SystemCaller {
 
     /// Sends all requests at once and gives their answers in order.
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
-        var ids: [UInt32?] = []
-        for request in requests { ids.append(begin(request)) }
-        await flush()
+        let ids = requests.map(begin)
+        flush()
         var answers: [Result<TaskResponse, ConnectionError>] = []
         for id in ids {
             guard let id else {
@@ -57,6 +72,7 @@ actor AgentClient: SystemCaller {
         guard let frame = try? Message.run(id: id, request).frame() else { return nil }
         slots[id] = .pending
         if !request.contents.isEmpty { contents[id] = request.contents }
+        open.beginRun(id, contents: request.contents.keys)
         outgoing += frame
         return id
     }
@@ -74,17 +90,26 @@ actor AgentClient: SystemCaller {
         }
     }
 
-    /// The pieces of a file there.
-    func fetch(_ path: String) async -> AsyncThrowingStream<[UInt8], any Error> {
+    /// Hands the first `limit` bytes of a file there to `sink`, piece by piece; no more is read than the sink takes.
+    func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
+        if let end { throw end }
         lastID += 1
-        let (stream, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
-        if let end {
-            continuation.finish(throwing: end)
-        } else {
-            fetches[lastID] = continuation
-            await send(.fetch(id: lastID, path: path))
+        let id = lastID
+        open.beginFetch(id, limit: limit)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                fetches[id] = Fetch(sink: sink, done: continuation)
+                enqueue(.fetch(id: id, path: path, limit: limit))
+            }
+        } onCancel: {
+            Task { await self.abandon(id) }
         }
-        return stream
+        try result.get()
+    }
+
+    private func abandon(_ id: UInt32) {
+        open.abandon(id)
+        fetches.removeValue(forKey: id)?.done.resume(returning: .failure(.cancelled))
     }
 
     func begin(_ call: [UInt8]) async -> (id: UInt32, events: AsyncStream<SystemCallEvent>) {
@@ -94,6 +119,7 @@ actor AgentClient: SystemCaller {
         if let end {
             calls.end(id, .failure(end.ofCall))
         } else {
+            open.beginCall(id)
             for message in Message.call(id, call) { await send(message) }
         }
         return (id, events)
@@ -115,94 +141,135 @@ actor AgentClient: SystemCaller {
         await close()
     }
 
+    // MARK: Writing
+
+    /// Sends a message; waits where much is still to be written.
     private func send(_ message: Message) async {
-        guard end == nil, let frame = try? message.frame() else { return }
-        outgoing += frame
-        await flush()
+        enqueue(message)
+        while outgoing.count > Self.outgoingLimit, end == nil { await withCheckedContinuation { waiting.append($0) } }
     }
 
-    /// Writes what is to be sent; whoever comes while that is going on leaves it to the one who writes.
-    private func flush() async {
-        guard !isWriting else { return }
+    private func enqueue(_ message: Message) {
+        guard end == nil, let frame = try? message.frame() else { return }
+        outgoing += frame
+        flush()
+    }
+
+    /// Writes what is to be sent, in the background: a connection that takes nothing must not hold the one who asks.
+    private func flush() {
+        guard !isWriting, !outgoing.isEmpty, end == nil else { return }
         isWriting = true
-        defer { isWriting = false }
-        while !outgoing.isEmpty && end == nil {
-            let bytes = outgoing
-            outgoing = []
-            // The reader learns of a failure too, and tells everyone.
-            guard (try? await channel.write(bytes)) != nil else { return }
+        Task {
+            while !outgoing.isEmpty && end == nil {
+                let bytes = outgoing
+                outgoing = []
+                // The reader learns of a failure too, and tells everyone.
+                guard (try? await channel.write(bytes)) != nil else { break }
+                wakeWriters()
+            }
+            isWriting = false
+            wakeWriters()
         }
     }
 
+    private func wakeWriters() {
+        let ready = waiting
+        waiting = []
+        for continuation in ready { continuation.resume() }
+    }
+
+    // MARK: Reading
+
     private func read() async {
         do throws(ConnectionError) {
-            try dispatch()
+            try await dispatch()
             while end == nil {
                 switch try await channel.next() {
                 case .output(let bytes): decoder.append(bytes)
-                case .error(let bytes): errors = Array((errors + bytes).suffix(8192))
+                case .error(let bytes): try note(bytes)
                 case .end(let status): return finish(.ended("The agent on the host", status, said: errors))
                 }
-                try dispatch()
+                try await dispatch()
             }
         } catch {
             finish(error)
+            await channel.close()
+        }
+    }
+
+    private func note(_ bytes: [UInt8]) throws(ConnectionError) {
+        errors = Array((errors + bytes).suffix(8192))
+        errorCount += bytes.count
+        guard errorCount <= Self.errorLimit else {
+            throw ConnectionError(.agentEnded, "The agent on the host prints errors without end.")
         }
     }
 
     /// Hands on every message that has arrived whole.
-    private func dispatch() throws(ConnectionError) {
-        do {
-            while let message = try decoder.next() { receive(message) }
+    private func dispatch() async throws(ConnectionError) {
+        do throws(WireError) {
+            while end == nil, let message = try decoder.next() { await perform(try open.receive(message)) }
         } catch {
-            throw ConnectionError(.agentEnded, "The agent's answer makes no sense: \(error).")
+            throw ConnectionError(.agentEnded, "The agent on the host broke its protocol: \(error).")
         }
     }
 
-    private func receive(_ message: Message) {
-        switch message {
-        case .result(let id, let response): settle(id, .success(response))
-        case .need(let id, let name): Task { await supply(name, for: id) }
-        case .piece(let id, let bytes): fetches[id]?.yield(bytes)
-        case .fetched(let id): fetches.removeValue(forKey: id)?.finish()
+    private func perform(_ step: OpenRequests.Step) async {
+        switch step {
+        case .nothing: break
+        case .finish(let id, let response): settle(id, .success(response))
+        case .supply(let id, let name): Task { await supply(name, for: id) }
+        case .piece(let id, let bytes):
+            guard let fetch = fetches[id] else { return }
+            do throws(SystemError) { try await fetch.sink(bytes) } catch {
+                open.abandon(id)
+                fetches.removeValue(forKey: id)?.done.resume(
+                    returning: .failure(ConnectionError(.unsupported, error.description)))
+            }
+        case .fetched(let id, let error):
+            fetches.removeValue(forKey: id)?.done.resume(
+                returning: error.map { .failure(ConnectionError(.unsupported, $0.description)) } ?? .success(()))
         case .answerPart(let id, let bytes): calls.part(id, bytes)
         case .answer(let id, let bytes): calls.answer(id, bytes)
         case .said(let id, let bytes): calls.said(id, bytes)
-        case .failed(let id, let error):
-            if calls.end(id, .failure(error)) { return }
-            fetches.removeValue(forKey: id)?.finish(throwing: error)
-        default: break
+        case .refused(let id, let error): calls.end(id, .failure(error))
         }
     }
 
     private func settle(_ id: UInt32, _ result: Result<TaskResponse, ConnectionError>) {
-        if case .waiting(let continuation)? = slots[id] {
-            continuation.resume(returning: result)
-        } else if slots[id] != nil {
+        switch slots[id] {
+        case .waiting(let continuation)?:
             slots[id] = .done(result)
+            continuation.resume(returning: result)
+        case .pending?: slots[id] = .done(result)
+        case .done?, nil: break
         }
     }
 
     /// Streams a content that the agent asked for.
     private func supply(_ name: String, for id: UInt32) async {
-        guard let content = contents[id]?[name] else {
-            return await send(.contentEnd(id: id, failure: "the task came without it"))
+        var failure: String?
+        if let content = contents[id]?[name] {
+            do {
+                try await content.pieces(
+                    { (piece) async throws(SystemError) in await send(.content(id: id, piece)) }, failed: { $0 })
+            } catch {
+                failure = error.description
+            }
+        } else {
+            failure = "the task came without it"
         }
-        do {
-            try await content.pieces(
-                { (piece) async throws(SystemError) in await send(.content(id: id, piece)) }, failed: { $0 })
-            await send(.contentEnd(id: id, failure: nil))
-        } catch {
-            await send(.contentEnd(id: id, failure: error.description))
-        }
+        open.supplied(id)
+        await send(.contentEnd(id: id, failure: failure))
     }
 
     private func finish(_ error: ConnectionError) {
         guard end == nil else { return }
         end = error
         for id in slots.keys { settle(id, .failure(error)) }
-        for continuation in fetches.values { continuation.finish(throwing: error) }
+        for fetch in fetches.values { fetch.done.resume(returning: .failure(error)) }
         fetches = [:]
         calls.failAll(error.ofCall)
+        wakeWriters()
     }
 }

@@ -13,7 +13,7 @@ struct AgentGreeting {
     static func read(
         from channel: any ByteChannel, after output: [UInt8] = [], _ errors: [UInt8] = []
     ) async throws(ConnectionError) -> AgentGreeting {
-        var decoder = MessageDecoder()
+        var decoder = MessageDecoder(from: .agent)
         var errors = errors
         decoder.append(output)
         while true {

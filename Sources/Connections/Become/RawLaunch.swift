@@ -40,6 +40,11 @@ struct RawLaunch {
                 result.status = status ?? -1
                 return result
             }
+            guard result.output.count + result.error.count <= Message.sizeLimit else {
+                await channel.close()
+                throw ConnectionError(
+                    .unsupported, "the command prints more than \(Message.sizeLimit) bytes, which is the limit")
+            }
             let hasStarted = result.output.firstRange(of: started) != nil
             if hasStarted { watch?.stop() }
             guard let password = become.password, !hasStarted,

@@ -1,7 +1,7 @@
 import System
 
 extension ByteChannel {
-    /// Reads to the end of the program.
+    /// Reads to the end of the program, which may say ``Message/sizeLimit`` bytes.
     func collect() async throws(ConnectionError) -> CommandResult {
         var result = CommandResult(status: -1, output: [], error: [])
         while true {
@@ -11,6 +11,11 @@ extension ByteChannel {
             case .end(let status):
                 result.status = status ?? -1
                 return result
+            }
+            guard result.output.count + result.error.count <= Message.sizeLimit else {
+                await close()
+                throw ConnectionError(
+                    .unsupported, "the command prints more than \(Message.sizeLimit) bytes, which is the limit")
             }
         }
     }

@@ -43,8 +43,20 @@ struct LocalConnection: Connection {
         try await blocking { () async throws(SystemError) in try await LocalSystem().run(.shell(command)) }
     }
 
-    func fetch(_ path: String) async throws(ConnectionError) -> [UInt8] {
-        try await blocking { () async throws(SystemError) in try await LocalSystem().read(path, limit: 1 << 31) }
+    func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
+        let size = 1 << 20
+        var offset = 0
+        while offset < limit {
+            let start = offset
+            let piece = try await blocking { () async throws(SystemError) in
+                try await LocalSystem().read(path, from: start, length: min(size, limit - start))
+            }
+            if piece.isEmpty { return }
+            offset += piece.count
+            do throws(SystemError) { try await sink(piece) } catch {
+                throw ConnectionError(.unsupported, error.description)
+            }
+        }
     }
 
     func close() async {}

@@ -67,19 +67,16 @@ actor ShellClient: ModuleClient {
         }
     }
 
-    func fetch(_ path: String) async -> AsyncThrowingStream<[UInt8], any Error> {
-        let (stream, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
-        let session = session
-        Task {
-            do {
-                let reply = try await session.call("cat \(ShellText.path(path))") { continuation.yield($0) }
-                guard reply.status == 0 else { throw ShellError.error(reply.error, "read \(path)") }
-                continuation.finish()
-            } catch {
-                continuation.finish(throwing: await session.end ?? error)
-            }
+    func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
+        let file = ShellText.path(path)
+        // Of a pipe only the last status counts, so that what is wrong with the file has to show before.
+        let body = "head -c 1 \(file) >/dev/null && head -c \(limit) \(file)"
+        do throws(SystemError) {
+            let reply = try await session.call(body, piece: sink)
+            guard reply.status == 0 else { throw ShellError.error(reply.error, "read \(path)") }
+        } catch {
+            throw await session.end ?? ConnectionError(.unsupported, error.description)
         }
-        return stream
     }
 
     func close() async {

@@ -54,7 +54,7 @@ struct ShellExchange {
 
     /// Runs `body` in a subshell; errors are kept in a file of `directory` until it has ended.
     mutating func call(
-        _ body: String, in directory: String, isPlain: Bool, _ piece: (@Sendable ([UInt8]) -> Void)?
+        _ body: String, in directory: String, isPlain: Bool, _ piece: FileSink?
     ) async throws(ConnectionError) -> ShellSession.Reply {
         let mark = Self.mark()
         let place = ShellQuote.quoted(directory)
@@ -75,7 +75,7 @@ struct ShellExchange {
     }
 
     private mutating func reply(
-        _ mark: String, _ piece: (@Sendable ([UInt8]) -> Void)?
+        _ mark: String, _ piece: FileSink?
     ) async throws(ConnectionError) -> ShellSession.Reply {
         let stop = Array("\n\(mark) ".utf8)
         let output = try await take(until: stop, piece)
@@ -87,7 +87,7 @@ struct ShellExchange {
 
     /// What comes before `stop`, which is taken too. With `piece` it is handed over as it comes.
     private mutating func take(
-        until stop: [UInt8], _ piece: (@Sendable ([UInt8]) -> Void)?
+        until stop: [UInt8], _ piece: FileSink?
     ) async throws(ConnectionError) -> [UInt8] {
         var searched = 0
         while true {
@@ -95,20 +95,32 @@ struct ShellExchange {
                 let taken = Array(received[..<range.lowerBound])
                 received.removeSubrange(..<range.upperBound)
                 guard let piece else { return taken }
-                if !taken.isEmpty { piece(taken) }
+                if !taken.isEmpty { try await hand(taken, to: piece) }
                 return []
             }
             searched = max(0, received.count - stop.count + 1)
             if let piece, searched > 0 {
-                piece(Array(received[..<searched]))
+                try await hand(Array(received[..<searched]), to: piece)
                 received.removeSubrange(..<searched)
                 searched = 0
+            }
+            guard received.count <= Message.sizeLimit else {
+                throw ConnectionError(.agentEnded, "The shell on the host prints more than any call needs.")
             }
             switch try await channel.next() {
             case .output(let bytes): received += bytes
             case .error(let bytes): errors = Array((errors + bytes).suffix(8192))
             case .end(let status): throw .ended("The shell on the host", status, said: errors)
             }
+        }
+    }
+}
+
+extension ShellExchange {
+    /// A sink that takes no more ends the exchange: what is still to come of it could be told from nothing else.
+    private func hand(_ bytes: [UInt8], to piece: FileSink) async throws(ConnectionError) {
+        do throws(SystemError) { try await piece(bytes) } catch {
+            throw ConnectionError(.unsupported, error.description)
         }
     }
 }

@@ -82,7 +82,7 @@ actor ShellSession {
     /// Runs `body` in a subshell and gives what came of it, by `piece` as it comes. `isPlain` leaves the locale alone,
     /// `isProgram` does not begin where the task was cancelled meanwhile.
     func call(
-        _ body: String, isPlain: Bool = false, isProgram: Bool = false, piece: (@Sendable ([UInt8]) -> Void)? = nil
+        _ body: String, isPlain: Bool = false, isProgram: Bool = false, piece: FileSink? = nil
     ) async throws(SystemError) -> Reply {
         await turnstile.enter()
         guard !isProgram || !Task.isCancelled else {
@@ -102,7 +102,7 @@ actor ShellSession {
     }
 
     private func exchange(
-        _ body: String, isPlain: Bool, _ piece: (@Sendable ([UInt8]) -> Void)?
+        _ body: String, isPlain: Bool, _ piece: FileSink?
     ) async throws(ConnectionError) -> Reply {
         if let end { throw end }
         var exchange = ShellExchange(channel, received)

@@ -48,17 +48,45 @@ struct FetchAction: Action {
                 "checksum": .string(remote),
             ])
         }
-        let bytes = if let content { content } else { try await read(source, call) }
-        return .result(try await store(bytes, target, source, call, remote: remote))
+        let file = try await stage(target, call)
+        if let content {
+            do throws(SystemError) { try await file.write(content) } catch { throw Self.failure(error) }
+        } else {
+            try await bring(source, of: info, into: file, call)
+        }
+        return .result(try await store(file, target, source, call, remote: remote))
     }
 
-    private func read(_ path: String, _ call: ActionCall) async throws(TaskFailure) -> [UInt8] {
+    /// No more bytes come than the target has announced; files of /proc announce none.
+    private static let unannouncedLimit = 64 << 20
+
+    /// Streams a file of the target into one of the controller.
+    private func bring(
+        _ path: String, of info: Dict, into file: LocalStagedFile, _ call: ActionCall
+    ) async throws(TaskFailure) {
+        var size = 0
+        if case .int(let number)? = info["size"], number > 0 { size = number }
         let connection = try await call.connection()
         do throws(ConnectionError) {
-            return try await connection.fetch(path)
+            try await connection.fetch(path, limit: size == 0 ? Self.unannouncedLimit : size) {
+                (piece) async throws(SystemError) in try await file.write(piece)
+            }
         } catch {
             throw TaskFailure(connection: error)
         }
+    }
+
+    private func stage(_ target: String, _ call: ActionCall) async throws(TaskFailure) -> LocalStagedFile {
+        do throws(SystemError) {
+            try await makeDirectories(above: target, call.run.local)
+            return try await LocalStagedFile(for: target)
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    private static func failure(_ error: SystemError) -> TaskFailure {
+        TaskFailure("Failed to fetch the file: \(error)")
     }
 
     private func becomes(_ call: ActionCall) throws(TaskFailure) -> Bool {
@@ -82,14 +110,10 @@ struct FetchAction: Action {
     }
 
     private func store(
-        _ bytes: [UInt8], _ target: String, _ source: String, _ call: ActionCall, remote: String
+        _ file: LocalStagedFile, _ target: String, _ source: String, _ call: ActionCall, remote: String
     ) async throws(TaskFailure) -> Dict {
-        let local = call.run.local
         do throws(SystemError) {
-            try await makeDirectories(above: target, local)
-            try await local.write(target, bytes, mode: 0o666, append: false)
-            let sum = try await local.digest(target, .sha1)
-            let md5 = try await local.digest(target, .md5)
+            let (sum, md5) = try await file.commit()
             if try call.boolOrTrue("validate_checksum"), remote != sum {
                 return [
                     "failed": true, "msg": "checksum mismatch", "file": .string(source), "dest": .string(target),
@@ -101,7 +125,7 @@ struct FetchAction: Action {
                 "checksum": .string(sum), "remote_checksum": .string(remote),
             ]
         } catch {
-            throw TaskFailure("Failed to fetch the file: \(error)")
+            throw Self.failure(error)
         }
     }
 

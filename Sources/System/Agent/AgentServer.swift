@@ -10,7 +10,7 @@ public struct AgentServer: Sendable {
 
     private enum Job: Sendable {
         case run(id: UInt32, TaskRequest)
-        case fetch(id: UInt32, path: String)
+        case fetch(id: UInt32, path: String, limit: Int)
     }
 
     private struct Running: Sendable {
@@ -81,8 +81,8 @@ public struct AgentServer: Sendable {
 
     private func perform(_ job: Job) async {
         switch job {
-        case .fetch(let id, let path):
-            do { try await send(path, id) } catch let error as SystemError {
+        case .fetch(let id, let path, let limit):
+            do { try await send(path, id, limit) } catch let error as SystemError {
                 try? writer.send(.failed(id: id, error))
             } catch {}
         case .run(let id, let request):
@@ -103,16 +103,21 @@ public struct AgentServer: Sendable {
         }
     }
 
-    private func send(_ path: String, _ id: UInt32) async throws {
-        let content = Content(size: 0, sha1: "", source: .file(path))
-        try await content.pieces(
-            { (piece) async throws(any Error) in try writer.send(.piece(id: id, piece)) }, failed: { $0 as any Error })
+    private func send(_ path: String, _ id: UInt32, _ limit: Int) async throws {
+        let file = try Descriptor(open: path, O_RDONLY)
+        var left = limit
+        var piece: [UInt8] = []
+        while left > 0, try file.read(min(left, Content.pieceSize), into: &piece, path) > 0 {
+            try writer.send(.piece(id: id, piece))
+            left -= piece.count
+            piece.removeAll(keepingCapacity: true)
+        }
         try writer.send(.fetched(id: id))
     }
 
     /// Reads messages until the input ends or makes no sense.
     private func read() {
-        var decoder = MessageDecoder()
+        var decoder = MessageDecoder(from: .controller)
         var buffer = [UInt8](repeating: 0, count: 1 << 17)
         reading: while true {
             let count = retrying { Glibc.read(input, &buffer, buffer.count) }
@@ -133,7 +138,7 @@ public struct AgentServer: Sendable {
     private func receive(_ message: Message) {
         switch message {
         case .run(let id, let request): shared.jobs.put(.run(id: id, request))
-        case .fetch(let id, let path): shared.jobs.put(.fetch(id: id, path: path))
+        case .fetch(let id, let path, let limit): shared.jobs.put(.fetch(id: id, path: path, limit: limit))
         case .content(let id, let bytes): pieces(id)?.put(.bytes(bytes))
         case .contentEnd(let id, let failure): pieces(id)?.put(.end(failure: failure))
         case .cancel(let id):

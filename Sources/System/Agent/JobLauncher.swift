@@ -34,10 +34,10 @@ public struct JobLauncher: Sendable {
         request.job = nil
         var messages: [Message] = []
         for (name, content) in request.contents.sorted(by: { $0.key < $1.key }) {
-            var bytes: [UInt8] = []
             try await contents.pieces(
-                of: name, { (piece) async throws(SystemError) in bytes += piece }, failed: { $0 })
-            messages.append(.content(id: 0, bytes))
+                of: name, { (piece) async throws(SystemError) in messages.append(.content(id: 0, piece)) },
+                failed: { $0 })
+            messages.append(.contentEnd(id: 0, failure: nil))
             request.contents[name] = Content(size: content.size, sha1: content.sha1, source: .remote)
         }
         messages.insert(.run(id: 0, request), at: 0)

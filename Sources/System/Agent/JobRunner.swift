@@ -61,7 +61,7 @@ public struct JobRunner: Sendable {
     }
 
     private func request() -> TaskRequest? {
-        var decoder = MessageDecoder()
+        var decoder = MessageDecoder(from: .controller)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = retrying { read(STDIN_FILENO, &buffer, buffer.count) }
@@ -70,7 +70,14 @@ public struct JobRunner: Sendable {
         }
         guard case .run(_, var request)? = try? decoder.next() else { return nil }
         for name in request.contents.keys.sorted() {
-            guard case .content(_, let bytes)? = try? decoder.next() else { return nil }
+            var bytes: [UInt8] = []
+            pieces: while true {
+                switch try? decoder.next() {
+                case .content(_, let piece)?: bytes += piece
+                case .contentEnd(_, nil)?: break pieces
+                default: return nil
+                }
+            }
             request.contents[name] = Content(bytes)
         }
         return request

@@ -1,14 +1,32 @@
 /// Takes a frame's payload apart; every read checks that the bytes are there.
 struct ByteReader {
+    /// Values may take this much memory whatever their frame's size, and ``growth`` times its size beyond that.
+    private static let freeMemory = 32 << 20
+    private static let growth = 6
+
     private let bytes: [UInt8]
     private var position: Int
+    private let end: Int
+    /// What values may still cost in memory, in bytes.
+    private var allowance: Int
 
-    init(_ bytes: [UInt8]) {
+    /// Reads the bytes of `range` without a copy of them.
+    init(_ bytes: [UInt8], in range: Range<Int>) {
         self.bytes = bytes
-        position = 0
+        position = range.lowerBound
+        end = range.upperBound
+        allowance = Self.freeMemory + Self.growth * range.count
     }
 
-    var left: Int { bytes.count - position }
+    init(_ bytes: [UInt8]) { self.init(bytes, in: bytes.indices) }
+
+    var left: Int { end - position }
+
+    /// Takes the memory of a value from what the frame may cost: a byte of a frame could stand for a hundred of memory.
+    mutating func spend(_ memory: Int) throws(WireError) {
+        allowance -= memory
+        guard allowance >= 0 else { throw WireError("a frame's values take more memory than its size allows") }
+    }
 
     mutating func byte() throws(WireError) -> UInt8 {
         guard left > 0 else { throw WireError("a frame ends early") }
@@ -60,7 +78,7 @@ struct ByteReader {
 
     /// The rest of the payload.
     mutating func rest() -> [UInt8] {
-        defer { position = bytes.count }
-        return Array(bytes[position...])
+        defer { position = end }
+        return Array(bytes[position..<end])
     }
 }

@@ -4,9 +4,25 @@ extension Message {
     /// A larger frame is refused by both ends.
     public static let sizeLimit = 256 << 20
 
-    private enum Kind: UInt8 {
+    /// Texts of errors and names longer than this are cut off.
+    private static let textLimit = 16 << 10
+
+    /// What a message is about, as the byte behind a frame's length tells it. The agent's are below 64.
+    enum Kind: UInt8 {
         case hello = 1, result, need, piece, fetched, failed, answerPart, answer, said
         case run = 65, content, contentEnd, fetch, cancel, callPart, call, turn
+
+        var sender: Sender { rawValue < 64 ? .agent : .controller }
+
+        /// The largest frame of the kind, without its length: no more than what the kind needs.
+        var limit: Int {
+            switch self {
+            case .fetched, .cancel: 32
+            case .hello, .need, .failed, .contentEnd, .fetch: 2 * Message.textLimit + 64
+            case .piece, .content, .answerPart, .answer, .said, .callPart, .call, .turn: Content.pieceSize + 64
+            case .result, .run: Message.sizeLimit
+            }
+        }
     }
 
     /// The frame: its length in four bytes, then kind, id and payload.
@@ -16,7 +32,9 @@ extension Message {
         try write(to: &writer)
         var bytes = writer.bytes
         let length = bytes.count - 4
-        guard length <= Self.sizeLimit else { throw WireError("a message of \(length) bytes is too large") }
+        guard length <= Kind(rawValue: bytes[4])?.limit ?? 0 else {
+            throw WireError("a message of \(length) bytes is too large")
+        }
         for index in 0..<4 { bytes[index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
         return bytes
     }
@@ -47,8 +65,8 @@ extension Message {
         case .failed(let id, let error):
             start(.failed, id)
             writer.fixed(error.code)
-            writer.text(error.operation)
-            writer.text(error.reason)
+            writer.text(Self.cut(error.operation))
+            writer.text(Self.cut(error.reason))
         case .run(let id, let request):
             start(.run, id)
             try request.write(to: &writer)
@@ -57,10 +75,11 @@ extension Message {
             writer.blob(bytes)
         case .contentEnd(let id, let failure):
             start(.contentEnd, id)
-            writer.text(failure ?? "")
-        case .fetch(let id, let path):
+            writer.text(Self.cut(failure ?? ""))
+        case .fetch(let id, let path, let limit):
             start(.fetch, id)
             writer.text(path)
+            writer.count(limit)
         case .cancel(let id): start(.cancel, id)
         case .answerPart(let id, let bytes): part(.answerPart, id, bytes)
         case .answer(let id, let bytes): part(.answer, id, bytes)
@@ -73,9 +92,14 @@ extension Message {
         }
     }
 
+    /// The beginning of a text that is too long to be sent.
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= textLimit ? text : String(decoding: text.utf8.prefix(textLimit), as: UTF8.self)
+    }
+
     /// Takes a frame without its length apart.
-    init(_ bytes: [UInt8]) throws(WireError) {
-        var reader = ByteReader(bytes)
+    init(_ frame: ByteReader) throws(WireError) {
+        var reader = frame
         guard let kind = Kind(rawValue: try reader.byte()) else { throw WireError("an unknown kind of message") }
         let id: UInt32 = try reader.fixed()
         switch kind {
@@ -93,7 +117,9 @@ extension Message {
         case .contentEnd:
             let failure = try reader.text()
             self = .contentEnd(id: id, failure: failure.isEmpty ? nil : failure)
-        case .fetch: self = .fetch(id: id, path: try reader.text())
+        case .fetch:
+            let path = try reader.text()
+            self = .fetch(id: id, path: path, limit: Int(min(try reader.number(), UInt64(Int.max))))
         case .cancel: self = .cancel(id: id)
         case .answerPart: self = .answerPart(id: id, try reader.blob())
         case .answer: self = .answer(id: id, try reader.blob())

@@ -26,7 +26,8 @@ public enum Message: Sendable {
     case content(id: UInt32, [UInt8])
     /// The end of that content; `failure` says why it is not whole.
     case contentEnd(id: UInt32, failure: String?)
-    case fetch(id: UInt32, path: String)
+    /// Asks for the first `limit` bytes of a file.
+    case fetch(id: UInt32, path: String, limit: Int)
     case cancel(id: UInt32)
     /// A part of a ``SystemCall``, not the last.
     case callPart(id: UInt32, [UInt8])
@@ -36,5 +37,8 @@ public enum Message: Sendable {
     case turn(id: UInt32, Conversation.Turn)
 
     /// Both ends refuse another.
-    public static let version = 3
+    public static let version = 4
+
+    /// Which end says a message.
+    public enum Sender: Sendable { case agent, controller }
 }

@@ -7,6 +7,11 @@ import Values
 enum ValueCoding {
     /// Deeper data is refused, so that no input can exhaust the stack.
     private static let depthLimit = 256
+    /// Hexadecimal digits of an integer; Python refuses to print one of more than 4,300 decimal digits.
+    private static let digitLimit = 4096
+    /// What a value takes in memory, in bytes: in its container, a container of its own, an entry of a dict beyond its
+    /// key and value, a text that does not fit into a value.
+    private enum Memory { static let value = 24, container = 112, entry = 16, text = 32 }
 
     private enum Tag: UInt8 {
         case none, no, yes, int, big, double, string, list, tuple, dict
@@ -73,6 +78,7 @@ enum ValueCoding {
     static func readValue(_ reader: inout ByteReader, depth: Int = 0) throws(WireError) -> Value {
         guard depth < depthLimit else { throw WireError("data is nested too deeply") }
         guard let tag = Tag(rawValue: try reader.byte()) else { throw WireError("an unknown kind of value") }
+        try reader.spend(Memory.value)
         switch tag {
         case .none: return .none
         case .no: return .bool(false)
@@ -81,10 +87,15 @@ enum ValueCoding {
             let number = try reader.number()
             return .int(Int(Int64(bitPattern: number >> 1)) ^ -Int(number & 1))
         case .big:
-            guard let number = BigInteger(try reader.text(), radix: 16) else { throw WireError("not a number") }
+            let digits = try reader.text()
+            guard digits.utf8.count <= digitLimit else { throw WireError("a number is too large") }
+            guard let number = BigInteger(digits, radix: 16) else { throw WireError("not a number") }
             return Value(number)
         case .double: return .double(Double(bitPattern: try reader.fixed()))
-        case .string: return .string(try reader.text())
+        case .string:
+            let text = try reader.text()
+            if text.utf8.count > 15 { try reader.spend(Memory.text + text.utf8.count) }
+            return .string(text)
         case .list: return .list(try readItems(&reader, depth))
         case .tuple: return .tuple(try readItems(&reader, depth))
         case .dict: return .dict(try readDict(&reader, depth: depth))
@@ -93,9 +104,11 @@ enum ValueCoding {
 
     static func readDict(_ reader: inout ByteReader, depth: Int = 0) throws(WireError) -> Dict {
         let count = try reader.count(ofSize: 2)
+        try reader.spend(Memory.container)
         var dict = Dict()
         dict.reserveCapacity(min(count, 4096))
         for _ in 0..<count {
+            try reader.spend(Memory.entry)
             let key = try readValue(&reader, depth: depth + 1)
             dict[key] = try readValue(&reader, depth: depth + 1)
         }
@@ -104,6 +117,7 @@ enum ValueCoding {
 
     private static func readItems(_ reader: inout ByteReader, _ depth: Int) throws(WireError) -> [Value] {
         let count = try reader.count()
+        try reader.spend(Memory.container)
         var items: [Value] = []
         items.reserveCapacity(min(count, 4096))
         for _ in 0..<count { items.append(try readValue(&reader, depth: depth + 1)) }

@@ -1,0 +1,57 @@
+import Glibc
+import Synchronization
+
+/// Whether what is renamed into its place is on the disk before, so that a power loss leaves the old file or the new
+/// one and never an empty one.
+///
+/// `SWIFTPLAY_DURABLE=0` (the setting `durable_writes` of `[swiftplay]`) turns it off: for throw-away machines, where
+/// many small files cost a wait for the disk each.
+public enum Durability {
+    public static let variable = "SWIFTPLAY_DURABLE"
+
+    private static let state = Mutex<Bool?>(nil)
+
+    /// For all of this program.
+    public static var isOn: Bool {
+        get {
+            state.withLock { state in
+                let isOn = state ?? (ProcessEnvironment.current[variable] != "0")
+                state = isOn
+                return isOn
+            }
+        }
+        set { state.withLock { $0 = newValue } }
+    }
+
+    /// Waits until the disk has a file's content. A full disk may show here first.
+    static func settle(_ descriptor: Int32, _ path: String) throws(SystemError) {
+        guard isOn else { return }
+        // Pipes, devices and some file systems have nothing to wait for.
+        guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOSYS else {
+            throw .last("fsync \(path)")
+        }
+    }
+
+    /// The same for a file that is closed.
+    static func settle(path: String) throws(SystemError) {
+        guard isOn else { return }
+        // A FIFO would wait for a writer; what is no file has no content.
+        let number = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard number >= 0 else { return }
+        defer { _ = close(number) }
+        var status = stat()
+        guard fstat(number, &status) == 0, FileInfo(status).kind == .file else { return }
+        try settle(number, path)
+    }
+
+    /// Asks that the names in a file's directory reach the disk; what cannot be asked for there is let be.
+    static func settleDirectory(of path: String) {
+        guard isOn else { return }
+        let end = path.lastIndex(of: "/")
+        let directory = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let number = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard number >= 0 else { return }
+        fsync(number)
+        _ = close(number)
+    }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import Synchronization
+
+/// A file in the making beside its destination, whose name it takes once it is whole: whatever ends this program or
+/// fills the disk, the old file stays as it was.
+///
+/// A file that is replaced lends its owner and mode; until then nobody else may read the new one. The content is on the
+/// disk before the name is (see ``Durability``). Calls block, so make them on a ``BlockingPool``.
+public final class StagedFile: Sendable {
+    private struct State: ~Copyable {
+        var file: Descriptor?
+        var digests: [Digest]
+    }
+
+    /// Where it is to stand, links resolved.
+    public let path: String
+    private let staged: String
+    private let state: Mutex<State>
+
+    /// Makes an empty file beside `path`, a link there followed. A new one gets `mode` less what the umask takes.
+    ///
+    /// - Parameter digests: what is computed of the content on the way; see ``commit()``.
+    public init(for path: String, mode: UInt32 = 0o666, digests: [DigestAlgorithm] = []) throws(SystemError) {
+        let target = Self.resolved(path)
+        self.path = target
+        var old = stat()
+        let isThere = stat(target, &old) == 0
+        if isThere, FileInfo(old).kind == .directory { throw SystemError(errno: EISDIR, "write \(path)") }
+        let place = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
+        let prefix = target[..<place], name = target[place...].utf8.suffix(64)
+        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+        var candidate = "", number: Int32 = -1
+        for _ in 0..<100 where number < 0 {
+            let middle = String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] })
+            candidate = "\(prefix).ansible_tmp\(middle)\(String(decoding: name, as: UTF8.self))"
+            number = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isThere ? 0o600 : mode)
+            guard number >= 0 || errno == EEXIST else { throw .last("write \(path)") }
+        }
+        guard number >= 0 else { throw SystemError(errno: EEXIST, "write \(path)") }
+        staged = candidate
+        state = Mutex(State(file: Descriptor(adopting: number), digests: digests.map { Digest($0) }))
+        if isThere {
+            // Without the right to give files away the new one stays this user's own.
+            _ = fchown(number, old.st_uid, old.st_gid)
+            _ = fchmod(number, old.st_mode & 0o7777)
+        }
+    }
+
+    deinit { discard() }
+
+    /// Adds to the end.
+    public func write(_ bytes: [UInt8]) throws(SystemError) {
+        try state.withLock { state throws(SystemError) in
+            guard state.file != nil else { throw SystemError(errno: EBADF, "write \(path)") }
+            try state.file?.write(bytes, path)
+            for index in state.digests.indices { state.digests[index].update(bytes) }
+        }
+    }
+
+    /// Gives the file its name, and the digests in hexadecimal.
+    @discardableResult
+    public func commit() throws(SystemError) -> [String] {
+        try state.withLock { state throws(SystemError) in
+            guard state.file != nil else { throw SystemError(errno: EBADF, "write \(path)") }
+            if let number = state.file?.number { try Durability.settle(number, staged) }
+            state.file = nil
+            guard rename(staged, path) == 0 else {
+                let error = SystemError.last("write \(path)")
+                unlink(staged)
+                throw error
+            }
+            Durability.settleDirectory(of: path)
+            return state.digests.map { $0.finish() }
+        }
+    }
+
+    /// Removes what was written, unless it has its name already.
+    public func discard() {
+        state.withLock { state in
+            guard state.file != nil else { return }
+            state.file = nil
+            unlink(staged)
+        }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Writes a whole file in one step.
+    public static func write(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666) throws(SystemError) {
+        let file = try StagedFile(for: path, mode: mode)
+        try file.write(bytes)
+        try file.commit()
+    }
+}
