@@ -17,6 +17,8 @@ public struct ConnectionError: Error, Sendable, Hashable {
         case become
         /// No agent could be placed or started there.
         case agent
+        /// The agent did not arrive whole, or was gone before it ran; another attempt may do better.
+        case agentDamaged
         /// The agent ended while a module ran; it is started again for the next.
         case agentEnded
         /// What was asked for cannot be done, such as an option that is not supported.
@@ -35,7 +37,7 @@ public struct ConnectionError: Error, Sendable, Hashable {
     public var isUnreachable: Bool {
         switch kind {
         case .connect, .authentication, .hostKey, .timeout, .dropped: true
-        case .become, .agent, .agentEnded, .unsupported: false
+        case .become, .agent, .agentDamaged, .agentEnded, .unsupported: false
         }
     }
 

@@ -35,6 +35,7 @@ public actor ConnectionPool {
             plugin.connection(settings, modules)
             ?? HostConnection(
                 modules: modules, become: settings.become, placesAgent: settings.placesAgent,
+                startLimit: settings.startTimeout ?? StartWatch.limit(settings.connectTimeout),
                 note: { [note] in note(settings.host, $0) }
             ) { [weak self] () async throws(ConnectionError) in
                 guard let self else { throw ConnectionError(.dropped, "the run is over") }

@@ -11,18 +11,21 @@ actor HostConnection: Connection {
     private let modules: ModuleRegistry
     private let become: Become?
     private let note: @Sendable (String) -> Void
+    /// How many seconds each step of a start may take.
+    private let startLimit: Double
     /// Where no agent could be placed once none is tried again.
     private var placesAgent: Bool
     private var client: (any ModuleClient)?
     private var opening: Task<Result<any ModuleClient, ConnectionError>, Never>?
 
     init(
-        modules: ModuleRegistry, become: Become?, placesAgent: Bool = true,
+        modules: ModuleRegistry, become: Become?, placesAgent: Bool = true, startLimit: Double = 30,
         note: @escaping @Sendable (String) -> Void = { _ in }, _ source: @escaping TransportSource
     ) {
         self.modules = modules
         self.become = become
         self.placesAgent = placesAgent
+        self.startLimit = startLimit
         self.note = note
         self.source = source
     }
@@ -38,7 +41,12 @@ actor HostConnection: Connection {
             do throws(ConnectionError) { client = try await open() } catch {
                 return answers + requests.dropFirst(answers.count).map { _ in .failure(error) }
             }
-            for answer in await client.run(Array(requests.dropFirst(answers.count))) {
+            let rest = Array(requests.dropFirst(answers.count))
+            guard let given = await LimitedWait.value(of: Task { await client.run(rest) }) else {
+                giveUp(client)
+                return answers + rest.map { _ in .failure(.cancelled) }
+            }
+            for answer in given {
                 if case .failure(let error) = answer, error.kind == .agentEnded {
                     // Requests run in order: the first without an answer was running, those after it had not begun
                     // and are sent to the next agent.
@@ -52,17 +60,38 @@ actor HostConnection: Connection {
     }
 
     func raw(_ command: String) async throws(ConnectionError) -> CommandResult {
-        let transport = try await source()
-        guard let become else {
-            let channel = try await transport.open(command)
-            await channel.closeInput()
-            return try await channel.collect()
+        let (source, become) = (source, become)
+        let work = Task {
+            await Result.catching { () async throws(ConnectionError) in
+                let transport = try await source()
+                if let become { return try await RawLaunch(transport, become: become).run(command) }
+                let channel = try await transport.open(command)
+                await channel.closeInput()
+                return try await channel.collect()
+            }
         }
-        return try await RawLaunch(transport, become: become).run(command)
+        guard let result = await LimitedWait.value(of: work) else { throw .cancelled }
+        return try result.get()
     }
 
     func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
-        try await open().fetch(path, limit: limit, to: sink)
+        let client = try await open()
+        let work = Task {
+            await Result.catching { () async throws(ConnectionError) in
+                try await client.fetch(path, limit: limit, to: sink)
+            }
+        }
+        guard let result = await LimitedWait.value(of: work) else {
+            giveUp(client)
+            throw .cancelled
+        }
+        try result.get()
+    }
+
+    /// Ends what did not end when it was told to, without waiting for it; the next request gets another.
+    private func giveUp(_ client: any ModuleClient) {
+        self.client = nil
+        Task { await client.close() }
     }
 
     func close() async {
@@ -84,29 +113,38 @@ actor HostConnection: Connection {
     /// The agent that runs, or a new one; whoever comes while one is being started waits for that one.
     private func open() async throws(ConnectionError) -> any ModuleClient {
         if let client, await client.end == nil { return client }
-        if let opening { return try await opening.value.get() }
-        let task = Task { await launch() }
+        let task =
+            opening
+            ?? Task {
+                let result = await launch(isLast: false)
+                opening = nil
+                client = try? result.get()
+                return result
+            }
         opening = task
-        let result = await task.value
-        opening = nil
-        client = try? result.get()
+        // Others may wait for the same start, which goes on for them.
+        let waiting = Task { await task.value }
+        guard let result = await LimitedWait.value(of: waiting) else { throw .cancelled }
         return try result.get()
     }
 
-    private func launch() async -> Result<any ModuleClient, ConnectionError> {
+    private func launch(isLast: Bool) async -> Result<any ModuleClient, ConnectionError> {
         do throws(ConnectionError) {
             return .success(try await land())
-        } catch  where error.kind == .agent && placesAgent {
+        } catch  where error.kind == .agentDamaged && placesAgent && !isLast {
+            AgentImage.forget()
+            return await launch(isLast: true)
+        } catch  where [.agent, .agentDamaged].contains(error.kind) && placesAgent {
             placesAgent = false
             tell(error.message)
-            return await launch()
+            return await launch(isLast: true)
         } catch {
             return .failure(error)
         }
     }
 
     private func land() async throws(ConnectionError) -> any ModuleClient {
-        var launch = AgentLaunch(try await source(), become: become, placesAgent: placesAgent)
+        var launch = AgentLaunch(try await source(), become: become, placesAgent: placesAgent, limit: startLimit)
         switch try await launch.start() {
         case .agent(let channel, let hello, let decoder):
             let client = AgentClient(channel, decoder: decoder)
@@ -115,7 +153,7 @@ actor HostConnection: Connection {
         case .shell(let channel, let received, let reason):
             if placesAgent { tell(reason) }
             placesAgent = false
-            let session = try await ShellSession.start(channel, received, shells)
+            let session = try await ShellSession.start(channel, received, limit: startLimit, shells)
             return ShellClient(ControllerModules(modules), session)
         }
     }
@@ -126,8 +164,8 @@ actor HostConnection: Connection {
 
     /// Further shells as the same user.
     private var shells: ShellSession.Opener {
-        { [source, become] () async throws(ConnectionError) in
-            var launch = AgentLaunch(try await source(), become: become, placesAgent: false)
+        { [source, become, startLimit] () async throws(ConnectionError) in
+            var launch = AgentLaunch(try await source(), become: become, placesAgent: false, limit: startLimit)
             guard case .shell(let channel, let received, _) = try await launch.start() else {
                 throw ConnectionError(.agent, "no shell was started")
             }

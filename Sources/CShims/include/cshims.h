@@ -40,6 +40,14 @@ int swiftplay_pidfd(pid_t pid);
 /// memfd_create(2): a close-on-exec descriptor of a file in memory, or -1.
 int swiftplay_memory_file(const char *name);
 
+/// Starts a process that outlives this one, and then ends the process groups and removes the files that it was told of.
+/// Gives the descriptor to tell it by, or -1.
+int swiftplay_start_keeper(void);
+
+/// Tells the keeper of a process group that begins ('+') or ends ('-'), or of a file or directory that begins ('b') or
+/// ends ('e'); 0 where it cannot be told.
+int swiftplay_tell_keeper(int keeper, char kind, pid_t group, const char *path);
+
 /// Gives `target` the extended attributes of `source`, access control lists among them, as far as that is allowed.
 void swiftplay_copy_attributes(const char *source, const char *target);
 

@@ -8,6 +8,8 @@ struct AgentImage: Sendable {
     let size: Int
     /// SHA-256 in lower-case hexadecimal.
     let digest: String
+    /// As cksum(1) prints it: the CRC of POSIX and the size, in decimal.
+    let checksum: String
 
     /// Environment variable that names another agent than the one beside this program.
     static let variable = "SWIFTPLAY_AGENT"
@@ -20,7 +22,8 @@ struct AgentImage: Sendable {
         for path in candidates {
             if let image = known.withLock({ $0[path] }) { return image }
             guard let info = try? await LocalSystem().info(path, follow: true), info.kind == .file else { continue }
-            let image = AgentImage(path: path, size: info.size, digest: try await digest(of: path, info))
+            let sums = try await sums(of: path, info)
+            let image = AgentImage(path: path, size: info.size, digest: sums.digest, checksum: sums.checksum)
             known.withLock { $0[path] = image }
             return image
         }
@@ -41,18 +44,34 @@ struct AgentImage: Sendable {
         return directories.flatMap { directory in names.map { "\(directory)/\($0)" } }
     }
 
-    /// The digest, remembered between runs as long as the file is the same.
-    private static func digest(of path: String, _ info: FileInfo) async throws(ConnectionError) -> String {
+    /// Forgets what was computed of all agents, in this run and before, as a host did not get what it should.
+    static func forget() {
+        let images = known.withLock { known in
+            defer { known = [:] }
+            return known.values.map { $0 }
+        }
+        guard let cache = cacheDirectory else { return }
+        for image in images { for name in [memoryName(image.path), image.compressedName] { unlink("\(cache)/\(name)") } }
+    }
+
+    private static func memoryName(_ path: String) -> String { "agent-digest-\(Digest.hex(.sha1, path.utf8))" }
+    private var compressedName: String { "agent-\(digest).gz" }
+
+    /// Digest and checksum, remembered between runs as long as the file is the same.
+    private static func sums(
+        of path: String, _ info: FileInfo
+    ) async throws(ConnectionError) -> (digest: String, checksum: String) {
         let stamp = "\(path) \(info.size) \(info.inode) \(info.modified) \(info.changed)"
-        let memory = cacheDirectory.map { "\($0)/agent-digest-\(Digest.hex(.sha1, path.utf8))" }
-        if let memory, let bytes = try? await LocalSystem().read(memory, limit: 4096) {
-            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-            if lines.count == 2, lines[0] == stamp, lines[1].count == 64 { return String(lines[1]) }
+        let memory = cacheDirectory.map { "\($0)/\(memoryName(path))" }
+        if let memory, let kept = await sealed(memory, limit: 8192) {
+            let lines = String(decoding: kept, as: UTF8.self).split(separator: "\n")
+            if lines.count == 3, lines[0] == stamp { return (String(lines[1]), String(lines[2])) }
         }
         do {
-            let digest = try await LocalSystem().digest(path, .sha256)
-            if let memory { await replace(memory, Array("\(stamp)\n\(digest)\n".utf8)) }
-            return digest
+            let bytes = try await LocalSystem().read(path, limit: 1 << 30)
+            let sums = (Digest.hex(.sha256, bytes), POSIXChecksum.text(bytes))
+            if let memory { await seal(memory, Array("\(stamp)\n\(sums.0)\n\(sums.1)\n".utf8)) }
+            return sums
         } catch {
             throw ConnectionError(.agent, "the agent cannot be read: \(error)")
         }
@@ -62,11 +81,11 @@ struct AgentImage: Sendable {
     func bytes(compressed: Bool) async throws(ConnectionError) -> [UInt8] {
         do {
             guard compressed else { return try await LocalSystem().read(path, limit: 1 << 30) }
-            let memory = Self.cacheDirectory.map { "\($0)/agent-\(digest).gz" }
-            if let memory, let kept = try? await LocalSystem().read(memory, limit: 1 << 30) { return kept }
+            let memory = Self.cacheDirectory.map { "\($0)/\(compressedName)" }
+            if let memory, let kept = await Self.sealed(memory, limit: 1 << 30) { return kept }
             let result = try await LocalSystem().run(Command(["gzip", "-9nc", path]))
             guard result.succeeded else { throw SystemError(code: 0, operation: "gzip", reason: result.errorText) }
-            if let memory { await Self.replace(memory, result.output) }
+            if let memory { await Self.seal(memory, result.output) }
             return result.output
         } catch {
             throw ConnectionError(.agent, "the agent cannot be read: \(error)")
@@ -83,10 +102,21 @@ struct AgentImage: Sendable {
         return "\(base)/swiftplay"
     }
 
+    /// What a file of the cache holds before the digest that it ends with; nil where the two do not agree.
+    private static func sealed(_ path: String, limit: Int) async -> [UInt8]? {
+        guard let bytes = try? await LocalSystem().read(path, limit: limit),
+            bytes.count > DigestAlgorithm.sha256.size
+        else { return nil }
+        var digest = Digest(.sha256)
+        let content = bytes.dropLast(DigestAlgorithm.sha256.size)
+        digest.update(content)
+        return digest.bytes() == Array(bytes.suffix(DigestAlgorithm.sha256.size)) ? Array(content) : nil
+    }
+
     /// Puts a whole file in place; a cache that cannot be written is none.
-    private static func replace(_ path: String, _ bytes: [UInt8]) async {
-        let temporary = "\(path).\(getpid())"
-        guard (try? await LocalSystem().write(temporary, bytes, mode: 0o600, append: false)) != nil else { return }
-        if rename(temporary, path) != 0 { unlink(temporary) }
+    private static func seal(_ path: String, _ bytes: [UInt8]) async {
+        var digest = Digest(.sha256)
+        digest.update(bytes)
+        try? StagedFile.write(path, bytes + digest.bytes(), mode: 0o600)
     }
 }

@@ -16,14 +16,17 @@ struct AgentLaunch {
     private let transport: any Transport
     private let become: Become?
     private let placesAgent: Bool
+    private let limit: Double
     private let mark: String
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
     private var hasAnswered = false
     private var watch: BecomeWatch?
 
-    init(_ transport: any Transport, become: Become?, placesAgent: Bool = true) {
+    /// - Parameter limit: how many seconds each step may take.
+    init(_ transport: any Transport, become: Become?, placesAgent: Bool = true, limit: Double) {
         self.transport = transport
+        self.limit = limit
         self.become = become
         self.placesAgent = placesAgent
         mark = "swiftplay-" + String(UInt64.random(in: 0 ... .max), radix: 36)
@@ -34,23 +37,43 @@ struct AgentLaunch {
     mutating func start() async throws(ConnectionError) -> Outcome {
         let script =
             placesAgent
-            ? Bootstrap(mark: mark, digest: try await AgentImage.find().digest).script : Bootstrap.shell(mark)
+            ? Bootstrap(mark: mark, image: try await AgentImage.find()).script : Bootstrap.shell(mark)
         let command = become?.command(script, prompt: prompt) ?? "/bin/sh -c \(ShellQuote.quoted(script))"
-        let channel = try await transport.open(command)
+        let channel = try await open(command)
         watch = BecomeWatch(become, over: channel)
-        defer { watch?.stop() }
+        let steps = StartWatch(limit, over: channel)
+        defer {
+            watch?.stop()
+            steps.stop()
+        }
         do throws(ConnectionError) {
-            if let reason = try await follow(channel) { return .shell(channel, received: output, reason: reason) }
+            steps.begin(become == nil ? "the login shell's first words" : "the first words of another user's shell")
+            if let reason = try await follow(channel, steps) {
+                return .shell(channel, received: output, reason: reason)
+            }
+            steps.begin("the agent's first words")
             let greeting = try await AgentGreeting.read(from: channel, after: output, errors)
             return .agent(channel, greeting.hello, greeting.decoder)
         } catch {
             await channel.close()
-            throw watch?.verdict ?? error
+            throw watch?.verdict ?? steps.verdict ?? error
         }
     }
 
+    private func open(_ command: String) async throws(ConnectionError) -> any ByteChannel {
+        let transport = transport
+        let opening = Task {
+            await Result.catching { () async throws(ConnectionError) in try await transport.open(command) }
+        }
+        if let channel = await LimitedWait.value(of: opening, for: limit) { return try channel.get() }
+        Task { if case .success(let channel) = await opening.value { await channel.close() } }
+        throw Task.isCancelled ? .cancelled : StartWatch.error(limit, "a channel on the connection")
+    }
+
     /// Answers what the script asks until the agent is there, or a shell; then gives why.
-    private mutating func follow(_ channel: any ByteChannel) async throws(ConnectionError) -> String? {
+    private mutating func follow(
+        _ channel: any ByteChannel, _ steps: StartWatch
+    ) async throws(ConnectionError) -> String? {
         var refusal: String?
         while true {
             guard let line = try await nextLine(channel) else { throw ending }
@@ -59,30 +82,42 @@ struct AgentLaunch {
             case "ready": return nil
             case "shell": return refusal ?? words.last ?? ""
             case "need":
-                do { try await send(words.last ?? "", channel) } catch {
+                do { try await send(words.last ?? "", channel, steps) } catch {
                     guard error.kind == .agent else { throw error }
                     refusal = error.message
                     try await channel.write(Array("none\n".utf8))
                 }
-            case "failed": throw ConnectionError(.agent, "the agent could not be placed: \(words.last ?? "")")
+                steps.begin("the agent to be put in place")
+            case "failed":
+                throw ConnectionError(.agentDamaged, "the agent could not be placed: \(words.last ?? "")")
             default: throw ConnectionError(.agent, "the agent's start gave: \(line.prefix(200))")
             }
         }
     }
 
-    private func send(_ need: String, _ channel: any ByteChannel) async throws(ConnectionError) {
+    private func send(
+        _ need: String, _ channel: any ByteChannel, _ steps: StartWatch
+    ) async throws(ConnectionError) {
         let words = need.split(separator: " ")
         guard words.count == 2 else { throw ConnectionError(.agent, "the agent's start gave: \(need.prefix(200))") }
         let image = try await AgentImage.find(architecture: String(words[0]))
         let bytes = try await image.bytes(compressed: words[1] == "gzip")
-        try await channel.write(Array("send \(bytes.count) \(image.digest) \(image.size)\n".utf8) + bytes)
+        try await channel.write(Array("send \(bytes.count) \(image.digest) \(image.size)\n".utf8))
+        // In pieces, so that a slow network has time for each.
+        let size = 1 << 16
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            steps.begin("the host to take the agent")
+            try await channel.write(Array(bytes[start..<min(start + size, bytes.count)]))
+        }
     }
 
     private var ending: ConnectionError {
         let printed = String(decoding: errors + output, as: UTF8.self)
         if let become, !hasAnswered || printed.contains(mark) == false { return become.failure(cleaned(printed)) }
         let reason = cleaned(printed)
-        return ConnectionError(.agent, "the agent could not be started: \(reason.isEmpty ? "it said nothing" : reason)")
+        return ConnectionError(
+            hasAnswered ? .agentDamaged : .agent,
+            "the agent could not be started: \(reason.isEmpty ? "it said nothing" : reason)")
     }
 
     private func cleaned(_ printed: String) -> String {

@@ -69,7 +69,9 @@ actor TieredClient: ModuleClient {
         }
     }
 
-    func fetch(_ path: String) async -> AsyncThrowingStream<[UInt8], any Error> { await agent.fetch(path) }
+    func fetch(_ path: String, limit: Int, to sink: @escaping FileSink) async throws(ConnectionError) {
+        try await agent.fetch(path, limit: limit, to: sink)
+    }
 
     func close() async {
         for job in jobs { job.cancel() }

@@ -22,11 +22,9 @@ struct LocalConnection: Connection {
                 of: request, contents: LocalContentStore(request.contents),
                 on: LocalSystem(environment: request.environment))
         }
-        return await withTaskCancellationHandler {
-            TaskResponse(result: await task.value)
-        } onCancel: {
-            task.cancel()
-        }
+        // A module that blocks in the kernel keeps its thread; nothing waits for it.
+        guard let result = await LimitedWait.value(of: task) else { throw .cancelled }
+        return TaskResponse(result: result)
     }
 
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {

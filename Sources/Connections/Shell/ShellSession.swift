@@ -47,10 +47,14 @@ actor ShellSession {
 
     /// A session on a shell that reads its commands from `channel`; `received` is what has been read of its output.
     static func start(
-        _ channel: any ByteChannel, _ received: [UInt8], umask: UInt32? = nil, _ another: @escaping Opener
+        _ channel: any ByteChannel, _ received: [UInt8], umask: UInt32? = nil, limit: Double = 30,
+        _ another: @escaping Opener
     ) async throws(ConnectionError) -> ShellSession {
         var exchange = ShellExchange(channel, received)
+        let watch = StartWatch(limit, over: channel)
+        defer { watch.stop() }
         do throws(ConnectionError) {
+            watch.begin("the shell's first answer")
             let lines = try await exchange.greet(umask)
             guard lines.count >= 4, let mask = UInt32(lines[1], radix: 8), let pid = Int(lines[2]) else {
                 throw ConnectionError(.agent, "the shell on the host answered: \(lines.joined(separator: " "))")
@@ -64,7 +68,7 @@ actor ShellSession {
                 channel, exchange.received, lines[0], Features(umask: mask, pid: pid, words: words), another)
         } catch {
             await channel.close()
-            throw error
+            throw watch.verdict ?? error
         }
     }
 

@@ -133,7 +133,13 @@ public struct AgentServer: Sendable {
         running?.contents.close()
         running?.task?.cancel()
         shared.jobs.close()
+        // What blocks in the kernel, as on a FIFO or a dead mount, is not waited for: nobody hears its answer.
+        sleep(Self.patience)
+        _exit(1)
     }
+
+    /// Seconds for what runs to end in order once the input has ended.
+    private static let patience: UInt32 = 3
 
     private func receive(_ message: Message) {
         switch message {

@@ -14,11 +14,14 @@ final class ChildProcess: Sendable {
     let error: Int32
     private let pidfd: Int32
     private let isReaped = Mutex(false)
+    /// Whether it is to end with this program, whatever ends that.
+    private let isKept: Bool
 
-    /// Starts `path` with `arguments`; `hasInput` false gives it /dev/null to read.
+    /// Starts `path` with `arguments`; `hasInput` false gives it /dev/null to read. `isKept` makes it and its process
+    /// group end with this program, even if that is killed.
     init(
         _ path: String, _ arguments: [String], environment: [String: String], directory: String? = nil,
-        umask: UInt32? = nil, hasInput: Bool
+        umask: UInt32? = nil, hasInput: Bool, isKept: Bool = false
     ) throws(SystemError) {
         BrokenPipes.ignore()
         let standardInput = hasInput ? try Pipe() : nil
@@ -30,7 +33,9 @@ final class ChildProcess: Sendable {
             descriptors: (
                 standardInput?.reader.number ?? null, standardOutput.writer.number, standardError.writer.number
             ))
+        self.isKept = isKept
         pid = try program.start()
+        if isKept { Keeper.begin(group: pid) }
         pidfd = swiftplay_pidfd(pid)
         input = standardInput.map { Self.nonBlocking($0.writer) } ?? -1
         output = Self.nonBlocking(standardOutput.reader)
@@ -139,7 +144,10 @@ final class ChildProcess: Sendable {
         var status: Int32 = 0
         let found = isReaped.withLock { isReaped in
             let found = retrying { waitpid(pid, &status, blocking ? 0 : WNOHANG) }
-            if found != 0 { isReaped = true }
+            if found != 0 {
+                if isKept && !isReaped { Keeper.end(group: pid) }
+                isReaped = true
+            }
             return found
         }
         guard found == pid else { return found < 0 ? -SIGKILL : nil }

@@ -18,6 +18,7 @@ extension LocalSystem {
                 guard number >= 0 else { throw .last("create \(path)") }
                 _ = close(number)
             }
+            Keeper.begin(path: path)
         }
     }
 
@@ -26,7 +27,9 @@ extension LocalSystem {
     }
 
     public func move(_ source: String, to target: String) async throws(SystemError) {
-        if rename(source, target) == 0 { return }
+        try Durability.settle(path: source)
+        defer { Keeper.end(path: source) }
+        if rename(source, target) == 0 { return Durability.settleDirectory(of: target) }
         guard errno == EXDEV else { throw .last("rename \(source) to \(target)") }
         try FileTree.copy(source, to: target)
         try FileTree.remove(source)
@@ -45,6 +48,7 @@ extension LocalSystem {
     }
 
     public func remove(_ path: String, recursive: Bool) async throws(SystemError) {
+        defer { Keeper.end(path: path) }
         if recursive { return try FileTree.remove(path) }
         guard Glibc.remove(path) == 0 else { throw .last("remove \(path)") }
     }

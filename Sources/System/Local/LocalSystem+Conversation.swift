@@ -13,6 +13,8 @@ extension LocalSystem {
             ProgramStart(
                 path: path, arguments: command.arguments, environment: variables, directory: command.directory,
                 umask: command.umask, descriptors: (-1, -1, -1), isSession: true))
+        Keeper.begin(group: pid)
+        defer { Keeper.end(group: pid) }
         var result = CommandResult(status: 0, output: [], error: [])
         var said: [UInt8] = []
         var deadline = conversation.patience.map { Clock.monotonic + $0 }

@@ -11,7 +11,7 @@ extension LocalSystem {
         }
         let child = try ChildProcess(
             path, command.arguments, environment: variables, directory: command.directory, umask: command.umask,
-            hasInput: !command.input.isEmpty)
+            hasInput: !command.input.isEmpty, isKept: true)
         let result = await withTaskCancellationHandler {
             child.communicate(command.input, timeout: command.timeout)
         } onCancel: {
