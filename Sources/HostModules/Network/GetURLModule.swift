@@ -216,7 +216,8 @@ struct GetURLModule: Module {
                 if arguments.bool("backup") == true, exists {
                     values["backup_file"] = .string(try await Backup.make(of: target, on: system, check: false))
                 }
-                try await FileReplacement(system, isUnsafe: arguments.bool("unsafe_writes") ?? false)
+                try await FileReplacement(
+                    system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
                     .commit(staged, to: target)
             } else {
                 try? await system.remove(staged, recursive: false)

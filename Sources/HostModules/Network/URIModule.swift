@@ -142,7 +142,8 @@ struct URIModule: Module {
         }
         let old = await files.exists(path) ? try await files.digest(path, .sha1) : nil
         if old != Digest.hex(.sha1, answer.response.body) {
-            try await FileReplacement(system, isUnsafe: false).replace(path, with: answer.response.body, in: context)
+            try await FileReplacement(system, isUnsafe: false, attributes: FileAttributes(arguments)).replace(
+                path, with: answer.response.body, in: context)
         }
         outcome.changed = true
         outcome.values["path"] = .string(path)

@@ -75,7 +75,8 @@ struct AssembleModule: Module {
         if arguments.bool("backup") == true, exists {
             outcome.values["backup_file"] = .string(try await Backup.make(of: dest, on: system, check: false))
         }
-        let replacement = FileReplacement(system, isUnsafe: arguments.bool("unsafe_writes") ?? false)
+        let replacement = FileReplacement(
+            system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
         let validate = Validation.plain(arguments.string("validate"))
         try await replacement.replace(dest, with: content, validate: validate, in: context)
         if validate != nil { outcome.values["validation"] = ["rc": 0, "stdout": "", "stderr": ""] }

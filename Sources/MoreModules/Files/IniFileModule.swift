@@ -36,7 +36,7 @@ struct IniFileModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let file = EditedFile(arguments, on: system, in: context)
+        let file = EditedFile(arguments, on: system, in: context, followsLinks: false)
         let bytes = try await file.read(missing: "Destination \(file.path) does not exist!")
         let text = FileText(bytes ?? [])
         var edit = IniEdit(text, arguments)

@@ -95,7 +95,8 @@ struct ContentCopy<Base: System>: Sendable {
         }
         let destination = CopyDestination(arguments, on: system, in: context)
         let target = try await destination.resolve(dest, name: name, source: nil, follow: follow)
-        let replacement = FileReplacement(system, isUnsafe: arguments.bool("unsafe_writes") ?? false)
+        let replacement = FileReplacement(
+            system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
         let staged = try await replacement.stage(for: target.path, in: context)
         do {
             try await write(content, to: staged)

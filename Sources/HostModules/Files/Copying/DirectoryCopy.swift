@@ -6,18 +6,25 @@ import Values
 struct DirectoryCopy<Base: System>: Sendable {
     let system: Base
     let files: Files<Base>
-    let check: Bool
+    let context: ModuleContext
     /// Of these only owner and group count below the top.
     let attributes: FileAttributes
     /// Whether links are replaced by what they point to.
     let follow: Bool
 
+    private var check: Bool { context.check }
+
+    private var ownersAlone: FileAttributes {
+        var owners = FileAttributes(Arguments([:]))
+        (owners.owner, owners.group) = (attributes.owner, attributes.group)
+        return owners
+    }
+
     func run(_ source: String, to target: String) async throws(ModuleFailure) -> Bool {
         let isNew = !(await files.exists(target))
         var changed = try await bring(source, to: target, depth: 0)
         if isNew { return changed }
-        var owners = FileAttributes(Arguments([:]))
-        (owners.owner, owners.group) = (attributes.owner, attributes.group)
+        let owners = ownersAlone
         if owners.isEmpty { return changed }
         var ignored = AttributeChanges()
         changed = try await owners.apply(to: target, &ignored, on: system, check: check) || changed
@@ -56,7 +63,16 @@ struct DirectoryCopy<Base: System>: Sendable {
         case .file:
             if let there, try await isSame(source, info, target, there) { return false }
             if check { return true }
-            try await FileDuplicate(system).copy(source, to: target, keepsTimes: there == nil)
+            let replacement = FileReplacement(system, isUnsafe: false, attributes: ownersAlone)
+            let staged = try await replacement.stage(for: target, in: context)
+            do {
+                try await FileDuplicate(system).copy(source, to: staged, keepsTimes: there == nil)
+                try await replacement.commit(staged, to: target, keepsAttributes: false, newMode: info.mode)
+            } catch {
+                try? await system.remove(staged, recursive: false)
+                throw error
+            }
+            return true
         default: return false
         }
         try await own(target)
@@ -91,9 +107,7 @@ struct DirectoryCopy<Base: System>: Sendable {
     }
 
     private func own(_ path: String) async throws(ModuleFailure) {
-        var owners = FileAttributes(Arguments([:]))
-        (owners.owner, owners.group) = (attributes.owner, attributes.group)
         var ignored = AttributeChanges()
-        _ = try await owners.apply(to: path, &ignored, on: system, check: false)
+        _ = try await ownersAlone.apply(to: path, &ignored, on: system, check: false)
     }
 }

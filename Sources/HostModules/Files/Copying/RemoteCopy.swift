@@ -73,7 +73,8 @@ struct RemoteCopy<Base: System>: Sendable {
             try await destination.settle(path, &outcome)
             return outcome
         }
-        let replacement = FileReplacement(system, isUnsafe: arguments.bool("unsafe_writes") ?? false)
+        let replacement = FileReplacement(
+            system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
         let staged = try await replacement.stage(for: path, in: context)
         do {
             try await FileDuplicate(system).copy(source, to: staged, keepsTimes: true)
@@ -112,7 +113,7 @@ struct RemoteCopy<Base: System>: Sendable {
         var target = dest
         if !source.hasSuffix("/") { target = dest.droppingTrailing("/") + "/" + name }
         let copy = DirectoryCopy(
-            system: system, files: files, check: context.check, attributes: FileAttributes(arguments),
+            system: system, files: files, context: context, attributes: FileAttributes(arguments),
             follow: arguments.bool("local_follow") ?? false)
         let changed = try await copy.run(source.droppingTrailing("/"), to: target.droppingTrailing("/"))
         var outcome = Outcome(

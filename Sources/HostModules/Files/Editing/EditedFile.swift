@@ -1,4 +1,5 @@
 package import Modules
+import Synchronization
 package import System
 import Values
 
@@ -9,8 +10,15 @@ package struct EditedFile<Base: System>: Sendable {
     package let system: Base
     package let files: Files<Base>
     package let context: ModuleContext
+    /// What the attributes asked for changed when the content was put in place.
+    private let prepared = PreparedChanges()
+    /// Whether a link at the path is written through whatever `follow` says.
+    private let followsLinks: Bool
 
-    package init(_ arguments: Arguments, on system: Base, in context: ModuleContext) {
+    package init(
+        _ arguments: Arguments, on system: Base, in context: ModuleContext, followsLinks: Bool = true
+    ) {
+        self.followsLinks = followsLinks
         path = arguments.string("path") ?? ""
         self.arguments = arguments
         self.system = system
@@ -49,19 +57,24 @@ package struct EditedFile<Base: System>: Sendable {
     package func write(_ bytes: [UInt8]) async throws(ModuleFailure) -> String {
         var backup = ""
         if arguments.bool("backup") == true { backup = try await Backup.make(of: path, on: system, check: false) }
-        let replacement = FileReplacement(system, isUnsafe: arguments.bool("unsafe_writes") ?? false)
-        try await replacement.replace(
-            await files.realPath(path), with: bytes, validate: .plain(arguments.string("validate")), in: context)
+        let replacement = FileReplacement(
+            system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
+        let isSeenThrough = followsLinks || arguments.bool("follow") == true
+        let changes = try await replacement.replace(
+            isSeenThrough ? await files.realPath(path) : path, with: bytes,
+            validate: .plain(arguments.string("validate")), in: context)
+        prepared.changes.withLock { $0 = changes }
         return backup
     }
 
     /// Sets the attributes asked for, and adds to the message and the diff what that changed.
     package func settle(_ outcome: inout Outcome, showsDiff: Bool = true) async throws(ModuleFailure) {
-        var changes = AttributeChanges()
+        var changes = prepared.changes.withLock { $0 } ?? AttributeChanges()
+        let isPrepared = prepared.changes.withLock { $0 != nil }
         let isLink = arguments.bool("follow") == true ? await files.isLink(path) : false
         let place = isLink ? await files.realPath(path) : path
         let changed = try await FileAttributes(arguments).apply(to: place, &changes, on: system, check: context.check)
-        if changed {
+        if changed || isPrepared {
             let words = "ownership, perms or SE linux context changed"
             outcome.message = (outcome.message ?? "") + (outcome.changed ? " and " : "") + words
             outcome.changed = true
@@ -74,4 +87,9 @@ package struct EditedFile<Base: System>: Sendable {
         diff.afterHeader = "\(path) (file attributes)"
         outcome.diff.append(diff)
     }
+}
+
+/// Changes of attributes that a file got before it was put in place.
+private final class PreparedChanges: Sendable {
+    let changes = Mutex<AttributeChanges?>(nil)
 }

@@ -3,15 +3,20 @@ import Values
 
 /// Replaces a file's content in one step, as ansible-core's atomic_move does: the new content is written to a file
 /// beside it, which takes over the old one's owner and mode and then its name.
+///
+/// Owner, group and mode that the task asks for are set before the file has its name: nobody sees it with others.
 package struct FileReplacement<Base: System>: Sendable {
     package let system: Base
     package let files: Files<Base>
     /// Whether to write in place where a rename is not possible.
     package let isUnsafe: Bool
+    private let attributes: FileAttributes
 
-    package init(_ system: Base, isUnsafe: Bool) {
+    /// - Parameter attributes: what the task asks for of the file.
+    package init(_ system: Base, isUnsafe: Bool, attributes: FileAttributes) {
         self.system = system
         self.isUnsafe = isUnsafe
+        self.attributes = attributes
         files = Files(system)
     }
 
@@ -36,20 +41,30 @@ package struct FileReplacement<Base: System>: Sendable {
     }
 
     /// Gives `staged` the name `path`. The file that stood there lends its owner, mode and extended attributes where `keepsAttributes`;
-    /// a new file gets the mode that the session's umask leaves.
-    package func commit(_ staged: String, to path: String, keepsAttributes: Bool = true) async throws(ModuleFailure) {
+    /// a new file gets the mode that the session's umask leaves. Over them stand those that the task asks for.
+    ///
+    /// - Parameter newMode: of a file that was not there, in place of what the umask leaves.
+    /// - Returns: what those changed.
+    @discardableResult
+    package func commit(
+        _ staged: String, to path: String, keepsAttributes: Bool = true, newMode: UInt32? = nil
+    ) async throws(ModuleFailure) -> AttributeChanges? {
         let old = await files.info(path, follow: true)
+        guard var base = await files.info(staged) else { throw ModuleFailure(PythonError.text(2, staged)) }
         if let old, keepsAttributes {
-            // Without the right to give files away the new file stays the session's own, as ansible-core has it.
-            try? await system.setOwner(old.uid, old.gid, of: staged, follow: false)
-            try? await system.setMode(old.mode, of: staged)
+            (base.uid, base.gid, base.mode) = (old.uid, old.gid, old.mode)
             try? await system.copyAttributes(of: path, to: staged)
         }
         if old == nil {
-            let mode = 0o666 & ~(await files.umask())
-            try await files.attempt("", staged) { (system) throws(SystemError) in
-                try await system.setMode(mode, of: staged)
-            }
+            if let newMode { base.mode = newMode } else { base.mode = 0o666 & ~(await files.umask()) }
+        }
+        var changes = AttributeChanges()
+        let hasChanged: Bool
+        do throws(ModuleFailure) {
+            hasChanged = try await attributes.prepare(staged, at: path, base: base, &changes, on: system)
+        } catch {
+            try? await system.remove(staged, recursive: false)
+            throw error
         }
         do { try await system.move(staged, to: path) } catch {
             guard isUnsafe else {
@@ -64,12 +79,14 @@ package struct FileReplacement<Base: System>: Sendable {
             }
             try? await system.remove(staged, recursive: false)
         }
+        return hasChanged ? changes : nil
     }
 
-    /// Replaces the content of `path` by `bytes`, after the check that `validate` asks for.
+    /// Replaces the content of `path` by `bytes`, after the check that `validate` asks for; gives what ``commit`` gives.
+    @discardableResult
     package func replace(
         _ path: String, with bytes: [UInt8], validate: Validation? = nil, in context: ModuleContext
-    ) async throws(ModuleFailure) {
+    ) async throws(ModuleFailure) -> AttributeChanges? {
         let staged = try await stage(for: path, in: context)
         do {
             try await files.attempt("", staged) { (system) throws(SystemError) in
@@ -80,6 +97,6 @@ package struct FileReplacement<Base: System>: Sendable {
             try? await system.remove(staged, recursive: false)
             throw error
         }
-        try await commit(staged, to: path)
+        return try await commit(staged, to: path)
     }
 }
