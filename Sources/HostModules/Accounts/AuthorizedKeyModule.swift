@@ -43,7 +43,7 @@ struct AuthorizedKeyModule: Module {
         let wanted = try await wantedKeys(machine, context)
         let account = await AccountFiles(machine: machine).user(user)
         let file = try place(of: account, check: context.check)
-        let before = await machine.text(file) ?? ""
+        let before = (follows ? await machine.text(file) : await machine.textOfOwn(file)) ?? ""
         var keys = before.lines.map { AuthorizedKey($0) ?? AuthorizedKey(kept: $0) }
         let changed = merge(wanted, into: &keys)
         var outcome = Outcome(changed: changed, values: arguments.values)
@@ -132,19 +132,13 @@ struct AuthorizedKeyModule: Module {
     ) async throws(ModuleFailure) {
         let directory = file.directoryName
         if managesDirectory {
-            let isThere = await machine.exists(directory)
-            do {
-                if !isThere { try await machine.system.makeDirectory(directory, mode: 0o700) }
-                try await machine.system.setOwner(account.uid, account.gid, of: directory, follow: true)
-                try await machine.system.setMode(0o700, of: directory)
-            } catch {
-                throw ModuleFailure("Failed to create directory \(directory) : \(PythonError.text(error, directory))")
-            }
+            try await PrivateDirectory(path: directory, account: account).ensure(isManaged: true, machine)
         } else {
             try await machine.makeDirectories(directory)
         }
-        try await machine.replace(file, with: text, mode: 0o600)
-        try? await machine.system.setOwner(account.uid, account.gid, of: file, follow: true)
-        try? await machine.system.setMode(0o600, of: file)
+        let isOwn = try await machine.attempt { base async throws(SystemError) in try await base.identity() }.uid != 0
+        // Only root may give the file to the account.
+        try await machine.replace(
+            file, with: text, mode: 0o600, owner: isOwn ? nil : (account.uid, account.gid))
     }
 }

@@ -44,14 +44,12 @@ struct UserKey: Sendable {
         _ outcome: inout Outcome
     ) async throws(ModuleFailure) -> Bool {
         let directory = path.directoryName
-        if await !machine.exists(directory) {
-            if context.check { return true }
-            try await machine.attempt { base async throws(SystemError) in
-                try await base.makeDirectory(directory, mode: 0o700)
-                try await base.setOwner(user.uid, user.gid, of: directory, follow: true)
-            }
+        if await !machine.exists(directory), context.check { return true }
+        if !context.check {
+            try await PrivateDirectory(path: directory, account: user).ensure(isManaged: false, machine)
         }
-        for (file, kind) in [(path, "private"), ("\(path).pub", "public")] where await machine.exists(file) {
+        for (file, kind) in [(path, "private"), ("\(path).pub", "public")]
+        where await machine.info(file, follow: false) != nil {
             guard force else {
                 outcome.warnings.append(
                     "Found existing ssh key \(kind) file \"\(file)\", no force, so skipping ssh-keygen generation")
@@ -64,7 +62,7 @@ struct UserKey: Sendable {
         try await keygen(path, machine, in: context)
         for file in [path, "\(path).pub"] {
             try await machine.attempt { base async throws(SystemError) in
-                try await base.setOwner(user.uid, user.gid, of: file, follow: true)
+                try await base.setOwner(user.uid, user.gid, of: file, follow: false)
             }
         }
         return true

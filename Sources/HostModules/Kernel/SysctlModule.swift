@@ -63,7 +63,7 @@ struct SysctlModule: Module {
             if setsKernel, current != nil { try await set(machine, program) }
             if changesFile {
                 let text = file.rewritten(name, value: isPresent ? value : nil)
-                try await machine.replace(path, with: text, mode: 0o644)
+                try await machine.replace(path, with: text, mode: 0o644, follow: true)
             }
             if changed, reloads { try await reload(machine, program) }
         }

@@ -33,6 +33,17 @@ package struct Machine<Base: System>: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The text of a file in another user's directory: through that user's symbolic link only what belongs to the same
+    /// user is read, so that no link puts the content of a private file into one that they may read.
+    package func textOfOwn(_ path: String) async -> String? {
+        if let link = await info(path, follow: false), link.kind == .link, link.uid != 0,
+            link.uid != (try? await system.identity())?.uid, await info(path)?.uid != link.uid
+        {
+            return nil
+        }
+        return await text(path)
+    }
+
     /// The same, stripped of white space at both ends; nil where nothing is left.
     package func word(_ path: String) async -> String? {
         guard let text = await text(path)?.trimmed(), !text.isEmpty else { return nil }
@@ -53,15 +64,17 @@ package struct Machine<Base: System>: Sendable {
 
     /// Runs a program with messages in the C locale.
     package func run(
-        _ arguments: [String], input: String = "", directory: String? = nil, environment: [String: String] = [:]
+        _ arguments: [String], input: String = "", directory: String? = nil, environment: [String: String] = [:],
+        umask: UInt32? = nil
     ) async throws(ModuleFailure) -> CommandResult {
         let plain = Self.plainLocale.merging(environment) { $1 }
         let command = Command(
-            arguments, input: Array(input.utf8), directory: directory, environment: plain)
+            arguments, input: Array(input.utf8), directory: directory, environment: plain, umask: umask)
         do { return try await system.run(command) } catch {
             throw ModuleFailure(
-                "Error executing command.",
-                values: ["rc": .int(Int(error.code)), "cmd": .string(arguments.joined(separator: " "))])
+                PythonError.notExecuted(error),
+                values: ["rc": .int(Int(error.code)), "cmd": .string(arguments.joined(separator: " "))],
+                cause: PythonError.bytesText(error, arguments.first ?? ""))
         }
     }
 
@@ -111,18 +124,30 @@ package struct Machine<Base: System>: Sendable {
     // Acting
 
     /// Puts `text` in place of a file at once, under a temporary name first; its mode and owner stay as they are, or
-    /// become `mode` for a new one.
-    package func replace(_ path: String, with text: String, mode: UInt32 = 0o644) async throws(ModuleFailure) {
-        let target = try await attempt { base async throws(SystemError) in try await base.realPath(path) }
-        let old = await info(target)
+    /// become `mode` and `owner` for a new one.
+    ///
+    /// A symbolic link is replaced by the file. Only where no other user may have put it there, and the original does,
+    /// `follow` writes what it points to.
+    ///
+    /// - Parameter owner: whom the file belongs to whatever stood there before.
+    package func replace(
+        _ path: String, with text: String, mode: UInt32 = 0o644, owner: (uid: UInt32, gid: UInt32)? = nil,
+        follow: Bool = false
+    ) async throws(ModuleFailure) {
+        var target = path
+        if follow { target = try await attempt { base async throws(SystemError) in try await base.realPath(path) } }
+        let found = await info(target, follow: false)
+        let old = found?.kind == .file ? found : nil
         let directory = target.directoryName.isEmpty ? "." : target.directoryName
         try await attempt { base async throws(SystemError) in
             let temporary = try await base.makeTemporary(
                 in: directory, prefix: ".ansible_tmp", suffix: target.baseName, isDirectory: false)
             do throws(SystemError) {
                 try await base.write(temporary, Array(text.utf8), mode: 0o600, append: false)
-                try await base.setMode(old?.mode ?? mode, of: temporary)
-                if let old { try await base.setOwner(old.uid, old.gid, of: temporary, follow: true) }
+                if let owner = owner ?? old.map({ ($0.uid, $0.gid) }) {
+                    try await base.setOwner(owner.uid, owner.gid, of: temporary, follow: false)
+                }
+                try await base.setMode(owner == nil ? old?.mode ?? mode : mode, of: temporary)
                 try await base.move(temporary, to: target)
             } catch {
                 try? await base.remove(temporary, recursive: false)

@@ -40,7 +40,7 @@ struct KnownHostsModule: Module {
         var line: String?
         if let key { line = try await checked(key, program, machine, context) }
         let found = try await search(line, program, machine)
-        let old = await machine.text(path)
+        let old = await machine.textOfOwn(path)
         let new = text(after: old ?? "", found, line)
         var outcome = Outcome(values: arguments.values)
         outcome.diff = [

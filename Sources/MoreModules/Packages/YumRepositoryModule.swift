@@ -56,7 +56,7 @@ struct YumRepositoryModule: Module {
             if file.sections.isEmpty {
                 try await machine.remove(path)
             } else {
-                try await machine.replace(path, with: file.text)
+                try await machine.replace(path, with: file.text, follow: true)
             }
         }
         if await machine.isFile(path) {

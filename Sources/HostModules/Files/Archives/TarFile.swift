@@ -105,6 +105,11 @@ struct TarFile: Archive {
 
     func unpack(on system: some System) async throws(ModuleFailure) -> (status: Int32, values: Dict) {
         let words = Self.words(tar, "--extract", dest, flag, source, arguments, owners: true)
-        return summary(words, try await Machine(system).run(words, directory: dest))
+        // Where one mode for all follows, nobody sees a file with the archive's before.
+        let isNumeric = arguments.string("mode").map { UInt32($0, radix: 8) != nil } ?? (arguments.int("mode") != nil)
+        guard isNumeric else { return summary(words, try await Machine(system).run(words, directory: dest)) }
+        let result = try await Machine(system).run(
+            words, directory: dest, environment: ["TAR_OPTIONS": "--no-same-permissions"], umask: 0o077)
+        return summary(words, result)
     }
 }
