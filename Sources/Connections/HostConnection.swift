@@ -42,7 +42,8 @@ actor HostConnection: Connection {
                 return answers + requests.dropFirst(answers.count).map { _ in .failure(error) }
             }
             let rest = Array(requests.dropFirst(answers.count))
-            guard let given = await LimitedWait.value(of: Task { await client.run(rest) }) else {
+            guard let given = await LimitedWait.value(of: Task { await client.run(rest) }, grace: client.grace)
+            else {
                 giveUp(client)
                 return answers + rest.map { _ in .failure(.cancelled) }
             }

@@ -2,6 +2,8 @@ import System
 
 /// What runs a connection's modules: an agent on the host, or this machine over a shell there.
 protocol ModuleClient: Sendable {
+    /// How long what was cancelled may take to end in order, in seconds; then the client is given up.
+    var grace: Double { get }
     /// Why nothing can be asked any more.
     var end: ConnectionError? { get async }
     /// Runs requests one after the other and gives their answers in order.

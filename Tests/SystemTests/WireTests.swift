@@ -115,7 +115,7 @@ import Values
 
     @Test func aFrameAboveTheLimitIsRefusedBeforeItArrives() {
         var decoder = MessageDecoder(from: .agent)
-        decoder.append([0xff, 0xff, 0xff, 0xff])
+        decoder.append([0xff, 0xff, 0xff, 0xff, 2])
         #expect(throws: WireError.self) { try decoder.next() }
     }
 

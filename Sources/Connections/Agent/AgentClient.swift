@@ -42,6 +42,8 @@ actor AgentClient: SystemCaller {
         self.decoder = decoder
     }
 
+    nonisolated var grace: Double { LimitedWait.afterCancellation }
+
     /// Begins to read what the agent says.
     func start() { Task { await read() } }
 

@@ -8,7 +8,7 @@ enum LimitedWait {
     /// The value of `task`; nil once `seconds` have passed, or soon after the caller was cancelled. Cancelling
     /// the caller cancels the task; one that goes on all the same is the caller's to clean up after.
     nonisolated(nonsending) static func value<Value: Sendable>(
-        of task: Task<Value, Never>, for seconds: Double? = nil
+        of task: Task<Value, Never>, for seconds: Double? = nil, grace: Double = afterCancellation
     ) async -> Value? {
         let race = Race<Value>()
         Task { race.end(await task.value) }
@@ -24,7 +24,7 @@ enum LimitedWait {
         } onCancel: {
             task.cancel()
             Task {
-                try? await Task.sleep(for: .seconds(afterCancellation))
+                try? await Task.sleep(for: .seconds(grace))
                 race.end(nil)
             }
         }

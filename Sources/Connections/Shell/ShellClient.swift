@@ -13,6 +13,9 @@ actor ShellClient: ModuleClient {
         self.session = session
     }
 
+    /// A program is ended from a second shell, which has to be opened.
+    nonisolated var grace: Double { 2 }
+
     var end: ConnectionError? { get async { await session.end } }
 
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {

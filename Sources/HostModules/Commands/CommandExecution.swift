@@ -96,7 +96,7 @@ struct CommandExecution: Sendable {
         let result: CommandResult
         do { result = try await system.run(command) } catch {
             throw ModuleFailure(
-                "Error executing command.",
+                PythonError.notExecuted(error),
                 values: [
                     "changed": false, "rc": .int(Int(error.code)), "cmd": .string(commandLine), "stdout": "",
                     "stderr": "",
