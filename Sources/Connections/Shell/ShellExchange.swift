@@ -19,6 +19,9 @@ struct ShellExchange {
 
     /// Makes the private directory and learns what the host has: the directory, the umask, the shell's process id and
     /// words of features, a line each.
+    ///
+    /// From then on a subshell reads the commands, and what they come through tells when the controller is gone,
+    /// whatever ended it: what still runs is ended, and what was made for the session removed.
     mutating func greet(_ umask: UInt32?) async throws(ConnectionError) -> [String] {
         let mark = Self.mark()
         let name = ".\(Self.mark())"
@@ -31,7 +34,15 @@ struct ShellExchange {
             if (: >"$_swiftplay_b/\(name)/e") 2>/dev/null; then _swiftplay_d=$_swiftplay_b/\(name); break; fi
             rmdir "$_swiftplay_b/\(name)"
             done
-            [ -z "$_swiftplay_d" ] || trap 'rm -rf "$_swiftplay_d"' EXIT
+            {
+            exec 3<&0
+            {
+            cat <&3 &
+            echo $! >"$_swiftplay_d/cat"
+            wait
+            \(Self.leave)
+            } 2>/dev/null | {
+            exec 3<&-
             trap 'exit 129' HUP TERM
             (
             echo "$_swiftplay_d"
@@ -41,8 +52,17 @@ struct ShellExchange {
             cd "${_swiftplay_d:-/}" && : >a && mv -f -T a b && printf 'mv-T '
             echo
             ) 2>/dev/null </dev/null
-
             printf '\\n\(mark) %s\\n\\n\(mark) .\\n' $?
+            (read -r _swiftplay_p _swiftplay_l </proc/self/stat && echo "$_swiftplay_p" >"$_swiftplay_d/sh"
+            . /dev/stdin)
+            _swiftplay_s=$?
+            read -r _swiftplay_p <"$_swiftplay_d/cat" && kill "$_swiftplay_p"
+            exit $_swiftplay_s
+            }
+            _swiftplay_s=$?
+            [ $_swiftplay_s -le 128 ] || kill -$((_swiftplay_s - 128)) $$
+            exit $_swiftplay_s
+            }
 
             """
         try await channel.write(Array(text.utf8))
@@ -51,6 +71,24 @@ struct ShellExchange {
             separator: "\n", omittingEmptySubsequences: false
         ).map(String.init)
     }
+
+    /// What is done once no more commands come: the shell has two seconds to end what it does.
+    private static let leave = """
+        exec >/dev/null 3<&-
+        read -r _swiftplay_p <"$_swiftplay_d/sh"
+        _swiftplay_i=0
+        while [ $_swiftplay_i -lt 100 ] && kill -0 "$_swiftplay_p"; do
+        sleep 0.02 || { sleep 1; _swiftplay_i=$((_swiftplay_i + 50)); }
+        _swiftplay_i=$((_swiftplay_i + 1))
+        done
+        for _swiftplay_f in "$_swiftplay_d"/p*; do
+        [ -s "$_swiftplay_f" ] && read -r _swiftplay_q <"$_swiftplay_f" || continue
+        kill -KILL "-$_swiftplay_q" || kill -KILL "$_swiftplay_q"
+        done
+        kill -KILL "$_swiftplay_p"
+        while IFS= read -r _swiftplay_l; do rm -rf "$_swiftplay_l"; done <"$_swiftplay_d/left"
+        rm -rf "$_swiftplay_d"
+        """
 
     /// Runs `body` in a subshell; errors are kept in a file of `directory` until it has ended.
     mutating func call(

@@ -2,6 +2,9 @@ import Glibc
 import System
 
 extension ShellSystem {
+    /// Names of files that modules remove or rename themselves.
+    private static let temporaryPrefix = ".ansible_tmp"
+
     /// Bytes of one command text; the shell there holds a whole one in memory.
     private static let pieceSize = 512 << 10
 
@@ -38,13 +41,17 @@ extension ShellSystem {
         try await TemporaryName.firstFree(in: directory, prefix: prefix, suffix: suffix) {
             (path) throws(SystemError) in
             let place = ShellText.path(path)
+            // What a broken session leaves is removed by its shell.
+            let note =
+                prefix == Self.temporaryPrefix
+                ? "printf '%s\\n' \(place) >>\(ShellQuote.quoted(session.directory))/left" : ":"
             // Why a file could not be made is what mkdir says of the same place.
             let body =
                 isDirectory
-                ? "umask 077; mkdir \(place)"
+                ? "umask 077; mkdir \(place) && \(note)"
                 : """
                 umask 077; set -C
-                (: >\(place)) 2>/dev/null && exit
+                (: >\(place)) 2>/dev/null && \(note) && exit
                 mkdir \(place) && rmdir \(place)
                 exit 1
                 """
