@@ -3,8 +3,10 @@ import Testing
 
 /// What a run leaves behind when it is told to end.
 @Suite struct InterruptionTests {
-    @Test(arguments: [(SIGINT, Int32(99)), (SIGTERM, SIGTERM)])
-    func whatRunsEndsToo(_ signal: Int32, _ status: Int32) throws {
+    /// A task that runs, and one that waits for its background job.
+    @Test(arguments: [(SIGINT, Int32(99)), (SIGTERM, SIGTERM)], ["", "\n      async: 1000\n      poll: 1"])
+    func whatRunsEndsToo(_ end: (signal: Int32, status: Int32), _ keywords: String) throws {
+        let (signal, status) = end
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -16,7 +18,7 @@ import Testing
           tasks:
             - shell: exec 3>fifo; echo begun >&3; sleep 1000; true
               args:
-                chdir: \(folder.path)
+                chdir: \(folder.path)\(keywords)
         """.write(to: folder.appending(path: "play.yml"), atomically: true, encoding: .utf8)
         let link = folder.appending(path: "ansible-playbook")
         try FileManager.default.createSymbolicLink(

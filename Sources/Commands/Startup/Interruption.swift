@@ -1,6 +1,8 @@
+import Execution
 import Glibc
 import Hosts
 import Synchronization
+import System
 
 /// Ends all that this program runs when it is told to end itself, by Ctrl+C or a signal.
 enum Interruption {
@@ -66,6 +68,7 @@ enum Interruption {
             // Nor is it told.
             let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
             for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
+            Interruption.endJobs()
             Interruption.endDescendants()
             Fleet.abandonOwn()
             if number == SIGINT { _exit(Interruption.status) }
@@ -73,6 +76,24 @@ enum Interruption {
             kill(getpid(), number)
             while true { pause() }
         }
+    }
+
+    /// How long targets may take to end their jobs, in seconds.
+    private static let jobPatience = 3
+
+    /// Ends the background jobs that the run waits for, on their targets.
+    private static func endJobs() {
+        // A semaphore may be used from any thread; whoever comes late finds this program gone.
+        nonisolated(unsafe) let done = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+        sem_init(done, 0, 0)
+        Task(executorPreference: BlockingPool.shared) {
+            await WatchedJobs.endAll()
+            sem_post(done)
+        }
+        var deadline = timespec()
+        clock_gettime(CLOCK_REALTIME, &deadline)
+        deadline.tv_sec += jobPatience
+        while sem_timedwait(done, &deadline) != 0, errno == EINTR {}
     }
 
     /// All are stopped before one is ended: what is started meanwhile is found the next time, and what is stopped starts

@@ -11,7 +11,7 @@ extension TaskAttempt {
         guard type(of: action).supportsAsync else {
             throw TaskFailure("This action (\(call.task.action.name)) does not support async.")
         }
-        let started: Dict
+        var started: Dict
         switch try await action.plan(call) {
         case .result(let result): started = result
         case .request(var request, let finish):
@@ -20,13 +20,25 @@ extension TaskAttempt {
                 limit: call.fields.async)
             started = try finish(await call.send(request))
         }
+        let group = started.removeValue(forKey: JobLauncher.group)
         guard call.fields.poll > 0, !ResultShape.flag(started, "skipped"), !ResultShape.flag(started, "failed") else {
             return started
         }
+        let watch = try await watch(group, call)
+        defer { if let watch { WatchedJobs.end(watch) } }
         let result = try await end(of: started, call)
         let report = self.report(result, call)
         run.events.receive(.asyncFinished(report))
         return result
+    }
+
+    /// An interrupted run takes the job with it; a job without a process group of its own ends with the controller anyway.
+    private func watch(_ group: Value?, _ call: ActionCall) async throws(TaskFailure) -> Int? {
+        guard case .int(let number)? = group, number > 1 else { return nil }
+        let connection = try await call.connection()
+        let request = call.request(
+            "ansible.builtin.command", ["argv": ["kill", "-KILL", "--", .string("-\(number)")]])
+        return WatchedJobs.begin { _ = try? await connection.run(request) }
     }
 
     private func end(of started: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {

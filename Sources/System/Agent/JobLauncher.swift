@@ -6,6 +6,9 @@ public struct JobLauncher: Sendable {
     /// The agent's program, called with ``JobRunner``'s arguments.
     private let program: String
 
+    /// In the answer, the job's process group, for who is to end it.
+    public static let group: Value = "_swiftplay_group"
+
     public init(program: String) { self.program = program }
 
     /// Starts `request`, which has a job, and gives what `async_wrapper` answers: `ansible_job_id`, `results_file`.
@@ -15,13 +18,13 @@ public struct JobLauncher: Sendable {
         do throws(SystemError) {
             let file = JobFile(path: "\(try await JobFile.directory(job.directory))/\(id)")
             try file.begin(id: id)
-            try BackgroundProgram.start(
+            let group = try BackgroundProgram.start(
                 [program, JobRunner.word, file.path, id, String(job.limit)],
                 input: try await frames(request, contents),
                 environment: ProcessEnvironment.current)
             return [
                 "failed": false, "started": true, "finished": false, "ansible_job_id": .string(id),
-                "results_file": .string(file.path), "changed": true,
+                "results_file": .string(file.path), "changed": true, Self.group: .int(Int(group)),
             ]
         } catch {
             return TaskResponse.failure("could not start the job: \(error)").result

@@ -3,9 +3,11 @@ import Glibc
 /// A program that goes on after whoever started it has ended: in a session of its own, adopted by init.
 public enum BackgroundProgram {
     /// Starts `arguments` (the first is the program's path) with `input` to read; its output is thrown away.
+    ///
+    /// - Returns: its process group.
     public static func start(
         _ arguments: [String], input: [UInt8], environment: [String: String]
-    ) throws(SystemError) {
+    ) throws(SystemError) -> Int32 {
         BrokenPipes.ignore()
         let pipe = try Pipe()
         let null = try Descriptor(open: "/dev/null", O_RDWR)
@@ -17,5 +19,6 @@ public enum BackgroundProgram {
         let pid = try program.start()
         _ = retrying { waitpid(pid, nil, 0) }
         try pipe.writer.write(input, arguments.first ?? "")
+        return pid
     }
 }
