@@ -19,7 +19,8 @@ struct CopyAction: Action {
             return .request(call.request())
         }
         if let content {
-            return .request(request(call, bytes: try text(content), name: nil), finish: CopyResult.arranged)
+            return .request(
+                request(call, content: Content(try text(content)), name: nil), finish: CopyResult.arranged)
         }
         guard let source else { throw TaskFailure("src (or content) is required") }
         let file = ControllerFile(call)
@@ -29,7 +30,7 @@ struct CopyAction: Action {
         if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }
         return .request(
             request(
-                call.with(arguments: arguments), bytes: try await file.read(path), name: path.lastPathPart,
+                call.with(arguments: arguments), content: try await file.content(path), name: path.lastPathPart,
                 source: path), finish: CopyResult.arranged)
     }
 
@@ -55,14 +56,14 @@ struct CopyAction: Action {
         }
     }
 
-    private func request(_ call: ActionCall, bytes: [UInt8], name: String?, source: String? = nil) -> TaskRequest {
+    private func request(_ call: ActionCall, content: Content, name: String?, source: String? = nil) -> TaskRequest {
         var arguments = call.arguments
         arguments["src"] = nil
         arguments["content"] = nil
         arguments["decrypt"] = nil
         if let name { arguments["_original_basename"] = .string(name) }
         if let source { arguments["_source_path"] = .string(source) }
-        return call.request("ansible.builtin.copy", arguments, contents: ["content": Content(bytes)])
+        return call.request("ansible.builtin.copy", arguments, contents: ["content": content])
     }
 
     // MARK: Directories
@@ -104,7 +105,7 @@ struct CopyAction: Action {
                     entries.append(entry(prefix + relative, kind: "link", info, target: target))
                 default:
                     entries.append(entry(prefix + relative, kind: "file", info))
-                    contents[prefix + relative] = Content(try await file.read("\(path)/\(relative)"))
+                    contents[prefix + relative] = try await file.content("\(path)/\(relative)")
                 }
             }
         }

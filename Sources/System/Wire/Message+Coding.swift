@@ -30,13 +30,12 @@ extension Message {
         var writer = ByteWriter()
         writer.fixed(UInt32(0))
         try write(to: &writer)
-        var bytes = writer.bytes
-        let length = bytes.count - 4
-        guard length <= Kind(rawValue: bytes[4])?.limit ?? 0 else {
+        let length = writer.bytes.count - 4
+        guard length <= Kind(rawValue: writer.bytes[4])?.limit ?? 0 else {
             throw WireError("a message of \(length) bytes is too large")
         }
-        for index in 0..<4 { bytes[index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
-        return bytes
+        writer.patch(UInt32(truncatingIfNeeded: length), at: 0)
+        return writer.bytes
     }
 
     private func write(to writer: inout ByteWriter) throws(WireError) {
