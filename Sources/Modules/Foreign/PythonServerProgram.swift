@@ -102,6 +102,9 @@ public enum PythonServerProgram {
 
             def fork(self, request):
                 place = self.tree(request)
+                # Where a module that does not end in order leaves its files.
+                scratch = os.path.join(self.root, 'scratch')
+                os.mkdir(scratch, 0o700)
                 output, error = os.pipe(), os.pipe()
                 pid = os.fork()
                 if pid == 0:
@@ -109,10 +112,11 @@ public enum PythonServerProgram {
                     os.dup2(error[1], 2)
                     for number in output + error + (self.input, self.output):
                         os.close(number)
-                    return lambda: self.run(request, place)
+                    return lambda: self.run(request, place, scratch)
                 os.close(output[1])
                 os.close(error[1])
                 status, printed = self.collect(pid, output[0], error[0])
+                shutil.rmtree(scratch, ignore_errors=True)
                 code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)
                 answer = struct.pack('<iI', code, len(printed[0])) + printed[0] + printed[1]
                 self.write(struct.pack('<I', len(answer)) + answer)
@@ -139,7 +143,7 @@ public enum PythonServerProgram {
                     status = os.waitpid(pid, 0)[1]
                 return status, (b''.join(printed[output]), b''.join(printed[error]))
 
-            def run(self, request, place):
+            def run(self, request, place, scratch):
                 os.environ.update(request['environment'])
                 if 'TZ' in request['environment']:
                     time.tzset()
@@ -157,7 +161,10 @@ public enum PythonServerProgram {
                 sys.path.insert(0, place)
                 sys.argv = [os.path.join(place, *request['module'].split('.')) + '.py']
                 os.environ.pop('SWIFTPLAY_PYTHON', None)
-                parameters = request['parameters'].encode('utf-8')
+                parameters = json.loads(request['parameters'])
+                if not parameters.get('ANSIBLE_MODULE_ARGS', {}).get('_ansible_keep_remote_files'):
+                    parameters.get('ANSIBLE_MODULE_ARGS', {})['_ansible_tmpdir'] = scratch
+                parameters = json.dumps(parameters).encode('utf-8')
                 try:
                     from ansible.module_utils._internal._ansiballz import _loader
                 except ImportError:
