@@ -105,8 +105,8 @@ let package = Package(
         floor(
             "Callbacks",
             [
-                "Diagnostics", "Values", "YAML", "Configuration", "Templating", "Playbook", "Execution", "CShims",
-                collections,
+                "Diagnostics", "Values", "System", "YAML", "Configuration", "Templating", "Playbook", "Execution",
+                "CShims", collections,
             ]),
         // 8
         floor(
@@ -121,9 +121,9 @@ let package = Package(
         floor(
             "Commands",
             [
-                "Diagnostics", "Values", "Regex", "YAML", "Vault", "Templating", "Hosts", "Connections", "Inventory",
-                "Playbook",
-                "Execution", "Modules", "Callbacks", "RoleTesting", "Configuration", "CShims", collections,
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Templating", "Hosts", "Connections",
+                "Inventory", "Playbook", "Execution", "Modules", "Callbacks", "RoleTesting", "Configuration", "CShims",
+                collections,
             ]),
         // 10
         .executableTarget(name: "swiftplay", dependencies: ["Commands"], swiftSettings: rules),

@@ -1,6 +1,8 @@
+import Callbacks
 import Diagnostics
 import Glibc
 import Hosts
+import System
 
 /// Chooses the command of the family by the program's name or by the first word, and runs it.
 public struct Entry {
@@ -13,7 +15,11 @@ public struct Entry {
     ///   `ansible-playbook` chooses the command; `swiftplay` reads it from the first word.
     public static func main(_ arguments: [String]) async -> Never {
         Interruption.watch()
-        exit(await Entry(arguments: arguments).run())
+        // A reader of the output that goes away, as head(1) does, does not end the run.
+        BrokenPipes.ignore()
+        let status = await Entry(arguments: arguments).run()
+        if fflush(nil) != 0 { Losses.note("Standard output", errno) }
+        exit(status == 0 && !Losses.isEmpty ? 1 : status)
     }
 
     /// - Parameter arguments: the program's own name first.

@@ -261,6 +261,9 @@ extension Setting {
             "INVENTORY_ANY_UNPARSED_IS_FAILED", .bool, "false", env: ["ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED"],
             in: "inventory", "any_unparsed_is_failed"),
         Setting(
+            "SWIFTPLAY_DURABLE_WRITES", .bool, "true", env: ["SWIFTPLAY_DURABLE_WRITES"], in: "swiftplay",
+            "durable_writes"),
+        Setting(
             "LOCALHOST_WARNING", .bool, "true", env: ["ANSIBLE_LOCALHOST_WARNING"], "localhost_warning"),
     ]
 }

@@ -108,7 +108,10 @@ public final class Display: Sendable {
             while let base = rest.baseAddress, !rest.isEmpty {
                 let count = Glibc.write(descriptor, base, rest.count)
                 if count < 0 && errno == EINTR { continue }
-                if count <= 0 { return }
+                if count <= 0 {
+                    if descriptor == STDOUT_FILENO { Losses.note("Standard output", errno) }
+                    return
+                }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
         }

@@ -3,11 +3,13 @@ import Synchronization
 
 /// The file of `log_path`: what the screen shows, without colour, each line with time, process and user.
 final class LogFile: Sendable {
+    private let path: String
     private let descriptor: Int32
     private let owner: String
 
     /// Nil where the file cannot be opened for appending. It is created for its owner alone.
     init?(path: String) {
+        self.path = path
         descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
         owner = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? String(getuid())
@@ -18,7 +20,7 @@ final class LogFile: Sendable {
     func append(_ text: String) {
         let line = "\(Self.now()) p=\(getpid()) u=\(owner) n=ansible INFO| \(text.trimmedOfBlanks)\n"
         var bytes = Array(line.utf8)
-        _ = write(descriptor, &bytes, bytes.count)
+        if write(descriptor, &bytes, bytes.count) != bytes.count { Losses.note("The log file \(path)", errno) }
     }
 
     private static func now() -> String {

@@ -3,6 +3,7 @@ public import Execution
 import Glibc
 import Synchronization
 import Values
+import System
 
 /// Tasks as test cases in a JUnit file (`junit`), one for each task and host.
 ///
@@ -201,11 +202,9 @@ public final class JUnitCallback: EventSink {
 
     private func save(_ text: String, as name: String) {
         TreeCallback.makeDirectories(options.directory)
-        guard let file = fopen("\(options.directory)/\(name)", "we") else {
-            return display.show(
-                Diagnostic("Unable to write to \(options.directory)/\(name).", severity: .warning))
+        let path = "\(options.directory)/\(name)"
+        do throws(SystemError) { try StagedFile.write(path, Array(text.utf8)) } catch {
+            Losses.note("The JUnit file \(path)", error.code)
         }
-        fputs(text, file)
-        fclose(file)
     }
 }

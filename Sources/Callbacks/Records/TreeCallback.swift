@@ -1,6 +1,7 @@
 import Diagnostics
 public import Execution
 import Glibc
+import System
 
 /// Keeps the last result of each host in a file of the host's name (`ansible --tree`).
 public struct TreeCallback: EventSink {
@@ -18,12 +19,10 @@ public struct TreeCallback: EventSink {
         guard case .finished(let report) = event, report.status != .skipped else { return }
         Self.makeDirectories(directory)
         let text = ResultText(format: format, verbosity: display.verbosity, shortensDebug: false).text(of: report)
-        guard let file = fopen("\(directory)/\(report.host)", "we") else {
-            display.show(Diagnostic("Unable to write to '\(report.host)'s file.", severity: .warning))
-            return
+        let path = "\(directory)/\(report.host)"
+        do throws(SystemError) { try StagedFile.write(path, Array(text.utf8)) } catch {
+            Losses.note("The tree's file \(path)", error.code)
         }
-        fputs(text, file)
-        fclose(file)
     }
 
     static func makeDirectories(_ path: String) {

@@ -99,8 +99,14 @@ struct GalaxyPlace {
         }
     }
 
-    /// What is in an archive, in `directory`; links that lead out of it are refused.
+    /// What is in an archive, in `directory`; links that lead out of it are refused, and so is what is no file, directory
+    /// or link: devices and FIFOs have no place in content.
     func unpack(_ archive: String, to directory: String) throws(Diagnostic) {
+        let listed = Program(["tar", "-tvf", archive], output: nil).run()
+        let names = String(decoding: listed?.output ?? [], as: UTF8.self).split(separator: "\n")
+        if let special = names.first(where: { !"-dlh".contains($0.first ?? "-") }) {
+            throw Diagnostic("the archive \(archive) holds something that is no file, directory or link: \(special)")
+        }
         guard Program(["tar", "-xf", archive, "-C", directory, "--no-same-owner"]).run()?.status == 0 else {
             throw Diagnostic("the file \(archive) could not be unpacked as a tar archive")
         }

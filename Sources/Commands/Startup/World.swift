@@ -5,6 +5,7 @@ import Execution
 import Glibc
 import Inventory
 import Playbook
+import System
 import Templating
 import Values
 import YAML
@@ -21,6 +22,7 @@ struct World {
         environment = surroundings.environment
         directory = surroundings.directory
         configuration = surroundings.configuration
+        Durability.isOn = configuration.bool("SWIFTPLAY_DURABLE_WRITES")
         if let problem = configuration.problems.first {
             throw ConfigurationError(message: "\(problem)")
         }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import System
 
 /// Files that nobody but their owner may read. `-` is standard input and output.
 struct SecretFiles {
@@ -44,20 +45,16 @@ struct SecretFiles {
         guard access(directory.isEmpty ? "/" : directory, W_OK) == 0 else {
             throw Diagnostic("Destination '\(directory)' not writable")
         }
-        if access(path, F_OK) == 0 {
-            if isShredding { shred(path) } else { unlink(path) }
-        }
-        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
+        // The old content is overwritten only once the new one is on the disk under its name.
+        let old = isShredding ? open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW) : -1
+        defer { if old >= 0 { close(old) } }
+        do throws(SystemError) {
+            try StagedFile.write(path, Array(bytes), mode: 0o600, lends: false)
+        } catch {
             throw Diagnostic(
-                errno == EEXIST
-                    ? "Vault file got recreated while we were operating on it."
-                    : "Problem creating temporary vault file.")
+                "Unable to write to temporary vault file: [Errno \(error.code)] \(error.reason): '\(path)'")
         }
-        defer { close(descriptor) }
-        guard bytes.write(to: descriptor) else {
-            throw Diagnostic("Unable to write to temporary vault file: \(Self.lastError(path))")
-        }
+        if old >= 0 { overwrite(old) }
     }
 
     /// A new file in the directory for such, its name ending as that of `file`.
@@ -66,30 +63,56 @@ struct SecretFiles {
     ) throws(Diagnostic) -> String {
         let name = file.split(separator: "/").last ?? ""
         let suffix = name.dropFirst().lastIndex(of: ".").map { String(name[$0...]) } ?? ""
-        var template = Array("\(environment["TMPDIR"] ?? "/tmp")/swiftplay-XXXXXX\(suffix)".utf8CString)
-        let descriptor = mkstemps(&template, Int32(suffix.utf8.count))
-        guard descriptor >= 0 else { throw Diagnostic("Problem creating temporary vault file.") }
-        defer { close(descriptor) }
-        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard bytes.write(to: descriptor) else { throw Diagnostic("Problem creating temporary vault file.") }
+        // What editors put beside the file stands in the private directory too.
+        var template = Array("\(environment["TMPDIR"] ?? "/tmp")/swiftplay-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw Diagnostic("Problem creating temporary vault file.") }
+        let directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let path = "\(directory)/edit\(suffix)"
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        guard descriptor >= 0, bytes.write(to: descriptor) else {
+            removeTemporary(path)
+            throw Diagnostic("Problem creating temporary vault file: \(Self.lastError(path))")
+        }
         return path
+    }
+
+    /// Takes away what ``temporary(like:in:holding:)`` gave and all that an editor put beside it, overwritten first.
+    func removeTemporary(_ path: String) {
+        guard let slash = path.lastIndex(of: "/") else { return }
+        let directory = String(path[..<slash])
+        if let stream = opendir(directory) {
+            var names: [String] = []
+            while let entry = readdir(stream) {
+                names.append(
+                    withUnsafePointer(to: &entry.pointee.d_name) {
+                        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                    })
+            }
+            closedir(stream)
+            for name in names where name != "." && name != ".." { shred("\(directory)/\(name)") }
+        }
+        rmdir(directory)
     }
 
     /// Overwrites what a file holds, then takes it away.
     func shred(_ path: String) {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor >= 0 {
-            var info = stat()
-            if fstat(descriptor, &info) == 0, info.st_size > 0 {
-                var random = SystemRandomNumberGenerator()
-                let noise = Bytes((0..<min(Int(info.st_size), 1 << 20)).map { _ in random.next() })
-                var left = Int(info.st_size)
-                while left > 0, Bytes(noise.prefix(left)).write(to: descriptor) { left -= noise.count }
-                fsync(descriptor)
-            }
+            overwrite(descriptor)
             close(descriptor)
         }
         unlink(path)
+    }
+
+    private func overwrite(_ descriptor: Int32) {
+        var info = stat()
+        guard fstat(descriptor, &info) == 0, info.st_size > 0 else { return }
+        var random = SystemRandomNumberGenerator()
+        let noise = Bytes((0..<min(Int(info.st_size), 1 << 20)).map { _ in random.next() })
+        var left = Int(info.st_size)
+        while left > 0, Bytes(noise.prefix(left)).write(to: descriptor) { left -= noise.count }
+        fsync(descriptor)
     }
 
     /// The owner and mode that another file had.

@@ -74,7 +74,7 @@ struct VaultEditor {
         _ plain: Bytes, of file: String, isNew: Bool, seal: (Bytes) throws(Diagnostic) -> String
     ) throws(Diagnostic) {
         let temporary = try files.temporary(like: file, in: world.environment, holding: plain)
-        defer { files.shred(temporary) }
+        defer { files.removeTemporary(temporary) }
         let words = try ShellWords.split(world.configuration.string("EDITOR") ?? "vi") + [temporary]
         guard Program(words).run() != nil else {
             throw Diagnostic(

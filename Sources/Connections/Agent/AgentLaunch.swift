@@ -35,9 +35,10 @@ struct AgentLaunch {
     private var prompt: String { "[\(mark)] password: " }
 
     mutating func start() async throws(ConnectionError) -> Outcome {
+        let durable = Durability.isOn ? "" : "\(Durability.variable)=0; export \(Durability.variable); "
         let script =
             placesAgent
-            ? Bootstrap(mark: mark, image: try await AgentImage.find()).script : Bootstrap.shell(mark)
+            ? durable + Bootstrap(mark: mark, image: try await AgentImage.find()).script : Bootstrap.shell(mark)
         let command = become?.command(script, prompt: prompt) ?? "/bin/sh -c \(ShellQuote.quoted(script))"
         let channel = try await open(command)
         watch = BecomeWatch(become, over: channel)

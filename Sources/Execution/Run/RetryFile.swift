@@ -1,7 +1,7 @@
 import Configuration
 import Diagnostics
-import Glibc
 import Playbook
+import System
 import Templating
 
 /// The file of the hosts that a playbook failed on, for `--limit @file` (`retry_files_enabled`).
@@ -18,13 +18,11 @@ struct RetryFile {
         let name = files.name(of: playbook.path)
         let stem = name.dropFirst().lastIndex(of: ".").map { String(name[..<$0]) } ?? name
         let path = files.join(directory, stem + ".retry")
-        guard let file = fopen(path, "we") else {
-            let reason = String(cString: strerror(errno))
-            let message = "Could not create retry file '\(path)'.\t[Errno \(errno)] \(reason): '\(path)'"
+        let text = hosts.sorted().map { $0 + "\n" }.joined()
+        do throws(SystemError) { try StagedFile.write(path, Array(text.utf8)) } catch {
+            let message = "Could not create retry file '\(path)'.\t[Errno \(error.code)] \(error.reason): '\(path)'"
             return run.events.receive(.diagnostic(.init(message, severity: .warning)))
         }
-        for host in hosts.sorted() { fputs(host + "\n", file) }
-        fclose(file)
         run.events.receive(.verbose(verbosity: 0, text: "\tto retry, use: --limit @\(path)\n", host: nil))
     }
 }

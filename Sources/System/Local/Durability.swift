@@ -4,10 +4,10 @@ import Synchronization
 /// Whether what is renamed into its place is on the disk before, so that a power loss leaves the old file or the new
 /// one and never an empty one.
 ///
-/// `SWIFTPLAY_DURABLE=0` (the setting `durable_writes` of `[swiftplay]`) turns it off: for throw-away machines, where
+/// `SWIFTPLAY_DURABLE_WRITES=0` (the setting `durable_writes` of `[swiftplay]`) turns it off: for throw-away machines, where
 /// many small files cost a wait for the disk each.
 public enum Durability {
-    public static let variable = "SWIFTPLAY_DURABLE"
+    public static let variable = "SWIFTPLAY_DURABLE_WRITES"
 
     private static let state = Mutex<Bool?>(nil)
 

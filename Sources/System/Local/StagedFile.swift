@@ -19,13 +19,17 @@ public final class StagedFile: Sendable {
 
     /// Makes an empty file beside `path`, a link there followed. A new one gets `mode` less what the umask takes.
     ///
-    /// - Parameter digests: what is computed of the content on the way; see ``commit()``.
-    public init(for path: String, mode: UInt32 = 0o666, digests: [DigestAlgorithm] = []) throws(SystemError) {
+    /// - Parameters:
+    ///   - digests: what is computed of the content on the way; see ``commit()``.
+    ///   - lends: whether a file that is there lends its owner and mode; else the new one is as one that was not there.
+    public init(
+        for path: String, mode: UInt32 = 0o666, digests: [DigestAlgorithm] = [], lends: Bool = true
+    ) throws(SystemError) {
         let target = Self.resolved(path)
         self.path = target
         var old = stat()
-        let isThere = stat(target, &old) == 0
-        if isThere, FileInfo(old).kind == .directory { throw SystemError(errno: EISDIR, "write \(path)") }
+        let isThere = stat(target, &old) == 0 && lends
+        if FileInfo(old).kind == .directory { throw SystemError(errno: EISDIR, "write \(path)") }
         let place = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
         let prefix = target[..<place], name = target[place...].utf8.suffix(64)
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -90,8 +94,10 @@ public final class StagedFile: Sendable {
     }
 
     /// Writes a whole file in one step.
-    public static func write(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666) throws(SystemError) {
-        let file = try StagedFile(for: path, mode: mode)
+    public static func write(
+        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, lends: Bool = true
+    ) throws(SystemError) {
+        let file = try StagedFile(for: path, mode: mode, lends: lends)
         try file.write(bytes)
         try file.commit()
     }
