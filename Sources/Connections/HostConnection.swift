@@ -19,7 +19,7 @@ actor HostConnection: Connection {
     private var opening: Task<Result<any ModuleClient, ConnectionError>, Never>?
 
     init(
-        modules: ModuleRegistry, become: Become?, placesAgent: Bool = true, startLimit: Double = 30,
+        modules: ModuleRegistry, become: Become?, placesAgent: Bool = true, startLimit: Double = 60,
         note: @escaping @Sendable (String) -> Void = { _ in }, _ source: @escaping TransportSource
     ) {
         self.modules = modules

@@ -2,8 +2,9 @@ import Synchronization
 
 /// Ends a start on a host that goes no further: each step has its own time, and a step that says something gets it anew.
 final class StartWatch: Sendable {
-    /// A step waits for this many seconds, or for three times the limit on connecting where that is more.
-    static func limit(_ connectTimeout: Double) -> Double { max(30, 3 * connectTimeout) }
+    /// A step waits for a minute, or for six times the limit on connecting where that is more: a host that starts many
+    /// logins at once is slow, not silent.
+    static func limit(_ connectTimeout: Double) -> Double { max(60, 6 * connectTimeout) }
 
     private struct State {
         var step = ""

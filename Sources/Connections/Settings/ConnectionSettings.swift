@@ -35,7 +35,7 @@ public struct ConnectionSettings: Sendable, Hashable {
     public var knownHostsFiles: [String]?
     /// Seconds until the connection must stand, authentication included.
     public var connectTimeout: Double
-    /// Seconds for each step from the login to an agent that answers; nil for three times ``connectTimeout``, 30 at least.
+    /// Seconds for each step from the login to an agent that answers; nil for six times ``connectTimeout``, 60 at least.
     public var startTimeout: Double?
     /// Seconds of silence before the server is asked for a sign of life; after three unanswered ones it is given up.
     public var keepAliveInterval: Double

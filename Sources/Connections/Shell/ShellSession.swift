@@ -47,7 +47,7 @@ actor ShellSession {
 
     /// A session on a shell that reads its commands from `channel`; `received` is what has been read of its output.
     static func start(
-        _ channel: any ByteChannel, _ received: [UInt8], umask: UInt32? = nil, limit: Double = 30,
+        _ channel: any ByteChannel, _ received: [UInt8], umask: UInt32? = nil, limit: Double = 60,
         _ another: @escaping Opener
     ) async throws(ConnectionError) -> ShellSession {
         var exchange = ShellExchange(channel, received)

@@ -14,6 +14,8 @@ extension ShellSystem {
             try await converse(program, path, number, conversation, answer)
         }
         await session.endProgram(number)
+        // Its process id may soon be another program's.
+        _ = try? await session.call("rm -f \(ShellQuote.quoted(session.processFile(number)))")
         return try result.get()
     }
 

@@ -34,6 +34,8 @@ final class ChildProcess: Sendable {
                 standardInput?.reader.number ?? null, standardOutput.writer.number, standardError.writer.number
             ))
         self.isKept = isKept
+        // Before the program, which may end this one at once.
+        if isKept { Keeper.start() }
         pid = try program.start()
         if isKept { Keeper.begin(group: pid) }
         pidfd = swiftplay_pidfd(pid)

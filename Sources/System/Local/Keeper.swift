@@ -13,6 +13,9 @@ enum Keeper {
 
     private static let writer = Mutex<Int32?>(nil)
 
+    /// Starts the keeper if it does not run yet.
+    static func start() { _ = keeper() }
+
     static func begin(group: pid_t) { tell("+", group, nil) }
     static func end(group: pid_t) { tell("-", group, nil) }
 
@@ -26,12 +29,16 @@ enum Keeper {
         return prefixes.contains { name.hasPrefix($0) }
     }
 
-    private static func tell(_ kind: Unicode.Scalar, _ group: pid_t, _ path: String?) {
-        let keeper = writer.withLock { writer in
+    private static func keeper() -> Int32 {
+        writer.withLock { writer in
             let number = writer ?? swiftplay_start_keeper()
             writer = number
             return number
         }
+    }
+
+    private static func tell(_ kind: Unicode.Scalar, _ group: pid_t, _ path: String?) {
+        let keeper = keeper()
         guard keeper >= 0 else { return }
         let kind = CChar(truncatingIfNeeded: kind.value)
         if let path { _ = swiftplay_tell_keeper(keeper, kind, group, path) } else {
