@@ -42,8 +42,6 @@ actor AgentClient: SystemCaller {
         self.decoder = decoder
     }
 
-    nonisolated var grace: Double { LimitedWait.afterCancellation }
-
     /// Begins to read what the agent says.
     func start() { Task { await read() } }
 

@@ -15,6 +15,9 @@ actor TieredClient: ModuleClient {
         self.modules = modules
     }
 
+    /// A module on this machine is between two calls most of the time.
+    nonisolated var grace: Double { LimitedWait.afterCancellation }
+
     var end: ConnectionError? { get async { await agent.end } }
 
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
