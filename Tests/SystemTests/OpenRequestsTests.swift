@@ -52,7 +52,8 @@ import Values
             [.piece(id: 2, [UInt8](repeating: 0, count: 11))],
             [.piece(id: 2, [UInt8](repeating: 0, count: 10)), .piece(id: 2, [0])], [.piece(id: 2, [])],
             // The controller's own words, and a second greeting.
-            [.cancel(id: 1)], [.fetch(id: 1, path: "/", limit: 1)], [.hello(AgentHello(uid: 0, directory: "/", modules: []))],
+            [.cancel(id: 1)], [.fetch(id: 1, path: "/", limit: 1)],
+            [.hello(AgentHello(uid: 0, directory: "/", modules: []))],
             // Answers to no call.
             [.answer(id: 1, [])], [.said(id: 3, [1])], [.answerPart(id: 2, [1])],
         ] as [[Message]])

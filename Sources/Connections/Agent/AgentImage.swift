@@ -51,7 +51,9 @@ struct AgentImage: Sendable {
             return known.values.map { $0 }
         }
         guard let cache = cacheDirectory else { return }
-        for image in images { for name in [memoryName(image.path), image.compressedName] { unlink("\(cache)/\(name)") } }
+        for image in images {
+            for name in [memoryName(image.path), image.compressedName] { unlink("\(cache)/\(name)") }
+        }
     }
 
     private static func memoryName(_ path: String) -> String { "agent-digest-\(Digest.hex(.sha1, path.utf8))" }

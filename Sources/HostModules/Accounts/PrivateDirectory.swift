@@ -15,7 +15,8 @@ struct PrivateDirectory: Sendable {
         if found?.kind == .link {
             guard let target = await machine.info(path), target.kind == .directory, target.uid == account.uid else {
                 throw ModuleFailure(
-                    "\(path) is a symbolic link to something that does not belong to \(account.name); it is not followed")
+                    "\(path) is a symbolic link to something that does not belong to \(account.name); it is not followed"
+                )
             }
         }
         do throws(SystemError) {

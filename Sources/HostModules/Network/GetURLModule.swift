@@ -217,8 +217,9 @@ struct GetURLModule: Module {
                     values["backup_file"] = .string(try await Backup.make(of: target, on: system, check: false))
                 }
                 try await FileReplacement(
-                    system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
-                    .commit(staged, to: target)
+                    system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments)
+                )
+                .commit(staged, to: target)
             } else {
                 try? await system.remove(staged, recursive: false)
             }

@@ -41,7 +41,9 @@ enum Keeper {
         let keeper = keeper()
         guard keeper >= 0 else { return }
         let kind = CChar(truncatingIfNeeded: kind.value)
-        if let path { _ = swiftplay_tell_keeper(keeper, kind, group, path) } else {
+        if let path {
+            _ = swiftplay_tell_keeper(keeper, kind, group, path)
+        } else {
             _ = swiftplay_tell_keeper(keeper, kind, group, nil)
         }
     }

@@ -108,7 +108,9 @@ public struct OpenRequests: Sendable {
     }
 
     private mutating func takeAnswer(_ id: UInt32, _ count: Int) throws(WireError) {
-        guard case .call(let left)? = requests[id] else { throw .unexpected("an answer to call \(id), which is not open") }
+        guard case .call(let left)? = requests[id] else {
+            throw .unexpected("an answer to call \(id), which is not open")
+        }
         guard count <= left else { throw .unexpected("an answer without end") }
         requests[id] = .call(left: left - count)
     }
