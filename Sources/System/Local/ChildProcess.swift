@@ -47,6 +47,7 @@ final class ChildProcess: Sendable {
     /// A child that runs already, the leader of its process group; the descriptors become this one's.
     init(running pid: pid_t, input: Int32, output: Int32, error: Int32) {
         BrokenPipes.ignore()
+        isKept = false
         self.pid = pid
         pidfd = swiftplay_pidfd(pid)
         (self.input, self.output, self.error) = (input, output, error)
