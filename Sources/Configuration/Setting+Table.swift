@@ -108,9 +108,6 @@ extension Setting {
             "DEFAULT_ROLES_PATH", .paths, "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles",
             env: ["ANSIBLE_ROLES_PATH"], "roles_path"),
         Setting(
-            "DEFAULT_MODULE_PATH", .paths, "~/.ansible/plugins/modules:/usr/share/ansible/plugins/modules",
-            env: ["ANSIBLE_LIBRARY"], "library"),
-        Setting(
             "DEFAULT_MODULE_UTILS_PATH", .paths,
             "~/.ansible/plugins/module_utils:/usr/share/ansible/plugins/module_utils",
             env: ["ANSIBLE_MODULE_UTILS"], "module_utils"),

@@ -16,7 +16,8 @@ enum SecretForms {
         let bytes = Array(text.utf8)
         for before in 0..<3 {
             let encoded = Base64.encode([UInt8](repeating: 0, count: before) + bytes)
-            let known = encoded.dropFirst((before * 8 + 5) / 6).prefix((before + bytes.count) * 8 / 6 - (before * 8 + 5) / 6)
+            let known = encoded.dropFirst((before * 8 + 5) / 6).prefix(
+                (before + bytes.count) * 8 / 6 - (before * 8 + 5) / 6)
             guard known.utf8.count >= 8 else { continue }
             forms.insert(String(known))
             // Tools break lines after 76 letters.

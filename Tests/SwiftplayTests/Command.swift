@@ -31,11 +31,7 @@ struct Command {
         process.arguments = arguments
         process.currentDirectoryURL = directory
         let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ANSIBLE_") }
-        // A home of its own: what the user's holds (roles, collections, settings) is no part of a test.
-        let home = folder.appending(path: "home")
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        process.environment = inherited.merging(["ANSIBLE_NOCOLOR": "1", "HOME": home.path]) { $1 }
-            .merging(environment) { $1 }
+        process.environment = inherited.merging(["ANSIBLE_NOCOLOR": "1"]) { $1 }.merging(environment) { $1 }
         process.standardInput = input.flatMap { try? FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
         let (output, error) = (folder.appending(path: "out"), folder.appending(path: "err"))
         for file in [output, error] { FileManager.default.createFile(atPath: file.path, contents: nil) }

@@ -77,7 +77,8 @@ struct IncludeVarsAction: Action {
     }
 
     /// The variables of a file; those of a vaulted one make the whole result secret.
-    private func contents(_ path: String, _ call: ActionCall, _ result: inout TaskResult) throws(IncludeFailure) -> Dict {
+    private func contents(_ path: String, _ call: ActionCall, _ result: inout TaskResult) throws(IncludeFailure) -> Dict
+    {
         do throws(Diagnostic) {
             // Tasks may have written it since it was read last.
             call.run.loader.files.forget(path)

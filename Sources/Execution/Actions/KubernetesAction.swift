@@ -34,7 +34,8 @@ struct KubernetesAction: Action {
         _ template: Value, _ call: ActionCall, _ file: ControllerFile
     ) async throws(TaskFailure) -> String {
         guard let name = template.text ?? template.mapping?["path"]?.text else {
-            throw TaskFailure("Error while reading template file - a string or dict expected, but got \(template.typeName) instead")
+            throw TaskFailure(
+                "Error while reading template file - a string or dict expected, but got \(template.typeName) instead")
         }
         let (path, info) = try await file.find(name, kind: "templates")
         let text = String(decoding: try await file.read(path), as: UTF8.self)

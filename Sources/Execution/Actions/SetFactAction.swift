@@ -20,7 +20,7 @@ struct SetFactAction: Action {
             throw TaskFailure("No key/value pairs provided, at least one is required for this action to succeed")
         }
         var result: TaskResult = [
-            "ansible_facts": .dict(facts),
+            "ansible_facts": .dict(facts)
         ]
         result.keepsFacts = isCacheable
         if !marked.isEmpty {

@@ -5,7 +5,8 @@
 /// not, ``PythonStandIns`` take its place.
 enum PythonPluginProgram {
     static let text = [
-        imports, PythonStandIns.text, PythonLibraryStandIns.text, collections, PythonCallbackProgram.text, PythonInventoryProgram.text,
+        imports, PythonStandIns.text, PythonLibraryStandIns.text, collections, PythonCallbackProgram.text,
+        PythonInventoryProgram.text,
         PythonConnectionProgram.text, PythonStoreProgram.text, PythonActionProgram.text, host,
         values, main,
     ].joined(

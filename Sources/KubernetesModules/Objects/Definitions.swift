@@ -96,7 +96,8 @@ struct Definitions {
     ) async throws(ModuleFailure) -> String {
         if ["http://", "https://", "ftp://"].contains(where: source.hasPrefix) {
             let program = try await machine.require("curl")
-            let result = try await machine.run([program, "--fail", "--silent", "--show-error", "--location", "--", source])
+            let options = ["--fail", "--silent", "--show-error", "--location"]
+            let result = try await machine.run([program] + options + ["--", source])
             guard result.succeeded else {
                 throw ModuleFailure("Failed to load resource definition: \(result.errorText.trimmed())")
             }

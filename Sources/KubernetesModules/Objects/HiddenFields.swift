@@ -9,7 +9,8 @@ struct HiddenFields {
 
     func removed(from object: Value) -> Value {
         // Later items of a list go first, so that the places of the others stay.
-        let ordered = paths.sorted { left, right in (left.last.flatMap { Int($0) } ?? -1) > (right.last.flatMap { Int($0) } ?? -1) }
+        func place(_ path: [String]) -> Int { path.last.flatMap { Int($0) } ?? -1 }
+        let ordered = paths.sorted { place($0) > place($1) }
         return ordered.reduce(object) { Self.remove($1[...], from: $0) }
     }
 

@@ -28,7 +28,8 @@ struct KubernetesExecModule: Module {
         let result = try await kubectl.run(words + ["--"] + command)
         let reason = result.errorText
         guard result.succeeded || !reason.hasPrefix("Error from server") else {
-            throw ModuleFailure("Failed to execute on pod \(arguments.string("pod") ?? "") due to : \(result.kubectlReason)")
+            throw ModuleFailure(
+                "Failed to execute on pod \(arguments.string("pod") ?? "") due to : \(result.kubectlReason)")
         }
         return Outcome(
             changed: true,

@@ -46,7 +46,8 @@ struct KubernetesInfoModule: Module {
                 guard answer.isReady, let object = answer.object else {
                     if answer.object == nil { continue }
                     throw ModuleFailure(
-                        "Failed to gather information about \(kind)(s) even after waiting for \(answer.duration) seconds")
+                        "Failed to gather information about \(kind)(s) even after waiting for \(answer.duration) seconds"
+                    )
                 }
                 ready.append(object)
             }
@@ -77,9 +78,8 @@ struct KubernetesInfoModule: Module {
         let result = try await kubectl.run(["get", "--output", "json"] + options + [type] + words)
         guard result.succeeded else {
             let reason = result.kubectlReason
-            if reason.contains("doesn't have a resource type") || reason.contains("could not find the requested resource") {
-                return nil
-            }
+            let unknown = ["doesn't have a resource type", "could not find the requested resource"]
+            if unknown.contains(where: reason.contains) { return nil }
             throw ModuleFailure("Failed to retrieve requested object: \(reason)")
         }
         guard let object = try result.kubectlObject("Failed to retrieve requested object") else { return [] }

@@ -21,7 +21,8 @@ struct ObjectTask<Base: System> {
     func bring(_ given: Definition) async throws(ModuleFailure) -> Outcome {
         var definition = given
         guard !definition.kind.isEmpty else {
-            throw ModuleFailure("Failed to find exact match for \(definition.apiVersion). by [kind, name, singularName, shortNames]")
+            throw ModuleFailure(
+                "Failed to find exact match for \(definition.apiVersion). by [kind, name, singularName, shortNames]")
         }
         if arguments.bool("append_hash") == true { try appendHash(to: &definition) }
         let isAbsent = arguments.string("state") == "absent"
