@@ -68,6 +68,7 @@ import Testing
               tasks:
                 - \(command)
                   delegate_to: 127.0.0.1
+                  vars: {ansible_connection: local}
                   ignore_errors: true
                 - \(command)
                   vars: {ansible_connection: chroot, ansible_host: /}

@@ -46,8 +46,8 @@ struct ConnectionChoice {
 
     private func plugin() throws(TaskFailure) -> any ConnectionPlugin {
         let name =
-            try text("ansible_connection") ?? fields.connection ?? defaults.transport
-            ?? (run.inventory.isImplicit(host) ? "local" : configuration.string("DEFAULT_TRANSPORT") ?? "ssh")
+            try text("ansible_connection") ?? (run.inventory.isImplicit(host) ? "local" : nil) ?? fields.connection
+            ?? defaults.transport ?? configuration.string("DEFAULT_TRANSPORT") ?? "ssh"
         do throws(Diagnostic) {
             if let plugin = try run.connectionPlugin(named: name) { return plugin }
         } catch {
