@@ -72,12 +72,13 @@ struct ShellExchange {
         ).map(String.init)
     }
 
-    /// What is done once no more commands come: the shell has two seconds to end what it does.
+    /// What is done once no more commands come: the shell has two seconds to end what it does. Its number is not known
+    /// where a playbook removed the directory, and BusyBox takes an empty number for its own process group.
     private static let leave = """
         exec >/dev/null 3<&-
         read -r _swiftplay_p <"$_swiftplay_d/sh"
         _swiftplay_i=0
-        while [ $_swiftplay_i -lt 100 ] && kill -0 "$_swiftplay_p"; do
+        while [ -n "$_swiftplay_p" ] && [ $_swiftplay_i -lt 100 ] && kill -0 "$_swiftplay_p"; do
         sleep 0.02 || { sleep 1; _swiftplay_i=$((_swiftplay_i + 50)); }
         _swiftplay_i=$((_swiftplay_i + 1))
         done
@@ -85,7 +86,7 @@ struct ShellExchange {
         [ -s "$_swiftplay_f" ] && read -r _swiftplay_q <"$_swiftplay_f" || continue
         kill -KILL "-$_swiftplay_q" || kill -KILL "$_swiftplay_q"
         done
-        kill -KILL "$_swiftplay_p"
+        [ -z "$_swiftplay_p" ] || kill -KILL "$_swiftplay_p"
         while IFS= read -r _swiftplay_l; do rm -rf "$_swiftplay_l"; done <"$_swiftplay_d/left"
         rm -rf "$_swiftplay_d"
         """
