@@ -30,7 +30,8 @@ import Testing
         }
 
         deinit {
-            server.terminate()
+            // Signals that a test's thread blocks are blocked in what it starts: only this one ends it for certain.
+            kill(server.processIdentifier, SIGKILL)
             server.waitUntilExit()
             try? FileManager.default.removeItem(at: folder)
         }
@@ -45,9 +46,9 @@ import Testing
         func version(of collection: String) -> String? {
             let file = folder.appending(path: "c/ansible_collections/acme/\(collection)/MANIFEST.json")
             guard let data = try? Data(contentsOf: file),
-                let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: [String: Any]] ?? [:]
+                let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
             else { return nil }
-            return manifest["collection_info"]?["version"] as? String
+            return (manifest["collection_info"] as? [String: Any])?["version"] as? String
         }
     }
 
@@ -82,7 +83,13 @@ import Testing
     @Test func archivesComeFromURLs() throws {
         let site = try Site()
         let local = site.folder.appending(path: "local.tar.gz")
-        try Data(contentsOf: URL(string: "\(site.address)/download/acme-base-2.0.0.tar.gz")!).write(to: local)
+        let copied = try Process.run(
+            URL(filePath: "/usr/bin/python3"),
+            arguments: [
+                "-c", "import sys, urllib.request as r; open(sys.argv[2], 'wb').write(r.urlopen(sys.argv[1]).read())",
+                "\(site.address)/download/acme-base-2.0.0.tar.gz", local.path,
+            ])
+        copied.waitUntilExit()
         try """
         collections:
           - name: \(site.address)/download/acme-tools-1.2.0.tar.gz

@@ -35,24 +35,25 @@ struct CollectionResolver {
 
     private func best(_ name: String, _ constraints: [String]) throws(Diagnostic) -> GalaxyServer.Release {
         var seen: [String] = []
-        var problem: Diagnostic?
+        var problems: [Diagnostic] = []
         for server in servers {
             let versions: [String]
             do throws(Diagnostic) { versions = try server.versions(of: name) } catch {
                 // The next server may have it.
-                problem = error
+                problems.append(error)
                 continue
             }
             seen += versions
             let fitting = versions.filter { matches($0, constraints) }
-                .sorted { (SemanticOrder.compare($0, $1) ?? 0) > 0 }
+                .sorted { (VersionOrder.semantic($0, $1) ?? 0) > 0 }
             if let version = fitting.first, let release = try server.release(version, of: name) { return release }
         }
-        if let problem, seen.isEmpty { throw problem }
+        if problems.count == servers.count, let problem = problems.first { throw problem }
         let wanted = constraints.joined(separator: ",")
         throw Diagnostic(
             "Failed to resolve the requested dependencies map. Could not satisfy the following requirements:\n* "
                 + "\(name):\(wanted)",
+            notes: problems.map { Diagnostic.Note($0.message) },
             help: seen.isEmpty
                 ? "None of the servers \(servers.map(\.name).joined(separator: ", ")) has the collection."
                 : "The versions are \(seen.joined(separator: ", ")).")
@@ -72,7 +73,7 @@ struct VersionConstraint {
     }
 
     func allows(_ version: String, prereleases: Bool) -> Bool {
-        if SemanticOrder.isPrerelease(version), !prereleases,
+        if VersionOrder.isPrerelease(version), !prereleases,
             !parts.contains(where: { $0.drop { "=".contains($0) } == version })
         {
             return false
@@ -81,7 +82,7 @@ struct VersionConstraint {
             if part == "*" || part.isEmpty { return true }
             let sign = part.prefix { "<>=!".contains($0) }
             let wanted = String(part[sign.endIndex...])
-            guard let order = SemanticOrder.compare(version, wanted) else { return wanted == "*" && sign != "!=" }
+            guard let order = VersionOrder.semantic(version, wanted) else { return wanted == "*" && sign != "!=" }
             switch sign {
             case ">=": return order >= 0
             case "<=": return order <= 0

@@ -202,7 +202,7 @@ struct GalaxyServer {
                 "- the specified version (\(version)) of \(name) was not found in the list of available versions "
                     + "(\(names.joined(separator: ", "))).")
         }
-        let latest = names.max { (SemanticOrder.compare(Self.bare($0), Self.bare($1)) ?? 0) < 0 }
+        let latest = names.max { VersionOrder.loose(Self.bare($0), Self.bare($1)) < 0 }
         let chosen = version ?? latest ?? role["github_branch"]?.text ?? "master"
         if let url = known.first(where: { $0["name"]?.text == chosen })?["download_url"]?.text {
             return (url.hasPrefix("/") ? origin + url : url, chosen)

@@ -106,11 +106,12 @@ struct RoleInstaller {
     /// Puts a role's archive that a Galaxy server knows into a file; gives its version.
     private func downloadFromServer(_ role: RoleRequirement, to path: String) throws -> String {
         let parts = role.source.split(separator: ".")
-        var problem: Diagnostic?
-        for server in try GalaxyServer.all(place) where parts.count > 1 {
+        var problems: [Diagnostic] = []
+        let servers = try GalaxyServer.all(place)
+        for server in servers where parts.count > 1 {
             let known: (archive: String, version: String)?
             do throws(Diagnostic) { known = try server.role(role.source, version: role.version) } catch {
-                problem = error
+                problems.append(error)
                 continue
             }
             guard let found = known else { continue }
@@ -120,11 +121,11 @@ struct RoleInstaller {
             try place.download(found.archive, to: path)
             return found.version
         }
-        if let problem { throw problem }
-        throw Diagnostic("- sorry, \(role.source) was not found on \(try names()).")
+        if problems.count == servers.count, let problem = problems.first { throw problem }
+        throw Diagnostic(
+            "- sorry, \(role.source) was not found on \(servers.map(\.name).joined(separator: ", ")).",
+            notes: problems.map { Diagnostic.Note($0.message) })
     }
-
-    private func names() throws -> String { try GalaxyServer.all(place).map(\.name).joined(separator: ", ") }
 
     /// The directory in an archive that is the role: the one with a `meta/main.yml`, the nearest to the top.
     private func root(of content: String) throws -> String {

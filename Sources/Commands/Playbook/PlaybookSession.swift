@@ -45,6 +45,10 @@ struct PlaybookSession {
         if command.run.inventory.limit != nil, !inventory.hasNoHosts, try inventory.selected().isEmpty {
             throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
         }
+        // A cache of facts may stand beside a playbook, and is needed before that is read.
+        for path in paths {
+            loader.plugins.add(preparation.files.parent(of: preparation.files.path(path, in: world.directory)))
+        }
         let events = EventRelay(world.display)
         let options = self.options(preparation)
         let basedir = paths.first.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) }

@@ -47,10 +47,13 @@ struct SemanticVersion {
     }
 }
 
-/// The order of semantic versions, for what lies above.
-public enum SemanticOrder {
+/// The order of versions, for what lies above.
+public enum VersionOrder {
+    /// Below zero, zero or above it, number by number and word by word, as distutils' LooseVersion has it.
+    public static func loose(_ a: String, _ b: String) -> Int { (try? VersionScheme.loose(a, b)) ?? 0 }
+
     /// Below zero, zero or above it; nil where one of the texts is no semantic version.
-    public static func compare(_ a: String, _ b: String) -> Int? { try? SemanticVersion.order(a, b) }
+    public static func semantic(_ a: String, _ b: String) -> Int? { try? SemanticVersion.order(a, b) }
 
     /// Whether a version comes before a release.
     public static func isPrerelease(_ text: String) -> Bool {
