@@ -101,6 +101,9 @@ enum PythonCallbackProgram {
                 return bool(self.result.get('unreachable'))
 
         def command_line(request):
+            plain = {'check': request['check'], 'verbosity': request['verbosity']}
+            if 'arguments' not in request:
+                return plain
             import argparse
             parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
             flags = ('--become -b', '--check -C', '--diff -D', '--flush-cache', '--force-handlers', '--list-hosts',
@@ -122,7 +125,7 @@ enum PythonCallbackProgram {
             try:
                 known, rest = parser.parse_known_args(request['arguments'][1:])
             except SystemExit:
-                return {'check': request['check'], 'verbosity': request['verbosity']}
+                return plain
             found = vars(known)
             found.pop('verbose')
             found['module_args'], found['args'] = found['args'], tuple(rest)

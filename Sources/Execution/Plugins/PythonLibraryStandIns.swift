@@ -64,6 +64,7 @@ enum PythonLibraryStandIns {
                    hostcolor=lambda host, stats, color=True: '%-26s' % host)
             module('ansible.utils.path', makedirs_safe=lambda path, mode=None: os.makedirs(path, exist_ok=True))
             module('ansible.context', CLIARGS={})
+            module('ansible.utils.context_objects', CLIArgs=dict)
             sys.modules['ansible.constants'] = sys.modules['ansible'].constants = Constants('ansible.constants')
             module('ansible.playbook')
             module('ansible.playbook.task_include', TaskInclude=TaskInclude)
