@@ -102,7 +102,7 @@ struct UsageText<Options> {
             text += entries.map(entry).joined() + "\n"
         }
         if !syntax.description.isEmpty {
-            text += wrapped(syntax.description, to: width).joined(separator: "\n") + "\n\n"
+            text += syntax.description.wrapped(to: width).joined(separator: "\n") + "\n\n"
         }
         let shown = syntax.arguments.filter { $0.help != nil }
         let plain = shown.filter { $0.section == nil }
@@ -116,7 +116,7 @@ struct UsageText<Options> {
         var titles: [Argument<Options>.Section] = []
         for section in shown.compactMap(\.section) where !titles.contains(section) { titles.append(section) }
         for section in titles { add(section.title, section.text, options(shown.filter { $0.section == section })) }
-        if !syntax.epilog.isEmpty { text += wrapped(syntax.epilog, to: width).joined(separator: "\n") + "\n" }
+        if !syntax.epilog.isEmpty { text += syntax.epilog.wrapped(to: width).joined(separator: "\n") + "\n" }
         while text.hasSuffix("\n\n") { text.removeLast() }
         return text
     }
@@ -131,7 +131,7 @@ struct UsageText<Options> {
 
     private func entry(_ name: String, _ help: String) -> String {
         let column = 24
-        let lines = wrapped(help, to: max(width - column, 11))
+        let lines = help.wrapped(to: max(width - column, 11))
         let indent = String(repeating: " ", count: column)
         var text = "  " + name
         guard let first = lines.first else { return text + "\n" }
@@ -141,17 +141,5 @@ struct UsageText<Options> {
             text += "\n" + indent + first + "\n"
         }
         return text + lines.dropFirst().map { indent + $0 + "\n" }.joined()
-    }
-
-    private func wrapped(_ text: String, to width: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 }

@@ -91,15 +91,7 @@ struct PageText {
 
     private func wrapped(_ text: String, indent: Int) -> String {
         let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        for word in Markup.plain(text).split(whereSeparator: \.isWhitespace) {
-            if let last = lines.last, last.count + 1 + word.count <= width - indent {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines.map { margin + $0 }.joined(separator: "\n")
+        return Markup.plain(text).wrapped(to: width - indent).map { margin + $0 }.joined(separator: "\n")
     }
 }
 

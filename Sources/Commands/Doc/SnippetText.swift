@@ -18,24 +18,12 @@ struct SnippetText {
             if entry["required"]?.truth == true { text = "(required) " + text }
             let key = "      \(option):"
             let gap = String(repeating: " ", count: max(1, 29 - key.count))
-            for (index, line) in Self.wrapped(text, to: 50).enumerated() {
+            for (index, line) in text.wrapped(to: 50).enumerated() {
                 lines.append(
                     index == 0 ? "\(key)\(gap)# \(line)" : String(repeating: " ", count: 29) + "# \(line)")
             }
             if text.isEmpty { lines.append(key) }
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func wrapped(_ text: String, to width: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if let last = lines.last, last.count + 1 + word.count <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 }

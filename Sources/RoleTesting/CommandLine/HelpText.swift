@@ -50,7 +50,7 @@ struct HelpText {
         let column = min(30, (rows.map(\.0.count).max() ?? 0)) + 4
         return rows.map { name, help in
             let indent = String(repeating: " ", count: column)
-            let lines = Self.wrap(help, width - column)
+            let lines = help.wrapped(to: width - column)
             let head = "  " + name
             let first =
                 head.count + 2 > column
@@ -62,18 +62,6 @@ struct HelpText {
 
     private func wrapped(_ text: String, indent: Int) -> String {
         let blanks = String(repeating: " ", count: indent)
-        return Self.wrap(text, width - indent).map { blanks + $0 }.joined(separator: "\n")
-    }
-
-    static func wrap(_ text: String, _ width: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
+        return text.wrapped(to: width - indent).map { blanks + $0 }.joined(separator: "\n")
     }
 }
