@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// The usage and the help of a command, laid out as Python's argparse does.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Regex
 import Values
 import YAML

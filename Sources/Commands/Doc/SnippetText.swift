@@ -1,3 +1,5 @@
+import Diagnostics
+
 import Values
 
 /// A task that calls a module with every option it has (`ansible-doc --snippet`).

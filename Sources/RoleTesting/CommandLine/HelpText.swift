@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Usage and help of the program or of one command.
 struct HelpText {
     let program: String
