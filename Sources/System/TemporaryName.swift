@@ -8,10 +8,8 @@ public enum TemporaryName {
     public static func firstFree(
         in directory: String, prefix: String, suffix: String, _ make: (String) async throws(SystemError) -> Void
     ) async throws(SystemError) -> String {
-        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
         for _ in 0..<100 {
-            let middle = String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] })
-            let path = "\(directory)/\(prefix)\(middle)\(suffix)"
+            let path = random("\(directory)/\(prefix)", suffix)
             do throws(SystemError) {
                 try await make(path)
                 return path
@@ -20,5 +18,11 @@ public enum TemporaryName {
             }
         }
         throw SystemError(errno: EEXIST, "create a temporary name in \(directory)")
+    }
+
+    /// One name; it may be taken.
+    static func random(_ prefix: String, _ suffix: String) -> String {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+        return prefix + String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] }) + suffix
     }
 }

@@ -23,7 +23,7 @@ struct Access {
             arguments.bool("validate_certs")
             ?? found["K8S_AUTH_VERIFY_SSL"].map { !["no", "false", "0", "off"].contains($0.lowercased()) }
         if let content = arguments["kubeconfig"]?.mapping {
-            flags += ["--kubeconfig", try await Self.store(.dict(content), machine, context)]
+            flags += ["--kubeconfig", try await machine.store(.dict(content), as: "kubeconfig", in: context)]
         } else if let path = text("kubeconfig") {
             flags += ["--kubeconfig", path]
         } else if let host = text("host") {
@@ -42,7 +42,7 @@ struct Access {
                 "users": [["name": "task", "user": .dict(user)]],
                 "contexts": [["name": "task", "context": ["cluster": "task", "user": "task"]]],
             ]
-            flags += ["--kubeconfig", try await Self.store(config, machine, context)]
+            flags += ["--kubeconfig", try await machine.store(config, as: "kubeconfig", in: context)]
         } else if verifies == false {
             flags.append("--insecure-skip-tls-verify")
         }
@@ -60,17 +60,5 @@ struct Access {
         if arguments.bool("persist_config") == true {
             throw ModuleFailure("persist_config is not supported: kubectl keeps refreshed credentials by itself")
         }
-    }
-
-    private static func store<Base: System>(
-        _ config: Value, _ machine: Machine<Base>, _ context: ModuleContext
-    ) async throws(ModuleFailure) -> String {
-        let path = "\(context.temporaryDirectory)/kubeconfig"
-        let bytes: [UInt8]
-        do throws(ValueError) { bytes = try JSON.compact(config) } catch { throw ModuleFailure(error.message) }
-        try await machine.attempt { base async throws(SystemError) in
-            try await base.write(path, bytes, mode: 0o600, append: false)
-        }
-        return path
     }
 }

@@ -34,12 +34,6 @@ struct Kubectl<Base: System> {
 
     /// Puts an object into a private file of the task, for the `--filename` of kubectl.
     func store(_ object: Value, as name: String = "object") async throws(ModuleFailure) -> String {
-        let path = "\(context.temporaryDirectory)/\(name).json"
-        let bytes: [UInt8]
-        do throws(ValueError) { bytes = try JSON.compact(object) } catch { throw ModuleFailure(error.message) }
-        try await machine.attempt { base async throws(SystemError) in
-            try await base.write(path, bytes, mode: 0o600, append: false)
-        }
-        return path
+        try await machine.store(object, as: "\(name).json", in: context)
     }
 }

@@ -30,6 +30,4 @@ struct Definition {
         let parts = apiVersion.split(separator: "/", maxSplits: 1).map(String.init)
         return parts.count == 2 ? "\(kind).\(parts[1]).\(parts[0])" : "\(kind).\(apiVersion)."
     }
-
-    var type: String { Self.type(kind: kind, apiVersion: apiVersion) }
 }

@@ -106,7 +106,7 @@ package struct Machine<Base: System>: Sendable {
     /// Where a program stands: PATH first, then the system directories that it may leave out.
     package func find(_ program: String) async -> String? {
         if let path = (try? await system.which(program, extra: [])) ?? nil { return path }
-        return (try? await system.which(program, extra: ["/sbin", "/usr/sbin", "/usr/local/sbin"])) ?? nil
+        return (try? await system.which(program, extra: systemPrograms)) ?? nil
     }
 
     /// The same for a program that the module cannot do without.
@@ -114,7 +114,7 @@ package struct Machine<Base: System>: Sendable {
         if let path = await find(program) { return path }
         let path = (try? await system.environment())?["PATH"] ?? ""
         var directories = path.split(separator: ":").map(String.init)
-        for directory in ["/sbin", "/usr/sbin", "/usr/local/sbin"] where !directories.contains(directory) {
+        for directory in systemPrograms where !directories.contains(directory) {
             directories.append(directory)
         }
         let places = directories.joined(separator: ":")

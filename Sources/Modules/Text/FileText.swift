@@ -60,12 +60,5 @@ package struct FileText: Sendable {
 }
 
 extension String {
-    /// Without line ends behind it.
-    package var chomped: String {
-        var rest = utf8[...]
-        while let last = rest.last, last == 10 || last == 13 { rest.removeLast() }
-        return String(decoding: rest, as: UTF8.self)
-    }
-
     package var endsLine: Bool { utf8.last == 10 }
 }

@@ -126,6 +126,6 @@ struct ExpectModule: Module {
             unanswered = "No remaining responses for '\(question.pattern)', output was '\(before)'"
             return .stop
         }
-        return .type(Array((question.answers[turn].chomped + "\n").utf8))
+        return .type(Array((question.answers[turn].droppingLineEnds() + "\n").utf8))
     }
 }

@@ -47,7 +47,7 @@ struct ArchiveJob<Base: System>: Sendable {
     }
 
     /// Several files and trees; gives what went in.
-    func pack(_ targets: [String], in context: ModuleContext) async throws(ModuleFailure) -> [String] {
+    func pack(_ targets: [String]) async throws(ModuleFailure) -> [String] {
         var members: [String] = []
         let patterns = arguments.strings("exclusion_patterns") ?? []
         for target in targets {

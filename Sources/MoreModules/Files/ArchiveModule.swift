@@ -73,7 +73,7 @@ struct ArchiveModule: Module {
         } else {
             let before = try await job.fingerprint()
             if packs || format == "zip" || format == "tar" {
-                packed = try await job.pack(targets, in: context)
+                packed = try await job.pack(targets)
                 state = packs && !missing.isEmpty ? "incomplete" : "archive"
             } else {
                 try await job.compress(first)

@@ -96,7 +96,7 @@ struct ACLModule: Module {
             }
             let program = isNFS ? "nfs4_setfacl" : "setfacl"
             let verb = isPresent ? isNFS ? "-a" : "-m" : "-x"
-            let command = flags(for: [verb, entry])
+            let command = flags(for: [verb, entry], changesMask: true)
             let path = try await machine.require(program)
             // A line that ends so is one that would stay as it is.
             let tested = lines(try await machine.succeed([path, "--test"] + command))
@@ -115,15 +115,11 @@ struct ACLModule: Module {
         return outcome
     }
 
-    private func flags(for words: [String]) -> [String] {
+    private func flags(for words: [String], changesMask: Bool = false) -> [String] {
         var flags = (isDefault ? ["-d"] : []) + words
         if arguments.bool("recursive") == true, !isNFS { flags.append("--recursive") }
         let masks = ["mask": "--mask", "no_mask": "--no-mask"]
-        if state != "query", !words.contains("--omit-header"),
-            let mask = masks[arguments.string("recalculate_mask") ?? ""]
-        {
-            flags.append(mask)
-        }
+        if changesMask, let mask = masks[arguments.string("recalculate_mask") ?? ""] { flags.append(mask) }
         if arguments.bool("follow") == false, !isNFS { flags.append("--physical") }
         return flags + [path]
     }

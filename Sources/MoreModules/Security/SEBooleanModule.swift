@@ -28,7 +28,7 @@ struct SEBooleanModule: Module {
         var outcome = Outcome(
             values: ["name": .string(boolean), "persistent": .bool(isPersistent), "state": .bool(isOn)])
         if !isPersistent, !isEnabled { return outcome }
-        let current = isPersistent ? try await stored(machine, isEnabled) : try await active(machine)
+        let current = isPersistent ? try await stored(machine) : try await active(machine)
         outcome.changed = current != isOn
         if outcome.changed, !context.check {
             let flags = isPersistent ? isEnabled ? ["-P"] : ["-N", "-P"] : []
@@ -49,7 +49,7 @@ struct SEBooleanModule: Module {
     }
 
     /// The value of the next start: `semanage boolean -l` shows `name (on , off) what it does`, the second being it.
-    private func stored(_ machine: Machine<some System>, _ isEnabled: Bool) async throws(ModuleFailure) -> Bool {
+    private func stored(_ machine: Machine<some System>) async throws(ModuleFailure) -> Bool {
         guard let semanage = await machine.find("semanage") else {
             throw ModuleFailure(
                 "Failed to manage policy for boolean \(boolean): semanage was not found, without which a persistent"

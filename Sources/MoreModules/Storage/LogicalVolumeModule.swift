@@ -84,8 +84,7 @@ struct LogicalVolumeModule: Module {
         let free = (whole: Double(space[1]) ?? 0, free: Double(space[2]) ?? 0, extent: Double(space[3]) ?? 0)
         let resized = try await resize(volume, place, free, machine, context.check)
         let isActive = arguments.bool("active") ?? true
-        var changed = resized || volume.isActive != isActive
-        if context.check { changed = resized || volume.isActive != isActive }
+        let changed = resized || volume.isActive != isActive
         if !context.check {
             let command = [try await machine.require("lvchange"), isActive ? "-ay" : "-an", place]
             let result = try await machine.run(command)

@@ -31,12 +31,11 @@ public final class StagedFile: Sendable {
         let isThere = stat(target, &old) == 0 && lends
         if FileInfo(old).kind == .directory { throw SystemError(errno: EISDIR, "write \(path)") }
         let place = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
-        let prefix = target[..<place], name = target[place...].utf8.suffix(64)
-        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+        let prefix = "\(target[..<place]).ansible_tmp"
+        let name = String(decoding: target[place...].utf8.suffix(64), as: UTF8.self)
         var candidate = "", number: Int32 = -1
         for _ in 0..<100 where number < 0 {
-            let middle = String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] })
-            candidate = "\(prefix).ansible_tmp\(middle)\(String(decoding: name, as: UTF8.self))"
+            candidate = TemporaryName.random(prefix, name)
             number = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isThere ? 0o600 : mode)
             guard number >= 0 || errno == EEXIST else { throw .last("write \(path)") }
         }

@@ -75,10 +75,4 @@ struct ByteReader {
         defer { position += count }
         return String(decoding: bytes[position..<position + count], as: UTF8.self)
     }
-
-    /// The rest of the payload.
-    mutating func rest() -> [UInt8] {
-        defer { position = end }
-        return Array(bytes[position..<end])
-    }
 }

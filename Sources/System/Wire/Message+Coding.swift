@@ -57,9 +57,7 @@ extension Message {
         case .need(let id, let content):
             start(.need, id)
             writer.text(content)
-        case .piece(let id, let bytes):
-            start(.piece, id)
-            writer.blob(bytes)
+        case .piece(let id, let bytes): part(.piece, id, bytes)
         case .fetched(let id): start(.fetched, id)
         case .failed(let id, let error):
             start(.failed, id)
@@ -69,9 +67,7 @@ extension Message {
         case .run(let id, let request):
             start(.run, id)
             try request.write(to: &writer)
-        case .content(let id, let bytes):
-            start(.content, id)
-            writer.blob(bytes)
+        case .content(let id, let bytes): part(.content, id, bytes)
         case .contentEnd(let id, let failure):
             start(.contentEnd, id)
             writer.text(Self.cut(failure ?? ""))

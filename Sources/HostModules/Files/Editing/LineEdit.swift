@@ -49,7 +49,7 @@ struct LineEdit {
         }
         if after != nil {
             let neighbour = insertion == lines.count ? insertion - 1 : insertion
-            if lines[neighbour].chomped.hasSameScalars(as: line) { return "" }
+            if lines[neighbour].droppingLineEnds().hasSameScalars(as: line) { return "" }
             if insertion == lines.count { return insert(at: lines.count) }
         }
         return insert(at: insertion)
@@ -81,7 +81,7 @@ struct LineEdit {
         }
         if places.isChosen { return places }
         for (index, current) in lines.enumerated() {
-            if current.chomped.hasSameScalars(as: line) {
+            if current.droppingLineEnds().hasSameScalars(as: line) {
                 (places.found, places.isChosen) = (index, true)
             } else if let regex, try text.matches(regex, current) != nil {
                 places.insertion = after != nil ? index + 1 : index

@@ -81,7 +81,7 @@ struct LineinfileModule: Module {
             } else if let part = arguments.string("search_string") {
                 matches = line.containsBytes(of: text.form(part))
             } else {
-                matches = line.chomped.hasSameScalars(as: text.form(arguments.string("line") ?? ""))
+                matches = line.droppingLineEnds().hasSameScalars(as: text.form(arguments.string("line") ?? ""))
             }
             if !matches { kept.append(line) }
         }
