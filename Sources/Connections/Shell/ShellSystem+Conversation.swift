@@ -152,7 +152,8 @@ private struct Talk: Sendable {
                 case .type(let words):
                     // A program that has just asked may still be setting the terminal up.
                     try? await Task.sleep(for: .milliseconds(50))
-                    try await channel.write(words)
+                    // A program that has ended reads nothing; what it printed last is still to come.
+                    do throws(ConnectionError) { try await channel.write(words) } catch { break answering }
                     watch?.cancel()
                     watch = expired.start(patience, end)
                 }
