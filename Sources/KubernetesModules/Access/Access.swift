@@ -11,9 +11,9 @@ struct Access {
     private(set) var environment: [String: String] = [:]
 
     init<Base: System>(
-        _ arguments: Arguments, on machine: Machine<Base>, in context: ModuleContext
+        _ arguments: Arguments, _ files: TaskFiles<Base>
     ) async throws(ModuleFailure) {
-        let found = (try? await machine.system.environment()) ?? [:]
+        let found = (try? await files.machine.system.environment()) ?? [:]
         func text(_ name: String, _ variable: String? = nil) -> String? {
             let given = arguments.string(name) ?? found["K8S_AUTH_\((variable ?? name).uppercased())"]
             return given.flatMap { $0.isEmpty ? nil : $0 }
@@ -23,7 +23,7 @@ struct Access {
             arguments.bool("validate_certs")
             ?? found["K8S_AUTH_VERIFY_SSL"].map { !["no", "false", "0", "off"].contains($0.lowercased()) }
         if let content = arguments["kubeconfig"]?.mapping {
-            flags += ["--kubeconfig", try await machine.store(.dict(content), as: "kubeconfig", in: context)]
+            flags += ["--kubeconfig", try await files.store(.dict(content), as: "kubeconfig")]
         } else if let path = text("kubeconfig") {
             flags += ["--kubeconfig", path]
         } else if let host = text("host") {
@@ -42,7 +42,7 @@ struct Access {
                 "users": [["name": "task", "user": .dict(user)]],
                 "contexts": [["name": "task", "context": ["cluster": "task", "user": "task"]]],
             ]
-            flags += ["--kubeconfig", try await machine.store(config, as: "kubeconfig", in: context)]
+            flags += ["--kubeconfig", try await files.store(config, as: "kubeconfig")]
         } else if verifies == false {
             flags.append("--insecure-skip-tls-verify")
         }

@@ -30,4 +30,15 @@ enum AccessOptions {
                 Option("reason"),
             ])),
     ]
+
+    /// What names an object, and the kind of it.
+    static let naming: [Option] = [
+        Option("kind"), Option("name"), Option("namespace"),
+        Option("api_version", default: "v1", aliases: ["api", "version"]),
+    ]
+
+    /// Where the definition of an object comes from.
+    static let definition: [Option] = [
+        Option("resource_definition", .raw, aliases: ["definition", "inline"]), Option("src", .path),
+    ]
 }

@@ -2,7 +2,7 @@ import Modules
 import System
 import Values
 
-/// The host's own `kubectl`, with one task's access to a cluster.
+/// The host's own `kubectl`, with one task's access to a cluster. Objects reach it by its input.
 struct Kubectl<Base: System> {
     let machine: Machine<Base>
     let context: ModuleContext
@@ -10,30 +10,32 @@ struct Kubectl<Base: System> {
     private let access: Access
 
     init(
-        _ arguments: Arguments, on system: Base, in context: ModuleContext
+        _ arguments: Arguments, _ files: TaskFiles<Base>, in context: ModuleContext
     ) async throws(ModuleFailure) {
-        machine = Machine(system)
+        machine = files.machine
         self.context = context
         program = try await machine.require("kubectl")
-        access = try await Access(arguments, on: machine, in: context)
+        access = try await Access(arguments, files)
     }
 
     /// Runs `kubectl` to its end, whatever its exit status.
-    func run(_ words: [String], input: String = "") async throws(ModuleFailure) -> CommandResult {
-        try await machine.run([program] + access.flags + words, input: input, environment: access.environment)
+    ///
+    /// - Parameter object: what kubectl reads as the file `-`.
+    func run(_ words: [String], object: Value? = nil) async throws(ModuleFailure) -> CommandResult {
+        var input = ""
+        if let object { input = String(decoding: try TaskFiles<Base>.bytes(object), as: UTF8.self) }
+        return try await machine.run(
+            [program] + access.flags + words, input: input, environment: access.environment)
     }
 
     /// The object or list that `kubectl` prints; nil where it prints nothing.
     ///
     /// - Throws: a failure that begins with `purpose` and goes on with what kubectl said.
-    func object(_ words: [String], purpose: String) async throws(ModuleFailure) -> Value? {
-        let result = try await run(words + ["--output", "json"])
+    func object(
+        _ words: [String], of object: Value? = nil, purpose: String
+    ) async throws(ModuleFailure) -> Value? {
+        let result = try await run(words + ["--output", "json"], object: object)
         guard result.succeeded else { throw ModuleFailure("\(purpose): \(result.kubectlReason)") }
         return try result.kubectlObject(purpose)
-    }
-
-    /// Puts an object into a private file of the task, for the `--filename` of kubectl.
-    func store(_ object: Value, as name: String = "object") async throws(ModuleFailure) -> String {
-        try await machine.store(object, as: "\(name).json", in: context)
     }
 }

@@ -1,8 +1,6 @@
-import Diagnostics
 import Modules
 import System
 import Values
-import YAML
 
 /// The objects of a task: from `definition`, from `src`, or from `kind`, `name` and their like alone. What a definition
 /// says wins over the options; lists are taken apart.
@@ -79,16 +77,7 @@ struct Definitions {
     }
 
     private static func documents(_ text: String) throws(ModuleFailure) -> [Value] {
-        do throws(Diagnostic) {
-            let builder = ValueBuilder(trusted: false, duplicates: .ignore)
-            var all: [Value] = []
-            for node in try YAMLParser.documents(SourceFile(name: "definition", text: text)) {
-                all.append(try builder.value(of: node))
-            }
-            return all
-        } catch {
-            throw ModuleFailure("Failed to load resource definition: \(error.message)")
-        }
+        try Documents.all(text, name: "definition", purpose: "Failed to load resource definition")
     }
 
     private static func text<Base: System>(

@@ -18,7 +18,12 @@ struct KubernetesExecModule: Module {
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         if context.check { return Outcome(changed: true, values: ["stdout": "", "stderr": "", "rc": 0]) }
-        let kubectl = try await Kubectl(arguments, on: system, in: context)
+        return try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in
+            try await run(Kubectl(arguments, files, in: context))
+        }
+    }
+
+    private func run<Base: System>(_ kubectl: Kubectl<Base>) async throws(ModuleFailure) -> Outcome {
         var words = ["exec", "--namespace", arguments.string("namespace") ?? "", arguments.string("pod") ?? ""]
         if let container = arguments.string("container") { words += ["--container", container] }
         let command: [String]

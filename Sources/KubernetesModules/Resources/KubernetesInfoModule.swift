@@ -20,69 +20,39 @@ struct KubernetesInfoModule: Module {
     init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let kubectl = try await Kubectl(arguments, on: system, in: context)
+        try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in
+            try await run(Cluster(Kubectl(arguments, files, in: context)))
+        }
+    }
+
+    private func run<Base: System>(_ cluster: Cluster<Base>) async throws(ModuleFailure) -> Outcome {
         let hidden = HiddenFields(arguments.strings("hidden_fields") ?? [])
-        let waiting = Waiting(arguments, kubectl)
-        let kind = arguments.string("kind") ?? ""
-        let apiVersion = arguments.string("api_version") ?? "v1"
-        guard var found = try await search(kubectl, kind, apiVersion) else {
+        let waiting = Waiting(arguments, cluster)
+        let search = ObjectSearch(arguments, cluster)
+        guard let type = try await search.type() else {
             return Outcome(values: [
                 "resources": .list([]),
                 "msg": .string(
-                    "Failed to find API for resource with apiVersion \"\(apiVersion)\" and kind \"\(kind)\""),
+                    "Failed to find API for resource with apiVersion \"\(search.apiVersion)\" and kind "
+                        + "\"\(search.kind)\""),
                 "api_found": false,
             ])
         }
+        var found = try await search.objects(type, waiting: waiting)
         if waiting.isAsked {
-            if found.isEmpty, let name = arguments.string("name") {
-                var awaited = Definition(["kind": .string(kind), "apiVersion": .string(apiVersion)])
-                awaited.metadata["name"] = .string(name)
-                if let namespace = arguments.string("namespace") { awaited.metadata["namespace"] = .string(namespace) }
-                found = [awaited.value]
-            }
             var ready: [Value] = []
             for object in found {
-                let answer = try await waiting.wait(for: Definition(object.mapping ?? [:]))
+                let seen = Definition(object.mapping ?? [:])
+                let answer = try await waiting.wait(for: type, seen.name, namespace: seen.namespace)
                 guard answer.isReady, let object = answer.object else {
-                    if answer.object == nil { continue }
                     throw ModuleFailure(
-                        "Failed to gather information about \(kind)(s) even after waiting for \(answer.duration) seconds"
-                    )
+                        "Failed to gather information about \(type.kind)(s) even after waiting for \(answer.duration) "
+                            + "seconds")
                 }
                 ready.append(object)
             }
             found = ready
         }
         return Outcome(values: ["resources": .list(found.map(hidden.removed)), "api_found": true])
-    }
-
-    /// The objects; nil where the cluster has no such kind.
-    private func search<Base: System>(
-        _ kubectl: Kubectl<Base>, _ kind: String, _ apiVersion: String
-    ) async throws(ModuleFailure) -> [Value]? {
-        var words: [String] = []
-        let labels = arguments.strings("label_selectors") ?? []
-        let fields = arguments.strings("field_selectors") ?? []
-        if let name = arguments.string("name"), !name.isEmpty { words += ["--", name] }
-        var options = ["--ignore-not-found"]
-        if let namespace = arguments.string("namespace"), !namespace.isEmpty {
-            options += ["--namespace", namespace]
-        } else if words.isEmpty {
-            options = ["--all-namespaces"]
-        }
-        if words.isEmpty {
-            if !labels.isEmpty { options += ["--selector", labels.joined(separator: ",")] }
-            if !fields.isEmpty { options += ["--field-selector", fields.joined(separator: ",")] }
-        }
-        let type = Definition.type(kind: kind, apiVersion: apiVersion)
-        let result = try await kubectl.run(["get", "--output", "json"] + options + [type] + words)
-        guard result.succeeded else {
-            let reason = result.kubectlReason
-            let unknown = ["doesn't have a resource type", "could not find the requested resource"]
-            if unknown.contains(where: reason.contains) { return nil }
-            throw ModuleFailure("Failed to retrieve requested object: \(reason)")
-        }
-        guard let object = try result.kubectlObject("Failed to retrieve requested object") else { return [] }
-        return object.mapping?["items"]?.sequence ?? [object]
     }
 }

@@ -7,10 +7,7 @@ struct KubernetesModule: Module {
     static let name = "kubernetes.core.k8s"
     static let aliases = ["community.kubernetes.k8s"]
     static let arguments = ArgumentSpec(
-        AccessOptions.all + AccessOptions.waiting + [
-            Option("kind"), Option("name"), Option("namespace"),
-            Option("api_version", default: "v1", aliases: ["api", "version"]),
-            Option("resource_definition", .raw, aliases: ["definition", "inline"]), Option("src", .path),
+        AccessOptions.all + AccessOptions.waiting + AccessOptions.naming + AccessOptions.definition + [
             Option("template", .raw),
             Option("merge_type", .list, choices: ["merge", "strategic-merge"], elements: .string),
             Option(
@@ -42,26 +39,28 @@ struct KubernetesModule: Module {
         ],
         mutuallyExclusive: [
             ["resource_definition", "src"], ["merge_type", "apply"], ["template", "resource_definition"],
-            ["template", "src"],
+            ["template", "src"], ["name", "generate_name"],
         ])
 
     private let arguments: Arguments
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         self.arguments = arguments
-        if arguments.dict("delete_options")?["preconditions"]?.mapping != nil {
-            throw ModuleFailure("delete_options.preconditions is not supported: kubectl sends none")
-        }
         if arguments.dict("validate")?["version"]?.text != nil {
             throw ModuleFailure("validate.version is not supported: the cluster's own API validates")
         }
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let kubectl = try await Kubectl(arguments, on: system, in: context)
-        let task = ObjectTask(arguments, kubectl, context)
+        try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in
+            try await run(Cluster(Kubectl(arguments, files, in: context)))
+        }
+    }
+
+    private func run<Base: System>(_ cluster: Cluster<Base>) async throws(ModuleFailure) -> Outcome {
+        let task = ObjectTask(arguments, cluster)
         var outcomes: [Outcome] = []
-        for definition in try await definitions(kubectl) {
+        for definition in try await definitions(cluster) {
             do throws(ModuleFailure) {
                 outcomes.append(try await task.bring(definition))
             } catch {
@@ -77,8 +76,9 @@ struct KubernetesModule: Module {
         let results = outcomes.map { outcome -> Value in
             var values: Dict = ["changed": .bool(outcome.changed)]
             values.merge(outcome.values) { $1 }
+            if let message = outcome.message { values["msg"] = .string(message) }
             if !outcome.warnings.isEmpty { values["warnings"] = .list(outcome.warnings.map(Value.string)) }
-            if context.diff, let diff = outcome.diff.first {
+            if let diff = outcome.diff.first {
                 values["diff"] = ["before": diff.before ?? .dict([:]), "after": diff.after ?? .dict([:])]
             }
             return .dict(values)
@@ -86,21 +86,26 @@ struct KubernetesModule: Module {
         return Outcome(changed: outcomes.contains(where: \.changed), values: ["result": ["results": .list(results)]])
     }
 
-    private func definitions<Base: System>(_ kubectl: Kubectl<Base>) async throws(ModuleFailure) -> [Definition] {
-        let isAbsent = arguments.string("state") == "absent"
-        let named = ["name", "resource_definition", "src"].contains { arguments[$0] != nil }
-        let selects = arguments.bool("delete_all") == true || arguments.strings("label_selectors")?.isEmpty == false
-        let given = try await Definitions(arguments, kubectl.machine, contents: kubectl.context.contents).all
-        guard isAbsent, !named, selects else { return given }
+    private func definitions<Base: System>(_ cluster: Cluster<Base>) async throws(ModuleFailure) -> [Definition] {
+        let context = cluster.kubectl.context
+        let named =
+            ["name", "resource_definition", "src"].contains { arguments[$0] != nil }
+            || context.contents.describe("definition") != nil
+        guard arguments.bool("delete_all") == true, arguments.string("state") == "absent", !named else {
+            return try await Definitions(arguments, cluster.kubectl.machine, contents: context.contents).all
+        }
         guard let kind = arguments.string("kind") else {
             throw ModuleFailure("'kind' option is required to specify the resource type.")
         }
-        var words = ["get", Definition.type(kind: kind, apiVersion: arguments.string("api_version") ?? "v1")]
-        if let namespace = arguments.string("namespace") { words += ["--namespace", namespace] }
-        if let labels = arguments.strings("label_selectors"), !labels.isEmpty {
-            words += ["--selector", labels.joined(separator: ",")]
+        let type = try await cluster.require(kind: kind, apiVersion: arguments.string("api_version") ?? "v1")
+        do throws(APIFailure) {
+            return try await cluster.list(
+                type, namespace: arguments.string("namespace"), labels: arguments.strings("label_selectors") ?? []
+            ).map { Definition($0.mapping ?? [:]) }
+        } catch  where error.isNotFound || error.status == 405 {
+            return []
+        } catch {
+            throw error.failure("Failed to retrieve requested object")
         }
-        let list = try await kubectl.object(words, purpose: "Failed to retrieve requested object")
-        return (list?.mapping?["items"]?.sequence ?? []).map { Definition($0.mapping ?? [:]) }
     }
 }

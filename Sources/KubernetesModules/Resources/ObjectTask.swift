@@ -2,41 +2,44 @@ import Modules
 import System
 import Values
 
-/// Brings single objects to the state that a task of `k8s` asks for.
+/// Brings single objects to the state that a task of `k8s` or `k8s_service` asks for.
 struct ObjectTask<Base: System> {
     private let arguments: Arguments
-    private let kubectl: Kubectl<Base>
-    private let context: ModuleContext
+    private let cluster: Cluster<Base>
     private let waiting: Waiting<Base>
     private let hidden: HiddenFields
 
-    init(_ arguments: Arguments, _ kubectl: Kubectl<Base>, _ context: ModuleContext) {
+    init(_ arguments: Arguments, _ cluster: Cluster<Base>) {
         self.arguments = arguments
-        self.kubectl = kubectl
-        self.context = context
-        waiting = Waiting(arguments, kubectl)
+        self.cluster = cluster
+        waiting = Waiting(arguments, cluster)
         hidden = HiddenFields(arguments.strings("hidden_fields") ?? [])
     }
 
+    private var isCheck: Bool { cluster.isCheck }
+
     func bring(_ given: Definition) async throws(ModuleFailure) -> Outcome {
         var definition = given
-        guard !definition.kind.isEmpty else {
-            throw ModuleFailure(
-                "Failed to find exact match for \(definition.apiVersion). by [kind, name, singularName, shortNames]")
-        }
-        if arguments.bool("append_hash") == true { try appendHash(to: &definition) }
-        let isAbsent = arguments.string("state") == "absent"
-        if !isAbsent, let labels = arguments.strings("label_selectors"), !LabelSelector(labels).matches(definition) {
-            let message =
-                "resource 'kind=\(definition.kind),name=\(definition.name ?? "None"),"
-                + "namespace=\(definition.namespace ?? "None")' filtered by label_selectors."
-            return Outcome(message: message, values: ["result": .dict([:])])
-        }
         let warnings = try await validate(definition)
-        let existing = try await read(definition)
-        var outcome =
-            isAbsent ? try await delete(definition, existing) : try await write(definition, existing)
-        outcome.warnings = warnings + outcome.warnings
+        let type = try await cluster.require(kind: definition.kind, apiVersion: definition.apiVersion)
+        definition.object["kind"] = .string(type.kind)
+        definition.object["apiVersion"] = .string(type.groupVersion)
+        let givenName = definition.name
+        if arguments.bool("append_hash") == true { try appendHash(to: &definition) }
+        var outcome: Outcome
+        if arguments.string("state") == "absent" {
+            outcome = try await ObjectRemoval(arguments, cluster, waiting).remove(definition, type)
+        } else if let labels = arguments.strings("label_selectors"), !labels.isEmpty,
+            !LabelSelector(labels).matches(definition)
+        {
+            let message =
+                "resource 'kind=\(given.kind),name=\(givenName ?? "None"),"
+                + "namespace=\(definition.namespace ?? "None")' filtered by label_selectors."
+            outcome = Outcome(message: message, values: ["result": .dict([:])])
+        } else {
+            outcome = try await write(definition, type, givenName)
+        }
+        outcome.warnings += warnings
         return outcome
     }
 
@@ -53,80 +56,29 @@ struct ObjectTask<Base: System> {
     /// Asks the API what it thinks of the definition, where `validate` asks for that.
     private func validate(_ definition: Definition) async throws(ModuleFailure) -> [String] {
         guard let wanted = arguments.dict("validate") else { return [] }
-        let path = try await kubectl.store(definition.value, as: "validated")
-        let level = wanted["strict"] == false ? "--validate=warn" : "--validate=true"
-        let result = try await kubectl.run(["apply", "--dry-run=server", level, "--filename", path])
+        let result = try await cluster.kubectl.run(
+            ["apply", "--dry-run=server", "--validate=\(wanted["strict"] != false)", "--filename", "-"],
+            object: definition.value)
         guard !result.succeeded else { return [] }
-        let message = "\(definition.kind) \(definition.name ?? ""): \(result.kubectlReason)"
+        let message = "\(definition.kind) \(definition.name ?? ""): \(APIFailure(result).message)"
         if wanted["fail_on_error"] == true { throw ModuleFailure(message) }
         return [message]
     }
 
-    /// The object as the cluster has it; nil where there is none.
-    private func read(_ definition: Definition) async throws(ModuleFailure) -> Value? {
-        guard definition.name != nil else { return nil }
-        let path = try await kubectl.store(definition.reference, as: "existing")
-        let result = try await kubectl.run(["get", "--filename", path, "--ignore-not-found", "--output", "json"])
-        if result.succeeded {
-            return try result.kubectlObject("Failed to retrieve requested object")
-        }
-        let reason = result.kubectlReason
-        if reason.contains("no matches for kind") || reason.contains("doesn't have a resource type") {
-            throw ModuleFailure(
-                "Failed to find exact match for \(definition.apiVersion).\(definition.kind) by "
-                    + "[kind, name, singularName, shortNames]")
-        }
-        // A namespace that check mode has not made holds nothing.
-        if reason.contains("(NotFound)") { return nil }
-        throw ModuleFailure("Failed to retrieve requested object: \(reason)")
-    }
-
-    // Deleting
-
-    private func delete(_ definition: Definition, _ existing: Value?) async throws(ModuleFailure) -> Outcome {
-        guard let existing else {
-            return Outcome(values: ["result": .dict([:]), "method": "delete"])
-        }
-        let path = try await kubectl.store(definition.reference)
-        var words = ["delete", "--filename", path, "--ignore-not-found", "--wait=false"]
-        let options = arguments.dict("delete_options")
-        if let policy = options?["propagationPolicy"]?.text { words.append("--cascade=\(policy.lowercased())") }
-        if case .int(let seconds) = options?["gracePeriodSeconds"] {
-            words.append("--grace-period=\(seconds)")
-            if seconds == 0 { words.append("--force") }
-        }
-        if context.check { words.append("--dry-run=server") }
-        let result = try await kubectl.run(words)
-        guard result.succeeded else {
-            throw ModuleFailure("Failed to delete object: \(result.kubectlReason)")
-        }
-        let metadata = existing.mapping?["metadata"]?.mapping
-        var values: Dict = [
-            "result": [
-                "apiVersion": "v1", "kind": "Status", "metadata": .dict([:]), "status": "Success",
-                "details": [
-                    "kind": .string(definition.kind.lowercased()), "name": metadata?["name"] ?? "",
-                    "uid": metadata?["uid"] ?? "",
-                ],
-            ], "method": "delete",
-        ]
-        if waiting.isAsked, !context.check {
-            let answer = try await waiting.wait(for: definition, absent: true)
-            values["duration"] = .int(answer.duration)
-            if !answer.isReady { throw timedOut(definition, values) }
-        }
-        return Outcome(changed: true, values: values)
-    }
-
     // Writing
 
-    private func write(_ definition: Definition, _ existing: Value?) async throws(ModuleFailure) -> Outcome {
-        let method: String
-        let written: Value?
-        var warnings: [String] = []
+    private struct Written {
+        var method: String
+        var object: Value
+    }
+
+    private func write(
+        _ definition: Definition, _ type: ResourceType, _ givenName: String?
+    ) async throws(ModuleFailure) -> Outcome {
+        let existing = try await read(definition, type)
+        let written: Written
         if arguments.bool("apply") == true {
-            method = "apply"
-            (written, warnings) = try await apply(definition)
+            written = Written(method: "apply", object: try await apply(definition, type, existing))
         } else if existing == nil {
             if arguments.string("state") == "patched" {
                 return Outcome(
@@ -136,94 +88,143 @@ struct ObjectTask<Base: System> {
                             + "not be created as 'state' parameter has been set to 'patched'"
                     ])
             }
-            method = "create"
-            (written, warnings) = try await change(["create"], definition, purpose: "Failed to create object")
+            written = Written(method: "create", object: try await create(definition, type))
         } else if arguments.bool("force") == true {
-            method = "replace"
-            (written, warnings) = try await change(["replace"], definition, purpose: "Failed to replace object")
+            written = Written(method: "replace", object: try await replace(definition, type, existing ?? .none))
         } else {
-            method = "update"
-            (written, warnings) = try await patch(definition)
+            written = Written(method: "update", object: try await update(definition, type))
         }
-        var instance = written ?? definition.value
+        return try await outcome(of: written, definition, type, existing, givenName)
+    }
+
+    private func outcome(
+        of written: Written, _ definition: Definition, _ type: ResourceType, _ existing: Value?, _ givenName: String?
+    ) async throws(ModuleFailure) -> Outcome {
+        var instance = written.object
         var values: Dict = [:]
         var isReady = true
-        if waiting.isAsked, !context.check {
-            let answer = try await waiting.wait(for: Definition(instance.mapping ?? [:]))
-            instance = answer.object ?? instance
+        if waiting.isAsked, !isCheck {
+            let seen = Definition(instance.mapping ?? [:])
+            let answer = try await waiting.wait(for: type, seen.name ?? definition.name, namespace: seen.namespace)
+            instance = answer.object ?? .dict([:])
             values["duration"] = .int(answer.duration)
             isReady = answer.isReady
         }
-        var outcome = Outcome(changed: true, warnings: warnings)
-        if method != "create" {
+        var outcome = Outcome(changed: true, warnings: cluster.takeWarnings())
+        if written.method != "create" {
             let difference = ObjectDifference(existing?.mapping ?? [:], instance.mapping ?? [:])
             outcome.changed = difference.map { !$0.isMeaningless } ?? false
-            if let difference {
-                outcome.diff = [
-                    Diff(
-                        before: hidden.removed(from: .dict(difference.before)),
-                        after: hidden.removed(from: .dict(difference.after)))
-                ]
-                if !outcome.changed {
-                    outcome.warnings.append(
-                        "No meaningful diff was generated, but the API may not be idempotent "
-                            + "(only metadata.generation or metadata.resourceVersion were changed)")
-                }
+            outcome.show(difference, hiding: hidden, &values, in: cluster.kubectl.context)
+            if difference != nil, !outcome.changed {
+                outcome.warnings.append(
+                    "No meaningful diff was generated, but the API may not be idempotent "
+                        + "(only metadata.generation or metadata.resourceVersion were changed)")
             }
         }
         values["result"] = hidden.removed(from: instance)
-        values["method"] = .string(method)
-        if !isReady { throw timedOut(definition, values.merging(["changed": .bool(outcome.changed)]) { $1 }) }
+        values["method"] = .string(written.method)
+        if !isReady {
+            values["changed"] = .bool(outcome.changed)
+            throw waiting.timedOut(type.kind, givenName, values)
+        }
         outcome.values = values
         return outcome
     }
 
-    private func timedOut(_ definition: Definition, _ values: Dict) -> ModuleFailure {
-        ModuleFailure(
-            "\"\(definition.kind)\" \"\(definition.name ?? "None")\": Timed out waiting on resource", values: values)
+    private func read(_ definition: Definition, _ type: ResourceType) async throws(ModuleFailure) -> Value? {
+        guard let name = definition.name else { return nil }
+        do throws(APIFailure) { return try await cluster.object(type, name, namespace: definition.namespace) } catch {
+            throw error.failure("Failed to retrieve requested object")
+        }
     }
 
-    private func apply(_ definition: Definition) async throws(ModuleFailure) -> (Value?, [String]) {
-        var words = ["apply"]
-        if let serverSide = arguments.dict("server_side_apply") {
-            words += ["--server-side", "--field-manager", serverSide["field_manager"]?.text ?? ""]
-            if serverSide["force_conflicts"] == true { words.append("--force-conflicts") }
+    private func create(_ definition: Definition, _ type: ResourceType) async throws(ModuleFailure) -> Value {
+        do throws(APIFailure) {
+            return try await cluster.create(type, definition.value, namespace: definition.namespace)
+        } catch {
+            throw error.failure("Failed to create object")
         }
-        return try await change(words, definition, purpose: "Failed to apply object")
+    }
+
+    /// What is there keeps its version where the definition names none.
+    private func replace(
+        _ definition: Definition, _ type: ResourceType, _ existing: Value
+    ) async throws(ModuleFailure) -> Value {
+        var definition = definition
+        if definition.metadata["resourceVersion"] == nil {
+            definition.metadata["resourceVersion"] = existing.mapping?["metadata"]?.mapping?["resourceVersion"]
+        }
+        do throws(APIFailure) {
+            return try await cluster.replace(
+                type, definition.value, definition.name ?? "", namespace: definition.namespace)
+        } catch {
+            throw error.failure("Failed to replace object")
+        }
     }
 
     /// Tries the kinds of patches in their order: custom resources know no strategic merge.
-    private func patch(_ definition: Definition) async throws(ModuleFailure) -> (Value?, [String]) {
-        let types = arguments.strings("merge_type").flatMap { $0.isEmpty ? nil : $0 } ?? ["strategic-merge", "merge"]
-        let path = try await kubectl.store(definition.value, as: "patch")
-        var last = ModuleFailure("Failed to patch object: merge_type names no kind of patch")
-        for type in types {
-            let words = [
-                "patch", "--type", type == "strategic-merge" ? "strategic" : "merge", "--patch-file", path,
-            ]
-            do throws(ModuleFailure) {
-                return try await change(
-                    words, Definition(definition.reference.mapping ?? [:]), purpose: "Failed to patch object")
+    private func update(_ definition: Definition, _ type: ResourceType) async throws(ModuleFailure) -> Value {
+        let given = arguments.strings("merge_type").flatMap { $0.isEmpty ? nil : $0 } ?? ["strategic-merge", "merge"]
+        var last = APIFailure(message: "merge_type names no kind of patch")
+        for word in given {
+            guard let kind = Cluster<Base>.PatchKind(rawValue: word) else { continue }
+            do throws(APIFailure) {
+                return try await cluster.patch(
+                    type, definition.name ?? "", namespace: definition.namespace, definition.value, kind)
             } catch {
                 last = error
-                let isUnsupported = ["UnsupportedMediaType", "415", "strategic merge patch"]
-                    .contains { error.message.contains($0) }
-                guard isUnsupported else { throw error }
             }
         }
-        throw last
+        throw last.failure("Failed to patch object")
     }
 
-    private func change(
-        _ words: [String], _ definition: Definition, purpose: String
-    ) async throws(ModuleFailure) -> (Value?, [String]) {
-        let path = try await kubectl.store(definition.value)
-        let result = try await kubectl.run(
-            words + ["--filename", path, "--output", "json"] + (context.check ? ["--dry-run=server"] : []))
-        guard result.succeeded else { throw ModuleFailure("\(purpose): \(result.kubectlReason)") }
-        let warnings = result.errorText.lines.compactMap { line -> String? in
-            line.hasPrefix("Warning: ") ? String(line.dropFirst("Warning: ".count)) : nil
+    private func apply(
+        _ definition: Definition, _ type: ResourceType, _ existing: Value?
+    ) async throws(ModuleFailure) -> Value {
+        guard let name = definition.name else {
+            throw ModuleFailure("Failed to apply object: metadata.name is required")
         }
-        return (try result.kubectlObject(purpose), warnings)
+        do throws(APIFailure) {
+            if let options = arguments.dict("server_side_apply") {
+                return try await cluster.applyOnServer(definition.value, options)
+            }
+            guard let existing else {
+                let annotated = try Self.prepared { () throws(ModuleFailure) in
+                    try ApplyPatch.annotated(definition.object)
+                }
+                return try await cluster.create(type, .dict(annotated), namespace: definition.namespace)
+            }
+            let patch = try Self.prepared { () throws(ModuleFailure) in
+                try ApplyPatch.patch(from: existing.mapping ?? [:], to: definition.object)
+            }
+            guard let patch else { return existing }
+            return try await cluster.patch(type, name, namespace: definition.namespace, .dict(patch), .merge)
+        } catch {
+            throw error.failure("Failed to apply object")
+        }
+    }
+
+    private static func prepared<Answer>(
+        _ work: () throws(ModuleFailure) -> Answer
+    ) throws(APIFailure) -> Answer {
+        do throws(ModuleFailure) { return try work() } catch { throw APIFailure(message: error.message) }
+    }
+}
+
+extension Outcome {
+    /// Tells what differs where a task shows differences; where nothing does, the difference is there and empty.
+    mutating func show(
+        _ difference: ObjectDifference?, hiding hidden: HiddenFields, _ values: inout Dict, in context: ModuleContext
+    ) {
+        guard context.diff else { return }
+        guard let difference else {
+            values["diff"] = .dict([:])
+            return
+        }
+        diff = [
+            Diff(
+                before: hidden.removed(from: .dict(difference.before)),
+                after: hidden.removed(from: .dict(difference.after)))
+        ]
     }
 }

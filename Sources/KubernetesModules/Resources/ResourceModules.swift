@@ -2,5 +2,8 @@ import Modules
 
 /// The modules of this folder.
 enum ResourceModules {
-    static let all: [any Module.Type] = [KubernetesModule.self, KubernetesInfoModule.self, KubernetesExecModule.self]
+    static let all: [any Module.Type] = [
+        KubernetesModule.self, KubernetesInfoModule.self, KubernetesExecModule.self, ScaleModule.self,
+        JSONPatchModule.self, ServiceModule.self,
+    ]
 }

@@ -4,14 +4,14 @@ import Values
 
 /// Waits for objects as `wait`, `wait_sleep`, `wait_timeout` and `wait_condition` ask.
 struct Waiting<Base: System> {
-    let kubectl: Kubectl<Base>
     let isAsked: Bool
+    private let cluster: Cluster<Base>
     private let pause: Double
     private let limit: Double
     private let readiness: Readiness
 
-    init(_ arguments: Arguments, _ kubectl: Kubectl<Base>) {
-        self.kubectl = kubectl
+    init(_ arguments: Arguments, _ cluster: Cluster<Base>) {
+        self.cluster = cluster
         isAsked = arguments.bool("wait") ?? false
         pause = Double(arguments.int("wait_sleep") ?? 5)
         limit = Double(arguments.int("wait_timeout") ?? 120)
@@ -20,30 +20,44 @@ struct Waiting<Base: System> {
 
     struct Answer {
         var isReady: Bool
+        /// What the API answered last; nil where nothing is there.
         var object: Value?
         /// Whole seconds.
         var duration: Int
     }
 
-    /// Asks for the object until it is ready, or gone where `absent` is set.
+    /// Asks for the object, or for those of the selectors where it has no name, until it is ready, or gone where
+    /// `absent` is set.
     func wait(
-        for definition: Definition, absent: Bool = false
+        for type: ResourceType, _ name: String?, namespace: String?, labels: [String] = [], absent: Bool = false
     ) async throws(ModuleFailure) -> Answer {
-        let path = try await kubectl.store(definition.reference, as: "awaited")
-        let clock = ContinuousClock()
-        let start = clock.now
-        func elapsed() -> Double {
-            let (seconds, attoseconds) = start.duration(to: clock.now).components
-            return Double(seconds) + Double(attoseconds) / 1e18
-        }
+        var patience = patience()
         while true {
-            let object = try await kubectl.object(
-                ["get", "--filename", path, "--ignore-not-found"], purpose: "Failed to retrieve requested object")
-            let isReady = absent ? object == nil : object.map(readiness.isReady) ?? false
-            if isReady || elapsed() + pause > limit {
-                return Answer(isReady: isReady, object: object, duration: Int(elapsed()))
-            }
-            do { try await kubectl.machine.system.sleep(max(pause, 0.1)) } catch { throw ModuleFailure(error.reason) }
+            let found = try await find(type, name, namespace, labels)
+            let isReady = absent ? found.isEmpty : found.first.map(readiness.isReady) ?? false
+            let isOver = isReady ? true : try await !patience.pause()
+            if isOver { return Answer(isReady: isReady, object: found.first, duration: patience.waited) }
         }
+    }
+
+    /// Begins to wait.
+    func patience() -> Patience<Base> {
+        Patience(system: cluster.kubectl.machine.system, pause: pause, limit: isAsked ? limit : 0)
+    }
+
+    private func find(
+        _ type: ResourceType, _ name: String?, _ namespace: String?, _ labels: [String]
+    ) async throws(ModuleFailure) -> [Value] {
+        do throws(APIFailure) {
+            if let name { return try await cluster.object(type, name, namespace: namespace).map { [$0] } ?? [] }
+            return try await cluster.list(type, namespace: namespace, labels: labels)
+        } catch {
+            throw error.failure("Failed to retrieve requested object")
+        }
+    }
+
+    /// What fails a task whose object did not become as it waits for.
+    func timedOut(_ kind: String, _ name: String?, _ values: Dict) -> ModuleFailure {
+        ModuleFailure("\"\(kind)\" \"\(name ?? "None")\": Timed out waiting on resource", values: values)
     }
 }
