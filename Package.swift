@@ -156,7 +156,8 @@ let package = Package(
         tests(
             "Modules",
             [
-                "System", "Values", "Regex", "HostModules", "MoreModules", "Connections", "swiftplay-agent", "Loopback",
+                "System", "Values", "Regex", "HostModules", "MoreModules", "KubernetesModules", "Connections",
+                "swiftplay-agent", "Loopback",
             ],
             data: ["Cases"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),

@@ -20,7 +20,7 @@ extension String {
 
     private static let volatile = [
         (#"\.\d+\.\d{4}-\d\d-\d\d@\d\d:\d\d:\d\d~"#, "{stamp}~"), (#"\S*/\.source\S*"#, "{source}"),
-        (#"\{root\}/\.ansible_tmp\w*"#, "{temporary}"),
+        (#"\{root\}/\.ansible_tmp\w*"#, "{temporary}"), (#"/tmp/swiftplay-programs-\w{6}"#, "{programs}"),
     ]
 }
 
