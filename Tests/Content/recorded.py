@@ -1,0 +1,195 @@
+"""Roles of tools and services that are not here, against stand-ins that record what they are told: kind, Talos, Proxmox.
+
+What is shown: the command lines and requests, in their order, the configuration that results, that a second run changes nothing, and
+that removing takes the name. What the tools themselves would answer is not."""
+import http.server
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import threading
+import urllib.parse
+
+import yaml
+
+from stage import engine, root
+
+KIND = r"""#!/bin/sh
+echo "kind $*" >>"$RECORD/log"
+case "$*" in
+"get clusters") cat "$RECORD/clusters" 2>/dev/null || true ;;
+"create cluster"*) echo lab >"$RECORD/clusters" ;;
+"get kubeconfig"*) echo "apiVersion: v1" ;;
+"get nodes"*) printf 'a\nb\nc\n' ;;
+"delete cluster"*) rm "$RECORD/clusters" ;;
+esac
+"""
+TALOS = r"""#!/bin/sh
+[ "$1" = --talosconfig ] && shift 2
+[ "$1" = --nodes ] && { node=$2; shift 2; }
+echo "talosctl${node:+ $node} $*" >>"$RECORD/log"
+case "$*" in
+"gen secrets"*) echo "cluster: {}" >"$4" ;;
+"gen config"*)
+    while [ "$1" != --output ]; do shift; done
+    for name in controlplane worker talosconfig; do echo "name: $name" >"$2/$name.yaml"; done
+    mv "$2/talosconfig.yaml" "$2/talosconfig" ;;
+"version --short") [ -e "$RECORD/$node" ] && echo "Server: v1.11.3" ;;
+apply-config*) [ -e "$RECORD/$node" ] && echo "Applied configuration: no changes" >&2; : >"$RECORD/$node" ;;
+"etcd members") [ -e "$RECORD/etcd" ] ;;
+bootstrap) : >"$RECORD/etcd" ;;
+kubeconfig*) echo "apiVersion: v1" >"$2" ;;
+"get kubeletspec"*) echo "image: ghcr.io/siderolabs/kubelet:v1.33.5" ;;
+esac
+"""
+
+
+def play(directory, role, variables):
+    book = pathlib.Path(directory) / "play.yml"
+    book.write_text(yaml.safe_dump([{"hosts": "localhost", "connection": "local", "gather_facts": True, "roles": [role], "vars": {
+        "cluster_name": "lab", "cluster_provider": role.split("/")[-1], "node_role": "master",
+        "versions": yaml.safe_load((root / "playbooks/group_vars/all/versions.yml").read_text())["versions"]}}]))
+    extra = pathlib.Path(directory) / "extra.json"
+    extra.write_text(json.dumps({"tools_install": [], **variables}))
+    return subprocess.run([engine, str(book), "-i", "localhost,", "-e", f"@{extra}"], cwd=directory, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                          env={**os.environ, "HOME": directory, "RECORD": directory, "ANSIBLE_ROLES_PATH": str(root / "roles"), "ANSIBLE_NOCOLOR": "1"})
+
+
+def recorder(directory, name, text):
+    path = pathlib.Path(directory) / name
+    path.write_text(text)
+    path.chmod(0o755)
+    return str(path)
+
+
+def said(directory):
+    log = pathlib.Path(directory) / "log"
+    lines = log.read_text().replace(str(directory), "DIR").splitlines() if log.exists() else []
+    log.unlink(missing_ok=True)
+    return lines
+
+
+def steps(check, directory, role, present, absent, wanted):
+    """Converges, converges again, refuses to remove without the name, removes; what was said is compared where it changes something."""
+    first = play(directory, role, present)
+    check(first.returncode == 0, f"{role}: {first.stdout[-900:]}{first.stderr[-300:]}")
+    told = said(directory)
+    for line in wanted:
+        check(any(re.fullmatch(line, heard) for heard in told), f"{role}: never said {line}: {told}")
+    again = play(directory, role, present)
+    check("changed=0 " in again.stdout, f"{role}: a second run changes something: {again.stdout[-900:]}")
+    said(directory)
+    refused = play(directory, role, {**present, **absent, "confirm_reset": "other", "proxmox_confirm_delete": "other"})
+    check(refused.returncode != 0 and "To do that" in refused.stdout + refused.stderr, f"{role}: removes without the cluster's name")
+    said(directory)
+    removed = play(directory, role, {**present, **absent, "confirm_reset": "lab", "proxmox_confirm_delete": "lab"})
+    check(removed.returncode == 0, f"{role}: removing: {removed.stdout[-900:]}")
+    return said(directory)
+
+
+def check_kind(check):
+    with tempfile.TemporaryDirectory() as directory:
+        given = {"kind_command": recorder(directory, "kind", KIND), "kind_config": f"{directory}/kind.yaml", "kind_kubeconfig": f"{directory}/kubeconfig",
+                 "kind_ports": [{"host": 80, "node": 30080}], "kind_image": "kindest/node:v1.33.5"}
+        first = play(directory, "cluster/kind", given)
+        made = yaml.safe_load((pathlib.Path(directory) / "kind.yaml").read_text()) if first.returncode == 0 else {}
+        check(made == {"kind": "Cluster", "apiVersion": "kind.x-k8s.io/v1alpha4", "name": "lab", "networking": {
+            "podSubnet": "10.244.0.0/16", "serviceSubnet": "10.96.0.0/16", "disableDefaultCNI": True}, "nodes": [
+            {"role": "control-plane", "extraPortMappings": [{"hostPort": 80, "containerPort": 30080}]}, {"role": "worker"}, {"role": "worker"}]},
+            f"cluster/kind: its configuration is {made} {first.stdout[-600:]}")
+        changed = play(directory, "cluster/kind", {**given, "kind_workers": 1})
+        check(changed.returncode != 0 and "kind cannot change a running cluster" in changed.stdout, "cluster/kind: a running cluster would be changed")
+    with tempfile.TemporaryDirectory() as directory:
+        given |= {"kind_command": recorder(directory, "kind", KIND), "kind_config": f"{directory}/kind.yaml", "kind_kubeconfig": f"{directory}/kubeconfig"}
+        told = steps(check, directory, "cluster/kind", given, {"kind_state": "absent"}, [
+            "kind create cluster --config DIR/kind.yaml --kubeconfig DIR/kubeconfig --image kindest/node:v1.33.5"])
+        check("kind delete cluster --name lab --kubeconfig DIR/kubeconfig" in told, f"cluster/kind: removing said {told}")
+
+
+def check_talos(check):
+    with tempfile.TemporaryDirectory() as directory:
+        given = {"talos_command": recorder(directory, "talosctl", TALOS), "talos_directory": f"{directory}/talos", "talos_kubeconfig": f"{directory}/kubeconfig",
+                 "talos_control_plane": ["10.0.0.11"], "talos_workers": ["10.0.0.21"], "talos_version": "v1.11.3", "talos_kubernetes_version": "v1.33.5"}
+        told = steps(check, directory, "cluster/talos", given, {"talos_state": "absent"}, [
+            "talosctl gen secrets --output-file DIR/talos/secrets.yaml",
+            "talosctl gen config lab https://10.0.0.11:6443 --with-secrets DIR/talos/secrets.yaml --kubernetes-version 1.33.5 --talos-version v1.11.3 .*",
+            "talosctl validate --mode metal --config DIR/talos/controlplane.yaml",
+            "talosctl 10.0.0.11 apply-config --file DIR/talos/controlplane.yaml --insecure",
+            "talosctl 10.0.0.21 apply-config --file DIR/talos/worker.yaml --insecure",
+            "talosctl 10.0.0.11 bootstrap"])
+        wiped = [line for line in told if " reset " in line]
+        check([line.split()[1] for line in wiped] == ["10.0.0.21", "10.0.0.11"], f"cluster/talos: wiped {wiped}")
+        two = play(directory, "cluster/talos", {**given, "talos_control_plane": ["10.0.0.11", "10.0.0.12"]})
+        check(two.returncode != 0 and "majority" in two.stdout, "cluster/talos: an even number of control plane machines is not refused")
+
+
+class Proxmox(http.server.BaseHTTPRequestHandler):
+    """As much of Proxmox' API as machines need, kept in `machines`; every change is recorded in `told`."""
+    machines, told = {}, []
+
+    def log_message(self, *_):
+        pass
+
+    def handle_any(self):
+        path = urllib.parse.urlparse(self.path).path.removeprefix("/api2/json/nodes/pve/")
+        body = dict(urllib.parse.parse_qsl(self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()))
+        if self.headers.get("Authorization") != "PVEAPIToken=deploy@pve!lab=token-of-no-value":
+            return self.answer(401, None)
+        if self.command != "GET":
+            self.told.append(f"{self.command} {path}")
+        parts = path.split("/")
+        machine = self.machines.get(int(parts[1])) if len(parts) > 1 and parts[1].isdigit() else None
+        if path == "qemu":
+            return self.answer(200, [{"vmid": number, "name": m["name"], "status": m["status"]} for number, m in self.machines.items()])
+        if path.endswith("/clone"):
+            self.machines[int(body["newid"])] = {"name": body["name"], "status": "stopped", "config": {}}
+            return self.answer(200, "UPID:pve:1")
+        if parts[0] == "tasks":
+            return self.answer(200, {"status": "stopped", "exitstatus": "OK"})
+        if path.endswith("/config") and self.command == "PUT":
+            machine["config"] |= body
+        elif path.endswith("/config"):
+            return self.answer(200, machine["config"])
+        elif "/status/st" in path:
+            machine["status"] = {"start": "running", "stop": "stopped"}[parts[3]]
+        elif path.endswith("/current"):
+            return self.answer(200, {"status": machine["status"]})
+        elif self.command == "DELETE":
+            del self.machines[int(parts[1])]
+        return self.answer(200, None)
+
+    do_GET = do_POST = do_PUT = do_DELETE = handle_any
+
+    def answer(self, status, data):
+        text = json.dumps({"data": data}).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+
+def check_proxmox(check):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxmox)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with tempfile.TemporaryDirectory() as directory:
+        given = {"proxmox_api": f"http://127.0.0.1:{server.server_port}", "proxmox_token_id": "deploy@pve!lab", "proxmox_token_secret": "token-of-no-value",
+                 "proxmox_cluster": {"workers": {"count": 1}}, "proxmox_control_plane_address": "10.0.0.11/24", "proxmox_gateway": "10.0.0.1"}
+        first = play(directory, "infrastructure/proxmox", given)
+        check(first.returncode == 0 and "token-of-no-value" not in first.stdout, f"infrastructure/proxmox: {first.stdout[-900:]}")
+        check([m["name"] for m in Proxmox.machines.values()] == ["lab-cp-1", "lab-node-1"], f"infrastructure/proxmox: made {Proxmox.machines}")
+        check(Proxmox.machines.get(200, {}).get("config", {}).get("ipconfig0") == "ip=10.0.0.11/24,gw=10.0.0.1", f"infrastructure/proxmox: {Proxmox.machines}")
+        Proxmox.machines[201] = Proxmox.machines.get(201) or {"name": "?", "status": "stopped", "config": {}}
+        other = play(directory, "infrastructure/proxmox", {**given, "cluster_name": "other"})
+        check(other.returncode != 0 and "not of this cluster" in other.stdout, "infrastructure/proxmox: takes the number of another machine")
+        steps(check, directory, "infrastructure/proxmox", given, {"proxmox_state": "absent"}, [])
+        check(not Proxmox.machines, f"infrastructure/proxmox: removing leaves {Proxmox.machines}")
+    server.shutdown()
+
+
+def check_recorded(check):
+    check_kind(check)
+    check_talos(check)
+    check_proxmox(check)
