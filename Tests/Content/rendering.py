@@ -29,7 +29,8 @@ RELEASE = """- name: Write down the release
 """
 MANIFESTS = """- name: Write down the objects
   ansible.builtin.copy:
-    content: "{{ {'namespace': [manifests_namespace_object] if manifests_create_namespace | bool else [], 'objects': manifests_all} | to_json }}"
+    content: "{{ {'namespace': [manifests_namespace_object] if manifests_create_namespace | bool else [], 'objects': manifests_all,
+                  'references': manifests_references} | to_json }}"
     dest: "{{ rendered_directory }}/manifests-{{ manifests_name }}.json"
     mode: "0600"
   tags: [prepare, release]
@@ -152,7 +153,10 @@ def check_rendering(check):
             check(result.returncode == 0, f"{what}: {fault.group(0)[:500] if fault else result.stderr[-500:]}")
             where = {}
             for path in sorted(rendered.glob("*.json")):
-                for part, things in json.loads(path.read_text()).items():
+                parts = json.loads(path.read_text())
+                references = parts.pop("references", None)
+                check(references is None or len(references) == len(parts["objects"]), f"{what}, {path.stem}: {references} do not name each object once")
+                for part, things in parts.items():
                     for thing in things:
                         faults = [fault for fault in schemas.faults(thing) if part != "patch" or "is missing" not in fault]
                         seen += 1
