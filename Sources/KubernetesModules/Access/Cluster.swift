@@ -143,7 +143,22 @@ final class Cluster<Base: System> {
         return warnings
     }
 
+    /// Sends an object to a path, whatever the answer is.
+    func post(_ path: String, _ object: Value) async throws(APIFailure) {
+        _ = try await run(["create", "--raw", path, "--filename", "-"], object)
+    }
+
+    /// The text at a path.
+    func text(_ path: String) async throws(APIFailure) -> String { try await run(["get", "--raw", path]).text }
+
     private func send(_ words: [String], _ object: Value? = nil) async throws(APIFailure) -> Value? {
+        let result = try await run(words, object)
+        do throws(ModuleFailure) { return try result.kubectlObject("kubectl \(words[0])") } catch {
+            throw APIFailure(message: error.message)
+        }
+    }
+
+    private func run(_ words: [String], _ object: Value? = nil) async throws(APIFailure) -> CommandResult {
         let result: CommandResult
         do throws(ModuleFailure) { result = try await kubectl.run(words, object: object) } catch {
             throw APIFailure(message: error.message)
@@ -152,8 +167,6 @@ final class Cluster<Base: System> {
         warnings += result.errorText.lines.compactMap { line in
             line.hasPrefix("Warning: ") ? String(line.dropFirst("Warning: ".count)) : nil
         }
-        do throws(ModuleFailure) { return try result.kubectlObject("kubectl \(words[0])") } catch {
-            throw APIFailure(message: error.message)
-        }
+        return result
     }
 }

@@ -3,15 +3,6 @@ import System
 import Values
 
 extension CommandResult {
-    /// What kubectl said of a failure, without its own prefix.
-    var kubectlReason: String {
-        let text = errorText.trimmed()
-        for prefix in ["Error from server ", "error: ", "Error: "] where text.hasPrefix(prefix) {
-            return String(text.dropFirst(prefix.count))
-        }
-        return text
-    }
-
     /// The object or list that kubectl printed; nil where it printed nothing.
     ///
     /// - Throws: a failure that begins with `purpose` where the output is no JSON.

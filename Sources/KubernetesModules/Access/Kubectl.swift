@@ -27,15 +27,4 @@ struct Kubectl<Base: System> {
         return try await machine.run(
             [program] + access.flags + words, input: input, environment: access.environment)
     }
-
-    /// The object or list that `kubectl` prints; nil where it prints nothing.
-    ///
-    /// - Throws: a failure that begins with `purpose` and goes on with what kubectl said.
-    func object(
-        _ words: [String], of object: Value? = nil, purpose: String
-    ) async throws(ModuleFailure) -> Value? {
-        let result = try await run(words + ["--output", "json"], object: object)
-        guard result.succeeded else { throw ModuleFailure("\(purpose): \(result.kubectlReason)") }
-        return try result.kubectlObject(purpose)
-    }
 }

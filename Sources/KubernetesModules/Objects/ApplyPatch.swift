@@ -55,7 +55,7 @@ enum ApplyPatch {
                 let deeper = deletions(inner, with)
                 if !deeper.isEmpty { patch[key] = .dict(deeper) }
             } else if new != old {
-                patch[key] = new ?? .none
+                patch[key] = new ?? Value.none
             }
         }
         return patch
