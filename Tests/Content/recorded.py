@@ -1,4 +1,4 @@
-"""Roles of tools and services that are not here, against stand-ins that record what they are told: kind, Talos, Proxmox.
+"""Roles of tools and services that are not here, against stand-ins that record what they are told: kind, Talos, EKS, Proxmox.
 
 What is shown: the command lines and requests, in their order, the configuration that results, that a second run changes nothing, and
 that removing takes the name. What the tools themselves would answer is not."""
@@ -125,6 +125,28 @@ def check_talos(check):
         check(two.returncode != 0 and "majority" in two.stdout, "cluster/talos: an even number of control plane machines is not refused")
 
 
+def check_eks(check):
+    with tempfile.TemporaryDirectory() as directory:
+        given = {"eks_command": str(root / "Tests/Content/recorded-aws"), "eks_region": "eu-central-1", "eks_kubernetes_version": "1.33",
+                 "eks_kubeconfig": f"{directory}/kubeconfig", "eks_node_groups": [
+                     {"name": "cpu", "instance_types": ["m6g.large"], "min": 1, "max": 3},
+                     {"name": "gpu", "instance_types": ["g5g.xlarge"], "capacity": "SPOT", "min": 0, "max": 2, "labels": {"kind": "gpu"},
+                      "taints": [{"key": "nvidia.com/gpu", "value": "true", "effect": "NO_SCHEDULE"}]}],
+                 "eks_service_accounts": [{"name": "lab-secrets", "namespace": "external-secrets", "service_account": "external-secrets",
+                                           "document": {"Version": "2012-10-17", "Statement": []}}]}
+        told = steps(check, directory, "cluster/eks", given, {"eks_state": "absent"}, [
+            "iam create-role", "ec2 create-vpc", "ec2 associate-route-table", "kms create-key", "eks create-cluster",
+            "iam create-open-id-connect-provider", "iam put-role-policy", "eks create-addon", "eks create-nodegroup", "eks update-kubeconfig"])
+        order = [line for line in told if line in ("eks delete-nodegroup", "eks delete-cluster", "iam delete-role", "ec2 delete-vpc")]
+        check(order == ["eks delete-nodegroup"] * 2 + ["eks delete-cluster"] + ["iam delete-role"] * 3 + ["ec2 delete-vpc"], f"cluster/eks: removed as {order}")
+        left = [path.name for path in pathlib.Path(directory).iterdir() if re.match(r"(role|inline|group)-|vpc|subnets|cluster$|key$|oidc|gateway|table", path.name)]
+        check(not left, f"cluster/eks: removing leaves {left}")
+    with tempfile.TemporaryDirectory() as directory:
+        (pathlib.Path(directory) / "cluster").write_text("1.31")
+        skew = play(directory, "cluster/eks", given)
+        check(skew.returncode != 0 and "EKS goes no other way" in skew.stdout, "cluster/eks: two minors at once are not refused")
+
+
 class Proxmox(http.server.BaseHTTPRequestHandler):
     """As much of Proxmox' API as machines need, kept in `machines`; every change is recorded in `told`."""
     machines, told = {}, []
@@ -192,4 +214,5 @@ def check_proxmox(check):
 def check_recorded(check):
     check_kind(check)
     check_talos(check)
+    check_eks(check)
     check_proxmox(check)
