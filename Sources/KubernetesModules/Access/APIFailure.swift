@@ -43,6 +43,16 @@ struct APIFailure: Error {
             let text = list.count > 1 ? "[\(list.joined(separator: ", "))]" : list.first ?? ""
             self.init(
                 message: "\(subject.dropFirst(4)) is invalid: \(text)", status: 422, reason: "Unprocessable Entity")
+        } else if said.hasPrefix("The request is invalid") {
+            // The API names no object: what it said may be left out.
+            let message = said.halves(around: "invalid: ")?.after
+            self.init(
+                message: message ?? "the server rejected our request due to an error in our request", status: 422,
+                reason: "Unprocessable Entity")
+        } else if let (_, conflicts) = said.halves(around: "error: Apply failed with ") {
+            // Advice for those at a terminal follows.
+            let message = conflicts.halves(around: "\nPlease review")?.before ?? conflicts
+            self.init(message: "Apply failed with \(message)", status: 409, reason: "Conflict")
         } else if said.contains("(Unauthorized)") {
             self.init(message: "Unauthorized", status: 401, reason: "Unauthorized")
         } else {

@@ -25,7 +25,12 @@ struct ServiceModule: Module {
         try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in
             let cluster = Cluster(try await Kubectl(arguments, files, in: context))
             let given = try await Definitions(arguments, files.machine, contents: context.contents).all.first
-            return try await ObjectTask(arguments, cluster).bring(definition(given?.object ?? [:]))
+            do throws(ModuleFailure) {
+                return try await ObjectTask(arguments, cluster).bring(definition(given?.object ?? [:]))
+            } catch {
+                // This module tells nothing but the message.
+                throw ModuleFailure(error.message)
+            }
         }
     }
 
