@@ -13,6 +13,9 @@ enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// The directory above.
+    static func parent(_ path: String) -> String { path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } }
+
     /// A whole file; nil where it cannot be read.
     static func read(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -61,9 +64,8 @@ enum Files {
     /// A directory and those above it.
     static func makeDirectory(_ path: String, mode: mode_t = 0o755) throws(HostError) {
         if isDirectory(path) { return }
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            try makeDirectory(String(path[..<slash]))
-        }
+        let parent = parent(path)
+        if !parent.isEmpty { try makeDirectory(parent) }
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .last("make \(path)", errno) }
         chmod(path, mode)
     }

@@ -1,3 +1,5 @@
+import System
+
 /// Becoming another user on the host.
 public struct Become: Sendable, Hashable {
     public enum Method: String, Sendable, Hashable, CaseIterable {

@@ -1,3 +1,4 @@
+import System
 import Values
 
 /// The command that finds the agent on a host, or takes up one that was brought, and has it run one request.

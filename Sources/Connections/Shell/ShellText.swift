@@ -1,3 +1,4 @@
+import System
 import Values
 
 /// Pieces of the POSIX shell text that a ``ShellSystem`` sends.

@@ -29,7 +29,7 @@ actor LayerBuilder {
         let variables = environment.merging(image.environment) { $1 }
         let key = Self.key(
             [image.identity, directory, user] + program + variables.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
-        return try await layer(key, on: image, program, variables, directory, user) { _ in [] }
+        return try await layer(key, on: image, program, variables, directory, user)
     }
 
     /// The layer that a copy makes.
@@ -43,19 +43,20 @@ actor LayerBuilder {
             guard let context else { throw HostError("there is no build context to copy from") }
             parts.append(try copy.digest(in: context))
         }
-        let program = ["/bin/sh", "-c", script]
-        return try await layer(Self.key(parts), on: image, program, image.environment, "/", "") { folder in
-            if let other = copy.image {
-                return [
-                    .directory(LayerCopy.place),
-                    .mount(
-                        "overlay", LayerCopy.place, "overlay", Int(MS_RDONLY),
-                        Overlay(other.layers, in: "/dev/.machine/").lowerOnly),
-                ]
-            }
-            guard let context else { return [] }
-            return [.directory(LayerCopy.place)] + Step.bind("/dev/.machine\(context)", LayerCopy.place, readOnly: true)
+        var mounts: [Step] = []
+        if let other = copy.image {
+            mounts = [
+                .directory(LayerCopy.place),
+                .mount(
+                    "overlay", LayerCopy.place, "overlay", Int(MS_RDONLY),
+                    Overlay(other.layers, in: "/dev/.machine/").lowerOnly),
+            ]
+        } else if let context {
+            mounts =
+                [.directory(LayerCopy.place)] + Step.bind("/dev/.machine\(context)", LayerCopy.place, readOnly: true)
         }
+        let program = ["/bin/sh", "-c", script]
+        return try await layer(Self.key(parts), on: image, program, image.environment, "/", "", mounts)
     }
 
     private static func key(_ parts: [String]) -> String {
@@ -66,7 +67,7 @@ actor LayerBuilder {
 
     private func layer(
         _ key: String, on image: HostImage, _ program: [String], _ variables: [String: String], _ directory: String,
-        _ user: String, _ mounts: @Sendable (String) -> [Step]
+        _ user: String, _ mounts: [Step] = []
     ) async throws(HostError) -> HostImage {
         var result = image
         result.identity = key
@@ -83,7 +84,7 @@ actor LayerBuilder {
         try Files.remove(new)
         for name in ["upper", "work", "root"] { try Files.makeDirectory("\(new)/\(name)") }
         do throws(HostError) {
-            try await run(program, on: image, in: new, variables, directory, user, mounts(new))
+            try await run(program, on: image, in: new, variables, directory, user, mounts)
             guard rename("\(new)/upper", "\(store.layers)/\(key)") == 0 else { throw .last("rename \(new)", errno) }
         } catch {
             try? Files.remove(new)
@@ -118,13 +119,13 @@ actor LayerBuilder {
         var arguments = program
         if !user.isEmpty && user != "root" && user != "0" {
             // The first process is root's; it becomes the user by what the image has.
-            let line = program.map(HostLaunch.quoted).joined(separator: " ")
+            let line = program.map(ShellQuote.quoted).joined(separator: " ")
             let name = user.split(separator: ":").first.map(String.init) ?? user
             let by =
                 Int(name) == nil
-                ? "su -s /bin/sh -p \(HostLaunch.quoted(name)) -c"
+                ? "su -s /bin/sh -p \(ShellQuote.quoted(name)) -c"
                 : "setpriv --reuid=\(name) --clear-groups --regid=\(name) /bin/sh -c"
-            arguments = ["/bin/sh", "-c", "\(by) \(HostLaunch.quoted(line))"]
+            arguments = ["/bin/sh", "-c", "\(by) \(ShellQuote.quoted(line))"]
         }
         var launch = host.launch(arguments, environment: environment)
         launch.directory = directory.isEmpty ? "/" : directory

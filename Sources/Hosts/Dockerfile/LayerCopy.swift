@@ -25,23 +25,23 @@ struct LayerCopy: Sendable {
     static let place = "/dev/.context"
 
     var script: String {
-        let target = Self.quoted(target)
+        let target = ShellQuote.quoted(target)
         // One plain file may get a new name; everything else goes into a directory.
         let isFolder = self.target.hasSuffix("/") || sources.count > 1
         var lines = ["set -e", isFolder ? "mkdir -p \(target)" : "mkdir -p \"$(dirname \(target))\""]
-        if let owner { lines.append("owner=\(Self.quoted(owner))") }
+        if let owner { lines.append("owner=\(ShellQuote.quoted(owner))") }
         lines.append(
             """
-            put() { cp -dR --preserve=mode,timestamps,links,xattr "$1" "$2"\(mode.map { "; chmod -R \(Self.quoted($0)) \"$3\"" } ?? "")
+            put() { cp -dR --preserve=mode,timestamps,links,xattr "$1" "$2"\(mode.map { "; chmod -R \(ShellQuote.quoted($0)) \"$3\"" } ?? "")
             \(owner == nil ? "chown -R -h 0:0 \"$3\"" : "chown -R -h \"$owner\" \"$3\""); }
             """)
         var documents = documents.makeIterator()
         for source in sources {
             if source.hasPrefix("<<"), let document = documents.next() {
                 let name = source.dropFirst(2).filter { !"-\"'".contains($0) }
-                let file = isFolder ? "\(target)/\(Self.quoted(name))" : target
+                let file = isFolder ? "\(target)/\(ShellQuote.quoted(name))" : target
                 lines.append("cat >\(file) <<'SWIFTPLAY_TEXT'\n\(document)SWIFTPLAY_TEXT")
-                if let mode { lines.append("chmod \(Self.quoted(mode)) \(file)") }
+                if let mode { lines.append("chmod \(ShellQuote.quoted(mode)) \(file)") }
                 if owner != nil { lines.append("chown \"$owner\" \(file)") }
                 continue
             }
@@ -93,14 +93,12 @@ struct LayerCopy: Sendable {
         }
     }
 
-    private static func quoted(_ word: String) -> String {
-        "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\"'\"'") + "'"
-    }
-
     /// Quoted but for the characters of patterns.
     private static func globbed(_ word: String) -> String {
         var text = ""
-        for character in word { text += "*?[]".contains(character) ? String(character) : quoted(String(character)) }
+        for character in word {
+            text += "*?[]".contains(character) ? String(character) : ShellQuote.quoted(String(character))
+        }
         return text
     }
 }

@@ -4,8 +4,8 @@ extension HostRecord {
     /// Makes a user with sudo without a password, unless there is one of that name.
     public func addAccount(_ account: String) async throws(HostError) {
         guard !["", "root", "0"].contains(account) else { return }
-        let name = HostLaunch.quoted(account)
-        let rule = HostLaunch.quoted("\(account) ALL=(ALL) NOPASSWD: ALL")
+        let name = ShellQuote.quoted(account)
+        let rule = ShellQuote.quoted("\(account) ALL=(ALL) NOPASSWD: ALL")
         let script = """
             id -u \(name) >/dev/null 2>&1 && exit
             useradd -m -s /bin/bash \(name) || exit

@@ -46,7 +46,7 @@ extension HostRecord {
         let user = user ?? self.user
         var arguments = arguments
         if !user.isEmpty && user != "root" && user != "0" {
-            let line = arguments.map(HostLaunch.quoted).joined(separator: " ")
+            let line = arguments.map(ShellQuote.quoted).joined(separator: " ")
             let name = user.split(separator: ":").first.map(String.init) ?? user
             arguments =
                 Int(name) == nil

@@ -96,6 +96,9 @@ struct Cgroup: Sendable {
         }
     }
 
+    /// The processes in it and in all groups below.
+    var processes: [pid_t] { folders.first.map(Self.processes) ?? [] }
+
     /// Ends all processes in it.
     func kill() {
         for folder in folders {
@@ -127,7 +130,7 @@ struct Cgroup: Sendable {
                 kill()
                 usleep(2000)
             }
-            let above = folder.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+            let above = Files.parent(folder)
             if above.split(separator: "/").last?.hasPrefix(Self.prefix) == true { rmdir(above) }
         }
     }

@@ -39,7 +39,7 @@ struct HostLaunch {
 
     private var steps: [Step] {
         let root = "\(folder)/root", machine = "/dev/.machine"
-        let cache = folder.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+        let cache = Files.parent(folder)
         var steps: [Step] = [.mount("none", "/", nil, Int(MS_REC | MS_PRIVATE))]
         steps += cgroup?.joining ?? []
         steps.append(.unshare(Namespaces.cgroups))
@@ -61,7 +61,7 @@ struct HostLaunch {
 
     /// The folder that most of the layers are in, so that the list of them stays short.
     private static func shared(_ layers: [String]) -> String? {
-        layers.first.map { $0.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } }
+        layers.first.map(Files.parent)
     }
 
     private var kernel: [Step] {
@@ -105,10 +105,6 @@ struct HostLaunch {
             .directory("/run"), .mount("tmpfs", "/run", "tmpfs", flags, "mode=755"),
             .directory("/run/lock", mode: 0o1777), .mount("tmpfs", "/run/lock", "tmpfs", flags, "mode=1777,size=5m"),
         ]
-    }
-
-    static func quoted(_ word: String) -> String {
-        "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\"'\"'") + "'"
     }
 }
 

@@ -20,10 +20,21 @@ struct RunningProcess: Sendable, Hashable {
     }
 
     private static func start(of pid: Int32) -> Int? {
-        guard pid > 0, let text = Files.text("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: end)...].split(separator: " ")
+        let fields = fields(of: pid)
         // A zombie runs no more.
         return fields.count > 19 && fields[0] != "Z" && fields[0] != "X" ? Int(fields[19]) : nil
+    }
+
+    /// The process that has started this one.
+    static func parent(of pid: Int32) -> Int32? {
+        let fields = fields(of: pid)
+        return fields.count > 1 ? Int32(fields[1]) : nil
+    }
+
+    /// /proc/PID/stat from its third field on.
+    private static func fields(of pid: Int32) -> [Substring] {
+        guard pid > 0, let text = Files.text("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")") else { return [] }
+        return text[text.index(after: end)...].split(separator: " ")
     }
 
     var isRunning: Bool { Self.start(of: pid) == start }
