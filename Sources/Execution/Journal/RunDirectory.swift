@@ -50,7 +50,9 @@ public struct RunDirectory: Sendable, Equatable {
             parent += "/\(part)"
             // Only what is ours is closed to others.
             let isOurs = parent == root || parent.hasSuffix("/.swiftplay")
-            guard mkdir(parent, isOurs ? 0o700 : 0o777) == 0 || errno == EEXIST else { throw SystemError(errno: errno, "mkdir \(parent)") }
+            guard mkdir(parent, isOurs ? 0o700 : 0o777) == 0 || errno == EEXIST else {
+                throw SystemError(errno: errno, "mkdir \(parent)")
+            }
         }
         for _ in 0..<100 {
             let directory = RunDirectory(root: root, id: newID())
