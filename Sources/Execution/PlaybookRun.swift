@@ -36,7 +36,7 @@ struct PlaybookRun {
         }
         run.events.receive(.recap(tally.recap))
         if !tally.unreachable.isEmpty { return .unreachable }
-        return tally.failed.isEmpty ? .ok : .failed
+        return tally.failed.isEmpty && !tally.hasFailures ? .ok : .failed
     }
 
     /// Runs a play; false where no later one may begin, since a whole batch of hosts is lost.

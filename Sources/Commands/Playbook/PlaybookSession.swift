@@ -17,15 +17,22 @@ struct PlaybookSession {
     private let world: World
 
     private let observer: (any EventSink)?
+    private let journal: (any TaskJournal)?
+    private let keepsGoing: Bool
 
     /// - Parameters:
     ///   - sink: takes the output in place of the terminal.
     ///   - observer: is told of all events as well.
+    ///   - journal: knows what an earlier run has done.
+    ///   - keepsGoing: whether hosts go on behind tasks that fail.
     init(
-        _ call: CommandCall<PlaybookOptions>, sink: (any OutputSink)? = nil, observer: (any EventSink)? = nil
+        _ call: CommandCall<PlaybookOptions>, sink: (any OutputSink)? = nil, observer: (any EventSink)? = nil,
+        journal: (any TaskJournal)? = nil, keepsGoing: Bool = false
     ) throws(ConfigurationError) {
         self.call = call
         self.observer = observer
+        self.journal = journal
+        self.keepsGoing = keepsGoing
         command = call.options
         world = try World(verbose: command.run.output.verbose, sink: sink)
     }
@@ -77,6 +84,8 @@ struct PlaybookSession {
         options.skipTags = selectedTags.skip
         options.asksBeforeTasks = command.step
         options.startAtTask = command.startAtTask
+        options.journal = journal
+        options.keepsGoing = keepsGoing
         return options
     }
 

@@ -87,8 +87,39 @@ final class ActionCall {
         return request
     }
 
-    /// Runs a module now and gives its result.
+    /// Runs a module now and gives its result; that of an earlier run where the journal knows it.
     func send(_ request: TaskRequest) async throws(TaskFailure) -> TaskResult {
+        guard let journal = run.options.journal else { return try await transmit(request) }
+        let entry = journaled(request)
+        switch journal.recall(entry) {
+        case .known(let result): return result
+        case .refused(let reason): throw TaskFailure(reason)
+        case .unknown:
+            let result = try await transmit(request)
+            journal.record(entry, result)
+            return result
+        }
+    }
+
+    private func journaled(_ request: TaskRequest) -> JournaledRequest {
+        var digest = Digest(.sha256)
+        func add(_ text: String) { digest.update("\(text.utf8.count):\(text)".utf8) }
+        add(request.module)
+        // What differs from run to run and says nothing of what is done.
+        let arguments = request.arguments.filter { !["_source_path", "_ansible_tmpdir"].contains($0.key.text ?? "") }
+        add((try? JSON.text(.dict(arguments))) ?? "\(arguments)")
+        for (name, content) in request.contents.sorted(by: { $0.key < $1.key }) {
+            add(name)
+            add(content.sha1)
+        }
+        for (name, value) in request.environment.sorted(by: { $0.key < $1.key }) { add("\(name)=\(value)") }
+        add(target.name)
+        add("\(fields.become ?? false) \(fields.becomeUser ?? "")")
+        let place = task.span.map { "\($0.file.name):\($0.start.line)" } ?? ""
+        return JournaledRequest(host: host, task: task.writtenName, path: place, digest: digest.finish())
+    }
+
+    private func transmit(_ request: TaskRequest) async throws(TaskFailure) -> TaskResult {
         let dispatch = ModuleDispatch(call: self)
         let prepared = try dispatch.prepare(request)
         let connection = try await connect()

@@ -26,6 +26,10 @@ public struct RunOptions: Sendable {
     /// Hides the secrets of the run, which it learns as they come.
     public var mask = SecretMask()
     public var version = "2.19.14"
+    /// Goes on with a host whose task failed, as long as no `rescue` is to run; the run has failed all the same.
+    public var keepsGoing = false
+    /// Knows what an earlier run has done; nil for a run of its own.
+    public var journal: (any TaskJournal)?
 
     public init() {}
 }

@@ -167,6 +167,9 @@ final class PlayRun {
             tally.count(host, \.ok)
             tally.count(host, \.ignored)
             if outcome.isChanged { tally.count(host, \.changed) }
+        } else if run.options.keepsGoing, walks[host]?.canRescue == false {
+            tally.count(host, \.failed)
+            tally.noteFailure()
         } else {
             let isRescued = walks[host]?.canRescue ?? false
             if outcome.runOnce {

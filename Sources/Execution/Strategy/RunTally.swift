@@ -9,6 +9,7 @@ final class RunTally: Sendable {
         var unreachable: Set<String> = []
         var announcements = 0
         var isOver = false
+        var hasFailures = false
     }
     private let state = Mutex(State())
 
@@ -22,6 +23,10 @@ final class RunTally: Sendable {
     var failed: Set<String> { state.withLock { $0.failed } }
     var unreachable: Set<String> { state.withLock { $0.unreachable } }
     var recap: Recap { state.withLock { $0.recap } }
+
+    /// A task has failed whose host goes on (``RunOptions/keepsGoing``).
+    func noteFailure() { state.withLock { $0.hasFailures = true } }
+    var hasFailures: Bool { state.withLock { $0.hasFailures } }
 
     /// The operator wants no more of the run.
     func quit() { state.withLock { $0.isOver = true } }

@@ -109,7 +109,8 @@ extension TaskRunner {
     /// Whether no item can depend on what another one did, so that all requests may be in flight at once.
     private func mayTravelTogether(_ names: LoopNames) -> Bool {
         let keywords = task.keywords
-        guard names.pause == 0, keywords.loopControl.breakWhen.isEmpty, keywords.until.isEmpty, keywords.retries == nil,
+        guard run.options.journal == nil, names.pause == 0, keywords.loopControl.breakWhen.isEmpty,
+            keywords.until.isEmpty, keywords.retries == nil,
             keywords.async == nil, task.effective.timeout == nil, task.effective.delegateTo == nil,
             !run.actions.setsVariables(start.action)
         else { return false }
