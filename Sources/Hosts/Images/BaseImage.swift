@@ -103,6 +103,8 @@ struct BaseImage: Sendable {
             try Files.remove("\(root)/var/cache/apt/archives/\(name)")
         }
         try Files.makeDirectory("\(root)/var/lib/apt/lists/partial", mode: 0o700)
+        // There are none, so that no age of theirs counts as fresh.
+        utimes("\(root)/var/lib/apt/lists", [timeval(), timeval()])
         try Files.writeThrough("\(root)/etc/apt/apt.conf.d/docker-clean", Self.aptSettings)
         try Files.writeThrough("\(root)/usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", mode: 0o755)
         for name in ["etc/hostname", "etc/resolv.conf", "etc/hosts", "debootstrap"] {

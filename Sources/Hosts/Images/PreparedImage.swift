@@ -1,4 +1,5 @@
-/// The images that are made on top of a suite's own.
+/// The images that are made on top of a suite's own. Their lists of packages are gone and therefore old: what asks for
+/// lists of a certain age fetches them.
 enum PreparedImage {
     /// A system that boots, with what images for testing roles have.
     static let booting = """
@@ -20,7 +21,8 @@ enum PreparedImage {
                 systemd-sysctl.service systemd-firstboot.service systemd-random-seed.service \\
                 systemd-machine-id-commit.service systemd-pcrphase.service modprobe@configfs.service \\
             && mkdir -p /etc/systemd/journald.conf.d \\
-            && printf '[Journal]\\nStorage=volatile\\nRuntimeMaxUse=16M\\n' >/etc/systemd/journald.conf.d/volatile.conf
+            && printf '[Journal]\\nStorage=volatile\\nRuntimeMaxUse=16M\\n' >/etc/systemd/journald.conf.d/volatile.conf \\
+            && touch -d @0 /var/lib/apt/lists
         ENV DEBIAN_FRONTEND=
         CMD ["/lib/systemd/systemd"]
         """
@@ -35,7 +37,7 @@ enum PreparedImage {
             \(variables.joined())RUN export DEBIAN_FRONTEND=noninteractive \\
                 && apt-get update \\
                 && apt-get install -y python3 sudo bash ca-certificates iproute2 python3-apt aptitude rsync \\
-                && apt-get clean && rm -rf /var/lib/apt/lists/*
+                && apt-get clean && rm -rf /var/lib/apt/lists/* && touch -d @0 /var/lib/apt/lists
             """
     }
 }
