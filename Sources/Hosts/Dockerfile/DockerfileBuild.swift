@@ -9,8 +9,6 @@ struct DockerfileBuild {
         /// Where COPY and ADD take files from.
         var context: String?
         var arguments: [String: String] = [:]
-        /// The stage to build; the last where it is nil.
-        var target: String?
     }
 
     private struct Stage {
@@ -41,7 +39,6 @@ struct DockerfileBuild {
         for instruction in file.instructions {
             guard !Task.isCancelled else { throw .cancelled }
             do throws(HostError) {
-                if instruction.keyword == "FROM", let target = request.target, stages.last?.name == target { break }
                 try await apply(instruction, file)
             } catch {
                 if error.message == HostError.cancelled.message { throw error }

@@ -68,25 +68,30 @@ extension HostStore {
     /// The fleets that have a folder here.
     public var identities: [String] { Files.names(in: fleets).filter { Files.isDirectory("\(fleets)/\($0)") } }
 
-    /// Removes every fleet but those that `isNeeded` tells of, and packages that have not been used for a month; gives the
+    /// Removes fleets whose owner is gone, and packages and snapshots that have not been used for a month; gives the
     /// identities of what it has removed.
-    public func collectGarbage(keeping isNeeded: (String) -> Bool = { _ in false }) async -> [String] {
+    public func collectGarbage() async -> [String] {
         var removed: [String] = []
         for identity in identities where !isNeeded(identity) {
-            if identity.hasPrefix("build-"),
-                let pid = identity.split(separator: "-").dropFirst().first.flatMap({ Int32($0) }),
-                RunningProcess(pid) != nil
-            {
-                continue
-            }
             await Fleet(identity, in: self).destroy()
             removed.append(identity)
         }
-        let old = Int(Clock.wall) - 30 * 86400
+        let month = 30 * 86400
+        removeSnapshots(unusedFor: month)
+        let old = Int(Clock.wall) - month
         for name in Files.names(in: packages) {
             var status = stat()
             if stat("\(packages)/\(name)", &status) == 0, status.st_mtim.tv_sec < old { unlink("\(packages)/\(name)") }
         }
         return removed
+    }
+
+    /// Whether somebody may still want a fleet: the process that builds with it runs, or its owner's directory is there.
+    private func isNeeded(_ identity: String) -> Bool {
+        if identity.hasPrefix("build-") {
+            let pid = identity.split(separator: "-").dropFirst().first.flatMap { Int32($0) }
+            return pid.flatMap { RunningProcess($0) } != nil
+        }
+        return Fleet(identity, in: self).owner.map(Files.isDirectory) ?? true
     }
 }

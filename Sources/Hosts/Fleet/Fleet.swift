@@ -42,16 +42,24 @@ public struct Fleet: Sendable, Hashable {
         HostRecord.read(folder(of: name)).flatMap { $0.isRunning ? $0 : nil }
     }
 
+    private var ownerFile: String { "\(folder)/.owner" }
+
+    /// The directory of whoever has made it; nil where that is not known.
+    var owner: String? { Files.text(ownerFile) }
+
     /// Makes hosts side by side; what runs already stays. Where one fails, none that this call made is left.
+    ///
+    /// - Parameter owner: a directory; once it is gone, nobody wants the hosts any more.
     public func create(
         _ descriptions: [HostDescription], networks: [NetworkDescription] = [], images table: ImageTable = ImageTable(),
-        machine: HostMachine, from snapshot: HostSnapshot? = nil
+        machine: HostMachine, from snapshot: HostSnapshot? = nil, owner: String? = nil
     ) async throws(HostError) -> [Outcome] {
         let missing = descriptions.filter { host($0.name) == nil }
         if missing.isEmpty { return descriptions.map { .ready(host($0.name)!) } }
         try machine.check()
         Unfinished.add(self)
         try Files.makeDirectory(folder, mode: 0o700)
+        if let owner { try Files.write(ownerFile, owner, mode: 0o600) }
         let builder = LayerBuilder(store, machine)
         let result: Result<[Outcome], HostError>
         do throws(HostError) {
@@ -71,21 +79,24 @@ public struct Fleet: Sendable, Hashable {
         }
     }
 
-    /// What stands for a host's image, for the key of a snapshot; makes it where it is missing.
-    public func fingerprint(
-        of description: HostDescription, images table: ImageTable = ImageTable(), machine: HostMachine
-    ) async throws(HostError) -> String {
+    /// What stands for the images of hosts, by the hosts' names, for the key of a snapshot; makes those that are missing.
+    /// Hosts whose image cannot be had here are left out.
+    public func fingerprints(
+        of descriptions: [HostDescription], images table: ImageTable = ImageTable(), machine: HostMachine
+    ) async throws(HostError) -> [String: String] {
         try machine.check()
         let builder = LayerBuilder(store, machine)
         let factory = ImageFactory(store: store, machine: machine, table: table, builder: builder)
-        do throws(HostError) {
-            let image = try await factory.image(description.image)
-            await builder.close()
-            return image.identity
-        } catch {
-            await builder.close()
-            throw error
+        let images: Result<[Result<HostImage, HostError>], HostError>
+        do throws(HostError) { images = .success(try await self.images(of: descriptions, by: factory)) } catch {
+            images = .failure(error)
         }
+        await builder.close()
+        var fingerprints: [String: String] = [:]
+        for (description, image) in zip(descriptions, try images.get()) {
+            if case .success(let image) = image { fingerprints[description.name] = image.identity }
+        }
+        return fingerprints
     }
 
     private func images(
@@ -128,7 +139,11 @@ public struct Fleet: Sendable, Hashable {
                         upper: snapshot.map { [$0.layer(of: description.name)] } ?? [],
                         folder: folder(of: description.name), fleet: identity, hub: hub!,
                         wires: layout.wires[description.name] ?? [], names: layout.names(for: description))
-                    do throws(HostError) { return .ready(try await start.run()) } catch {
+                    do throws(HostError) {
+                        let host = try await start.run()
+                        if let snapshot { try await host.startUnits(snapshot.units[host.name] ?? []) }
+                        return .ready(host)
+                    } catch {
                         throw error.of("platform \(description.name), image \(description.image.title)")
                     }
                 }

@@ -12,14 +12,11 @@ public struct HostRecord: Sendable {
     public var user: String
     /// Whether an init is its first process.
     public var boots: Bool
-    /// The image's, for snapshots.
+    /// Its image, with the snapshot that it began from on top.
     var image: HostImage
     var capabilities: UInt64
     var cgroup: Cgroup?
     var process: RunningProcess
-
-    /// Told apart from other images; what is kept of this host fits on no other one.
-    public var imageIdentity: String { image.identity }
 
     /// Whether its first process runs.
     public var isRunning: Bool { process.isRunning }

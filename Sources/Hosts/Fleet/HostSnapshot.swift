@@ -8,8 +8,10 @@ public struct HostSnapshot: Sendable {
     public let title: String
     /// In seconds since 1970.
     public let date: Int
-    /// The identities of the images below, by the names of hosts.
-    let images: [String: String]
+    /// The units of systemd that were active, by the names of hosts.
+    let units: [String: [String]]
+    /// The names of the hosts that are kept.
+    public let hosts: [String]
     let folder: String
 
     func layer(of host: String) -> String { "\(folder)/\(Self.folderName(of: host))" }
@@ -27,10 +29,11 @@ public struct HostSnapshot: Sendable {
         return Files.names(in: path).reduce(own) { $0 + size(of: "\(path)/\($1)") }
     }
 
-    /// Whether there is a layer for a host that begins as this image.
-    public func fits(_ host: String, image: String) -> Bool {
-        images[host] == image && Files.isDirectory(layer(of: host))
-    }
+    /// Whether the layers of all its hosts are there.
+    public var isWhole: Bool { hosts.allSatisfy { Files.isDirectory(layer(of: $0)) } }
+
+    /// Notes that it is in use still, so that it is not taken for one that may go.
+    public func touch() { utimes(folder, nil) }
 }
 
 extension HostStore {
@@ -50,26 +53,51 @@ extension HostStore {
         guard let text = Files.text("\(folder)/snapshot.json"), let json = try? JSON.parse(text),
             let key = json["key"]?.text
         else { return nil }
+        let units = Dictionary((json["units"]?.pairs ?? []).map { ($0, $1.items.compactMap(\.text)) }) { $1 }
         return HostSnapshot(
-            key: key, title: json["title"]?.text ?? "", date: json["date"]?.number ?? 0,
-            images: Dictionary((json["images"]?.pairs ?? []).map { ($0, $1.text ?? "") }) { $1 }, folder: folder)
+            key: key, title: json["title"]?.text ?? "", date: json["date"]?.number ?? 0, units: units,
+            hosts: (json["hosts"]?.items ?? []).compactMap(\.text), folder: folder)
     }
 
-    public func remove(_ snapshot: HostSnapshot) throws(HostError) { try Files.remove(snapshot.folder) }
+    /// Throws where a host that runs stands on it.
+    public func remove(_ snapshot: HostSnapshot) throws(HostError) {
+        for identity in identities {
+            for host in Fleet(identity, in: self).hosts
+            where host.image.layers.contains(where: { $0.hasPrefix(snapshot.folder + "/") }) {
+                throw HostError("the snapshot is in use by the host \(host.name), which runs")
+            }
+        }
+        try Files.remove(snapshot.folder)
+    }
 
-    /// Keeps the present files of hosts, which stand still while they are copied and go on then.
+    /// Removes snapshots that no host has begun from for `seconds`.
+    func removeSnapshots(unusedFor seconds: Int) {
+        for snapshot in allSnapshots {
+            var status = stat()
+            guard stat(snapshot.folder, &status) == 0, status.st_mtim.tv_sec < Int(Clock.wall) - seconds else {
+                continue
+            }
+            try? remove(snapshot)
+        }
+    }
+
+    /// Keeps the present files of hosts, which stand still while they are copied and go on then. What is kept under the key
+    /// already stays.
     public func keep(_ hosts: [HostRecord], of fleet: Fleet, key: String, title: String) async throws(HostError) {
+        guard snapshot(key)?.isWhole != true else { return }
         let final = folder(ofSnapshot: key)
         let new = "\(snapshots)/.\(final.split(separator: "/").last!).\(getpid())"
         try Files.makeDirectory(new)
         do throws(HostError) {
+            var units: Dict = [:]
             for host in hosts {
+                units[.string(host.name)] = .list(await host.activeUnits().map { .string($0) })
                 let layer = "\(new)/\(HostSnapshot.folderName(of: host.name))"
-                try await copy(host, of: fleet, to: layer)
+                try await copy(host, of: fleet, to: layer, in: new)
             }
-            let images = record(Dictionary(hosts.map { ($0.name, $0.imageIdentity) }) { $1 }) { $0 }
             let json: Value = [
-                "images": images, "key": .string(key), "title": .string(title), "date": .int(Int(Clock.wall)),
+                "hosts": .list(hosts.map { .string($0.name) }), "units": .dict(units), "key": .string(key),
+                "title": .string(title), "date": .int(Int(Clock.wall)),
             ]
             try Files.write("\(new)/snapshot.json", (try? JSON.text(json)) ?? "{}")
             try Files.remove(final)
@@ -80,8 +108,8 @@ extension HostStore {
         }
     }
 
-    /// Copies a host's own layer, with the marks of what it has removed, and what it began on below it.
-    private func copy(_ host: HostRecord, of fleet: Fleet, to layer: String) async throws(HostError) {
+    /// Copies a host's own layer, with the marks of what it has removed.
+    private func copy(_ host: HostRecord, of fleet: Fleet, to layer: String, in new: String) async throws(HostError) {
         host.cgroup?.freeze(true)
         defer { host.cgroup?.freeze(false) }
         let program: PipedProgram
@@ -90,6 +118,8 @@ extension HostStore {
                 ["cp", "-a", "--reflink=auto", "\(fleet.folder(of: host.name))/upper", layer])
         } catch { throw HostError(error.description) }
         program.closeInput()
+        Unfinished.begin(program.pid, new)
+        defer { Unfinished.end(program.pid) }
         let result = try await Aside.communicate(with: program)
         guard result.succeeded else {
             throw HostError("the files of \(host.name) cannot be kept", output: HostError.lastLines(result.error))

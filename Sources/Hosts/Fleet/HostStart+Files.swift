@@ -3,7 +3,7 @@ import Glibc
 /// What a host's files and mounts are on top of its image.
 extension HostStart {
     /// Files of the host's own, in its uppermost layer.
-    func writeFiles() throws(HostError) {
+    func writeFiles(boots: Bool) throws(HostError) {
         let upper = "\(folder)/upper"
         // A directory there replaces the attributes of the one below it.
         for directory in ["etc", "etc/apt", "etc/apt/apt.conf.d", "run", "etc/ssh"] where isInImage(directory) {
@@ -26,16 +26,11 @@ extension HostStart {
         }
         switch description.appearance {
         case .docker: try Files.writeThrough("\(upper)/.dockerenv", "", mode: 0o755)
-        case .podman where !isInitProgram:
+        case .podman where !boots:
             try Files.makeDirectory("\(upper)/run")
             try Files.writeThrough("\(upper)/run/.containerenv", "")
         case .podman, .machine: break
         }
-    }
-
-    private var isInitProgram: Bool {
-        let program = description.command ?? image.program
-        return ["init", "systemd"].contains(program.first?.split(separator: "/").last ?? "")
     }
 
     private func isInImage(_ path: String) -> Bool {
@@ -55,8 +50,7 @@ extension HostStart {
             }
             var source = volume.source
             if !source.contains("/") {
-                let own = folder.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
-                source = "\(own)/.volumes/\(source)"
+                source = "\(Files.parent(folder))/.volumes/\(source)"
                 try Files.makeDirectory(source)
             }
             guard let real = Files.resolved(source) else {

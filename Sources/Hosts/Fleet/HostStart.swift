@@ -36,7 +36,7 @@ struct HostStart: Sendable {
         let program = try program()
         let boots = Self.isInit(program)
         let cgroup = try makeCgroup(boots)
-        try writeFiles()
+        try writeFiles(boots: boots)
         var host = HostLaunch(layers: upper + image.layers, folder: folder, network: nil)
         switch description.networkMode {
         case .own: host.network = try hub.attach(wires)
@@ -60,7 +60,8 @@ struct HostStart: Sendable {
         guard let process = RunningProcess(pid) else { throw ended(pid, program) }
         let record = HostRecord(
             name: description.name, appearance: description.appearance, addresses: addresses,
-            environment: commandEnvironment, user: description.user ?? image.user, boots: boots, image: image,
+            environment: commandEnvironment, user: description.user ?? image.user, boots: boots,
+            image: HostImage(layers: upper + image.layers, identity: image.identity),
             capabilities: host.capabilities, cgroup: cgroup, process: process)
         try record.write(to: folder)
         do throws(HostError) {
