@@ -19,7 +19,7 @@ struct InProcessRunner: PlaybookRunner {
             try syntax.read(call.words, into: &options)
             let session = try PlaybookSession(
                 CommandCall(program: program, options: options, syntax: syntax, words: call.words),
-                sink: call.output, observer: call.observer)
+                sink: call.output, observer: call.observer, journal: call.journal, keepsGoing: call.keepsGoing)
             return try await session.run()
         } catch {
             let failure = CommandFailure(error, program: program)

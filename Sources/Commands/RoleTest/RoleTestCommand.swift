@@ -7,7 +7,8 @@ struct RoleTestCommand {
         let surroundings = Surroundings()
         return await RoleTestProgram(
             program: program, words: words, directory: surroundings.directory,
-            environment: surroundings.environment, version: Version.text(program: program), runner: InProcessRunner()
+            environment: surroundings.environment, version: { Version.text(program: program) },
+            runner: InProcessRunner()
         ).run()
     }
 }

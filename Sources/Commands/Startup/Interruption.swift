@@ -1,6 +1,7 @@
 import Execution
 import Glibc
 import Hosts
+import RoleTesting
 import Synchronization
 import System
 
@@ -69,6 +70,7 @@ enum Interruption {
             let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
             for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
             Interruption.endJobs()
+            WorkerProcesses.interrupt()
             Interruption.endDescendants()
             Fleet.abandonOwn()
             if number == SIGINT { _exit(Interruption.status) }

@@ -9,7 +9,7 @@ struct CommandOption: Sendable {
         /// `--name` alone or `--name=text`.
         case optional
         /// Ends the reading.
-        case help, version
+        case version
     }
 
     let long: String

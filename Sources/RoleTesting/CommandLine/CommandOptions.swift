@@ -116,6 +116,42 @@ enum CommandOptions {
             invocation.jobs = jobs
         },
         .flag("strict-images", "Fail where a platform has no image here. (default: disabled)") { $0.strictImages = $1 },
+        CommandOption(
+            "resume", nil, .optional,
+            "Go on where the last test failed: at its task, or with '=step' at the beginning of the step, or with "
+                + "'=NAME' at the beginning of an earlier step. Keeps the hosts where it fails again."
+        ) { invocation, word in
+            invocation.resume = word.isEmpty ? "task" : word
+            if invocation.destroy == .always { invocation.destroy = .onSuccess }
+        },
+        .flag(
+            "keep-going", "Let verify go on behind what does not hold, so that all checks count. (default: disabled)"
+        ) { $0.keepsGoing = $1 },
+        .flag("watch", "Keep the hosts, and test again whenever a file is saved. (default: disabled)") {
+            $0.watches = $1
+        },
+        CommandOption(
+            "coverage", nil, .optional,
+            "Show which tasks, handlers, branches and conditions of the role were reached; with '=html,json,lcov' write "
+                + "reports of these formats as well."
+        ) { invocation, word throws(CommandLineMisuse) in
+            let formats = word.split(separator: ",").map(String.init)
+            if let unknown = formats.first(where: { !["html", "json", "lcov"].contains($0) }) {
+                throw CommandLineMisuse(
+                    "Invalid value for '--coverage': '\(unknown)' is not one of 'html', 'json', 'lcov'.")
+            }
+            invocation.coverage = formats
+        },
+        CommandOption("coverage-min", nil, .text, "Fail where less than this percentage of the role was reached.") {
+            invocation, word throws(CommandLineMisuse) in
+            guard let minimum = Double(word), (0...100).contains(minimum) else {
+                throw CommandLineMisuse("Invalid value for '--coverage-min': '\(word)' is not a percentage.")
+            }
+            invocation.coverageMinimum = minimum
+        },
+        .flag(
+            "snapshot", "Keep the state of hosts after prepare, and begin from it the next time. (default: enabled)"
+        ) { $0.snapshots = $1 },
         .text("junit", nil, "Write a JUnit report.") { $0.junit = $1 },
         .text("html", nil, "Write a report as one HTML file.") { $0.html = $1 },
         .text("json", nil, "Write a report as JSON.") { $0.json = $1 },

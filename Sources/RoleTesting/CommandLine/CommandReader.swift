@@ -171,7 +171,6 @@ struct CommandReader {
                     throw CommandLineMisuse("Invalid value for \(label): '\(word)' is not one of \(known).")
                 }
                 try option.apply(&invocation, word)
-            case .help: throw End.help(help.text, status: 0)
             case .version: throw End.version
             }
         } catch let error as CommandLineMisuse {

@@ -43,7 +43,7 @@ struct HelpText {
         case .text: label += " TEXT"
         case .choice(let choices): label += " [\(choices.joined(separator: "|"))]"
         case .optional: label += "[=TEXT]"
-        case .count, .help, .version: break
+        case .count, .version: break
         }
         return label
     }

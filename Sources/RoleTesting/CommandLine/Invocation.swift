@@ -35,9 +35,23 @@ struct Invocation: Sendable {
     // Ours.
     var jobs: Int?
     var strictImages = false
+    /// Whether hosts may begin from a kept state, and theirs is kept.
+    var snapshots = true
+    /// Where a failed test goes on: `task`, `step`, or the name of a step; nil for a test from the beginning.
+    var resume: String?
+    /// Whether verify goes on behind what does not hold.
+    var keepsGoing = false
+    var watches = false
+    /// Formats of the coverage report; nil where none is wanted, empty for the table alone.
+    var coverage: [String]?
+    /// In percent.
+    var coverageMinimum: Double?
     var junit: String?
     var html: String?
     var json: String?
+
+    /// Whether a scenario is left out.
+    func excludes(_ name: String) -> Bool { excludes.contains { $0 == name || PathPattern($0).matches(name) } }
 
     /// Whether it is called by its own name, which prints in its own way.
     var isNative: Bool { program != "molecule" }

@@ -14,6 +14,18 @@ extension Dict {
         return result
     }
 
+    /// Options of a program with `given` over them, one name written with either kind of dash; in debug mode verbosity is
+    /// not the author's.
+    func withOptions(_ given: Dict, isDebugging: Bool) -> Dict {
+        var options = self
+        for (key, value) in given {
+            let name = key.plainText.replacing("_", with: "-")
+            if isDebugging, name.allSatisfy({ $0 == "v" }) { continue }
+            options[.string(name)] = value
+        }
+        return options
+    }
+
     /// The dict under `key`; empty where there is none.
     func dict(_ key: String) -> Dict { self[.string(key)]?.mapping ?? [:] }
 

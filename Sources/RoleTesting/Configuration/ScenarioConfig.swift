@@ -32,6 +32,9 @@ struct ScenarioConfig: Sendable {
     /// Where the scenario file stands, links in its path not resolved.
     var directory: String { FilePath.parent(file) }
 
+    /// The driver that the file names.
+    var driverName: String { text("driver", "name") ?? "default" }
+
     func text(_ path: String...) -> String? { value(path).flatMap { $0.isNone ? nil : $0.plainText } }
 
     func flag(_ path: String...) -> Bool { value(path)?.isTrue ?? false }

@@ -43,11 +43,7 @@ struct DependencyStep {
         do throws(Diagnostic) { given = try scenario.config.dict("dependency", "options") } catch {
             throw StepFailure("\(error)")
         }
-        for (key, value) in given {
-            let name = key.plainText.replacing("_", with: "-")
-            if scenario.invocation.debug, name.allSatisfy({ $0 == "v" }) { continue }
-            options[.string(name)] = value
-        }
+        options = options.withOptions(given, isDebugging: scenario.invocation.debug)
         options.removeValue(forKey: .string(other))
         let written = options[.string(option)]?.plainText
         let path = written.map { FilePath.absolute($0, in: scenario.project.directory) } ?? scenario.path(file)
@@ -71,15 +67,13 @@ struct DependencyStep {
             status = try await once(words)
         }
         guard status == 0 else {
-            let command = words.map(ScenarioRun.quoted).joined(separator: " ")
+            let command = words.map(ShellQuote.quoted).joined(separator: " ")
             throw StepFailure("Command '\(command)' returned non-zero exit status \(status).", code: status)
         }
         run.log(.information, "Dependency completed successfully.")
     }
 
     private func once(_ words: [String]) async throws(StepFailure) -> Int32 {
-        let shown = run.view.programStarted(words, step: "dependency", of: scenario.label)
-        let output = CopiedOutput(shown)
         do throws(Diagnostic) {
             var environment = try ScenarioEnvironment.playbook(
                 scenario, found: ContentPaths(), colours: run.view.paint.isOn)
@@ -91,12 +85,8 @@ struct DependencyStep {
                 words[0] == "ansible-galaxy"
                 ? ChildProgram.own(words, in: scenario.project.directory, environment: environment)
                 : ChildProgram(words, in: scenario.project.directory, environment: environment)
-            let status = try await Blocking.run { () throws(Diagnostic) in try program.run(output) }
-            output.end(status: status)
-            run.note { $0.output += output.text }
-            return status
+            return try await run.show(program, step: "dependency")
         } catch {
-            output.end(status: 1)
             throw StepFailure("\(error)")
         }
     }

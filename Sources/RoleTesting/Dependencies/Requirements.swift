@@ -28,25 +28,13 @@ struct Requirements {
 
     /// Those that are not found where the scenario looks for them.
     func missing(for scenario: Scenario) throws(Diagnostic) -> Requirements {
-        let environment = try ScenarioEnvironment.playbook(scenario, found: ContentPaths(), colours: false)
-        let home = scenario.project.ansibleHome
-        func paths(_ names: [String], _ defaults: [String]) -> [String] {
-            let given = names.lazy.compactMap { environment[$0] }.first
-            return (given?.split(separator: ":").map(String.init) ?? []) + defaults
-        }
-        let rolePaths = paths(
-            ["ANSIBLE_ROLES_PATH"], ["\(home)/roles", "/usr/share/ansible/roles", "/etc/ansible/roles", "roles"]
-        ).map { FilePath.absolute($0, in: scenario.project.directory) }
-        let collectionPaths = paths(
-            ["ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_COLLECTIONS_PATHS"],
-            ["\(home)/collections", "/usr/share/ansible/collections", "collections"]
-        ).map { FilePath.absolute($0, in: scenario.project.directory) }
+        let paths = try ContentPaths.searched(scenario, found: ContentPaths())
         var missing = self
-        missing.roles.removeAll { name in rolePaths.contains { Disk.exists("\($0)/\(name)") } }
+        missing.roles.removeAll { name in paths.roles.contains { Disk.exists("\($0)/\(name)") } }
         missing.collections.removeAll { name in
             let parts = name.split(separator: ".")
             guard parts.count == 2 else { return true }
-            return collectionPaths.contains { Disk.exists("\($0)/ansible_collections/\(parts[0])/\(parts[1])") }
+            return paths.collections.contains { Disk.exists("\($0)/ansible_collections/\(parts[0])/\(parts[1])") }
         }
         return missing
     }

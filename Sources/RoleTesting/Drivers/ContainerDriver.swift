@@ -93,14 +93,7 @@ struct ContainerDriver: Driver {
         for name in names { _ = try run(["rm", "-f", "-v", name]) }
     }
 
-    func abandon() {
-        let list = try? run(["ps", "-aq", "--filter", "label=\(label)"]).text.split(separator: "\n").map(String.init)
-        if let list, !list.isEmpty { _ = try? run(["rm", "-f", "-v"] + list) }
-    }
-
-    func fingerprint(of platform: Platform) throws(Diagnostic) -> String? { nil }
+    func fingerprint(of platforms: [Platform]) async throws(Diagnostic) -> String? { nil }
     func snapshot(_ platforms: [Platform], key: String) async throws(Diagnostic) {}
     func restore(_ platforms: [Platform], key: String) async throws(Diagnostic) -> [PlatformOutcome]? { nil }
-    func snapshots() -> [Snapshot] { [] }
-    func removeSnapshots(_ keys: [String]?) throws(Diagnostic) {}
 }

@@ -30,40 +30,15 @@ public protocol Driver: Sendable {
     /// networks, files. Hosts that are not there are no error.
     func destroy(_ names: [String]) async throws(Diagnostic)
 
-    /// The same for all hosts of this context, from a thread of its own and without waiting for anything: for Ctrl+C.
-    func abandon()
-
-    /// What besides the platform's keys decides how its host begins, for the key of a snapshot: the image that stands for
-    /// it and the text of its Dockerfile. Nil where hosts of this driver cannot be kept.
-    func fingerprint(of platform: Platform) throws(Diagnostic) -> String?
+    /// What besides the keys of the platforms decides how their hosts begin, for the key of a snapshot: the images that
+    /// stand for them, made where they are missing. Nil where hosts of this driver cannot be kept.
+    func fingerprint(of platforms: [Platform]) async throws(Diagnostic) -> String?
 
     /// Keeps the present state of the hosts of these platforms under `key`; they go on running.
+    ///
+    /// Throws where they hold more than their files do, such as programs that were started by hand.
     func snapshot(_ platforms: [Platform], key: String) async throws(Diagnostic)
 
-    /// Makes the hosts of `platforms` in the state that was kept under `key`; nil where nothing is kept for one of them.
+    /// Makes the hosts of `platforms` in the state that was kept under `key`; nil where nothing is kept under it.
     func restore(_ platforms: [Platform], key: String) async throws(Diagnostic) -> [PlatformOutcome]?
-
-    /// The snapshots that are kept on this machine.
-    func snapshots() -> [Snapshot]
-
-    /// Forgets snapshots; all of them where `keys` is nil.
-    func removeSnapshots(_ keys: [String]?) throws(Diagnostic)
-}
-
-/// A state of hosts that is kept.
-public struct Snapshot: Sendable {
-    public var key: String
-    /// The scenario and platforms that it was made of, for people.
-    public var title: String
-    /// Bytes on the disk.
-    public var size: Int
-    /// When it was made, in seconds since 1970.
-    public var date: Int
-
-    public init(key: String, title: String, size: Int, date: Int) {
-        self.key = key
-        self.title = title
-        self.size = size
-        self.date = date
-    }
 }

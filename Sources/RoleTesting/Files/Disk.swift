@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import System
 
 /// The files of this machine, as a scenario needs them. Writing is atomic: readers see the old content or the new one.
 enum Disk {
@@ -45,6 +46,13 @@ enum Disk {
             if count == 0 { return bytes }
             bytes += buffer[..<count]
         }
+    }
+
+    /// Tells files apart by mode and content.
+    static func digest(_ path: String) -> String {
+        var info = stat()
+        guard stat(path, &info) == 0, let bytes = bytes(path) else { return "absent" }
+        return "\(info.st_mode) \(Digest.hex(.sha256, bytes))"
     }
 
     static func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }

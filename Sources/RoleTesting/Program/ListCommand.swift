@@ -18,7 +18,7 @@ struct ListCommand {
             let names = scenario.platforms.map(\.name)
             for name in names.isEmpty ? [""] : names {
                 rows.append([
-                    name, state.driver ?? scenario.config.text("driver", "name") ?? "default",
+                    name, state.driver ?? scenario.config.driverName,
                     scenario.config.text("provisioner", "name") ?? "ansible", scenario.name,
                     isManaged ? String(state.created) : "unknown", String(state.converged),
                 ])

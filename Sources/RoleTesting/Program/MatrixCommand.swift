@@ -16,8 +16,7 @@ struct MatrixCommand {
             let steps = try scenario.sequence(of: command)
             for (index, step) in steps.enumerated() {
                 let branch = index == steps.count - 1 ? "└─" : "├─"
-                let title = ([step.action.rawValue] + step.arguments).joined(separator: " ")
-                text += "  \(branch) \(paint(title, .yellow)) \(paint(source(step, scenario, command), .dim))\n"
+                text += "  \(branch) \(paint(step.title, .yellow)) \(paint(source(step, scenario, command), .dim))\n"
             }
             text += "\n"
         }
@@ -32,7 +31,7 @@ struct MatrixCommand {
         case .syntax, .idempotence, .check: return scenario.playbook("converge") ?? missing(command)
         case .create, .destroy:
             if let own = scenario.playbook(step.action.rawValue) { return own }
-            let driver = scenario.config.text("driver", "name") ?? "default"
+            let driver = scenario.config.driverName
             return ["default", "delegated"].contains(driver) ? missing(command) : "built in"
         default: return scenario.playbook(step.action.rawValue) ?? missing(command)
         }

@@ -66,8 +66,9 @@ struct ParallelCommand {
         let streams = Streams()
         var result = ScenarioResult(name: item.label, label: item.label)
         do throws(Diagnostic) {
-            let program = ChildProgram.own(words, in: item.directory, environment: environment)
-            let status = try await Blocking.run { () throws(Diagnostic) in try program.run(streams) }
+            var program = ChildProgram.own(words, in: item.directory, environment: environment)
+            program.started = WorkerProcesses.add
+            let status = try await Blocking.run { [program] () throws(Diagnostic) in try program.run(streams) }
             if let text = Disk.text(record), let value = try? JSON.parse(text), let known = ScenarioResult(value) {
                 result = known
             } else {

@@ -10,7 +10,7 @@ public struct RoleTestProgram {
     private let environment: [String: String]
     private let worker: WorkerTask?
     private let runner: any PlaybookRunner
-    private let version: String
+    private let version: @Sendable () -> String
 
     /// - Parameters:
     ///   - program: the name that it was called by, `molecule` or `swiftplay test`.
@@ -18,7 +18,8 @@ public struct RoleTestProgram {
     ///   - directory: the working directory, which is the project's.
     ///   - version: what `--version` says.
     public init(
-        program: String, words: [String], directory: String, environment: [String: String], version: String,
+        program: String, words: [String], directory: String, environment: [String: String],
+        version: @escaping @Sendable () -> String,
         runner: any PlaybookRunner
     ) {
         var environment = environment
@@ -53,7 +54,7 @@ public struct RoleTestProgram {
                 Terminal.write(text, isError: status != 0)
                 return status
             case .version:
-                Terminal.write(version + "\n", isError: false)
+                Terminal.write(version() + "\n", isError: false)
                 return 0
             }
         }
@@ -75,8 +76,8 @@ public struct RoleTestProgram {
             case "list": return try ListCommand(context: context).run()
             case "login": return try await LoginCommand(context: context).run()
             case "matrix": return try MatrixCommand(context: context).run()
-            case "reset": return try ResetCommand(context: context).run()
-            case "snapshots": return try SnapshotsCommand(context: context).run()
+            case "reset": return try await ResetCommand(context: context).run()
+            case "snapshots": return try SnapshotsCommand(words: invocation.words, environment: environment).run()
             case "gc": return try await CollectCommand(context: context).run()
             default:
                 invocation.words.removeAll { roles.contains($0) }
@@ -103,22 +104,25 @@ public struct RoleTestProgram {
             let home =
                 entry.role == nil
                 ? project : try Project(directory: entry.directory, environment: environment, given) { _ in }
-            let scenario = try Scenario(file: entry.file, project: home, given)
-            let label = entry.role.map { scenario.name == Discovery.defaultScenario ? $0 : "\($0)/\(scenario.name)" }
-            guard !given.excludes.contains(where: { $0 == scenario.name || PathPattern($0).matches(scenario.name) })
-            else { continue }
+            var scenario = try Scenario(file: entry.file, project: home, given)
+            guard !given.excludes(scenario.name) else { continue }
             if entry.role == nil, scenarios.contains(where: { $0.name == scenario.name }) {
                 throw Diagnostic("Duplicate scenario name '\(scenario.name)' found.  Exiting.")
             }
-            scenarios.append(
-                label == nil ? scenario : try Scenario(file: entry.file, project: home, given, label: label))
+            if let role = entry.role { scenario.label = Self.label(role, scenario) }
+            scenarios.append(scenario)
         }
+        if given.resume != nil, scenarios.count > 1 {
+            scenarios.removeAll { ResumePoint($0.place) == nil }
+            guard !scenarios.isEmpty else {
+                throw Diagnostic("there is nothing to resume: no scenario has failed whose hosts are there still")
+            }
+        }
+        if given.watches { try await watch(scenarios, given, view) }
         let base = try baseScenario(project, given, scenarios, view)
         if !given.all {
             for scenario in scenarios {
-                let steps = try scenario.sequence(of: given.command).map {
-                    ([$0.action.rawValue] + $0.arguments).joined(separator: " ")
-                }
+                let steps = try scenario.sequence(of: given.command).map(\.title)
                 view.log(
                     .information, "scenario test matrix: \(steps.joined(separator: ", "))", scenario: scenario.label,
                     step: "discovery")
@@ -136,7 +140,33 @@ public struct RoleTestProgram {
             ).run()
         }
         view.report(results)
-        return try end(results, given, view)
+        return try end(results, given, view, scenarios)
+    }
+
+    private static func label(_ role: String, _ scenario: Scenario) -> String {
+        scenario.name == Discovery.defaultScenario ? role : "\(role)/\(scenario.name)"
+    }
+
+    /// `--watch`: tests one scenario again and again.
+    private func watch(
+        _ scenarios: [Scenario], _ invocation: Invocation, _ view: any RunView
+    ) async throws(Diagnostic) -> Never {
+        guard let first = scenarios.first, scenarios.count == 1 else {
+            throw Diagnostic("--watch tests one scenario, these are \(scenarios.count)", help: "Choose one by -s NAME.")
+        }
+        guard !first.isShared else { throw Diagnostic("--watch cannot test a scenario that shares its hosts") }
+        let (file, label, home, environment) = (
+            first.config.file, first.label, first.project.directory, self.environment
+        )
+        try await WatchCommand(
+            scenario: { () throws(Diagnostic) in
+                let project = try Project(directory: home, environment: environment, invocation) { _ in }
+                var scenario = try Scenario(file: file, project: project, invocation)
+                scenario.label = label
+                return scenario
+            }, runner: runner, view: view,
+            ended: { result throws(Diagnostic) in _ = try end([result], invocation, view, [first]) }
+        ).run()
     }
 
     private func baseScenario(
@@ -155,7 +185,8 @@ public struct RoleTestProgram {
     private func work(
         _ worker: WorkerTask, _ project: Project, _ invocation: Invocation, _ view: any RunView
     ) async throws(Diagnostic) -> Int32 {
-        let scenario = try Scenario(file: worker.file, project: project, invocation, label: worker.label)
+        var scenario = try Scenario(file: worker.file, project: project, invocation)
+        scenario.label = worker.label
         let results = await SequenceCommand(
             scenarios: [scenario], base: nil, invocation: invocation, runner: runner, view: view,
             isSharedWorker: worker.isShared
@@ -209,7 +240,7 @@ public struct RoleTestProgram {
 
     /// Reports and verdicts; gives the exit status.
     private func end(
-        _ results: [ScenarioResult], _ invocation: Invocation, _ view: any RunView
+        _ results: [ScenarioResult], _ invocation: Invocation, _ view: any RunView, _ scenarios: [Scenario]
     ) throws(Diagnostic) -> Int32 {
         try Reports(results: results, invocation: invocation, directory: directory).write()
         let failed = results.first { $0.code != 0 }?.code
@@ -222,8 +253,26 @@ public struct RoleTestProgram {
         if environment["GITHUB_ACTIONS"] != nil {
             Terminal.write(GitHubAnnotations(results: results, directory: directory).text, isError: false)
         }
+        let isCovered = try showCoverage(results, scenarios, invocation)
         if let failed { return failed }
+        if !isCovered { return 1 }
         return verdicts.contains { $0.kind == .untested } || results.isEmpty ? 5 : 0
+    }
+
+    /// Shows coverage where it is wanted; false where it is less than the command line demands.
+    private func showCoverage(
+        _ results: [ScenarioResult], _ scenarios: [Scenario], _ invocation: Invocation
+    ) throws(Diagnostic) -> Bool {
+        guard invocation.coverage != nil || invocation.coverageMinimum != nil else { return true }
+        let coverage = Coverage(results, scenarios: scenarios, directory: directory)
+        guard !coverage.roles.isEmpty else { throw Diagnostic("there is no role here to cover (tasks/)") }
+        let report = CoverageReport(coverage: coverage)
+        Terminal.write(report.text, isError: false)
+        try report.write(invocation.coverage ?? [], in: directory)
+        guard let minimum = invocation.coverageMinimum, coverage.percent < minimum else { return true }
+        Terminal.write(
+            "\ncoverage is \(Coverage.text(coverage.percent)), less than \(Coverage.text(minimum))\n", isError: true)
+        return false
     }
 
     private func makeView(_ invocation: Invocation, project: Project?) -> any RunView {

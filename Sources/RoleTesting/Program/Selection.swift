@@ -27,7 +27,7 @@ struct Selection {
         }
         if invocation.all { return try discovery.all().map(entry) }
         var files: [String] = []
-        for name in names where !isExcluded(name) {
+        for name in names where !invocation.excludes(name) {
             for file in try discovery.named(name) where !files.contains(file) { files.append(file) }
         }
         return files.map(entry)
@@ -36,10 +36,6 @@ struct Selection {
     private func entry(_ file: String) -> Entry { Entry(file: file, role: nil, directory: project.directory) }
 
     var names: [String] { invocation.scenarioNames.isEmpty ? [Discovery.defaultScenario] : invocation.scenarioNames }
-
-    func isExcluded(_ name: String) -> Bool {
-        invocation.excludes.contains { $0 == name || PathPattern($0).matches(name) }
-    }
 
     // MARK: Roles of a site
 
@@ -68,7 +64,7 @@ struct Selection {
                 let path = FilePath.absolute(file, in: project.directory)
                 let directory = FilePath.parent(FilePath.parent(FilePath.parent(path)))
                 let name = FilePath.name(FilePath.parent(path))
-                guard invocation.all || names.contains(name), !isExcluded(name) else { continue }
+                guard invocation.all || names.contains(name), !invocation.excludes(name) else { continue }
                 var role = FilePath.relative(directory, to: project.directory)
                 if role.hasPrefix("roles/") { role.removeFirst(6) }
                 entries.append(Entry(file: path, role: role, directory: directory))

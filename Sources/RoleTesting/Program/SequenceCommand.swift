@@ -1,4 +1,5 @@
 import Diagnostics
+import System
 import Values
 
 /// Runs the sequence of a command for scenarios, one after the other in this process.
@@ -73,7 +74,7 @@ struct SequenceCommand {
             sequence = try scenario.sequence(of: invocation.command)
             lock = isSharedWorker || scenario.isShared ? nil : try ScenarioLock.take(scenario.place)
             guard lock != nil || isSharedWorker || scenario.isShared else {
-                throw Diagnostic("another run is using the scenario '\(scenario.label)' (\(scenario.place.path)/.lock)")
+                throw ScenarioLock.taken(scenario)
             }
             run = try ScenarioRun(scenario, runner: runner, view: view)
         } catch {
@@ -90,10 +91,14 @@ extension ScenarioRun {
     /// Runs the steps; where one fails of a test, cleans up as the command line wants.
     func perform(_ sequence: [Step], isShared: Bool) async -> StepFailure? {
         let invocation = scenario.invocation
+        var current = 0
         do throws(StepFailure) {
             try await Prerun(run: self).perform()
-            var hasHosts = false
-            for (index, step) in sequence.enumerated() {
+            let start = try start(of: sequence)
+            var hasHosts = start > 0
+            for (index, step) in sequence.enumerated().dropFirst(start) {
+                current = index
+                preparesNext = sequence[(index + 1)...].first?.action == .prepare
                 if isShared, step.action == .create || step.action == .destroy { continue }
                 if step.action == .create { hasHosts = true }
                 if step.action == .destroy, hasHosts, keepsHosts, !sequence[(index + 1)...].contains(Step(.create)) {
@@ -111,14 +116,26 @@ extension ScenarioRun {
             if invocation.destroy == .always {
                 await cleanUp(isShared: isShared)
             } else {
-                let program = invocation.program
-                hint(
-                    "enter the host: \(program) login -s \(scenario.name)"
-                        + (scenario.platforms.count > 1 ? " -h HOST" : ""))
-                hint("remove the hosts: \(program) destroy -s \(scenario.name)")
+                if !isShared, result.failed != nil { keepResumePoint(sequence, failed: current) }
+                tellWhatIsNext()
             }
             return error
         }
+    }
+
+    /// The lines by which hosts that are kept are entered, tested on and removed.
+    private func tellWhatIsNext() {
+        let directory = scenario.project.directory
+        let place = directory == FilePath.current ? "" : "cd \(ShellQuote.quoted(directory)) && "
+        let program = place + scenario.invocation.program
+        let name = " -s \(ShellQuote.quoted(scenario.name))"
+        let failing = result.failed?.tasks.first { $0.fails }?.host
+        let host = scenario.platforms.count > 1 ? " -h \(failing ?? scenario.platforms[0].name)" : ""
+        if state.created { hint("enter the host: \(program) login\(name)\(host)") }
+        if Disk.exists(ResumePoint.file(scenario.place)) {
+            hint("go on at the failed step: \(program)\(name) --resume")
+        }
+        hint("remove the hosts: \(program) destroy\(name)")
     }
 
     private var keepsHosts: Bool { scenario.invocation.destroy == .never && scenario.command == "test" }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 
 /// Lists the drivers that a scenario may name.
 struct DriversCommand {
@@ -23,16 +24,19 @@ struct DriversCommand {
     }
 }
 
-/// Removes what scenarios keep.
+/// Removes what scenarios keep, their hosts too where this program has made them.
 struct ResetCommand {
     let context: ProgramContext
 
-    func run() throws(Diagnostic) -> Int32 {
+    func run() async throws(Diagnostic) -> Int32 {
         for scenario in try context.scenarios(all: context.invocation.all)
-        where !context.invocation.excludes.contains(where: { PathPattern($0).matches(scenario.name) }) {
+        where !context.invocation.excludes(scenario.name) {
             context.view.log(
                 .information, "Removing \(scenario.place.path)", scenario: scenario.name, step: "reset")
+            guard let lock = try ScenarioLock.take(scenario.place) else { throw ScenarioLock.taken(scenario) }
+            _ = try await scenario.removeHosts()
             Disk.remove(scenario.place.path)
+            withExtendedLifetime(lock) {}
         }
         guard context.invocation.all else { return 0 }
         let shared = EphemeralDirectory(project: context.project, scenario: "", isShared: true).path
@@ -46,53 +50,63 @@ struct ResetCommand {
 
 /// Lists the states of hosts that are kept, and removes them.
 struct SnapshotsCommand {
-    let context: ProgramContext
+    let words: [String]
+    let environment: [String: String]
 
     func run() throws(Diagnostic) -> Int32 {
-        let words = context.invocation.words
         guard words.isEmpty || words[0] == "rm" else {
             throw Diagnostic("there is no '\(words[0])' of snapshots", help: "It is 'rm', or nothing to list them.")
         }
-        var shown: Set<String> = []
-        for driver in try drivers() {
-            if words.first == "rm" {
-                try driver.removeSnapshots(words.count > 1 ? Array(words.dropFirst()) : nil)
-                continue
-            }
-            for snapshot in driver.snapshots() where shown.insert(snapshot.key).inserted {
+        let snapshots = HostStore(environment: environment)?.allSnapshots ?? []
+        guard words.first == "rm" else {
+            for snapshot in snapshots {
                 Terminal.write("\(snapshot.key)  \(snapshot.size / 1_048_576) MiB  \(snapshot.title)\n", isError: false)
             }
+            return 0
+        }
+        let keys = words.dropFirst()
+        for key in keys where !snapshots.contains(where: { $0.key == key }) {
+            throw Diagnostic("there is no snapshot '\(key)'")
+        }
+        do throws(HostError) {
+            for snapshot in snapshots where keys.isEmpty || keys.contains(snapshot.key) {
+                try HostStore(environment: environment)?.remove(snapshot)
+            }
+        } catch {
+            throw Diagnostic(error.description)
         }
         return 0
     }
-
-    private func drivers() throws(Diagnostic) -> [any Driver] {
-        try context.scenarios(all: true).compactMap { scenario in
-            let name = scenario.config.text("driver", "name") ?? "default"
-            let choice = try? DriverSelection(scenario: scenario, name: name, note: { _ in }).choice()
-            if case .driver(let driver) = choice { return driver }
-            return nil
-        }
-    }
 }
 
-/// Removes the hosts of scenarios of this project that no run is using.
+/// Removes the hosts of scenarios of this project that no run is using, and what this machine keeps for projects that are
+/// gone.
 struct CollectCommand {
     let context: ProgramContext
 
     func run() async throws(Diagnostic) -> Int32 {
-        for scenario in try context.scenarios(all: true) {
+        for scenario in (try? context.scenarios(all: true)) ?? [] {
             guard let lock = try ScenarioLock.take(scenario.place) else { continue }
-            let name = scenario.config.text("driver", "name") ?? "default"
-            if case .driver(let driver) = try? DriverSelection(scenario: scenario, name: name, note: { _ in }).choice()
-            {
-                try await driver.destroy(scenario.platforms.map(\.name))
-                Disk.remove(scenario.place.stateFile)
-                Terminal.write("\(scenario.name): hosts removed\n", isError: false)
-            }
+            if try await scenario.removeHosts() { Terminal.write("\(scenario.name): hosts removed\n", isError: false) }
             withExtendedLifetime(lock) {}
         }
+        for identity in await HostStore(environment: context.project.environment)?.collectGarbage() ?? [] {
+            Terminal.write("\(identity): hosts removed\n", isError: false)
+        }
         return 0
+    }
+}
+
+extension Scenario {
+    /// Takes away the hosts that this program has made for the scenario.
+    ///
+    /// - Returns: whether they are of a driver of this program.
+    func removeHosts() async throws(Diagnostic) -> Bool {
+        let choice = try? DriverSelection(scenario: self, name: config.driverName, note: { _ in }).choice()
+        guard case .driver(let driver) = choice else { return false }
+        try await driver.destroy(platforms.map(\.name))
+        Disk.remove(place.stateFile)
+        return true
     }
 }
 

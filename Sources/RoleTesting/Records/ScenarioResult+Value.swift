@@ -67,6 +67,7 @@ extension TaskResult {
             "host": .string(host), "task": .string(name), "action": .string(action), "path": .optional(path),
             "item": .optional(item), "status": .string(status.rawValue), "ignored": .bool(isIgnored),
             "seconds": .double(seconds), "message": .string(message), "id": .int(task), "check": .bool(isCheck),
+            "skip": .optional(skip?.rawValue),
             "assertions": .list(
                 assertions.map {
                     [
@@ -88,6 +89,7 @@ extension TaskResult {
             item: data["item"]?.text, status: status, isIgnored: data["ignored"]?.isTrue ?? false,
             seconds: data["seconds"].number, message: data["message"]?.text ?? "", task: id)
         isCheck = data["check"]?.isTrue ?? false
+        skip = data["skip"]?.text.flatMap(Skip.init)
         assertions =
             data["assertions"]?.sequence?.compactMap { entry in
                 guard let entry = entry.mapping else { return nil }

@@ -45,6 +45,12 @@ struct StepResult: Sendable {
 struct TaskResult: Sendable {
     enum Status: String, Sendable { case ok, changed, failed, skipped, unreachable }
 
+    /// Why it was skipped, of what coverage asks for.
+    enum Skip: String, Sendable {
+        case condition
+        case noItems = "no items"
+    }
+
     var host: String
     var name: String
     var action: String
@@ -52,6 +58,7 @@ struct TaskResult: Sendable {
     var path: String?
     var item: String?
     var status: Status
+    var skip: Skip?
     var isIgnored = false
     var seconds = 0.0
     var message = ""

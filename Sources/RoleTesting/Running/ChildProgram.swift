@@ -10,6 +10,8 @@ struct ChildProgram {
     var file: String?
     var directory: String
     var environment: [String: String]
+    /// Is told of the process.
+    var started: (@Sendable (pid_t) -> Void)?
 
     init(_ words: [String], file: String? = nil, in directory: String, environment: [String: String]) {
         self.words = words
@@ -31,6 +33,7 @@ struct ChildProgram {
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         let process = try start((null, plain.write, error.write))
         for descriptor in [null, plain.write, error.write] { close(descriptor) }
+        started?(process)
         Self.pass(plain.read, error.read, to: output)
         return Self.wait(process)
     }

@@ -21,4 +21,8 @@ public struct PlaybookCall: Sendable {
     public var output: any OutputSink
     /// Is told what happens.
     public var observer: any EventSink
+    /// Knows what an earlier run of the playbook has done; nil for one that begins afresh.
+    public var journal: (any TaskJournal)?
+    /// Whether a host goes on behind a task that fails.
+    public var keepsGoing = false
 }

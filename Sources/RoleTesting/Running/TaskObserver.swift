@@ -1,7 +1,7 @@
 import Diagnostics
 import Execution
-import Glibc
 import Synchronization
+import System
 import Values
 
 /// Writes down what happens in a run of a playbook, for verdicts and reports.
@@ -14,6 +14,8 @@ final class TaskObserver: EventSink {
         var diagnostics: [Diagnostic] = []
         var plays = 0
         var notified: Set<String> = []
+        /// Hosts that tasks were delegated to.
+        var delegates: Set<String> = []
     }
 
     /// A changed result.
@@ -30,7 +32,12 @@ final class TaskObserver: EventSink {
     private let state = Mutex(State())
     private let places: SourcePlaces
 
-    init(places: SourcePlaces) { self.places = places }
+    private let journal: StepJournal?
+
+    init(places: SourcePlaces, journal: StepJournal? = nil) {
+        self.places = places
+        self.journal = journal
+    }
 
     var seen: Seen { state.withLock { $0.seen } }
 
@@ -38,9 +45,13 @@ final class TaskObserver: EventSink {
         state.withLock { state in
             switch event {
             case .playStarted: state.seen.plays += 1
-            case .hostStarted(let host, let task): state.starts["\(task.id) \(host)"] = Self.now
+            case .hostStarted(let host, let task): state.starts["\(task.id) \(host)"] = Clock.monotonic
             case .itemFinished(let report): note(report, isItem: true, &state)
-            case .finished(let report): note(report, isItem: false, &state)
+            case .finished(let report):
+                note(report, isItem: false, &state)
+                if [.failed, .unreachable].contains(report.status), !report.isIgnored {
+                    journal?.noteFailure(of: report.host, at: report.task.path)
+                }
             case .notified(let handler, _): state.seen.notified.insert(handler)
             case .recap(let recap): state.seen.counts = recap.hosts
             case .diagnostic(let diagnostic): state.seen.diagnostics.append(diagnostic)
@@ -49,18 +60,13 @@ final class TaskObserver: EventSink {
         }
     }
 
-    private static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-
     private func note(_ report: TaskReport, isItem: Bool, _ state: inout State) {
+        if let delegate = report.delegate { state.seen.delegates.insert(delegate.name) }
         let key = "\(report.task.id) \(report.host)"
-        let start = state.starts[key] ?? Self.now
+        let start = state.starts[key] ?? Clock.monotonic
         // A loop is told item by item; its end counts only where there was no item.
         let hadItems = !isItem && report.task.hasLoop && report.result["results"]?.sequence?.isEmpty == false
-        if isItem { state.starts[key] = Self.now }
+        if isItem { state.starts[key] = Clock.monotonic }
         guard !hadItems else { return }
         let item = isItem ? report.itemLabel.map { (try? $0.string()) ?? "" } : nil
         let status = TaskResult.Status(report.status)
@@ -68,10 +74,15 @@ final class TaskObserver: EventSink {
         var result = TaskResult(
             host: report.host, name: report.task.name, action: report.task.action,
             path: report.task.path.map(places.shown), item: item,
-            status: status, isIgnored: report.isIgnored, seconds: Self.now - start, task: report.task.id)
+            status: status, isIgnored: report.isIgnored, seconds: Clock.monotonic - start, task: report.task.id)
         if status == .failed || status == .unreachable { result.message = Self.message(report) }
         result.assertions = Assertions(report).all
         result.isCheck = Self.isCheck(report.task)
+        if status == .skipped {
+            result.skip =
+                report["skipped_reason"] == "No items in the list"
+                ? .noItems : report["false_condition"] != nil ? .condition : nil
+        }
         state.seen.tasks.append(result)
     }
 

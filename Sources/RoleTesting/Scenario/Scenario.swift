@@ -8,7 +8,7 @@ struct Scenario: Sendable {
     let invocation: Invocation
     let place: EphemeralDirectory
     /// What people see: the scenario's name, the role's path before it where several roles are tested at once.
-    let label: String
+    var label: String
     let platforms: [Platform]
     let isShared: Bool
 
@@ -17,7 +17,7 @@ struct Scenario: Sendable {
     /// Where the sequence came from: the command that was given.
     var command: String { invocation.command }
 
-    init(file: String, project: Project, _ invocation: Invocation, label: String? = nil) throws(Diagnostic) {
+    init(file: String, project: Project, _ invocation: Invocation) throws(Diagnostic) {
         let variables = project.environment.merging(project.envFileVariables) { $1 }
         // What the scenario is called decides the values of the variables that its own file may use.
         let first = try ScenarioConfig(file: file, bases: project.baseConfigs, variables: variables)
@@ -40,7 +40,7 @@ struct Scenario: Sendable {
         self.config = config
         self.invocation = invocation
         self.place = place
-        self.label = label ?? config.name
+        label = config.name
         self.platforms = platforms
         self.isShared = isShared
     }
@@ -62,7 +62,7 @@ struct Scenario: Sendable {
     func playbook(_ step: String) -> String? {
         var value = config.data.value("ansible", "playbooks", step)
         // Molecule once took playbooks by driver as well.
-        if let byDriver = config.data.value("ansible", "playbooks", config.text("driver", "name") ?? "")?.mapping {
+        if let byDriver = config.data.value("ansible", "playbooks", config.driverName)?.mapping {
             value = byDriver[.string(step)] ?? value
         }
         guard let written = value?.text, !written.isEmpty else { return nil }

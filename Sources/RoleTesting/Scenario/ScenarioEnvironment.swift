@@ -21,7 +21,7 @@ enum ScenarioEnvironment {
             "MOLECULE_PROJECT_DIRECTORY": project.environment["MOLECULE_PROJECT_DIRECTORY"] ?? project.directory,
             "MOLECULE_INSTANCE_CONFIG": place.instanceConfig,
             "MOLECULE_DEPENDENCY_NAME": config.text("dependency", "name") ?? "galaxy",
-            "MOLECULE_DRIVER_NAME": invocation.driver ?? config.text("driver", "name") ?? "default",
+            "MOLECULE_DRIVER_NAME": invocation.driver ?? config.driverName,
             "MOLECULE_PROVISIONER_NAME": config.text("provisioner", "name") ?? "ansible",
             "MOLECULE_SCENARIO_NAME": config.name,
             "MOLECULE_VERIFIER_NAME": verifier["name"]?.plainText ?? "ansible",

@@ -19,5 +19,10 @@ final class ScenarioLock {
         return ScenarioLock(descriptor)
     }
 
+    /// What is said where another run holds it.
+    static func taken(_ scenario: Scenario) -> Diagnostic {
+        Diagnostic("another run is using the scenario '\(scenario.label)' (\(scenario.place.path)/.lock)")
+    }
+
     deinit { close(descriptor) }
 }

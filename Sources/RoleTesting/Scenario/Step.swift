@@ -25,4 +25,7 @@ struct Step: Sendable, Equatable {
     }
 
     init(_ action: Action) { self.action = action }
+
+    /// As it is written in a sequence.
+    var title: String { ([action.rawValue] + arguments).joined(separator: " ") }
 }

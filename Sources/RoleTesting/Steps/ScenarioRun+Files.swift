@@ -4,7 +4,7 @@ import Values
 
 extension ScenarioRun {
     /// Writes the files that playbooks and other programs read, where they are not as they should be.
-    func prepareFiles(_ action: Step.Action?) throws(Diagnostic) {
+    func prepareFiles() throws(Diagnostic) {
         let place = scenario.place
         try place.make()
         try place.write(try Value.dict(scenario.config.data).yamlFile(), to: place.configFile)

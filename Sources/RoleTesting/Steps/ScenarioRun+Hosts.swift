@@ -4,7 +4,7 @@ import Values
 extension ScenarioRun {
     func create() async throws(StepFailure) {
         change { $0.driver = driverName }
-        if state.created {
+        if state.created, hasHosts {
             let message = "Skipping, instances already created."
             log(.warning, message)
             return complete(Completion(.skipped, note: message))
@@ -16,13 +16,29 @@ extension ScenarioRun {
         case .driver(let driver):
             do throws(Diagnostic) {
                 try await driver.check()
-                try take(try await driver.create(platforms))
+                if let outcomes = try await restore(by: driver) {
+                    try take(outcomes)
+                } else {
+                    try take(try await driver.create(platforms))
+                }
             } catch {
                 throw StepFailure("\(error)")
             }
         }
         change { $0.created = true }
         do throws(Diagnostic) { try writeInventory() } catch { throw StepFailure("\(error)") }
+    }
+
+    /// Whether the hosts are there that the state tells of: they end with the machine, or with a run that was interrupted.
+    private var hasHosts: Bool {
+        guard case .driver(let driver) = choice else { return true }
+        let there = Set(((try? driver.access(to: platforms)) ?? []).map(\.platform))
+        guard !there.isEmpty || platforms.isEmpty else {
+            change { $0 = ScenarioState(run: $0.run, isParallel: $0.isParallel) }
+            change { $0.driver = driverName }
+            return false
+        }
+        return true
     }
 
     /// Notes which platforms are there; throws where all of a strict run's are not.
@@ -54,6 +70,7 @@ extension ScenarioRun {
         }
         access = []
         platforms = scenario.platforms
+        Disk.remove(ResumePoint.file(scenario.place))
         change { $0 = ScenarioState(run: ScenarioState.newRun(), isParallel: $0.isParallel) }
     }
 

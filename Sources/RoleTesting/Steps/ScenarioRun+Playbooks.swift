@@ -1,5 +1,7 @@
 import Callbacks
 import Diagnostics
+import Execution
+import System
 import Values
 
 extension ScenarioRun {
@@ -8,10 +10,11 @@ extension ScenarioRun {
     /// - Parameters:
     ///   - extra: options of ansible-playbook besides those of the scenario.
     ///   - verifier: whose environment is added.
+    ///   - journal: knows what hosts answered before, and takes down what they answer now.
     /// - Returns: what was seen; nil where there was no playbook.
     @discardableResult
     func play(
-        _ step: String, _ playbook: String?, extra: Dict = [:], verifier: Dict? = nil
+        _ step: String, _ playbook: String?, extra: Dict = [:], verifier: Dict? = nil, journal: StepJournal? = nil
     ) async throws(StepFailure) -> TaskObserver.Seen? {
         guard let playbook else {
             completeMissing()
@@ -28,13 +31,13 @@ extension ScenarioRun {
         }
         // What is not idempotent is told with what differs.
         if step == "idempotence" { environment["ANSIBLE_DIFF_ALWAYS"] = "1" }
-        let observer = TaskObserver(places: places)
+        let observer = TaskObserver(places: places, journal: journal)
         let shown = view.programStarted(["ansible-playbook"] + words, step: step, of: scenario.label)
         let output = CopiedOutput(shown)
         let status = await runner.run(
             PlaybookCall(
                 words: words, directory: scenario.directory, environment: environment, output: output,
-                observer: observer))
+                observer: observer, journal: journal, keepsGoing: step == "verify" && scenario.invocation.keepsGoing))
         output.end(status: status)
         let seen = observer.seen
         note { result in
@@ -42,8 +45,17 @@ extension ScenarioRun {
             result.output += output.text
             if seen.tasks.isEmpty, extra["syntax-check"] == nil { result.idlePlaybooks.append(playbook) }
         }
+        if let journal {
+            let lost = seen.counts.filter { $0.value.failed > 0 || $0.value.unreachable > 0 }.keys
+            journalEntries = journal.entries(lost: Set(lost))
+            if let refusal = journal.refusal {
+                let message = "The step cannot go on where it failed: \(refusal)."
+                complete(Completion(.failed, note: message))
+                throw StepFailure(message + " Restart it by --resume=step.")
+            }
+        }
         guard status == 0 else {
-            let command = (["ansible-playbook"] + words).map(Self.quoted).joined(separator: " ")
+            let command = (["ansible-playbook"] + words).map(ShellQuote.quoted).joined(separator: " ")
             let message = "Ansible return code was \(status), command was: \(command)"
             complete(Completion(.failed, note: message))
             throw StepFailure(message, code: status)
@@ -75,12 +87,8 @@ extension ScenarioRun {
             options["diff"] = true
         }
         if !["create", "destroy"].contains(step) {
-            var given = try scenario.config.dict("provisioner", "options")
-            if invocation.debug {
-                for key in given.keys where key.plainText.allSatisfy({ $0 == "v" }) { given.removeValue(forKey: key) }
-            }
-            // One option may be written with either kind of dash.
-            for (key, value) in given { options[.string(key.plainText.replacing("_", with: "-"))] = value }
+            let given = try scenario.config.dict("provisioner", "options")
+            options = options.withOptions(given, isDebugging: invocation.debug)
         }
         if !["converge", "idempotence", "check", "syntax"].contains(step) { options.removeValue(forKey: "become") }
         options["inventory"] = .string(scenario.place.inventoryDirectory)
@@ -117,11 +125,5 @@ extension ScenarioRun {
             words.append(value.plainText)
         }
         return words
-    }
-
-    /// A word as a shell reads it.
-    static func quoted(_ word: String) -> String {
-        let safe = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "@%+=:,./-_".contains($0)) }
-        return safe && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\"'\"'") + "'"
     }
 }

@@ -1,6 +1,5 @@
 import Callbacks
 import Diagnostics
-import Glibc
 import System
 import Values
 
@@ -18,7 +17,16 @@ final class ScenarioRun {
     var access: [HostAccess] = []
     /// Platforms of this run that can be had.
     var platforms: [Platform]
-    private var isMade = false
+    /// Whether prepare follows create at once in the sequence that runs.
+    var preparesNext = false
+    /// Under what the hosts are kept once they are prepared; nil where they are not to be kept.
+    var snapshotKey: String?
+    /// Whether the hosts began from a snapshot and are prepared by that.
+    var isRestored = false
+    /// What hosts answered in the step that is resumed or run again; used up by the next converge.
+    var journal: StepJournal?
+    /// What they answered in the last converge, as far as that counts for the next one.
+    var journalEntries: [String: [StepJournal.Entry]] = [:]
 
     /// Throws where the scenario's driver cannot be used.
     init(_ scenario: Scenario, runner: any PlaybookRunner, view: any RunView) throws(Diagnostic) {
@@ -30,7 +38,7 @@ final class ScenarioRun {
             name: scenario.name, label: scenario.label, platforms: scenario.platforms.map(\.name))
         state = ScenarioState(
             file: scenario.place.stateFile, run: ScenarioState.newRun(), isParallel: scenario.invocation.isParallel)
-        let wanted = scenario.config.text("driver", "name") ?? "default"
+        let wanted = scenario.config.driverName
         driverName = state.driver ?? scenario.invocation.driver ?? wanted
         if let given = scenario.invocation.driver, given != driverName {
             throw Diagnostic(
@@ -70,8 +78,8 @@ final class ScenarioRun {
     func execute(_ step: Step) async throws(StepFailure) {
         let name = step.action.rawValue
         result.steps.append(StepResult(name: name, arguments: step.arguments))
-        let start = Self.now
-        do throws(Diagnostic) { try prepareFiles(step.action) } catch {
+        let start = Clock.monotonic
+        do throws(Diagnostic) { try prepareFiles() } catch {
             try fail(StepFailure("\(error)"), name, start)
         }
         view.stepStarted(name, of: scenario.label)
@@ -80,7 +88,7 @@ final class ScenarioRun {
         } catch {
             try fail(error, name, start)
         }
-        result.steps[last].seconds = Self.now - start
+        result.steps[last].seconds = Clock.monotonic - start
         view.stepEnded(name, of: scenario.label, result.steps[last].completion)
     }
 
@@ -88,7 +96,7 @@ final class ScenarioRun {
         if !result.steps[last].completions.contains(where: { $0.state == .failed }) {
             complete(Completion(.failed, note: failure.message.split(separator: "\n").first.map(String.init)))
         }
-        result.steps[last].seconds = Self.now - start
+        result.steps[last].seconds = Clock.monotonic - start
         if result.code == 0 { result.code = failure.code }
         view.log(.critical, failure.message)
         view.stepEnded(name, of: scenario.label, result.steps[last].completion)
@@ -101,7 +109,7 @@ final class ScenarioRun {
         case .create: try await create()
         case .prepare: try await prepare()
         case .converge:
-            try await play("converge", converge)
+            try await play("converge", converge, journal: takeJournal())
             change { $0.converged = true }
         case .idempotence: try await IdempotenceStep(run: self).perform()
         case .check: try await play("check", converge, extra: ["check": true])
@@ -117,7 +125,7 @@ final class ScenarioRun {
     }
 
     /// The converge playbook, whether it is there or not: without one there is nothing to test.
-    private var converge: String? {
+    var converge: String? {
         scenario.playbook("converge")
             ?? scenario.config.text("ansible", "playbooks", "converge").map(scenario.path)
     }
@@ -128,12 +136,24 @@ final class ScenarioRun {
     }
 
     private func prepare() async throws(StepFailure) {
+        if isRestored {
+            isRestored = false
+            change { $0.prepared = true }
+            return complete(Completion(.successful, "Restored", note: "restored from a snapshot"))
+        }
         if state.prepared, !scenario.invocation.force, !scenario.isShared {
             return log(.warning, "Skipping, instances already prepared.")
         }
         guard let playbook = scenario.playbook("prepare") else { return completeMissing() }
-        try await play("prepare", playbook)
+        let seen = try await play("prepare", playbook)
         change { $0.prepared = true }
+        await keepSnapshot(after: seen)
+    }
+
+    /// The journal of this converge; nil where none is kept.
+    private func takeJournal() -> StepJournal? {
+        defer { journal = nil }
+        return journal ?? (keepsJournal ? StepJournal(mode: .resumes) : nil)
     }
 
     // MARK: What steps share
@@ -146,6 +166,20 @@ final class ScenarioRun {
 
     func log(_ level: LogLevel, _ text: String) {
         view.log(level, text, scenario: scenario.label, step: result.steps.last?.name)
+    }
+
+    /// Runs a program of a step to its end and keeps what it prints.
+    ///
+    /// - Returns: its exit status.
+    func show(_ program: ChildProgram, step: String) async throws(Diagnostic) -> Int32 {
+        let output = CopiedOutput(view.programStarted(program.words, step: step, of: scenario.label))
+        var status: Int32 = 1
+        defer {
+            output.end(status: status)
+            note { $0.output += output.text }
+        }
+        status = try await Blocking.run { () throws(Diagnostic) in try program.run(output) }
+        return status
     }
 
     func complete(_ completion: Completion) { result.steps[last].completions.append(completion) }
@@ -179,11 +213,5 @@ final class ScenarioRun {
     func writeState() {
         guard let text = try? Value.dict(state.data).yamlFile() else { return }
         try? scenario.place.write(text, to: scenario.place.stateFile)
-    }
-
-    static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

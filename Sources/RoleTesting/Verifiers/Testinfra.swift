@@ -19,19 +19,15 @@ struct Testinfra {
         let report = scenario.place.path + "/testinfra.xml"
         Disk.remove(report)
         let words = ["pytest"] + ScenarioRun.words(of: options) + ["--junit-xml", report] + tests
-        let shown = run.view.programStarted(words, step: "verify", of: scenario.label)
-        let output = CopiedOutput(shown)
         let status: Int32
         do throws(Diagnostic) {
             let environment = try ScenarioEnvironment.playbook(
                 scenario, found: run.content, colours: run.view.paint.isOn, verifier: verifier)
             let program = ChildProgram(words, in: scenario.directory, environment: environment)
-            status = try await Blocking.run { () throws(Diagnostic) in try program.run(output) }
+            status = try await run.show(program, step: "verify")
         } catch {
             throw StepFailure("\(error)")
         }
-        output.end(status: status)
-        run.note { $0.output += output.text }
         take(report)
         guard status == 0 else {
             run.complete(Completion(.failed, note: "Verifier tests failed"))
@@ -50,12 +46,7 @@ struct Testinfra {
             options["debug"] = true
             options["vvv"] = true
         }
-        for (key, value) in verifier.dict("options") {
-            let name = key.plainText.replacing("_", with: "-")
-            if scenario.invocation.debug, name.allSatisfy({ $0 == "v" }) { continue }
-            options[.string(name)] = value
-        }
-        return options
+        return options.withOptions(verifier.dict("options"), isDebugging: scenario.invocation.debug)
     }
 
     private func tests(_ arguments: [String]) -> [String] {

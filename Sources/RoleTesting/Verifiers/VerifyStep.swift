@@ -10,17 +10,26 @@ struct VerifyStep {
         do throws(Diagnostic) { verifiers = try run.scenario.config.verifiers() } catch {
             throw StepFailure("\(error)")
         }
+        var failure: StepFailure?
         for verifier in verifiers {
             guard verifier["enabled"]?.isTrue ?? true else {
                 run.log(.warning, "Skipping, verifier is disabled.")
                 run.complete(Completion(.disabled))
                 continue
             }
-            switch verifier["name"]?.plainText ?? "ansible" {
-            case "ansible": try await playbooks(arguments, verifier)
-            case "testinfra": try await Testinfra(run: run, verifier: verifier).perform(arguments)
-            case let name: throw StepFailure("Unable to find '\(name)' verifier driver.")
+            do throws(StepFailure) { try await verify(by: verifier, arguments) } catch {
+                guard run.scenario.invocation.keepsGoing else { throw error }
+                failure = failure ?? error
             }
+        }
+        if let failure { throw failure }
+    }
+
+    private func verify(by verifier: Dict, _ arguments: [String]) async throws(StepFailure) {
+        switch verifier["name"]?.plainText ?? "ansible" {
+        case "ansible": try await playbooks(arguments, verifier)
+        case "testinfra": try await Testinfra(run: run, verifier: verifier).perform(arguments)
+        case let name: throw StepFailure("Unable to find '\(name)' verifier driver.")
         }
     }
 
@@ -28,6 +37,13 @@ struct VerifyStep {
         let own = run.scenario.playbook("verify")
         guard own != nil || !arguments.isEmpty else { return run.completeMissing() }
         let playbooks = arguments.isEmpty ? own.map { [$0] } ?? [] : arguments.map(run.scenario.path)
-        for playbook in playbooks { try await run.play("verify", playbook, verifier: verifier) }
+        var failure: StepFailure?
+        for playbook in playbooks {
+            do throws(StepFailure) { try await run.play("verify", playbook, verifier: verifier) } catch {
+                guard run.scenario.invocation.keepsGoing else { throw error }
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Hosts
+import Synchronization
 import System
 import Values
 
@@ -10,6 +11,7 @@ struct HostDriver: Driver {
     let context: DriverContext
     private let fleet: Fleet
     private let store: HostStore
+    private let current: CurrentMachine
 
     var name: String { "host" }
 
@@ -20,12 +22,11 @@ struct HostDriver: Driver {
         self.kind = kind
         self.context = context
         self.store = store
+        current = CurrentMachine(environment: context.environment, note: context.note)
         fleet = Fleet(context.identity, in: store)
     }
 
-    private func machine() async -> HostMachine {
-        await .current(environment: context.environment, note: context.note)
-    }
+    private func machine() async -> HostMachine { await current.machine }
 
     func check() async throws(Diagnostic) {
         do throws(HostError) { try await machine().check() } catch { throw diagnostic(error) }
@@ -47,7 +48,8 @@ struct HostDriver: Driver {
         let outcomes: [Fleet.Outcome]
         do throws(HostError) {
             outcomes = try await fleet.create(
-                descriptions, networks: networks, images: try table(), machine: await machine(), from: snapshot)
+                descriptions, networks: networks, images: try table(), machine: await machine(), from: snapshot,
+                owner: context.ephemeralDirectory)
         } catch {
             throw diagnostic(error)
         }
@@ -56,12 +58,6 @@ struct HostDriver: Driver {
             case .ready(let host): .ready(access(platform, host))
             case .skipped(_, let reason): .skipped(platform: platform.name, reason: reason)
             }
-        }
-    }
-
-    private func description(of platform: Platform) throws(HostError) -> HostDescription {
-        do throws(Diagnostic) { return try self.platform(platform).description() } catch {
-            throw HostError(error.message)
         }
     }
 
@@ -113,19 +109,34 @@ struct HostDriver: Driver {
 
     func destroy(_ names: [String]) async throws(Diagnostic) { await fleet.destroy(names) }
 
-    func abandon() { fleet.abandon() }
-
-    func fingerprint(of platform: Platform) throws(Diagnostic) -> String? {
-        switch try self.platform(platform).description().image {
-        case .named(let name), .prepared(let name), .box(let name): return "\(kind)\n\(name)"
-        case .dockerfile(let text, _, let arguments):
-            return "\(kind)\n\(text)\n\(arguments.sorted { $0.key < $1.key })"
+    func fingerprint(of platforms: [Platform]) async throws(Diagnostic) -> String? {
+        var descriptions: [HostDescription] = []
+        for platform in platforms {
+            let description = try self.platform(platform).description()
+            // What is written to a volume lies beside the host's own files.
+            guard description.volumes.allSatisfy({ $0.isReadOnly || $0.target.hasPrefix("/sys/fs/cgroup") }) else {
+                return nil
+            }
+            descriptions.append(description)
+        }
+        do throws(HostError) {
+            let images = try await fleet.fingerprints(of: descriptions, images: try table(), machine: await machine())
+            return kind + "\n" + descriptions.map { "\($0.name)=\(images[$0.name] ?? "")" }.joined(separator: "\n")
+        } catch {
+            throw diagnostic(error)
         }
     }
 
     func snapshot(_ platforms: [Platform], key: String) async throws(Diagnostic) {
         let names = platforms.map(\.name)
         let hosts = fleet.hosts.filter { names.contains($0.name) }
+        for host in hosts {
+            let programs = host.leftPrograms
+            guard programs.isEmpty else {
+                throw Diagnostic(
+                    "prepare has left programs running on \(host.name): \(programs.joined(separator: ", "))")
+            }
+        }
         do throws(HostError) {
             try await store.keep(
                 hosts, of: fleet, key: key, title: "\(context.scenario): \(names.joined(separator: ", "))")
@@ -135,30 +146,32 @@ struct HostDriver: Driver {
     }
 
     func restore(_ platforms: [Platform], key: String) async throws(Diagnostic) -> [PlatformOutcome]? {
-        guard let snapshot = store.snapshot(key) else { return nil }
-        do throws(HostError) {
-            for platform in platforms {
-                let description = try description(of: platform)
-                let image = try await fleet.fingerprint(of: description, images: try table(), machine: await machine())
-                guard snapshot.fits(platform.name, image: image) else { return nil }
-            }
-        } catch  where error.missingImage != nil {
-            return nil
-        } catch {
-            throw diagnostic(error)
-        }
+        guard let snapshot = store.snapshot(key), snapshot.isWhole else { return nil }
+        snapshot.touch()
         return try await create(platforms, from: snapshot)
     }
+}
 
-    func snapshots() -> [Snapshot] {
-        store.allSnapshots.map { Snapshot(key: $0.key, title: $0.title, size: $0.size, date: $0.date) }
+/// This machine as hosts see it, looked at once and only where it is wanted.
+private final class CurrentMachine: Sendable {
+    private let environment: [String: String]
+    private let note: @Sendable (String) -> Void
+    private let looking = Mutex<Task<HostMachine, Never>?>(nil)
+
+    init(environment: [String: String], note: @escaping @Sendable (String) -> Void) {
+        self.environment = environment
+        self.note = note
     }
 
-    func removeSnapshots(_ keys: [String]?) throws(Diagnostic) {
-        do throws(HostError) {
-            for snapshot in store.allSnapshots where keys?.contains(snapshot.key) ?? true { try store.remove(snapshot) }
-        } catch {
-            throw diagnostic(error)
+    var machine: HostMachine {
+        get async {
+            let task = looking.withLock { looking in
+                let task =
+                    looking ?? Task { [environment, note] in await .current(environment: environment, note: note) }
+                looking = task
+                return task
+            }
+            return await task.value
         }
     }
 }
