@@ -2,16 +2,18 @@ import System
 
 /// What an init has running, which no snapshot of files holds.
 extension HostRecord {
-    /// The units of systemd that are active; none where another program is the first process.
+    /// The units of systemd that are active, but for those that have no file and those of logins; none where another
+    /// program is the first process.
     func activeUnits() async -> [String] {
         guard boots else { return [] }
-        let words = [
-            "systemctl", "list-units", "--type=service,socket,timer,path", "--state=active", "--plain", "--no-legend",
-            "--no-pager",
-        ]
-        guard let result = try? await run(words, timeout: 30), result.succeeded else { return [] }
-        return result.text.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
-            .filter { !$0.hasPrefix("run-") && !$0.hasPrefix("user@") }
+        let script = """
+            ls /run/systemd/transient 2>/dev/null | sed 's/^/- /'
+            systemctl list-units --type=service,socket,timer,path --state=active --plain --no-legend --no-pager
+            """
+        guard let result = try? await run(["/bin/sh", "-c", script], timeout: 30), result.succeeded else { return [] }
+        let lines = result.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        let transient = Set(lines.filter { $0.first == "-" }.compactMap(\.last))
+        return lines.compactMap(\.first).filter { $0 != "-" && !transient.contains($0) && !$0.hasPrefix("user") }
     }
 
     /// Starts those of these units that are not active.
