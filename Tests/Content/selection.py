@@ -23,6 +23,7 @@ COMPONENTS = {
     "networking/policies": ("enable_network_policies", "policies"),
     "networking/test_domains": ("enable_test_domains", "test_domains"),
     "storage/nfs/clients": (lambda v: v["storage_provider"] == "nfs" and v["cluster_provider"] in ("k3s", "kubeadm"), "nfs"),
+    "storage/nfs/server": (lambda v: v["storage_provider"] == "nfs", "nfs"),
     "storage/nfs/provisioner": (lambda v: v["storage_provider"] == "nfs", "nfs"),
     "storage/ceph": (lambda v: v["storage_provider"] == "ceph", "ceph"),
     "storage/ebs": (lambda v: v["storage_provider"] == "ebs", "ebs"),
