@@ -24,14 +24,21 @@ import Testing
         let extra = (text("args") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         let settings = (text("environment") ?? "").split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1) }
         let environment = Dictionary(settings.map { (String($0[0]), String($0[1])) }) { $1 }
+        // A home of its own: what the user's holds is no part of a test.
+        let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: home) }
         let command = Command(
-            directory: folder, environment: ["ANSIBLE_FORKS": "1"].merging(environment) { $1 },
+            directory: folder,
+            environment: ["ANSIBLE_FORKS": "1", "HOME": home.path, "ANSIBLE_PYTHON_INTERPRETER": "/usr/bin/python3"]
+                .merging(environment) { $1 },
             input: folder.appending(path: "input"))
         let result = try command.run(["-i", "hosts", "play.yml"] + extra + more)
         let expected = try #require(text("expected.out"))
         let status = try #require(
             text("expected.status").flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
-        #expect(Self.stable(result.output, folder) == Self.stable(expected, folder), "\(more) \(result.error)")
+        let output = result.output.replacingOccurrences(of: home.path, with: "HOME")
+        #expect(Self.stable(output, folder) == Self.stable(expected, folder), "\(more) \(result.error)")
         #expect(result.status == status)
     }
 
