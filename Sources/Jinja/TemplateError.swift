@@ -20,6 +20,8 @@ public struct TemplateError: Error, Sendable {
     public var notes: [Diagnostic.Note]
     /// Whether the message already says what failed, so that nothing is to be put before it.
     public var isDescribed = false
+    /// The value that could not be read, where that is what failed: its place and the reason.
+    public var cause: Diagnostic.Note?
     /// Where in the text, until the template tells where that is in its file.
     var place: Place?
 
@@ -45,6 +47,7 @@ public struct TemplateError: Error, Sendable {
             case .limit: .limit
             }
         self.init(kind, error.message, at: span)
+        if let origin = error.origin { cause = Diagnostic.Note(error.message, at: origin.span) }
     }
 
     /// The error for an expression or template that no author wrote.

@@ -54,43 +54,49 @@ extension Templar {
     }
 
     /// The same with the texts in it that an author wrote marked; ``Values/Value/withoutMarks`` takes the marks away.
-    public func renderMarked(_ traced: TracedValue) throws(Diagnostic) -> Value { try storing(traced, marks: true) }
+    ///
+    /// - Parameter opens: whether a vaulted text in it that no secret opens is an error at once.
+    public func renderMarked(_ traced: TracedValue, opens: Bool = false) throws(Diagnostic) -> Value {
+        try storing(traced, marks: true, opens: opens)
+    }
 
-    private func storing(_ traced: TracedValue, marks: Bool) throws(Diagnostic) -> Value {
+    private func storing(_ traced: TracedValue, marks: Bool, opens: Bool = false) throws(Diagnostic) -> Value {
         let template: Template? = if case .template(let template) = traced.value { template } else { nil }
         return try reporting("template", template) { () throws(TemplateError) in
-            try evaluating { (context) throws(TemplateError) in try stored(traced, marks, context, depth: 0) }
+            try evaluating { (context) throws(TemplateError) in try stored(traced, (marks, opens), context, depth: 0) }
         }
     }
 
     private func stored(
-        _ traced: TracedValue, _ marks: Bool, _ context: EvaluationContext, depth: Int
+        _ traced: TracedValue, _ how: (marks: Bool, opens: Bool), _ context: EvaluationContext, depth: Int
     ) throws(TemplateError) -> Value {
         guard depth < options.maximumDepth else { return try context.finalized(traced.value) }
-        let isMarking = marks && traced.isAuthored
+        let isMarking = how.marks && traced.isAuthored
         switch traced.value {
         case .template(let template):
-            return try stored(renderTraced(template), marks, context, depth: depth + 1)
+            return try stored(renderTraced(template), how, context, depth: depth + 1)
         case .string: return isMarking ? traced.value.markedAsAuthored : traced.value
-        // One that no secret opens is a failure only for who reads it.
-        case .object(let object) where object is VaultedText: return traced.value
+        // One that no secret opens is a failure where it is read, or at once.
+        case .object(let object as VaultedText):
+            if how.opens { do throws(ValueError) { _ = try object.string() } catch { throw TemplateError(error) } }
+            return traced.value
         case .list(let list) where isMarking || list.mayHoldTemplates:
             var items: [Value] = []
             for item in list.items {
                 let item = TracedValue(item, isAuthored: traced.isAuthored)
-                let final = try stored(item, marks, context, depth: depth + 1)
+                let final = try stored(item, how, context, depth: depth + 1)
                 if !final.isOmit { items.append(final) }
             }
-            return .list(ValueList(items, mayHoldTemplates: marks && items.contains { $0.mayHoldTemplates }))
+            return .list(ValueList(items, mayHoldTemplates: how.marks && items.contains { $0.mayHoldTemplates }))
         case .dict(let dict) where isMarking || dict.mayHoldTemplates:
             var items: Dict = [:]
             for (key, item) in dict.items {
                 let item = TracedValue(item, isAuthored: traced.isAuthored)
-                let final = try stored(item, marks, context, depth: depth + 1)
+                let final = try stored(item, how, context, depth: depth + 1)
                 if !final.isOmit { items[try context.finalized(key)] = final }
             }
             return .dict(
-                ValueDict(items, mayHoldTemplates: marks && items.values.contains { $0.mayHoldTemplates }))
+                ValueDict(items, mayHoldTemplates: how.marks && items.values.contains { $0.mayHoldTemplates }))
         default: return try context.finalized(traced.value)
         }
     }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// What an operation on values can fail with: the kind is Python's exception, the message is its text.
 public struct ValueError: Error, Sendable {
     public enum Kind: String, Sendable {
@@ -13,8 +15,16 @@ public struct ValueError: Error, Sendable {
         case limit = "LimitExceeded"
     }
 
+    /// Where the value was written that cannot be read. A class, so that errors stay small.
+    public final class Origin: Sendable {
+        public let span: Span
+
+        init(_ span: Span) { self.span = span }
+    }
+
     public var kind: Kind
     public var message: String
+    public var origin: Origin?
 
     public init(_ kind: Kind, _ message: String) {
         self.kind = kind

@@ -21,7 +21,12 @@ public final class VaultedText: ValueObject {
     /// The plain text. Throws what the opener throws.
     public func string() throws(ValueError) -> String {
         if let text = opened.withLock({ $0 }) { return text }
-        let text = try open(ciphertext)
+        let text: String
+        do throws(ValueError) { text = try open(ciphertext) } catch {
+            var failure = ValueError(error.kind, "Attempt to use undecryptable variable: \(error.message)")
+            failure.origin = span.map(ValueError.Origin.init)
+            throw failure
+        }
         opened.withLock { $0 = text }
         return text
     }

@@ -59,6 +59,7 @@ final class HostView: TracedContainer {
 
     func item(_ key: Value) throws(ValueError) -> Value? {
         guard let name = key.text, !Self.hidden.contains(name), let value = stack[name] else { return nil }
+        if case .object(let object) = value, object is VaultedText { return value }
         guard value.mayHoldTemplates else { return value }
         do {
             return try run.templar(stack, searchPath: [], host: host).render(value)

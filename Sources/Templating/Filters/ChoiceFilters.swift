@@ -32,10 +32,19 @@ enum ChoiceFilters {
             return isMissing ? call["default_value"] ?? "" : call.input
         },
         FilterRow("bool") { call throws(TemplateError) in .bool(try boolean(call)) },
-        FilterRow("type_debug", acceptsUndefined: true) { call throws(TemplateError) in
-            .string(call.input.isUndefined ? "UndefinedMarker" : call.input.typeName)
+        FilterRow("type_debug", taking: Signature(takesTraced: true), acceptsUndefined: true) {
+            call throws(TemplateError) in
+            .string(call.input.isUndefined ? "UndefinedMarker" : Self.typeName(of: call.input))
         },
     ]
+
+    /// The type's name; that of a failure for a vaulted text that no secret opens.
+    private static func typeName(of value: Value) -> String {
+        guard case .object(let object as VaultedText) = value, (try? object.string()) == nil else {
+            return value.typeName
+        }
+        return "VaultExceptionMarker"
+    }
 
     private static func isBool(_ value: Value) -> Bool { if case .bool = value { true } else { false } }
 
