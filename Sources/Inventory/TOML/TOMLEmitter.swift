@@ -72,7 +72,7 @@ struct TOMLEmitter {
             for item in list { lines.append(indent + (try literal(item, depth: depth + 1)) + ",") }
             return "[\n\(lines.joined(separator: "\n"))\n\(indent.dropLast(4))]"
         case .object(let object):
-            if object is ValueDate || object is ValueDateTime { return try value.string() }
+            if object is ValueDate || object is ValueDateTime || object is TimeOfDay { return try value.string() }
             return quoted(try value.string())
         case .none, .undefined, .template: throw refusal(value)
         }

@@ -68,12 +68,12 @@ enum TOMLScalar {
         return .object(value)
     }
 
-    /// `07:32:00.5`, which stays a text.
+    /// `07:32:00.5`.
     private static func time(_ word: String) -> Value? {
-        guard case .object = moment("2000-01-01T" + word), word.allSatisfy({ $0.isNumber || ":.".contains($0) }) else {
-            return nil
-        }
-        return .string(word)
+        guard case .object(let object) = moment("2000-01-01T" + word), let moment = object as? ValueDateTime,
+            word.allSatisfy({ $0.isNumber || ":.".contains($0) })
+        else { return nil }
+        return (try? TimeOfDay(of: moment)).map { .object($0) }
     }
 
     private static func calendarDate(_ word: Substring) -> CalendarDate? {

@@ -1,9 +1,7 @@
-public import Values
-
 /// Python's `datetime.time`.
 public final class TimeOfDay: ValueObject {
     /// On a day that does not count.
-    let moment: ValueDateTime
+    public let moment: ValueDateTime
 
     public init(of moment: ValueDateTime, keepsZone: Bool = false) throws(ValueError) {
         self.moment = try ValueDateTime(
@@ -12,7 +10,7 @@ public final class TimeOfDay: ValueObject {
     }
 
     /// Python's `isoformat(timespec=…)`.
-    func isoFormat() -> String { String(moment.isoFormat().dropFirst("1900-01-01T".utf8.count)) }
+    public func isoFormat() -> String { String(moment.isoFormat().dropFirst("1900-01-01T".utf8.count)) }
 
     public var typeName: String { "time" }
     public func string() throws(ValueError) -> String { isoFormat() }
