@@ -67,9 +67,15 @@ public struct Environment: Sendable {
     }
 
     /// The filter of that name, wherever it comes from.
-    func filter(_ name: String) -> Filter? { shared.content.filters[name] ?? shared.content.foreign.filter(name) }
+    func filter(_ name: String) -> Filter? {
+        let (own, foreign) = (shared.content.filters[name], shared.content.foreign)
+        return own != nil && foreign.overrides(name, true) ? foreign.filter(name) ?? own : own ?? foreign.filter(name)
+    }
     /// The test of that name, wherever it comes from.
-    func test(_ name: String) -> Test? { shared.content.tests[name] ?? shared.content.foreign.test(name) }
+    func test(_ name: String) -> Test? {
+        let (own, foreign) = (shared.content.tests[name], shared.content.foreign)
+        return own != nil && foreign.overrides(name, false) ? foreign.test(name) ?? own : own ?? foreign.test(name)
+    }
 
     public var functions: [String: Function] {
         get { shared.content.functions }
@@ -107,6 +113,8 @@ public struct Environment: Sendable {
 
 /// Filters and tests that are looked for only when one is named that no table has.
 public struct ForeignPlugins: Sendable {
+    /// Whether there may be one, a filter or a test, that wins over the table's.
+    public var overrides: @Sendable (_ name: String, _ isFilter: Bool) -> Bool = { _, _ in false }
     public var filter: @Sendable (_ name: String) -> Filter? = { _ in nil }
     public var test: @Sendable (_ name: String) -> Test? = { _ in nil }
 

@@ -13,6 +13,8 @@ final class PythonPluginHost: Sendable {
         /// Directories whose plugins have been loaded.
         var loaded: Set<String> = []
         var names: Set<String> = []
+        /// The code of directories of plugins.
+        var texts: [String: String] = [:]
     }
 
     let plugins: PluginPaths
@@ -44,6 +46,27 @@ final class PythonPluginHost: Sendable {
             return .success(state.names.contains("\(kind.rawValue) \(name)"))
         }
         return try result.get()
+    }
+
+    /// Whether a filter or a test beside playbooks, in roles or in configured directories may bear this name, by the texts
+    /// of their files: nothing is run to find that out.
+    func mayOverride(_ name: String, _ kind: PluginPaths.Kind) -> Bool {
+        guard !name.contains(".") else { return false }
+        let directories = plugins.directories(kind)
+        guard !directories.isEmpty else { return false }
+        return state.withLock { state in
+            directories.contains { directory in
+                let text = state.texts["\(kind.rawValue) \(directory)"] ?? self.text(of: directory)
+                state.texts["\(kind.rawValue) \(directory)"] = text
+                return text.contains("'\(name)'") || text.contains("\"\(name)\"") || text.contains("\(name)=")
+            }
+        }
+    }
+
+    private func text(of directory: String) -> String {
+        plugins.files.names(in: directory).filter { $0.hasSuffix(".py") }
+            .map { String(decoding: plugins.files.content(of: "\(directory)/\($0)") ?? [], as: UTF8.self) }
+            .joined(separator: "\n")
     }
 
     /// Calls a filter or a test.

@@ -7,6 +7,7 @@ extension PythonPluginHost {
     /// Ansible's environment, and behind it filters and tests written in Python.
     func environment() -> Environment {
         var environment = Environment.ansible
+        environment.foreign.overrides = { [self] name, isFilter in mayOverride(name, isFilter ? .filter : .test) }
         environment.foreign.filter = { [self] name in
             guard (try? has(name, .filter)) == true else { return nil }
             return { [self] context, input, arguments throws(TemplateError) in
