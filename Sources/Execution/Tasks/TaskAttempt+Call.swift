@@ -131,7 +131,8 @@ extension TaskAttempt {
     /// The host, or the one that the task is delegated to, with its variables.
     private func target(_ fields: TaskFields, _ templar: Templar) -> (name: String, templar: Templar) {
         guard let delegate = fields.delegateTo else { return (runner.host, templar) }
-        let stack = run.variables.stack(host: delegate, task: task, play: runner.play).adding(extra)
+        let stack = run.variables.stack(host: delegate, task: task, play: runner.play).adding(
+            extra.merging(["inventory_hostname": .string(runner.host)]) { $1 })
         return (delegate, run.templar(stack, searchPath: runner.searchPath, host: delegate))
     }
 }
