@@ -40,7 +40,7 @@ public actor ConnectionPool {
         let connection =
             plugin.connection(settings, modules)
             ?? HostConnection(
-                modules: modules, become: settings.become, placesAgent: settings.placesAgent,
+                modules: modules, become: settings.become, shell: settings.shell, placesAgent: settings.placesAgent,
                 startLimit: settings.startTimeout ?? StartWatch.limit(settings.connectTimeout),
                 note: { [note] in note(settings.host, $0) }
             ) { [weak self] () async throws(ConnectionError) in

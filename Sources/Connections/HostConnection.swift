@@ -10,6 +10,7 @@ actor HostConnection: Connection {
     private let source: TransportSource
     private let modules: ModuleRegistry
     private let become: Become?
+    private let shell: String
     private let note: @Sendable (String) -> Void
     /// How many seconds each step of a start may take.
     private let startLimit: Double
@@ -19,11 +20,13 @@ actor HostConnection: Connection {
     private var opening: Task<Result<any ModuleClient, ConnectionError>, Never>?
 
     init(
-        modules: ModuleRegistry, become: Become?, placesAgent: Bool = true, startLimit: Double = 60,
+        modules: ModuleRegistry, become: Become?, shell: String = "/bin/sh", placesAgent: Bool = true,
+        startLimit: Double = 60,
         note: @escaping @Sendable (String) -> Void = { _ in }, _ source: @escaping TransportSource
     ) {
         self.modules = modules
         self.become = become
+        self.shell = shell
         self.placesAgent = placesAgent
         self.startLimit = startLimit
         self.note = note
@@ -145,7 +148,8 @@ actor HostConnection: Connection {
     }
 
     private func land() async throws(ConnectionError) -> any ModuleClient {
-        var launch = AgentLaunch(try await source(), become: become, placesAgent: placesAgent, limit: startLimit)
+        var launch = AgentLaunch(
+            try await source(), become: become, shell: shell, placesAgent: placesAgent, limit: startLimit)
         switch try await launch.start() {
         case .agent(let channel, let hello, let decoder):
             let client = AgentClient(channel, decoder: decoder)
@@ -165,8 +169,9 @@ actor HostConnection: Connection {
 
     /// Further shells as the same user.
     private var shells: ShellSession.Opener {
-        { [source, become, startLimit] () async throws(ConnectionError) in
-            var launch = AgentLaunch(try await source(), become: become, placesAgent: false, limit: startLimit)
+        { [source, become, shell, startLimit] () async throws(ConnectionError) in
+            var launch = AgentLaunch(
+                try await source(), become: become, shell: shell, placesAgent: false, limit: startLimit)
             guard case .shell(let channel, let received, _) = try await launch.start() else {
                 throw ConnectionError(.agent, "no shell was started")
             }

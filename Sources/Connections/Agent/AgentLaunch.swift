@@ -15,6 +15,7 @@ struct AgentLaunch {
 
     private let transport: any Transport
     private let become: Become?
+    private let shell: String
     private let placesAgent: Bool
     private let limit: Double
     private let mark: String
@@ -24,10 +25,13 @@ struct AgentLaunch {
     private var watch: BecomeWatch?
 
     /// - Parameter limit: how many seconds each step may take.
-    init(_ transport: any Transport, become: Become?, placesAgent: Bool = true, limit: Double) {
+    init(
+        _ transport: any Transport, become: Become?, shell: String = "/bin/sh", placesAgent: Bool = true, limit: Double
+    ) {
         self.transport = transport
         self.limit = limit
         self.become = become
+        self.shell = shell
         self.placesAgent = placesAgent
         mark = "swiftplay-" + String(UInt64.random(in: 0 ... .max), radix: 36)
     }
@@ -39,7 +43,9 @@ struct AgentLaunch {
         let script =
             placesAgent
             ? durable + Bootstrap(mark: mark, image: try await AgentImage.find()).script : Bootstrap.shell(mark)
-        let command = become?.command(script, prompt: prompt) ?? "/bin/sh -c \(ShellQuote.quoted(script))"
+        let command =
+            become?.command(script, prompt: prompt, shell: shell)
+            ?? "\(ShellQuote.quoted(shell)) -c \(ShellQuote.quoted(script))"
         let channel = try await open(command)
         watch = BecomeWatch(become, over: channel)
         let steps = StartWatch(limit, over: channel)

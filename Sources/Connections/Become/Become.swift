@@ -23,6 +23,9 @@ public struct Become: Sendable, Hashable {
     /// Where to go before the program is called, for users who may not stay where the login begins.
     public var directory: String?
 
+    /// Whether what was printed before the user was become stays in the output of `raw`.
+    public var keepsPreamble = false
+
     public init(
         method: Method = .sudo, user: String = "root", password: String? = nil, flags: [String]? = nil,
         executable: String? = nil, directory: String? = nil
@@ -35,10 +38,10 @@ public struct Become: Sendable, Hashable {
         self.directory = directory
     }
 
-    /// `script` for `/bin/sh -c`, run as the other user; a password is asked for with `prompt`.
-    func command(_ script: String, prompt: String) -> String {
+    /// `script` for `sh -c`, run as the other user; a password is asked for with `prompt`.
+    func command(_ script: String, prompt: String, shell: String = "/bin/sh") -> String {
         let program = executable ?? method.rawValue
-        let shell = ["/bin/sh", "-c", script]
+        let shell = [shell, "-c", script]
         let words: [String]
         switch method {
         case .sudo:

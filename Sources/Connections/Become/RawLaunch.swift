@@ -12,7 +12,7 @@ struct RawLaunch {
     }
 
     func run(_ command: String) async throws(ConnectionError) -> CommandResult {
-        let prompt = "[\(mark)] password: "
+        let prompt = "[\(become.method) via ansible, key=\(mark)] password:"
         let channel = try await transport.open(become.command("echo \(mark); \(command)", prompt: prompt))
         if become.password == nil { await channel.closeInput() }
         let watch = BecomeWatch(become, over: channel)
@@ -29,6 +29,8 @@ struct RawLaunch {
     ) async throws(ConnectionError) -> CommandResult {
         var result = CommandResult(status: -1, output: [], error: [])
         var isPasswordSent = false
+        /// What was said before the other user was become.
+        var preamble: [UInt8] = []
         let started = Array("\(mark)\n".utf8)
         while true {
             switch try await channel.next() {
@@ -36,7 +38,8 @@ struct RawLaunch {
             case .error(let bytes): result.error += bytes
             case .end(let status):
                 guard let start = result.output.firstRange(of: started) else { throw become.failure(result.errorText) }
-                result.output.removeSubrange(..<start.upperBound)
+                result.output.removeSubrange(become.keepsPreamble ? start : result.output.startIndex..<start.upperBound)
+                if become.keepsPreamble { result.error = preamble + result.error }
                 result.status = status ?? -1
                 return result
             }
@@ -55,6 +58,7 @@ struct RawLaunch {
                 throw ConnectionError(.become, become.incorrect)
             }
             isPasswordSent = true
+            preamble += result.error
             result.error = []
             try await channel.write(Array((password + "\n").utf8))
             await channel.closeInput()

@@ -6,6 +6,7 @@ struct LocalPlugin: ConnectionPlugin {
     let names = ["ansible.builtin.local", "local"]
     let options = SettingReference.options(
         """
+        become_strip_preamble | bool | true |  |  | ansible_local_become_strip_preamble
         become_success_timeout | int | 10 |  |  | ansible_local_become_success_timeout
         """)
     let isLocal = true

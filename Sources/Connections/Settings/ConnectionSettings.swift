@@ -48,6 +48,8 @@ public struct ConnectionSettings: Sendable, Hashable {
     /// The options of the connection plugin.
     public var options = PluginOptions()
     public var become: Become?
+    /// The shell that command lines are run by on the host (`executable`).
+    public var shell = "/bin/sh"
     /// Whether modules run in an agent on the host; false runs them on the controller over a shell there.
     public var placesAgent = true
 
