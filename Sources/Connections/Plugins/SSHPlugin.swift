@@ -11,6 +11,9 @@ struct SSHPlugin: ConnectionPlugin {
         """
         ssh_executable | string | "ssh" | ANSIBLE_SSH_EXECUTABLE | ssh_connection:ssh_executable | \
         ansible_ssh_executable
+        password_mechanism | string | "ssh_askpass" | ANSIBLE_SSH_PASSWORD_MECHANISM | \
+        ssh_connection:password_mechanism | ansible_ssh_password_mechanism | ssh_askpass,sshpass,disable
+        sshpass_prompt | string | "" | ANSIBLE_SSHPASS_PROMPT | ssh_connection:sshpass_prompt | ansible_sshpass_prompt
         pkcs11_provider | string | "" | ANSIBLE_PKCS11_PROVIDER | ssh_connection:pkcs11_provider | \
         ansible_ssh_pkcs11_provider
         """)

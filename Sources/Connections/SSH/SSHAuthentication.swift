@@ -108,18 +108,35 @@ struct SSHAuthentication {
         _ session: isolated SSHSession, _ deadline: Double
     ) async throws(ConnectionError) -> Bool {
         guard let password = options.password else { return false }
-        if methods.password, try await attempt(session, deadline, { ssh_userauth_password($0, nil, password) }) {
-            return true
+        var prompts: [String] = []
+        if methods.password {
+            prompts.append("\(options.user)@\(options.hostName)'s password: ")
+            if isAnswered(prompts), try await attempt(session, deadline, { ssh_userauth_password($0, nil, password) }) {
+                return true
+            }
         }
-        guard methods.interactive else { return false }
         // Where a server only asks questions, the password is the answer to each hidden one.
-        for _ in 0..<8 {
+        for _ in 0..<8 where methods.interactive {
             let status = try await session.again(until: deadline) { ssh_userauth_kbdint($0, nil, nil) }
             if status == SSH_AUTH_SUCCESS.rawValue { return true }
-            guard status == SSH_AUTH_INFO.rawValue else { return false }
+            guard status == SSH_AUTH_INFO.rawValue else { break }
+            let asked = session.prompts
+            prompts += asked
+            guard asked.isEmpty || isAnswered(asked) else { break }
             session.answerPrompts(password)
         }
-        return false
+        guard let prompt = options.passwordPrompt, !isAnswered(prompts) else { return false }
+        try? await Task.sleep(nanoseconds: UInt64(options.connectTimeout * 1e9))
+        throw .ssh(
+            .authentication,
+            "\(options.user)@\(options.hostName): Timed out waiting for the prompt '\(prompt)' (sshpass_prompt); the "
+                + "server asked \(prompts.map { "'\($0)'" }.joined(separator: ", ")).")
+    }
+
+    /// Whether one of these prompts is to be answered with the password.
+    private func isAnswered(_ prompts: [String]) -> Bool {
+        guard let wanted = options.passwordPrompt else { return true }
+        return prompts.contains { $0.contains(wanted) }
     }
 }
 
@@ -127,6 +144,17 @@ extension SSHSession {
     /// The methods that the server would take, as libssh's bits.
     fileprivate var methods: UInt32 {
         withSession { UInt32(bitPattern: ssh_userauth_list($0, nil)) } ?? 0
+    }
+
+    /// What the server asks now.
+    fileprivate var prompts: [String] {
+        withSession { session in
+            let count = max(0, ssh_userauth_kbdint_getnprompts(session))
+            return (0..<UInt32(count)).compactMap { index in
+                var echo: CChar = 0
+                return ssh_userauth_kbdint_getprompt(session, index, &echo).map { String(cString: $0) }
+            }
+        } ?? []
     }
 
     fileprivate func answerPrompts(_ password: String) {

@@ -10,6 +10,8 @@ struct SSHOptions: Sendable {
     var port: Int
     var user: String
     var password: String?
+    /// What a prompt must hold to be answered with the password; nil where any is (`sshpass_prompt`).
+    var passwordPrompt: String?
     var passphrase: String?
     var privateKey: String?
     /// Existing files, in the order to try.
@@ -88,7 +90,8 @@ struct SSHOptions: Sendable {
         let namedPort = try number("port")
         port = settings.port ?? namedPort ?? 22
         guard (1...65535).contains(port) else { throw ConnectionError(.unsupported, "port \(port) does not exist") }
-        password = settings.password
+        password = settings.options.text("password_mechanism") == "disable" ? nil : settings.password
+        passwordPrompt = settings.options.text("sshpass_prompt").flatMap { $0.isEmpty ? nil : $0 }
         passphrase = settings.passphrase
         privateKey = settings.privateKey
         let tokens = [
