@@ -54,15 +54,16 @@ struct LinearStrategy: Strategy {
         guard let first = step.hosts.first else { return }
         let fields = FieldRenderer(templar: batch.templar(first, step.task), span: step.task.span)
         var isOnce = batch.run.actions.runsOnce(step.task.action.resolved ?? "")
-        var isFatal = false
+        // What is no boolean fails the task, which judges its keywords itself.
         do throws(TaskFailure) {
-            if try fields.bool(step.task.effective.runOnce, "run_once") == true { isOnce = true }
-            isFatal =
-                try fields.bool(step.task.effective.anyErrorsFatal, "any_errors_fatal")
-                ?? batch.run.configuration.bool("ANY_ERRORS_FATAL")
+            if let once = try fields.render(step.task.effective.runOnce, "run_once") {
+                isOnce = isOnce || ansibleBool(once) ?? once.truth
+            }
         } catch {
             throw error.diagnostic(of: step.task)
         }
+        let fatal = step.task.effective.anyErrorsFatal.flatMap { try? fields.render($0, nil) }
+        let isFatal = fatal.map { ansibleBool($0) ?? true } ?? batch.run.configuration.bool("ANY_ERRORS_FATAL")
         if let stepper = batch.run.stepper, try await !stepper.takes(step.task, batch.run.events) {
             if step.task.id == batch.setup.id { batch.gathered.formUnion(step.hosts) }
             return
