@@ -40,6 +40,12 @@ extension Setting {
         Setting("TAGS_SKIP", .list, "", env: ["ANSIBLE_SKIP_TAGS"], in: "tags", "skip"),
         Setting("DEFAULT_MANAGED_STR", .string, "Ansible managed", env: [], "ansible_managed"),
         Setting("MAX_FILE_SIZE_FOR_DIFF", .int, "104448", env: ["ANSIBLE_MAX_DIFF_SIZE"], "max_diff_size"),
+        Setting(
+            "INVALID_TASK_ATTRIBUTE_FAILED", .bool, "true", env: ["ANSIBLE_INVALID_TASK_ATTRIBUTE_FAILED"],
+            "invalid_task_attribute_failed"),
+        Setting(
+            "ALLOW_EMBEDDED_TEMPLATES", .bool, "true", env: ["ANSIBLE_ALLOW_EMBEDDED_TEMPLATES"],
+            "allow_embedded_templates"),
         Setting("RETRY_FILES_ENABLED", .bool, "false", env: ["ANSIBLE_RETRY_FILES_ENABLED"], "retry_files_enabled"),
         Setting("RETRY_FILES_SAVE_PATH", .path, nil, env: ["ANSIBLE_RETRY_FILES_SAVE_PATH"], "retry_files_save_path"),
     ]
@@ -51,6 +57,10 @@ extension Setting {
         Setting("ANSIBLE_NOCOLOR", .bool, "false", env: ["ANSIBLE_NOCOLOR", "NO_COLOR"], "nocolor"),
         Setting("ANSIBLE_FORCE_COLOR", .bool, "false", env: ["ANSIBLE_FORCE_COLOR"], "force_color"),
         Setting("DEFAULT_LOG_PATH", .path, nil, env: ["ANSIBLE_LOG_PATH"], "log_path"),
+        Setting("DEFAULT_LOG_FILTER", .list, "", env: ["ANSIBLE_LOG_FILTER"], "log_filter"),
+        Setting("VERBOSE_TO_STDERR", .bool, "false", env: ["ANSIBLE_VERBOSE_TO_STDERR"], "verbose_to_stderr"),
+        Setting("ACTION_WARNINGS", .bool, "true", env: ["ANSIBLE_ACTION_WARNINGS"], "action_warnings"),
+        Setting("DEFAULT_DEBUG", .bool, "false", env: ["ANSIBLE_DEBUG"], "debug"),
         Setting("LOG_VERBOSITY", .int, nil, env: ["ANSIBLE_LOG_VERBOSITY"], "log_verbosity"),
         Setting(
             "MASK_SECRETS", .bool, "true", env: ["SWIFTPLAY_MASK_SECRETS"], in: "swiftplay", "mask_secrets"),
@@ -79,6 +89,9 @@ extension Setting {
         Setting("DIFF_ALWAYS", .bool, "false", env: ["ANSIBLE_DIFF_ALWAYS"], in: "diff", "always"),
         Setting("DIFF_CONTEXT", .int, "3", env: ["ANSIBLE_DIFF_CONTEXT"], in: "diff", "context"),
         Setting("COLOR_CHANGED", .string, "yellow", env: ["ANSIBLE_COLOR_CHANGED"], in: "colors", "changed"),
+        Setting(
+            "COLOR_CONSOLE_PROMPT", .string, "white", env: ["ANSIBLE_COLOR_CONSOLE_PROMPT"], in: "colors",
+            "console_prompt"),
         Setting("COLOR_DEBUG", .string, "dark gray", env: ["ANSIBLE_COLOR_DEBUG"], in: "colors", "debug"),
         Setting("COLOR_DEPRECATE", .string, "purple", env: ["ANSIBLE_COLOR_DEPRECATE"], in: "colors", "deprecate"),
         Setting("COLOR_DIFF_ADD", .string, "green", env: ["ANSIBLE_COLOR_DIFF_ADD"], in: "colors", "diff_add"),
@@ -155,6 +168,19 @@ extension Setting {
         Setting(
             "COLLECTIONS_PATHS", .paths, "~/.ansible/collections:/usr/share/ansible/collections",
             env: ["ANSIBLE_COLLECTIONS_PATH"], "collections_path", "collections_paths"),
+        Setting(
+            "COLLECTIONS_SCAN_SYS_PATH", .bool, "true", env: ["ANSIBLE_COLLECTIONS_SCAN_SYS_PATH"],
+            "collections_scan_sys_path"),
+        Setting(
+            "COLLECTIONS_ON_ANSIBLE_VERSION_MISMATCH", .string, "warning",
+            env: ["ANSIBLE_COLLECTIONS_ON_ANSIBLE_VERSION_MISMATCH"], "collections_on_ansible_version_mismatch"),
+        Setting("PLAYBOOK_VARS_ROOT", .string, "top", env: ["ANSIBLE_PLAYBOOK_VARS_ROOT"], "playbook_vars_root"),
+        Setting(
+            "YAML_FILENAME_EXTENSIONS", .list, ".yml,.yaml,.json", env: ["ANSIBLE_YAML_FILENAME_EXT"],
+            "yaml_valid_extensions"),
+        Setting(
+            "MODULE_IGNORE_EXTS", .list, ".pyc,.pyo,.swp,.bak,~,.rpm,.md,.txt,.rst,.yaml,.yml,.ini",
+            env: ["ANSIBLE_MODULE_IGNORE_EXTS"], "module_ignore_exts"),
         Setting("PLUGIN_FILTERS_CFG", .path, nil, env: [], "plugin_filters_cfg"),
         Setting("PLAYBOOK_DIR", .path, nil, env: ["ANSIBLE_PLAYBOOK_DIR"], "playbook_dir"),
         Setting("DEFAULT_VAULT_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_VAULT_PASSWORD_FILE"], "vault_password_file"),
@@ -177,11 +203,23 @@ extension Setting {
             "DEFAULT_REMOTE_TMP", .string, "~/.ansible/tmp", env: ["ANSIBLE_REMOTE_TEMP", "ANSIBLE_REMOTE_TMP"],
             "remote_tmp"),
         Setting("DEFAULT_KEEP_REMOTE_FILES", .bool, "false", env: ["ANSIBLE_KEEP_REMOTE_FILES"], "keep_remote_files"),
+        Setting(
+            "PYTHON_MODULE_RLIMIT_NOFILE", .int, "0", env: ["ANSIBLE_PYTHON_MODULE_RLIMIT_NOFILE"],
+            "python_module_rlimit_nofile"),
+        Setting(
+            "MODULE_STRICT_UTF8_RESPONSE", .bool, "true", env: ["ANSIBLE_MODULE_STRICT_UTF8_RESPONSE"],
+            "module_strict_utf8_response"),
+        Setting("DISPLAY_TRACEBACK", .list, "never", env: ["ANSIBLE_DISPLAY_TRACEBACK"], "display_traceback"),
+        Setting("TARGET_LOG_INFO", .string, nil, env: ["ANSIBLE_TARGET_LOG_INFO"], "target_log_info"),
+        Setting("DEFAULT_EXECUTABLE", .string, "/bin/sh", env: ["ANSIBLE_EXECUTABLE"], "executable"),
         Setting("DEFAULT_NO_TARGET_SYSLOG", .bool, "false", env: ["ANSIBLE_NO_TARGET_SYSLOG"], "no_target_syslog"),
         Setting("DEFAULT_SYSLOG_FACILITY", .string, "LOG_USER", env: ["ANSIBLE_SYSLOG_FACILITY"], "syslog_facility"),
         Setting(
             "DEFAULT_SELINUX_SPECIAL_FS", .list, "fuse,nfs,vboxsf,ramfs,9p,vfat", env: ["ANSIBLE_SELINUX_SPECIAL_FS"],
             in: "selinux", "special_context_filesystems"),
+        Setting(
+            "_TEMPLAR_UNTRUSTED_TEMPLATE_BEHAVIOR", .string, "ignore",
+            env: ["_ANSIBLE_TEMPLAR_UNTRUSTED_TEMPLATE_BEHAVIOR"]),
         Setting("_MODULE_METADATA", .bool, "false", env: ["_ANSIBLE_MODULE_METADATA"]),
     ]
 
@@ -209,6 +247,9 @@ extension Setting {
 
     private static let becoming: [Setting] = [
         Setting("DEFAULT_BECOME", .bool, "false", env: ["ANSIBLE_BECOME"], in: "privilege_escalation", "become"),
+        Setting(
+            "BECOME_ALLOW_SAME_USER", .bool, "false", env: ["ANSIBLE_BECOME_ALLOW_SAME_USER"],
+            in: "privilege_escalation", "become_allow_same_user"),
         Setting(
             "DEFAULT_BECOME_METHOD", .string, "sudo", env: ["ANSIBLE_BECOME_METHOD"], in: "privilege_escalation",
             "become_method"),

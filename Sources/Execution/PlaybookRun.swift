@@ -19,7 +19,11 @@ struct PlaybookRun {
             run.events.receive(
                 .verbose(verbosity: 2, text: "\(playbook.plays.count) plays in \(playbook.path)", host: nil))
             run.inventory.enter(playbookDirectory: playbook.directory)
-            for play in playbook.plays where try await !execute(play, startAt: &startAt) { break plays }
+            for play in playbook.plays {
+                run.inventory.enter(
+                    playbookDirectory: playbook.directory, roots: try variableRoots(of: play, in: playbook))
+                if try await !execute(play, startAt: &startAt) { break plays }
+            }
         }
         if tally.isOver { return .interrupted }
         defer {
@@ -40,6 +44,17 @@ struct PlaybookRun {
     }
 
     /// Runs a play; false where no later one may begin, since a whole batch of hosts is lost.
+    /// Where `playbook_vars_root` has group_vars and host_vars looked for: beside the playbook that was called (`top`),
+    /// beside the one that holds the play (`bottom`), or beside both (`all`).
+    private func variableRoots(of play: Play, in playbook: Playbook) throws(Diagnostic) -> [String] {
+        switch run.configuration.string("PLAYBOOK_VARS_ROOT") {
+        case "all": playbook.directory == play.directory ? [play.directory] : [playbook.directory, play.directory]
+        case "bottom", "playbook_dir": [play.directory]
+        case let root? where root != "top": throw Diagnostic("Unknown playbook vars logic: \(root)")
+        default: [playbook.directory]
+        }
+    }
+
     private func execute(_ play: Play, startAt: inout String?) async throws(Diagnostic) -> Bool {
         let prompted = try await VariablePrompts(run: run, play: play).ask()
         let base = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: prompted)

@@ -15,7 +15,7 @@ extension Templar {
         case .string, .none, .bool, .int, .double: return value
         default: break
         }
-        return try reporting("template", templateOf(value), explaining: prefix) { () throws(TemplateError) in
+        let rendered = try reporting("template", templateOf(value), explaining: prefix) { () throws(TemplateError) in
             try evaluating { (context) throws(TemplateError) in
                 var value = value
                 if case .template(let template) = value {
@@ -26,6 +26,7 @@ extension Templar {
                 return try context.finalized(value)
             }
         }
+        return try noting(rendered)
     }
 
     /// What the template `value` gives, at the top only: templates in a dict or list that it names stay as they are.
@@ -53,7 +54,8 @@ extension Templar {
             do throws(Diagnostic) {
                 let rendered =
                     marked
-                    ? try renderMarked(TracedValue(value, isAuthored: true)) : try render(value).withDatesAsText
+                    ? try renderMarked(TracedValue(value, isAuthored: true), opens: true)
+                    : try render(value).withDatesAsText
                 if !rendered.isOmit { result[name] = rendered }
             } catch {
                 var error = error
@@ -91,6 +93,7 @@ extension Templar {
             let described = error.described(as: form)
             var diagnostic = Diagnostic(
                 described.message, at: described.span ?? template?.span, notes: described.notes)
+            diagnostic.causes = [described.cause].compactMap(\.self)
             diagnostic.isUndefined = error.kind == .undefined
             if diagnostic.isUndefined { diagnostic.message = prefix + diagnostic.message }
             if let suggestion = suggestion(for: error) {

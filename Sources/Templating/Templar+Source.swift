@@ -4,12 +4,23 @@ public import Values
 
 extension Templar: VariableSource {
     public func variable(_ name: String) throws(TemplateError) -> Value? {
-        if let value = variables[name] { return try opened(value) }
+        if let value = variables[name] {
+            if name == "play_hosts" { deprecatePlayHosts() }
+            return try opened(value)
+        }
         switch name {
         case "omit": return .omit
         case "vars": return .object(AllVariables(variables))
         default: return nil
         }
+    }
+
+    private func deprecatePlayHosts() {
+        sink.add(
+            Diagnostic(
+                "The `play_hosts` magic variable is deprecated. This feature will be removed from ansible-core version "
+                    + "2.23.", at: active.last?.span, severity: .deprecation,
+                help: "Use `ansible_play_batch` instead."))
     }
 
     /// The plain text of a vaulted value.
@@ -73,7 +84,7 @@ extension TemplateError {
         case .recursion:
             error.message = "Recursive loop detected in \(form): \(message)"
         case .syntax, .unknownPlugin: error.message = "Syntax error in \(form): \(message)"
-        default: error.message = "Error rendering \(form): \(message)"
+        default: error.message = cause == nil ? "Error rendering \(form): \(message)" : "Error rendering \(form)."
         }
         return error
     }

@@ -19,7 +19,7 @@ public final class Templar {
     /// What templates gave, each kept alive so that no other can take its identity.
     private var memo: [ObjectIdentifier: (template: Template, value: Value)] = [:]
     /// The templates being rendered, outermost first: one that comes again is a loop.
-    private var active: [Template] = []
+    private(set) var active: [Template] = []
     /// The evaluation under way, shared by all templates that it meets.
     private var evaluation: EvaluationContext?
 

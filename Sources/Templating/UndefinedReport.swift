@@ -16,7 +16,7 @@ struct UndefinedReport {
     }
 
     mutating func replacement(of error: TemplateError, at span: Span?) -> Value {
-        let message = error.described(as: "template").message
+        let message = error.cause?.message ?? error.described(as: "template").message
         messages.append((message, span))
         return .string("<< error \(messages.count) - \(message) >>")
     }
@@ -71,15 +71,16 @@ extension Templar {
         var noted = report
         defer { report = noted }
         let fresh = with([:])
-        return try fresh.reporting("expression", expression) { () throws(TemplateError) in
-            try fresh.evaluating { (context) throws(TemplateError) in
-                context.undefinedReplacement = { noted.replacement(of: $0, at: $1) }
-                defer { context.undefinedReplacement = nil }
-                var options = RenderOptions()
-                options.keepsBackslashes = true
-                return try context.finalized(try context.evaluate(expression, options))
-            }
-        }
+        return try noting(
+            fresh.reporting("expression", expression) { () throws(TemplateError) in
+                try fresh.evaluating { (context) throws(TemplateError) in
+                    context.undefinedReplacement = { noted.replacement(of: $0, at: $1) }
+                    defer { context.undefinedReplacement = nil }
+                    var options = RenderOptions()
+                    options.keepsBackslashes = true
+                    return try context.finalized(try context.evaluate(expression, options))
+                }
+            })
     }
 
     /// The text of a name, such as a task's, which is shown as far as it can be rendered: a numbered text stands for

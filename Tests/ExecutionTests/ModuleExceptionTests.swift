@@ -17,7 +17,18 @@ import Values
         let summary = event("one", event("two", three))
         let text = #"{"failed": true, "exception": {"__ansible_type": "ErrorSummary", "event": \#(summary)}}"#
         let output = ModuleOutput(status: 1, output: text, error: "")
-        let result = ModuleResult(output: output, interpreter: nil).result()
+        let result = ModuleResult(output: output, interpreter: nil, refusesSurrogates: true).result()
         #expect(result["msg"]?.text == "Task failed: Module failed: one: two: three")
+    }
+
+    @Test(arguments: [true, false]) func tracebacksAreKeptWhereTheyAreAskedFor(_ keeps: Bool) {
+        let event = #"{"__ansible_type": "Event", "msg": "one", "formatted_traceback": "Traceback of one"}"#
+        let text = #"{"failed": true, "exception": {"__ansible_type": "ErrorSummary", "event": \#(event)}}"#
+        let output = ModuleOutput(status: 1, output: text, error: "")
+        let result = ModuleResult(
+            output: output, interpreter: nil, refusesSurrogates: true, keepsTraceback: keeps
+        ).result()
+        #expect(result.traceback == (keeps ? "Traceback of one" : nil))
+        #expect(result["msg"]?.text == "Task failed: Module failed: one")
     }
 }

@@ -34,6 +34,16 @@ import Testing
         #expect(try left().isEmpty)
     }
 
+    @Test func tracebacksAreKeptWhereTheyAreAskedFor() throws {
+        let command = Command(
+            directory: folder,
+            environment: [
+                "PYTHONPATH": folder.appending(path: "package").path, "ANSIBLE_DISPLAY_TRACEBACK": "error",
+            ])
+        let result = try command.run(["python.yml"])
+        #expect(result.status == 0, "\(result.output)\n\(result.error)")
+    }
+
     /// Over a shell each module has an interpreter of its own.
     @Test func withoutAnAgent() throws {
         let command = Command(

@@ -42,7 +42,8 @@ public final class Display: Sendable {
         self.columns = max(79, width - 1)
         self.configuration = configuration
         self.palette = Palette(isOn: isColoured, configuration: configuration)
-        self.log = configuration.string("DEFAULT_LOG_PATH").flatMap { LogFile(path: $0) }
+        let isFiltered = configuration.list("DEFAULT_LOG_FILTER").contains { ["", LogFile.logger].contains($0) }
+        self.log = isFiltered ? nil : configuration.string("DEFAULT_LOG_PATH").flatMap { LogFile(path: $0) }
         self.status = isTerminal && isatty(STDERR_FILENO) != 0 ? StatusLine(columns: columns) : nil
     }
 
@@ -88,7 +89,9 @@ public final class Display: Sendable {
     /// A remark for those who asked for at least `verbosity`, about one host where that is known.
     public func remark(_ text: String, verbosity needed: Int, about host: String? = nil) {
         guard logVerbosity >= needed else { return }
-        show(host.map { "<\($0)> \(text)" } ?? text, .verbose, screen: verbosity >= needed)
+        show(
+            host.map { "<\($0)> \(text)" } ?? text, .verbose,
+            to: configuration.bool("VERBOSE_TO_STDERR") ? .error : .output, screen: verbosity >= needed)
     }
 
     /// An error, warning or deprecation, once.

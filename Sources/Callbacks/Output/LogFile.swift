@@ -3,6 +3,9 @@ import Synchronization
 
 /// The file of `log_path`: what the screen shows, without colour, each line with time, process and user.
 final class LogFile: Sendable {
+    /// The name of the logger, which `log_filter` may leave out.
+    static let logger = "ansible"
+
     private let path: String
     private let descriptor: Int32
     private let owner: String
@@ -18,7 +21,7 @@ final class LogFile: Sendable {
     deinit { close(descriptor) }
 
     func append(_ text: String) {
-        let line = "\(Self.now()) p=\(getpid()) u=\(owner) n=ansible INFO| \(text.trimmedOfBlanks)\n"
+        let line = "\(Self.now()) p=\(getpid()) u=\(owner) n=\(Self.logger) INFO| \(text.trimmedOfBlanks)\n"
         var bytes = Array(line.utf8)
         if write(descriptor, &bytes, bytes.count) != bytes.count { Losses.note("The log file \(path)", errno) }
     }

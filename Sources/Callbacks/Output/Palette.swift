@@ -10,7 +10,8 @@ public struct Palette: Sendable {
         case changed = "COLOR_CHANGED", debug = "COLOR_DEBUG", deprecation = "COLOR_DEPRECATE"
         case diffAdd = "COLOR_DIFF_ADD", diffLines = "COLOR_DIFF_LINES", diffRemove = "COLOR_DIFF_REMOVE"
         case error = "COLOR_ERROR", included = "COLOR_INCLUDED", ok = "COLOR_OK", skip = "COLOR_SKIP"
-        case unreachable = "COLOR_UNREACHABLE", verbose = "COLOR_VERBOSE", warning = "COLOR_WARN"
+        case prompt = "COLOR_CONSOLE_PROMPT", unreachable = "COLOR_UNREACHABLE", verbose = "COLOR_VERBOSE"
+        case warning = "COLOR_WARN"
     }
 
     init(isOn: Bool, configuration: Configuration) {
@@ -18,6 +19,9 @@ public struct Palette: Sendable {
         var codes: [String: String] = [:]
         for role in Role.allCases {
             codes[role.rawValue] = configuration.string(role.rawValue).flatMap(Self.code)
+        }
+        if !configuration.isSet(Role.prompt.rawValue) {
+            codes[Role.prompt.rawValue] = configuration.string("COLOR_HIGHLIGHT").flatMap(Self.code)
         }
         self.codes = codes
     }

@@ -18,7 +18,7 @@ public struct EnabledRecords {
     ]
 
     /// Whether there is a record of that name without any plugin.
-    static func isNative(_ name: String) -> Bool { Native(plugin: name) != nil }
+    public static func isNative(_ name: String) -> Bool { Native(plugin: name) != nil }
 
     public init(display: Display, environment: [String: String]) {
         self.display = display

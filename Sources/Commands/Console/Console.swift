@@ -67,7 +67,7 @@ struct Console {
         let user = settings.user ?? preparation.world.environment["USER"] ?? "root"
         let isRoot = settings.become && (settings.becomeUser ?? "root") == "root"
         let text = "\(user)@\(pattern) (\(selected.count))[f:\(settings.forks)]\(isRoot ? "#" : "$") "
-        return isRoot ? display.paint(text, .error) : text
+        return display.paint(text, isRoot ? .error : .prompt)
     }
 
     /// Does what a line says; false where it is to be the last.

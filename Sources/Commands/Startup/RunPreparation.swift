@@ -78,6 +78,7 @@ struct RunPreparation {
         if world.configuration.isSet("DEFAULT_PRIVATE_ROLE_VARS") {
             settings.privateRoleVars = world.configuration.bool("DEFAULT_PRIVATE_ROLE_VARS")
         }
+        settings.failsOnInvalidAttributes = world.configuration.bool("INVALID_TASK_ATTRIBUTE_FAILED")
         settings.extraVars = extraVariables
         settings.forceHandlers = forcesHandlers || world.configuration.bool("DEFAULT_FORCE_HANDLERS")
         settings.report = { [display = world.display] in display.show($0) }

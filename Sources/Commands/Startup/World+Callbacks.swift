@@ -9,6 +9,11 @@ extension World {
     func events(
         output: String, enabled: [String], isCheckMode: Bool, plugins: PluginPaths, runsOthers: Bool = true
     ) throws(Diagnostic) -> any EventSink {
+        // Short names of callbacks that have moved to collections, where nothing here bears them.
+        let enabled = enabled.map { name in
+            EnabledRecords.isNative(name) || plugins.plugin(name, .callback) != nil
+                ? name : plugins.redirect(name, .callback) ?? name
+        }
         let isNative = StandardOutput.isNative(output)
         let selection = PythonCallbacks.Selection(
             output: isNative ? nil : output, enabled: enabled, runsOthers: runsOthers)

@@ -15,6 +15,10 @@ extension World {
             (.vars, "DEFAULT_VARS_PLUGIN_PATH"), (.strategy, "DEFAULT_STRATEGY_PLUGIN_PATH"),
         ]
         for (kind, name) in names { settings.directories[kind] = configuration.list(name) }
+        settings.version = Version.compatible
+        settings.versionMismatch = configuration.string("COLLECTIONS_ON_ANSIBLE_VERSION_MISMATCH") ?? "warning"
+        settings.findsInstalledCollections = configuration.bool("COLLECTIONS_SCAN_SYS_PATH")
+        settings.ignoredModuleEndings = configuration.list("MODULE_IGNORE_EXTS")
         settings.pythonPath = PluginPaths.Settings.pythonPath(environment, files: files)
         return settings
     }

@@ -66,7 +66,7 @@ struct World {
         DataLoader(
             vault: vault, environment: environment,
             duplicates: configuration.string("DUPLICATE_YAML_DICT_KEY").flatMap(ValueBuilder.DuplicateKeys.init)
-                ?? .warn,
+                ?? .warn, extensions: configuration.list("YAML_FILENAME_EXTENSIONS"),
             report: { [display] in display.show($0) })
     }
 

@@ -1,6 +1,7 @@
 import Configuration
 import Connections
 import Diagnostics
+import Glibc
 import Templating
 import Values
 
@@ -16,6 +17,9 @@ struct ConnectionChoice {
 
     private var defaults: ConnectionDefaults { run.options.connection }
     private var configuration: Configuration { run.configuration }
+
+    /// The name of the user that this process runs as.
+    private static let localUser = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) }
 
     func settings() throws(TaskFailure) -> ConnectionSettings {
         let plugin = try plugin()
@@ -35,8 +39,13 @@ struct ConnectionChoice {
             settings.connectTimeout = Double(defaults.timeout ?? configuration.int("DEFAULT_TIMEOUT") ?? 10)
         }
         settings.become = try become()
+        let user = plugin.kind == .local ? Self.localUser : settings.user
+        if settings.become?.user == user, !configuration.bool("BECOME_ALLOW_SAME_USER") { settings.become = nil }
         let patience = plugin.patience(settings)
         settings.become?.patience = patience
+        settings.become?.keepsPreamble = settings.options.flag("become_strip_preamble") == false
+        settings.shell =
+            try text("ansible_shell_executable") ?? configuration.string("DEFAULT_EXECUTABLE") ?? "/bin/sh"
         settings.placesAgent = try flag("ansible_swiftplay_agent") ?? true
         return settings
     }

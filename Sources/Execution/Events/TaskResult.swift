@@ -26,6 +26,8 @@ public struct TaskResult: Sendable {
     /// As they are registered, without any internal key.
     public var values: Dict
     public var origin = Origin.task
+    /// Python's traceback of a module's failure, where `display_traceback` asks for it.
+    var traceback: String?
     /// Whether no output may show it: `no_log`, or content that was vaulted.
     public var isSecret = false
     /// Whether it is the result of `debug`, of which only the message is shown.

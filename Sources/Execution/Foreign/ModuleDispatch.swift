@@ -46,6 +46,12 @@ struct ModuleDispatch {
 
     private func prepareNative(_ request: TaskRequest) throws(TaskFailure) -> Prepared {
         var prepared = Prepared(request: request)
+        if request.module == "ansible.builtin.copy", call.fields.showsDiff,
+            call.run.configuration.isSet("MAX_FILE_SIZE_FOR_DIFF")
+        {
+            let size = call.run.configuration.int("MAX_FILE_SIZE_FOR_DIFF")
+            prepared.request.arguments["_max_diff_size"] = size.map { .int($0) }
+        }
         if let choice = try InterpreterChoice(call: call).ofNative() { apply(choice, to: &prepared) }
         return prepared
     }
@@ -97,7 +103,10 @@ struct ModuleDispatch {
             contents[ForeignModule.base] = package.base
             contents[ForeignModule.own] = package.own
             return .python(
-                module: package.module, parameters: try json(["ANSIBLE_MODULE_ARGS": .dict(arguments)]),
+                module: package.module,
+                parameters: try json([
+                    "ANSIBLE_MODULE_ARGS": .dict(arguments), "rlimit_nofile": .int(try openFilesLimit()),
+                ]),
                 profile: profile)
         case .placeholders:
             contents[ForeignModule.program] = Content(Array(filled(file, try json(arguments)).utf8))
@@ -112,6 +121,15 @@ struct ModuleDispatch {
             }
             return .file(name: file.name, arguments: words.joined())
         }
+    }
+
+    /// How many files a module in Python may have open (`python_module_rlimit_nofile`); 0 for no other limit than the
+    /// host's.
+    private func openFilesLimit() throws(TaskFailure) -> Int {
+        let fields = FieldRenderer(templar: call.target.templar, span: nil)
+        let name = "ansible_python_module_rlimit_nofile"
+        return try fields.int(call.target.templar.variables[name], name)
+            ?? call.run.configuration.int("PYTHON_MODULE_RLIMIT_NOFILE") ?? 0
     }
 
     private func filled(_ file: ModuleFile, _ arguments: String) -> String {
@@ -155,7 +173,11 @@ struct ModuleDispatch {
         var result = TaskResult(answer: answer)
         if let output = ModuleOutput(answer) {
             let chosen = found.map { $0.first ?? "/usr/bin/python3" }
-            result = ModuleResult(output: output, interpreter: prepared.interpreter ?? chosen).result()
+            result = ModuleResult(
+                output: output, interpreter: prepared.interpreter ?? chosen,
+                refusesSurrogates: call.run.configuration.bool("MODULE_STRICT_UTF8_RESPONSE"),
+                keepsTraceback: InternalArguments.tracebacks(call.run.configuration).contains("error")
+            ).result()
             // A job's output comes with what is to be said of the job.
             for key in Self.jobKeys { if let value = answer[key] { result[key] = value } }
             if answer["ansible_job_id"] != nil, !output.error.isEmpty, result["module_stderr"] == nil {

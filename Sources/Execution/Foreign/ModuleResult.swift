@@ -7,11 +7,15 @@ struct ModuleResult {
     let output: ModuleOutput
     /// The interpreter's command, for the message that it is not there; nil where there was none.
     let interpreter: String?
+    /// Whether texts that are not valid Unicode are refused (`module_strict_utf8_response`).
+    let refusesSurrogates: Bool
+    /// Whether the traceback of a failure is kept (`display_traceback`).
+    var keepsTraceback = false
 
     func result() -> TaskResult {
         do throws(ValueError) {
             let (text, junk) = try json()
-            guard let values = try JSON.parse(text).mapping else {
+            guard let values = try JSON.parse(text, refusesSurrogates: refusesSurrogates).mapping else {
                 throw ValueError(.value, "Malformed result")
             }
             var made: TaskResult = [:]
@@ -23,9 +27,9 @@ struct ModuleResult {
                 result["warnings"] = .list(
                     warnings.map { .string($0) } + (result["warnings"]?.sequence ?? []))
             }
-            if let error = result.removeValue(forKey: "exception")?.mapping, let message = error["msg"],
-                result["msg"] == nil
-            {
+            let exception = result.removeValue(forKey: "exception")
+            if keepsTraceback { made.traceback = exception?.mapping?["traceback"]?.text ?? exception?.text }
+            if let error = exception?.mapping, let message = error["msg"], result["msg"] == nil {
                 let words = ([message] + (error["causes"]?.sequence ?? [])).compactMap(\.text)
                 let sentence = Diagnostic(chain: words.map { Diagnostic.Note($0) }).briefMessage
                 result["msg"] = .string("Task failed: Module failed: \(sentence)")
@@ -111,6 +115,7 @@ struct ModuleResult {
             "module_stderr": .string(output.error), "rc": .int(output.status),
         ]
         result.help = help
+        if keepsTraceback, output.error.contains("Traceback") { result.traceback = output.error }
         return result
     }
 

@@ -37,6 +37,7 @@ enum SerializedValue {
         guard let fields = value?.mapping else { return value ?? .none }
         var event: Dict = ["msg": fields["msg"] ?? ""]
         if let help = fields["help_text"], !help.isNone { event["help"] = help }
+        if let traceback = fields["formatted_traceback"], traceback.truth { event["traceback"] = traceback }
         var causes: [Value] = []
         var next = fields["chain"]?.mapping?["event"]?.mapping
         while let cause = next, causes.count < Value.depthLimit {

@@ -13,6 +13,8 @@ public final class InventoryHolder: Sendable {
         var groups: Dict?
         var groupNames: [String: [String]] = [:]
         var playbookDirectory: String?
+        /// Where `group_vars` and `host_vars` of playbooks are looked for, weakest first.
+        var variableRoots: [String] = []
         /// Hosts and groups that tasks added, to be added again when the sources are read again.
         var additions: [Addition] = []
     }
@@ -149,14 +151,14 @@ public final class InventoryHolder: Sendable {
     }
 
     private func readLayers(for host: String) throws(Diagnostic) -> [any VariableLayer] {
-        let (known, inventory, directory, additions) = state.withLock {
-            ($0.layers[host], $0.inventory, $0.playbookDirectory, $0.additions)
+        let (known, inventory, roots, additions) = state.withLock {
+            ($0.layers[host], $0.inventory, $0.variableRoots, $0.additions)
         }
         if let known { return known }
         var extended = inventory
         extended.addImplicit(host)
         let given = Self.marked(givenBy: additions, to: host)
-        let layers = try variables.layers(for: host, in: extended, playDirectory: directory).map {
+        let layers = try variables.layers(for: host, in: extended, playDirectories: roots).map {
             DictLayer(ValueDict($0, mayHoldTemplates: true), isTrusted: true, marked: given)
         }
         state.withLock { $0.layers[host] = layers }
@@ -186,10 +188,14 @@ public final class InventoryHolder: Sendable {
     // MARK: Changing
 
     /// The directory of the playbook that runs, beside which there may be `group_vars`.
-    func enter(playbookDirectory: String) {
+    ///
+    /// - Parameter roots: the directories beside which they are looked for, weakest first, where these are others.
+    func enter(playbookDirectory: String, roots: [String]? = nil) {
+        let roots = roots ?? [playbookDirectory]
         state.withLock { state in
-            guard state.playbookDirectory != playbookDirectory else { return }
             state.playbookDirectory = playbookDirectory
+            guard state.variableRoots != roots else { return }
+            state.variableRoots = roots
             state.layers = [:]
         }
     }

@@ -79,6 +79,13 @@ final class RunContext: Sendable {
     func templar(_ variables: VariableStack, searchPath: [String], host: String?) -> Templar {
         var options = TemplarOptions()
         options.allowsBrokenConditionals = configuration.bool("ALLOW_BROKEN_CONDITIONALS")
+        options.untrusted =
+            configuration.string("_TEMPLAR_UNTRUSTED_TEMPLATE_BEHAVIOR").flatMap {
+                TemplarOptions.Untrusted(rawValue: $0)
+            }
+            ?? .ignore
+        options.refusesInvalidTexts = configuration.bool("MODULE_STRICT_UTF8_RESPONSE")
+        options.allowsEmbeddedTemplates = configuration.bool("ALLOW_EMBEDDED_TEMPLATES")
         return Templar(
             environment: environment, variables: variables,
             lookups: lookups.context(searchPath: searchPath, host: host, run: self), options: options)

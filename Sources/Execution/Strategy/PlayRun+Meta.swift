@@ -23,7 +23,10 @@ extension PlayRun {
                 warn("\(action.rawValue) task does not support when conditional")
             }
             let told = try await perform(action, task, host)
-            guard !task.isImplicit else { continue }
+            guard !task.isImplicit else {
+                if case .done(let message) = told { run.debug("META: \(message)") }
+                continue
+            }
             switch told {
             case .done(let message): run.events.receive(.verbose(verbosity: 2, text: "META: \(message)", host: nil))
             case .skipped(let rest, let message):

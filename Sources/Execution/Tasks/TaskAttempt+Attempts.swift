@@ -86,13 +86,15 @@ extension TaskAttempt {
         learnSecrets(of: result, call)
         ResultShape.complete(&result.values)
         let deprecations = (result["deprecations"]?.sequence ?? []).map { Value.dict(ResultRemark($0).registered) }
-        var warnings = Self.warnings(taken: &result) + call.templar.sink.drain()
+        var warnings = Self.warnings(taken: &result)
+        if !run.configuration.bool("ACTION_WARNINGS") { warnings.removeAll { $0.severity == .warning } }
+        warnings += call.templar.sink.drain()
         if !result.flag("skipped") {
             judge(&result, call, &warnings)
         }
         let error = result.flag("failed") ? Self.error(of: result, call) : nil
         if let error, result["msg"] == nil { result["msg"] = .string(error.briefMessage) }
-        result["exception"] = error == nil ? nil : .string(ResultShape.noTraceback)
+        result["exception"] = error == nil ? nil : .string(result.traceback ?? ResultShape.noTraceback)
         let status: TaskReport.Status =
             error != nil
             ? .failed

@@ -109,7 +109,7 @@ struct Construction {
     private func templar(_ host: String, _ inventory: Inventory, withExtra: Bool) throws(Diagnostic) -> Templar {
         var layers: [Dict]
         if configuration.flag("use_vars_plugins", default: context.usesVariableFiles) {
-            layers = try variables.layers(for: host, in: inventory, playDirectory: nil)
+            layers = try variables.layers(for: host, in: inventory, playDirectories: [])
         } else {
             // Groups of sources that are still being read are under `all` only where something put them there.
             let groups = inventory.groups(of: host)

@@ -26,7 +26,8 @@ struct PluginConfiguration {
     static func accepts(_ source: String, _ context: InventoryContext) -> Bool {
         let name = context.files.name(of: source)
         return
-            (!name.dropFirst().contains(".") || [".config", ".yml", ".yaml", ".json"].contains { name.hasSuffix($0) })
+            (!name.dropFirst().contains(".")
+            || ([".config"] + context.files.extensions).contains { name.hasSuffix($0) })
             && context.files.exists(source)
     }
 

@@ -10,6 +10,7 @@ public struct InventoryListing: Sendable {
     private let variables: InventoryVariables
     /// `--playbook-dir`
     private let playDirectory: String?
+    private var playDirectories: [String] { playDirectory.map { [$0] } ?? [] }
     private let workingDirectory: String?
     private let extraVars: Dict
     /// `--export`: variables stay with their groups, hosts show only their own.
@@ -199,8 +200,8 @@ public struct InventoryListing: Sendable {
     private func vars(ofHost host: String) throws(Diagnostic) -> Dict {
         let layers =
             exports
-            ? try variables.ownLayers(for: host, in: inventory, playDirectory: playDirectory)
-            : try variables.layers(for: host, in: inventory, playDirectory: playDirectory ?? workingDirectory)
+            ? try variables.ownLayers(for: host, in: inventory, playDirectories: playDirectories)
+            : try variables.layers(for: host, in: inventory, playDirectories: [playDirectory ?? workingDirectory])
                 + [extraVars]
         return Self.shown(layers)
     }
@@ -213,7 +214,8 @@ public struct InventoryListing: Sendable {
     }
 
     private func vars(ofGroup group: Group) throws(Diagnostic) -> Dict {
-        var vars = Self.shown(try variables.layers(forGroup: group.name, in: inventory, playDirectory: playDirectory))
+        var vars = Self.shown(
+            try variables.layers(forGroup: group.name, in: inventory, playDirectories: playDirectories))
         if group.priority != 1 { vars["ansible_group_priority"] = .int(group.priority) }
         return vars
     }

@@ -9,7 +9,7 @@ enum YAMLSource: InventorySource {
     static func accepts(_ source: String, _ context: InventoryContext) -> Bool {
         let file = context.files.name(of: source)
         let hasExtension = file.dropFirst().contains(".")
-        let isKnown = [".yaml", ".yml", ".json"].contains(where: file.hasSuffix)
+        let isKnown = context.files.extensions.contains(where: file.hasSuffix)
         return (!hasExtension || isKnown) && context.files.exists(source)
     }
 

@@ -29,10 +29,10 @@ public final class InventoryVariables: Sendable {
 
     /// A host's variables of Ansible's levels 3 to 10, weakest first; empty layers are left out.
     ///
-    /// - Parameter playDirectory: the directory of the playbook, beside which group_vars and host_vars may lie too; nil
-    ///   for none.
+    /// - Parameter playDirectories: the directories of playbooks, beside which group_vars and host_vars may lie too,
+    ///   weakest first.
     public func layers(
-        for host: String, in inventory: Inventory, playDirectory: String?
+        for host: String, in inventory: Inventory, playDirectories play: [String]
     ) throws(Diagnostic) -> [Dict] {
         let groups = inventory.groups(of: host)
         let names = groups.map(\.name)
@@ -41,7 +41,6 @@ public final class InventoryVariables: Sendable {
             context.report(name.warning)
         }
         let sources = directories(of: inventory)
-        let play = playDirectory.map { [$0] } ?? []
         var layers: [Dict] = context.showsLocalFacts ? [["ansible_local": [:]]] : []
         for step in steps {
             switch step {
@@ -61,21 +60,21 @@ public final class InventoryVariables: Sendable {
 
     /// A group's own variables, weakest first: what its sources say, then what files beside them say.
     public func layers(
-        forGroup group: String, in inventory: Inventory, playDirectory: String?
+        forGroup group: String, in inventory: Inventory, playDirectories play: [String]
     ) throws(Diagnostic) -> [Dict] {
         var layers = [inventory.groups[group]?.vars ?? [:]]
         layers += try files("group_vars", [group], directories(of: inventory))
-        layers += try files("group_vars", [group], playDirectory.map { [$0] } ?? [], isOfPlay: true)
+        layers += try files("group_vars", [group], play, isOfPlay: true)
         return layers.filter { !$0.isEmpty }
     }
 
     /// A host's own variables, without those of its groups, weakest first.
     public func ownLayers(
-        for host: String, in inventory: Inventory, playDirectory: String?
+        for host: String, in inventory: Inventory, playDirectories play: [String]
     ) throws(Diagnostic) -> [Dict] {
         var layers = [inventory.host(named: host)?.vars ?? [:]]
         layers += try files("host_vars", [host], directories(of: inventory))
-        layers += try files("host_vars", [host], playDirectory.map { [$0] } ?? [], isOfPlay: true)
+        layers += try files("host_vars", [host], play, isOfPlay: true)
         return layers.filter { !$0.isEmpty }
     }
 

@@ -143,6 +143,17 @@ public enum PythonServerProgram {
                     status = os.waitpid(pid, 0)[1]
                 return status, (b''.join(printed[output]), b''.join(printed[error]))
 
+            def limit(self, files):
+                if files:
+                    import resource
+                    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+                    files = min(files, hard) if hard != resource.RLIM_INFINITY else files
+                    if files != soft:
+                        try:
+                            resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+                        except ValueError:
+                            pass
+
             def run(self, request, place, scratch):
                 os.environ.update(request['environment'])
                 if 'TZ' in request['environment']:
@@ -164,6 +175,7 @@ public enum PythonServerProgram {
                 parameters = json.loads(request['parameters'])
                 if not parameters.get('ANSIBLE_MODULE_ARGS', {}).get('_ansible_keep_remote_files'):
                     parameters.get('ANSIBLE_MODULE_ARGS', {})['_ansible_tmpdir'] = scratch
+                self.limit(parameters.get('rlimit_nofile') or 0)
                 parameters = json.dumps(parameters).encode('utf-8')
                 try:
                     from ansible.module_utils._internal._ansiballz import _loader

@@ -92,7 +92,13 @@ struct ActionReader {
 
     private func resolve(_ name: String, at span: Span) throws(Diagnostic) -> String {
         if let action = BuiltinAction(name) { return action.qualified }
-        if let resolved = catalog.resolve(name, collections, plugins) { return resolved }
+        if let resolved = catalog.resolve(name, collections, plugins) {
+            if var refusal = plugins.refusal(resolved) {
+                refusal.span = span
+                throw refusal
+            }
+            return resolved
+        }
         let written = name.contains(".") ? [name] : [name] + collections.map { "\($0).\(name)" }
         if var removed = written.lazy.compactMap({ plugins.tombstone($0)?.error }).first {
             removed.span = span

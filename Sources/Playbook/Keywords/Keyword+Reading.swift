@@ -9,12 +9,15 @@ extension Keyword {
 
     /// Reads one entry into `draft`; throws where no keyword of that name may stand at `place`.
     static func read(_ entry: Mapping.Entry, at place: Places, into draft: inout Draft) throws(Diagnostic) {
-        guard let keyword = table[entry.name], keyword.places.contains(place) else {
+        guard let keyword = table[entry.name], has(entry.name, at: place) else {
             throw unknown(entry, at: place, noun: draft.noun)
         }
         try keyword.read(entry.value, &draft)
         if keyword.inheritance != .none { draft.written.append(keyword) }
     }
+
+    /// Whether a keyword of that name may stand at `place`.
+    static func has(_ name: String, at place: Places) -> Bool { table[name]?.places.contains(place) ?? false }
 
     /// The error for a word that is no keyword where it stands.
     static func unknown(_ entry: Mapping.Entry, at place: Places, noun: String) -> Diagnostic {

@@ -19,6 +19,9 @@ public struct LoaderSettings: Sendable {
     public var forceHandlers = false
     /// Whether the variables of roles are their own (`private_role_vars`); nil where nothing says.
     public var privateRoleVars: Bool?
+    /// Whether a word of a task that is no keyword is an error (`invalid_task_attribute_failed`), or left out with a
+    /// warning.
+    public var failsOnInvalidAttributes = true
     /// Renders a value with variables that are known at load time, weakest layer first.
     public var render: @Sendable (_ value: Value, _ layers: [Dict]) throws(RenderFailure) -> Value
     /// Takes warnings and deprecations.

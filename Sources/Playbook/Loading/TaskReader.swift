@@ -127,6 +127,10 @@ struct TaskReader {
                 let isListener = isHandler && entry.name == "listen"
                 let place: Keyword.Places =
                     isListener || (isHandler && !isInclude) ? .handler : isInclude ? .include : .task
+                if !loader.settings.failsOnInvalidAttributes, !Keyword.has(entry.name, at: place) {
+                    loader.warn("Ignoring invalid attribute: \(entry.name)")
+                    continue
+                }
                 try Keyword.read(entry, at: place, into: &draft)
             }
         }

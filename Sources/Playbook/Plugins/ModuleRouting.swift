@@ -8,10 +8,33 @@ import YAML
 final class ModuleRouting: Sendable {
     private let files: DataLoader
     private let collections = Mutex<[String: Dict]>([:])
-    private let core = Mutex<String?>(nil)
+    /// The ansible-core whose collections these are, and what becomes of a collection that does not support it:
+    /// `warning`, `error` or `ignore`.
+    private let (version, mismatch): (String, String)
+    private let core = Mutex<[String: String]>([:])
     private let coreGroups = Mutex<Dict?>(nil)
 
-    init(_ files: DataLoader) { self.files = files }
+    init(_ files: DataLoader, version: String, mismatch: String) {
+        self.files = files
+        (self.version, self.mismatch) = (version, mismatch)
+    }
+
+    /// Why a collection's modules must not run: that it does not support this version, where that is an error.
+    func refusal(ofCollectionAt directory: String) -> Diagnostic? {
+        guard mismatch == "error" else { return nil }
+        let wanted = metadata(ofCollectionAt: directory)["requires_ansible"]?.text
+        return complaint(directory, wanted).map { Diagnostic($0) }
+    }
+
+    private func complaint(_ directory: String, _ wanted: String?) -> String? {
+        guard let wanted, !wanted.isEmpty else { return nil }
+        let name = directory.split(separator: "/").suffix(2).joined(separator: ".")
+        guard let range = VersionRange(wanted) else {
+            return "Error parsing collection metadata requires_ansible value from collection \(name): "
+                + "Invalid specifier: '\(wanted)'"
+        }
+        return range.contains(version) ? nil : "Collection \(name) does not support Ansible version \(version)"
+    }
 
     /// The name that a collection's `meta/runtime.yml` sends a module to; nil where it does not.
     ///
@@ -76,26 +99,41 @@ final class ModuleRouting: Sendable {
             let paths = ["runtime.yml", "runtime.yaml"].map { "\(directory)/meta/\($0)" }
             let content = paths.first(where: files.exists).flatMap { try? files.value(at: $0)?.mapping } ?? [:]
             known[directory] = content
+            if mismatch == "warning", let complaint = complaint(directory, content["requires_ansible"]?.text) {
+                files.report(Diagnostic(complaint, severity: .warning))
+            }
             return content
         }
     }
 
-    /// The collection's module that a short name stands for to ansible-core; its table is large and is searched, not
+    /// The collection's plugin that a short name stands for to ansible-core; its table is large and is searched, not
     /// parsed.
-    func redirect(ofCore name: String, package: String) -> String? {
-        let text = core.withLock { known in
-            if let known { return known }
+    ///
+    /// - Parameter kind: the word for the kind of plugin.
+    func redirect(ofCore name: String, _ kind: String = "modules", package: String) -> String? {
+        let table = core.withLock { sections in
+            if let known = sections[kind] { return known }
             let bytes = files.content(of: "\(package)/config/ansible_builtin_runtime.yml") ?? []
             let text = String(decoding: bytes, as: UTF8.self)
-            let start = text.firstRange(of: "\n  modules:\n")?.upperBound ?? text.endIndex
-            let end = text[start...].firstRange(of: "\n  module_utils:\n")?.lowerBound ?? text.endIndex
-            known = String(text[start..<end])
-            return known ?? ""
+            let section = Self.section(kind, of: text)
+            sections[kind] = section
+            return section
         }
-        guard let entry = text.firstRange(of: "\n    \(name):\n") ?? prefix(text, name) else { return nil }
-        let lines = text[entry.upperBound...].prefix(400).split(separator: "\n").prefix { $0.hasPrefix("      ") }
+        guard let entry = table.firstRange(of: "\n    \(name):\n") ?? prefix(table, name) else { return nil }
+        let lines = table[entry.upperBound...].prefix(400).split(separator: "\n").prefix { $0.hasPrefix("      ") }
         let key = "      redirect: "
         return lines.first { $0.hasPrefix(key) }.map { String($0.dropFirst(key.count)) }
+    }
+
+    /// What stands below a key that is indented by two blanks.
+    private static func section(_ key: String, of text: String) -> String {
+        guard let start = text.firstRange(of: "\n  \(key):\n")?.upperBound else { return "" }
+        let rest = text.utf8[start...]
+        var end = rest.startIndex
+        while end < rest.endIndex, rest[end...].starts(with: "   ".utf8) {
+            end = rest[end...].firstIndex(of: 10).map { rest.index(after: $0) } ?? rest.endIndex
+        }
+        return String(text[start..<end])
     }
 
     private func prefix(_ text: String, _ name: String) -> Range<String.Index>? {

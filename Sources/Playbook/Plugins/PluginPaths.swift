@@ -46,6 +46,16 @@ public final class PluginPaths: Sendable {
         public var directories: [Kind: [String]] = [:]
         /// Where Python packages of this machine may stand, first one first.
         public var pythonPath: [String] = []
+        /// The version of ansible-core that collections are asked for, and what becomes of one that does not support it:
+        /// `warning`, `error` or `ignore`.
+        public var version = ""
+        public var versionMismatch = "ignore"
+        /// Whether Python packages bring collections along (`collections_scan_sys_path`).
+        public var findsInstalledCollections = true
+        /// Endings of files in `library` that are no modules (`module_ignore_exts`).
+        public var ignoredModuleEndings = [
+            ".pyc", ".pyo", ".swp", ".bak", "~", ".rpm", ".md", ".txt", ".rst", ".yaml", ".yml", ".ini",
+        ]
 
         public init() {}
     }
@@ -69,8 +79,10 @@ public final class PluginPaths: Sendable {
         self.settings = settings
         self.collectionsPaths = collectionsPaths
         self.files = files
-        installedRoots = settings.pythonPath.filter { files.isDirectory("\($0)/ansible_collections") }
-        routing = ModuleRouting(files)
+        installedRoots =
+            settings.findsInstalledCollections
+            ? settings.pythonPath.filter { files.isDirectory("\($0)/ansible_collections") } : []
+        routing = ModuleRouting(files, version: settings.version, mismatch: settings.versionMismatch)
         corePackage = settings.pythonPath.lazy.map { "\($0)/ansible" }.first {
             files.exists("\($0)/module_utils/basic.py")
         }
@@ -168,6 +180,14 @@ public final class PluginPaths: Sendable {
         return nil
     }
 
+    /// Why nothing of the collection of this module may run; nil where it may.
+    func refusal(_ name: String) -> Diagnostic? {
+        let parts = name.split(separator: ".").map(String.init)
+        guard VariableName.areFullName(parts) else { return nil }
+        return collectionRoots.lazy.map { "\($0)/ansible_collections/\(parts[0])/\(parts[1])" }
+            .first(where: files.isDirectory).flatMap(routing.refusal)
+    }
+
     /// Word of a module or action that was removed, by any of its names, moved ones included; nil where there is none.
     func tombstone(_ name: String, moves: Int = 0) -> Tombstone? {
         let parts = name.split(separator: ".").map(String.init)
@@ -184,10 +204,13 @@ public final class PluginPaths: Sendable {
         return tombstone(target, moves: moves + 1)
     }
 
-    /// The name that a collection sends one of its plugins of a kind to; nil where it does not.
+    /// The name that a collection sends one of its plugins of a kind to, or ansible-core a short one; nil where there is
+    /// none.
     public func redirect(_ name: String, _ kind: Kind) -> String? {
         let parts = name.split(separator: ".").map(String.init)
-        guard parts.count > 2 else { return nil }
+        guard parts.count > 2 else {
+            return corePackage.flatMap { routing.redirect(ofCore: name, kind.inCollections, package: $0) }
+        }
         return collectionRoots.lazy.compactMap { [routing] root in
             routing.redirect(
                 of: parts[2...].joined(separator: "."), kind.inCollections,
@@ -250,7 +273,7 @@ public final class PluginPaths: Sendable {
     private func listing(_ directory: String) -> [String: String] {
         if let known = listings.withLock({ $0[directory] }) { return known }
         var listing: [String: String] = [:]
-        for file in files.names(in: directory) where !Self.isIgnored(file) {
+        for file in files.names(in: directory) where !isIgnored(file) {
             let path = "\(directory)/\(file)"
             guard !files.isDirectory(path) else { continue }
             let dot = file.lastIndex(of: ".")
@@ -262,10 +285,8 @@ public final class PluginPaths: Sendable {
         return listing
     }
 
-    private static func isIgnored(_ file: String) -> Bool {
-        let endings = [
-            ".pyc", ".pyo", ".swp", ".bak", "~", ".rpm", ".md", ".txt", ".rst", ".yaml", ".yml", ".ini", ".ps1",
-        ]
-        return file.hasPrefix(".") || file.hasPrefix("__init__") || endings.contains { file.hasSuffix($0) }
+    private func isIgnored(_ file: String) -> Bool {
+        file.hasPrefix(".") || file.hasPrefix("__init__") || file.hasSuffix(".ps1")
+            || settings.ignoredModuleEndings.contains { file.hasSuffix($0) }
     }
 }

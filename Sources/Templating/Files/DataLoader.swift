@@ -24,17 +24,22 @@ public final class DataLoader: Sendable {
     public let report: @Sendable (Diagnostic) -> Void
     /// Makes values of what an author wrote.
     public let builder: ValueBuilder
+    /// The endings of files of variables, with their dot, in order of preference (`yaml_valid_extensions`).
+    public let extensions: [String]
 
     /// - Parameters:
     ///   - vault: opens vaulted files; without it they are an error.
     ///   - environment: for `~` and `$name` in paths.
     ///   - duplicates: what to make of a key that stands twice.
+    ///   - extensions: the endings of files of variables, with their dot.
     ///   - report: takes what is doubtful in a file, such as a key that stands twice.
     public init(
         vault: (any VaultAccess)? = nil, environment: [String: String] = [:],
-        duplicates: ValueBuilder.DuplicateKeys = .warn, report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+        duplicates: ValueBuilder.DuplicateKeys = .warn, extensions: [String] = [".yml", ".yaml", ".json"],
+        report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
     ) {
         self.report = report
+        self.extensions = extensions
         self.vault = vault
         self.environment = environment
         var open: ValueBuilder.VaultOpener?
@@ -177,11 +182,11 @@ public final class DataLoader: Sendable {
     /// The files that hold the variables called `name` in a directory: the first of `name` with each of the extensions
     /// that exists; a directory of that name stands for all such files in it, at any depth, in order.
     ///
-    /// - Parameter extensions: in order of preference, with their dot; empty for none.
+    /// - Parameter given: in order of preference, with their dot; empty for none. Nil stands for the configured ones.
     public func variableFiles(
-        in directory: String, named name: String, extensions: [String] = ["", ".yml", ".yaml", ".json"],
-        allowDirectories: Bool = true
+        in directory: String, named name: String, extensions given: [String]? = nil, allowDirectories: Bool = true
     ) -> [String] {
+        let extensions = given ?? [""] + self.extensions
         for suffix in extensions {
             let path = PosixPath.join(directory, name + suffix)
             guard exists(path) else { continue }

@@ -20,7 +20,9 @@ enum JSONFilters {
             call throws(TemplateError) in
             try JSONSettings.checkProfile(call["profile"] ?? .none)
             switch call.input {
-            case .string(let text): return try raising { () throws(ValueError) in try JSON.parse(text) }
+            case .string(let text):
+                let isStrict = call.templar?.options.refusesInvalidTexts ?? true
+                return try raising { () throws(ValueError) in try JSON.parse(text, refusesSurrogates: isStrict) }
             case .object(let object):
                 if let bytes = object as? ValueBytes {
                     return try raising { () throws(ValueError) in try JSON.parse(bytes.bytes) }

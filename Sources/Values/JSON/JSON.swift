@@ -4,19 +4,23 @@ public enum JSON {
     ///
     /// Takes NaN, Infinity and -Infinity as Python does. Throws ValueError in Python's words, for example
     /// `Expecting value: line 1 column 1 (char 0)`.
-    public static func parse(_ text: String) throws(ValueError) -> Value {
+    /// - Parameter refusesSurrogates: whether half of a pair of surrogates is an error, as it is to who decodes what a
+    ///   module says; a question mark stands for it otherwise.
+    public static func parse(_ text: String, refusesSurrogates: Bool = false) throws(ValueError) -> Value {
         var text = text
-        let result: Result<Value, ValueError> = text.withUTF8 { parse(buffer: $0) }
+        let result: Result<Value, ValueError> = text.withUTF8 { parse(buffer: $0, refusesSurrogates) }
         return try result.get()
     }
 
     /// The value that UTF-8 `bytes` describe; invalid UTF-8 inside strings becomes U+FFFD.
     public static func parse(_ bytes: [UInt8]) throws(ValueError) -> Value {
-        try bytes.withUnsafeBufferPointer { parse(buffer: $0) }.get()
+        try bytes.withUnsafeBufferPointer { parse(buffer: $0, false) }.get()
     }
 
-    private static func parse(buffer: UnsafeBufferPointer<UInt8>) -> Result<Value, ValueError> {
-        var parser = JSONParser(buffer)
+    private static func parse(
+        buffer: UnsafeBufferPointer<UInt8>, _ refusesSurrogates: Bool
+    ) -> Result<Value, ValueError> {
+        var parser = JSONParser(buffer, refusesSurrogates: refusesSurrogates)
         do { return .success(try parser.document()) } catch { return .failure(error) }
     }
 

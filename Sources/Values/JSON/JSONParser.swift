@@ -4,7 +4,12 @@ struct JSONParser {
     private var position = 0
     private var depth = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    private let refusesSurrogates: Bool
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, refusesSurrogates: Bool = false) {
+        self.bytes = bytes
+        self.refusesSurrogates = refusesSurrogates
+    }
 
     mutating func document() throws(ValueError) -> Value {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
@@ -236,7 +241,15 @@ extension JSONParser {
                     position -= 6
                 }
             }
-            content += String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8
+            guard let scalar = Unicode.Scalar(code) else {
+                guard refusesSurrogates else { return content.append(UInt8(ascii: "?")) }
+                let place = content.count { $0 & 0xC0 != 0x80 }
+                throw ValueError(
+                    .value,
+                    "Refusing to deserialize an invalid UTF8 string value: 'utf-8' codec can't encode character "
+                        + "'\\u\(String(code, radix: 16))' in position \(place): surrogates not allowed")
+            }
+            content += String(scalar).utf8
         default: throw failure("Invalid \\escape", at: start)
         }
     }

@@ -140,7 +140,8 @@ struct ContentCopy<Base: System>: Sendable {
     private func difference(
         _ content: String, _ path: String, _ source: ContentDescription
     ) async throws(ModuleFailure) -> Diff {
-        let limit = 104_448
+        let given = arguments.int("_max_diff_size") ?? 104_448
+        let limit = given > 0 ? given : Int.max
         var diff = Diff(before: nil, after: nil)
         if let info = await files.info(path, follow: true), info.kind == .file {
             let bytes = info.size > limit ? [] : (try? await system.read(path, limit: limit)) ?? []

@@ -15,6 +15,7 @@ struct CopyModule: Module {
             Option("force", .bool, default: true), Option("validate"), Option("directory_mode", .raw),
             Option("remote_src", .bool, default: false), Option("local_follow", .bool), Option("checksum"),
             Option("follow", .bool, default: false), Option("_tree", .list, elements: .dict), Option("_source_path"),
+            Option("_max_diff_size", .int),
         ], fileAttributes: true)
 
     private let arguments: Arguments

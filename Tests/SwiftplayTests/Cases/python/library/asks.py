@@ -1,4 +1,5 @@
 import os
+import resource
 import stat
 import sys
 
@@ -17,4 +18,5 @@ if given.get('crash'):
     raise ValueError('out of order')
 end(changed=given['_ansible_check_mode'], word=WORD, text=given['text'], isForked=LOADED_BY != os.getpid(),
     mode=oct(stat.S_IMODE(os.stat(_modlib_path).st_mode)), colour=os.environ.get('COLOUR'), arguments=len(sys.argv),
+    files=resource.getrlimit(resource.RLIMIT_NOFILE)[0],
     parent=oct(stat.S_IMODE(os.stat(os.path.dirname(_modlib_path)).st_mode)))
