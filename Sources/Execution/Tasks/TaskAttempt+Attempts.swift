@@ -1,3 +1,4 @@
+import Configuration
 import Connections
 import Diagnostics
 import Playbook

@@ -201,7 +201,8 @@ public struct InventoryListing: Sendable {
         let layers =
             exports
             ? try variables.ownLayers(for: host, in: inventory, playDirectories: playDirectories)
-            : try variables.layers(for: host, in: inventory, playDirectories: [playDirectory ?? workingDirectory])
+            : try variables.layers(
+                for: host, in: inventory, playDirectories: [playDirectory ?? workingDirectory].compactMap(\.self))
                 + [extraVars]
         return Self.shown(layers)
     }
