@@ -79,9 +79,7 @@ let package = Package(
         floor(
             "HostModules", ["Diagnostics", "Values", "System", "Regex", "Modules", "CShims", collections], small),
         floor("Vault", ["Diagnostics", "Values", "CCrypto"]),
-        floor(
-            "Templating",
-            ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "CCrypto", "CCrypt", "CShims", collections]),
+        floor("Loading", ["Diagnostics", "Values", "YAML"]),
         floor("Hosts", ["Values", "System", "Regex", "CShims", collections]),
         floor(
             "Connections",
@@ -90,43 +88,64 @@ let package = Package(
         floor(
             "MoreModules", ["Diagnostics", "Values", "System", "Regex", "YAML", "Modules", "HostModules", collections]),
         floor("KubernetesModules", ["Diagnostics", "Values", "System", "YAML", "Modules", collections]),
+        floor("Templating", ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "Loading", collections]),
+        // 6
+        floor(
+            "TemplatePlugins",
+            [
+                "Diagnostics", "Values", "Regex", "YAML", "Jinja", "Loading", "Templating", "CCrypto", "CCrypt",
+                "CShims",
+                collections,
+            ]),
+        // 7
         floor(
             "Inventory",
-            ["Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Templating", collections]),
-        floor("Playbook", ["Diagnostics", "Values", "YAML", "Vault", "Templating", "Modules", collections]),
-        // 6
+            [
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Loading", "Templating", "TemplatePlugins",
+                collections,
+            ]),
+        floor(
+            "Playbook",
+            [
+                "Diagnostics", "Values", "YAML", "Vault", "Loading", "Templating", "TemplatePlugins", "Modules",
+                collections,
+            ]),
+        // 8
         floor(
             "Execution",
             [
                 "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "HostModules", "MoreModules",
                 "KubernetesModules",
-                "Vault", "Templating",
+                "Vault", "Loading", "Templating", "TemplatePlugins",
                 "Connections", "Inventory", "Playbook", "Configuration", "CShims", collections,
-            ]),
-        // 7
-        floor(
-            "Callbacks",
-            [
-                "Diagnostics", "Values", "System", "YAML", "Configuration", "Templating", "Playbook", "Execution",
-                "CShims", collections,
-            ]),
-        // 8
-        floor(
-            "RoleTesting",
-            [
-                "Diagnostics", "Values", "System", "Regex", "YAML", "Templating", "Configuration", "Connections",
-                "Hosts", "Execution", "Callbacks", "CShims",
-                collections,
             ]),
         // 9
         floor(
+            "Callbacks",
+            [
+                "Diagnostics", "Values", "System", "YAML", "Configuration", "Loading", "Templating", "TemplatePlugins",
+                "Playbook", "Execution",
+                "CShims", collections,
+            ]),
+        // 10
+        floor(
+            "RoleTesting",
+            [
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Loading", "Templating", "TemplatePlugins",
+                "Configuration", "Connections",
+                "Hosts", "Execution", "Callbacks", "CShims",
+                collections,
+            ]),
+        // 11
+        floor(
             "Commands",
             [
-                "Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Templating", "Hosts", "Connections",
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Loading", "Templating", "TemplatePlugins",
+                "Hosts", "Connections",
                 "Inventory", "Playbook", "Execution", "Modules", "Callbacks", "RoleTesting", "Configuration", "CShims",
                 collections,
             ]),
-        // 10
+        // 12
         .executableTarget(name: "swiftplay", dependencies: ["Commands"], swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
@@ -161,11 +180,12 @@ let package = Package(
             ],
             data: ["Cases"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
-        tests("Inventory", ["Diagnostics", "Values", "Templating"], data: ["Cases"]),
-        tests("Playbook", ["Diagnostics", "Values", "YAML", "Templating"], data: ["Cases"]),
+        tests("Inventory", ["Diagnostics", "Values", "Loading", "Templating"], data: ["Cases"]),
+        tests("Playbook", ["Diagnostics", "Values", "YAML", "Loading", "Templating"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
         tests(
-            "Templating", ["Diagnostics", "Jinja", "Values", "Loopback"], data: ["Cases", "Differences", "Fixtures"]),
+            "Templating", ["Diagnostics", "Jinja", "Values", "Loading", "TemplatePlugins", "Loopback"],
+            data: ["Cases", "Differences", "Fixtures"]),
         tests("Hosts", ["Regex", "System", "swiftplay"]),
         tests(
             "Connections",
@@ -174,7 +194,7 @@ let package = Package(
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution", "Hosts"], data: ["Cases"]),
         tests("Configuration"),
         tests("Callbacks", ["Diagnostics", "Execution", "Values"]),
-        tests("Execution", ["Playbook", "Templating", "Values", "Loopback"]),
+        tests("Execution", ["Playbook", "Loading", "Templating", "Values", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],
             swiftSettings: rules),

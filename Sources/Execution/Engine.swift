@@ -1,8 +1,10 @@
+import TemplatePlugins
 public import Configuration
 public import Connections
 public import Diagnostics
 import Glibc
 public import Playbook
+public import Loading
 public import Templating
 public import Values
 
@@ -79,7 +81,7 @@ public struct Engine: Sendable {
             resolve: { name, collections, plugins in
                 registry.resolve(name, collections: collections, plugins: plugins)
             },
-            hasLookup: { Templar.hasLookup($0) },
+            hasLookup: { LookupTable.ansible.has($0) },
             names: {
                 registry.names.map { $0.hasPrefix("ansible.builtin.") ? String($0.dropFirst(16)) : $0 }
             })
@@ -101,7 +103,7 @@ public struct Engine: Sendable {
     public static func render(
         _ value: Value, _ layers: [Dict], environment: [String: String]
     ) throws(RenderFailure) -> Value {
-        let lookups = LookupContext(basedir: ".", searchPath: [], environment: environment)
+        let lookups = LookupContext(table: .ansible, basedir: ".", searchPath: [], environment: environment)
         let templar = Templar(environment: .ansible, variables: VariableStack(layers), lookups: lookups)
         do throws(Diagnostic) {
             return try templar.render(value)

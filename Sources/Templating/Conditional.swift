@@ -4,8 +4,8 @@ import Values
 
 /// One condition being decided, by ansible-core 2.19's rules.
 struct Conditional {
-    let templar: Templar
-    let value: Value
+    package let templar: Templar
+    package let value: Value
 
     private static let broken =
         "Broken conditionals are currently allowed because the `ALLOW_BROKEN_CONDITIONALS` configuration option is enabled."
@@ -16,7 +16,7 @@ struct Conditional {
 
     private var span: Span? { if case .template(let template) = value { template.span } else { nil } }
 
-    func holds() throws(Diagnostic) -> Bool {
+    package func holds() throws(Diagnostic) -> Bool {
         if case .bool(let flag) = value { return flag }
         if case .template(let template) = value, template.isVerbatim { throw Templar.untrusted(at: span) }
         let result = try self.result()

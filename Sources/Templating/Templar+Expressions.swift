@@ -1,5 +1,5 @@
 public import Diagnostics
-import Jinja
+package import Jinja
 public import Values
 
 extension Templar {
@@ -10,7 +10,7 @@ extension Templar {
         return try evaluate(expression, options)
     }
 
-    func evaluate(
+    package func evaluate(
         _ expression: Template, _ options: RenderOptions, explaining prefix: String = ""
     ) throws(Diagnostic) -> Value {
         try reporting("expression", expression, explaining: prefix) { () throws(TemplateError) in

@@ -25,7 +25,7 @@ extension Templar {
     }
 
     /// The native value of a template file.
-    func fileValue(
+    package func fileValue(
         _ template: Template, syntax: Syntax, searchPaths: [String], variables: Dict
     ) throws(TemplateError) -> Value {
         let templar = with(variables, templatePath: searchPaths.isEmpty ? templatePath : searchPaths)

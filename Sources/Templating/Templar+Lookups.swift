@@ -1,5 +1,5 @@
 public import Diagnostics
-import Jinja
+package import Jinja
 public import Values
 
 extension Templar {
@@ -24,7 +24,7 @@ extension Templar {
     ///
     /// Undefined terms fail, except for lookups that leave them out.
     public func items(with name: String, over terms: Value) throws(Diagnostic) -> [Value] {
-        if LookupTable.rows[name]?.acceptsUndefined == true {
+        if lookups.table.rows[name]?.acceptsUndefined == true {
             let known = try reporting("template", nil) { () throws(TemplateError) in
                 try evaluating { context throws(TemplateError) in Self.resolved(terms, context) }
             }
@@ -44,17 +44,14 @@ extension Templar {
         }
     }
 
-    /// Whether there is a lookup of that name, for `with_NAME`.
-    public static func hasLookup(_ name: String) -> Bool { LookupTable.rows[name] != nil }
-
     /// What a lookup finds; nil where it failed and failures are to be passed over.
-    func runLookup(
+    package func runLookup(
         _ name: String, _ terms: [Value], _ options: Dict, _ context: EvaluationContext, isLoop: Bool
     ) throws(TemplateError) -> [Value]? {
-        guard let row = LookupTable.rows[name] ?? lookups.foreign?(name).map({ LookupRow(foreign: $0, name) }) else {
+        guard let row = lookups.table.rows[name] ?? lookups.foreign?(name).map({ LookupRow(foreign: $0, name) }) else {
             var error = TemplateError(.plugin, "The lookup plugin '\(name)' was not found.")
             error.isDescribed = true
-            if let near = Suggestion.nearest(to: name, among: LookupTable.rows.keys) {
+            if let near = Suggestion.nearest(to: name, among: lookups.table.rows.keys) {
                 error.notes.append(Diagnostic.Note("Did you mean '\(near)'?"))
             }
             throw error

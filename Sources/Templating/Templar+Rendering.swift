@@ -1,5 +1,5 @@
 public import Diagnostics
-import Jinja
+package import Jinja
 public import Values
 
 extension Templar {
@@ -10,7 +10,7 @@ extension Templar {
     public func render(_ value: Value) throws(Diagnostic) -> Value { try render(value, explaining: "") }
 
     /// The same; `prefix` stands before the message of an error about an undefined value.
-    func render(_ value: Value, explaining prefix: String) throws(Diagnostic) -> Value {
+    package func render(_ value: Value, explaining prefix: String) throws(Diagnostic) -> Value {
         switch value {
         case .string, .none, .bool, .int, .double: return value
         default: break

@@ -1,4 +1,5 @@
-import Diagnostics
+package import Loading
+package import Diagnostics
 public import Jinja
 public import Values
 
@@ -75,7 +76,7 @@ extension Templar: VariableSource {
 
 extension TemplateError {
     /// The error in ansible-core's words for a failed `template` or `expression`; what is so already stays.
-    func described(as form: String) -> TemplateError {
+    package func described(as form: String) -> TemplateError {
         guard !isDescribed else { return self }
         var error = self
         error.isDescribed = true

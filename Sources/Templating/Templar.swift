@@ -39,14 +39,14 @@ public final class Templar {
     /// A templar with `items` above all other variables and nothing remembered.
     public func with(_ items: Dict) -> Templar { with(items, templatePath: templatePath) }
 
-    func with(_ items: Dict, templatePath: [String]) -> Templar {
+    package func with(_ items: Dict, templatePath: [String]) -> Templar {
         Templar(
             environment: environment, variables: variables.adding(items), lookups: lookups, options: options,
             sink: sink, templatePath: templatePath)
     }
 
     /// Runs `body` in the evaluation under way, or in a new one.
-    func evaluating<Result>(
+    package func evaluating<Result>(
         _ body: (EvaluationContext) throws(TemplateError) -> Result
     ) throws(TemplateError) -> Result {
         if let evaluation { return try body(evaluation) }

@@ -1,3 +1,4 @@
+import Loading
 import Diagnostics
 import Glibc
 import Synchronization
@@ -13,7 +14,7 @@ final class TemplateFiles: Sendable {
     private let entries = Mutex<[String: Entry]>([:])
 
     /// The template in the file at `path`; nil where there is no readable file.
-    func template(at path: String) -> Template? {
+    package func template(at path: String) -> Template? {
         guard LocalFile.isRegular(path), let status = LocalFile.status(path) else { return nil }
         if let entry = entries.withLock({ $0[path] }), entry.seconds == status.st_mtim.tv_sec,
             entry.nanoseconds == status.st_mtim.tv_nsec, entry.size == Int(status.st_size)

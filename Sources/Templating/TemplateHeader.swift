@@ -4,12 +4,12 @@ import Values
 
 /// The first line `#jinja2: key: value, …` of a template, which changes the syntax of the rest.
 enum TemplateHeader {
-    static let mark = "#jinja2:"
+    package static let mark = "#jinja2:"
 
     /// The template without its header, and the syntax that the header asks for.
     ///
     /// `make` gives the syntax that it changes; it is not asked where there is no header.
-    static func split(
+    package static func split(
         _ template: Template, _ make: @autoclosure () -> Syntax
     ) throws(TemplateError) -> (Template, Syntax?) {
         guard template.text.hasPrefix(mark) else { return (template, nil) }
@@ -61,7 +61,7 @@ enum SyntaxSetting: String {
     case newlineSequence = "newline_sequence", keepTrailingNewline = "keep_trailing_newline"
 
     /// Sets it to a Python literal; false where the literal has the wrong type.
-    func apply(_ literal: String, to syntax: inout Syntax) -> Bool {
+    package func apply(_ literal: String, to syntax: inout Syntax) -> Bool {
         switch self {
         case .blockStart: Self.set(&syntax.blockStart, literal)
         case .blockEnd: Self.set(&syntax.blockEnd, literal)

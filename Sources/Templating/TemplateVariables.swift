@@ -1,3 +1,4 @@
+import Loading
 import Glibc
 public import Values
 

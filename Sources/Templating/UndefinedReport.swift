@@ -9,13 +9,13 @@ struct UndefinedReport {
     /// The text that stands in the value's place.
     ///
     /// - Parameter span: where the template stands that put it out.
-    mutating func replacement(of undefined: Undefined, at span: Span?) -> Value {
+    package mutating func replacement(of undefined: Undefined, at span: Span?) -> Value {
         let error = TemplateError(undefined)
         // A value that a variable's template gave came from that template.
         return replacement(of: error, at: error.notes.first { $0.span != nil }?.span ?? span)
     }
 
-    mutating func replacement(of error: TemplateError, at span: Span?) -> Value {
+    package mutating func replacement(of error: TemplateError, at span: Span?) -> Value {
         let message = error.cause?.message ?? error.described(as: "template").message
         messages.append((message, span))
         return .string("<< error \(messages.count) - \(message) >>")
@@ -37,7 +37,7 @@ struct UndefinedReport {
     }
 
     /// One warning that lists them; nil where there were none.
-    func warning(at span: Span?) -> Diagnostic? {
+    package func warning(at span: Span?) -> Diagnostic? {
         guard !messages.isEmpty else { return nil }
         let lines = messages.enumerated().map { "error \($0.offset + 1) - \($0.element.text)" }
         return Self.warning(lines, at: span)

@@ -1,6 +1,8 @@
+import Templating
 import Diagnostics
 import Foundation
-import Templating
+import Loading
+import TemplatePlugins
 import Testing
 import Values
 

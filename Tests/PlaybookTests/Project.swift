@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
 import Synchronization
-import Templating
+import Loading
+import TemplatePlugins
 import Values
 
 @testable import Playbook

@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Diagnostics
 import Jinja
 import Templating
@@ -54,7 +55,8 @@ import Values
     ]
 
     private func dig(_ arguments: String) throws -> Value {
-        let templar = Templar(environment: .ansible, variables: VariableStack())
+        let templar = Templar(
+            environment: .ansible, variables: VariableStack(), lookups: LookupContext(table: .ansible))
         let text = "{{ query('community.general.dig', '@127.0.0.1', \(arguments), port=\(Self.server.port)) }}"
         return try templar.render(.template(Template(text)))
     }

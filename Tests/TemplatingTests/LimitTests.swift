@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Diagnostics
 import Jinja
 import Templating
@@ -7,7 +8,8 @@ import Values
 /// Nothing that a template asks for ends the program or takes for ever: it ends with a value or a clear error.
 @Suite struct LimitTests {
     private func message(_ template: String) -> String? {
-        let templar = Templar(environment: .ansible, variables: VariableStack([["text": "a"]]))
+        let templar = Templar(
+            environment: .ansible, variables: VariableStack([["text": "a"]]), lookups: LookupContext(table: .ansible))
         do throws(Diagnostic) {
             _ = try templar.render(.template(Template(template)))
             return nil

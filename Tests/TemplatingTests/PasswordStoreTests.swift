@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Jinja
+import TemplatePlugins
 import Templating
 import Testing
 import Values
@@ -47,7 +48,7 @@ import Values
 
         /// What the lookup gives for the terms and options.
         func lookup(_ arguments: String) throws -> Value {
-            var lookups = LookupContext(basedir: folder.path, searchPath: [])
+            var lookups = LookupContext(table: .ansible, basedir: folder.path, searchPath: [])
             lookups.environment = [
                 "PATH": "\(folder.appending(path: "bin").path):/usr/bin:/bin", "TMPDIR": folder.path, "USER": "tester",
             ]

@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Diagnostics
 import Jinja
 import Templating
@@ -15,7 +16,7 @@ import Values
         change(&options)
         return Templar(
             environment: .ansible, variables: VariableStack(layers: [DictLayer(variables, isTrusted: isTrusted)]),
-            options: options)
+            lookups: LookupContext(table: .ansible), options: options)
     }
 
     @Test func plainTextIsNeverRendered() throws {
@@ -130,7 +131,7 @@ import Values
         #expect(try templar().lookup("items", terms: [[1, 2], 3]) == [1, 2, 3])
         #expect(try templar().lookup("file", terms: ["/nonexistent"], options: ["errors": "ignore"]) == [])
         #expect(throws: Diagnostic.self) { try templar().lookup("file", terms: ["/nonexistent"]) }
-        #expect(Templar.hasLookup("community.general.flattened") && !Templar.hasLookup("nonesuch"))
+        #expect(LookupTable.ansible.has("community.general.flattened") && !LookupTable.ansible.has("nonesuch"))
     }
 
     @Test func filesKnowTheirHeaderAndVariables() throws {

@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Diagnostics
 import Foundation
 import Jinja
@@ -50,7 +51,8 @@ private struct Outcome {
 
     init(_ isCondition: Bool, _ template: String, _ variables: Dict) {
         let fixtures = TemplatingOracleTests.folder.appending(path: "Fixtures").path
-        var lookups = LookupContext(basedir: fixtures, environment: ProcessInfo.processInfo.environment)
+        var lookups = LookupContext(
+            table: .ansible, basedir: fixtures, environment: ProcessInfo.processInfo.environment)
         lookups.environment["CASE_VARIABLE"] = "from the environment"
         lookups.environment["HOME"] = "/home/tester"
         lookups.setting = { $0.name == "DEFAULT_FORKS" ? SettingAnswer(5) : nil }

@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Jinja
 import Synchronization
 import Templating
@@ -15,7 +16,7 @@ import Values
         answer: FetchResponse = FetchResponse(status: 200, reason: "OK", body: Array("one\ntwo\n".utf8))
     ) throws -> (value: Value, request: FetchRequest?) {
         let recorder = Recorder()
-        var lookups = LookupContext(environment: ["HOME": "/home/tester"])
+        var lookups = LookupContext(table: .ansible, environment: ["HOME": "/home/tester"])
         lookups.fetch = { request in
             recorder.requests.withLock { $0.append(request) }
             return answer

@@ -1,5 +1,5 @@
 import Foundation
-import Templating
+import TemplatePlugins
 import Testing
 
 /// Diffs equal those of Python's difflib, case by case (Tests/Oracles/difflib_cases.py).

@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Templating
 import Testing
 

@@ -1,4 +1,4 @@
-import Templating
+import TemplatePlugins
 import Values
 
 /// What `--diff` shows of a result.

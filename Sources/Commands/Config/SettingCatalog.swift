@@ -1,5 +1,5 @@
 import Configuration
-import Templating
+import Loading
 import Values
 
 /// All settings there are, those of plugins in files of the search paths included.

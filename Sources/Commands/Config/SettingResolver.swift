@@ -1,7 +1,7 @@
 import Configuration
 import Diagnostics
 import Glibc
-import Templating
+import Loading
 import Values
 
 /// What a setting is in this environment and configuration file, and where that comes from.

@@ -1,7 +1,7 @@
 import Configuration
 import Execution
 import Modules
-import Templating
+import Loading
 import Values
 
 /// All that there are pages of: native modules, known plugins, files in the search paths, roles.

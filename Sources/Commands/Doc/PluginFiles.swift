@@ -1,6 +1,6 @@
 import Configuration
 import Glibc
-import Templating
+import Loading
 import Values
 import YAML
 

@@ -1,6 +1,7 @@
+import Loading
 import Diagnostics
 import Regex
-import Templating
+import TemplatePlugins
 import Values
 
 /// Makes archives of collections (`ansible-galaxy collection build`).

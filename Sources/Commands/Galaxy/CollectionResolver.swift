@@ -1,5 +1,5 @@
 import Diagnostics
-import Templating
+import TemplatePlugins
 
 /// Chooses the versions of collections that Galaxy servers have, those that others need included.
 struct CollectionResolver {

@@ -3,7 +3,7 @@ import Configuration
 import Diagnostics
 import Execution
 import Modules
-import Templating
+import Loading
 
 /// Makes, installs and lists roles and collections (`ansible-galaxy`).
 struct GalaxyCommand: Command {

@@ -1,7 +1,8 @@
+import Loading
 import Configuration
 import Diagnostics
 import Execution
-import Templating
+import TemplatePlugins
 import Values
 
 /// A Galaxy server: what versions of a collection it has, their archives, and where its roles lie.

@@ -1,3 +1,4 @@
+import Loading
 import Callbacks
 import Diagnostics
 import Glibc

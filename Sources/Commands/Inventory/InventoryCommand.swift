@@ -1,6 +1,7 @@
 import Configuration
 import Diagnostics
 import Inventory
+import Loading
 import Templating
 import Values
 

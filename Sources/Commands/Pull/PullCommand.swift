@@ -1,8 +1,9 @@
+import Templating
 import Callbacks
 import Configuration
 import Diagnostics
 import Glibc
-import Templating
+import Loading
 
 /// Checks out a repository of playbooks and runs one of them on this machine (`ansible-pull`).
 struct PullCommand: Command {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Playbook
+import Loading
 import Templating
 import Values
 import YAML

@@ -1,8 +1,9 @@
+import Templating
 import Configuration
 import Diagnostics
 import Execution
 import Glibc
-import Templating
+import Loading
 import Values
 import Vault
 

@@ -1,6 +1,6 @@
 import Glibc
 import Playbook
-import Templating
+import Loading
 
 /// The Python of the controller that runs plugins, as `--version` tells of it.
 struct PythonReport {

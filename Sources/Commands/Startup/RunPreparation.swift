@@ -1,10 +1,11 @@
+import Templating
 import Callbacks
 import Configuration
 import Diagnostics
 import Execution
 import Inventory
 import Playbook
-import Templating
+import Loading
 import Values
 
 /// Everything that a command needs to run tasks, made from its options.

@@ -1,6 +1,7 @@
+import Templating
 import Configuration
 import Playbook
-import Templating
+import Loading
 
 extension World {
     /// Where modules and plugins that are not built in stand, by the configuration and the environment.

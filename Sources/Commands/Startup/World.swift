@@ -1,3 +1,4 @@
+import Templating
 import Callbacks
 import Configuration
 import Diagnostics
@@ -6,7 +7,7 @@ import Glibc
 import Inventory
 import Playbook
 import System
-import Templating
+import Loading
 import Values
 import YAML
 

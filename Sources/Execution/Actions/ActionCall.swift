@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Connections
 import Diagnostics
 import Playbook

@@ -3,6 +3,7 @@ import Diagnostics
 import Glibc
 import Jinja
 import System
+import TemplatePlugins
 import Templating
 import Values
 

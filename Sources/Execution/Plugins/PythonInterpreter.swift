@@ -1,3 +1,4 @@
+import Loading
 public import Playbook
 import Synchronization
 import System

@@ -1,3 +1,4 @@
+import Loading
 public import Diagnostics
 public import Inventory
 public import Playbook

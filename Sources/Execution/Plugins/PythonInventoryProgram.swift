@@ -1,3 +1,4 @@
+import Loading
 /// The part of the plugins' program that runs inventory plugins: lends them an inventory of their own kind and writes
 /// down what they do to it.
 enum PythonInventoryProgram {

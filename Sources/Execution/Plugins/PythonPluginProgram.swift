@@ -1,3 +1,4 @@
+import Loading
 /// The program that runs plugins written in Python, on the controller, for as long as the run lasts.
 ///
 /// It reads requests on standard input (the length of a JSON text in four bytes, little-endian, and the text) and

@@ -1,3 +1,5 @@
+import Loading
+import TemplatePlugins
 import Jinja
 import Playbook
 import Templating

@@ -1,3 +1,4 @@
+import Loading
 /// The part of the plugins' program that runs caches and vars plugins.
 enum PythonStoreProgram {
     static let text = """

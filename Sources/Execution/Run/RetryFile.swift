@@ -1,3 +1,4 @@
+import Loading
 import Configuration
 import Diagnostics
 import Playbook

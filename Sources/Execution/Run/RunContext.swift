@@ -1,3 +1,4 @@
+import Loading
 import Configuration
 import Connections
 import Diagnostics

@@ -1,3 +1,4 @@
+import Loading
 import Connections
 import Diagnostics
 import Jinja

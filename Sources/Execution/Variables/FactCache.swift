@@ -1,7 +1,7 @@
 import Configuration
 import Diagnostics
 import Glibc
-import Templating
+import Loading
 import Values
 
 /// Facts that outlive the run: one JSON file a host, as Ansible's `jsonfile` cache keeps them.

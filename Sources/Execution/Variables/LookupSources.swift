@@ -1,5 +1,7 @@
+import TemplatePlugins
 import Configuration
 import Diagnostics
+import Loading
 import Templating
 import Values
 import Vault
@@ -11,7 +13,7 @@ struct LookupSources: Sendable {
     var vault: (any VaultAccess)?
 
     func context(searchPath: [String], host: String?, run: RunContext) -> LookupContext {
-        var context = LookupContext(basedir: basedir, searchPath: searchPath, environment: environment)
+        var context = LookupContext(table: .ansible, basedir: basedir, searchPath: searchPath, environment: environment)
         context.host = host
         context.vault = vault
         context.inventoryHosts = { [inventory = run.inventory] pattern throws(ValueError) in

@@ -1,3 +1,5 @@
+import TemplatePlugins
+import Loading
 import Diagnostics
 import Templating
 import Values
@@ -137,6 +139,6 @@ extension InventoryContext {
     func templar(_ layers: [Dict]) -> Templar {
         Templar(
             environment: .ansible, variables: VariableStack(layers),
-            lookups: LookupContext(basedir: files.currentDirectory, environment: environment))
+            lookups: LookupContext(table: .ansible, basedir: files.currentDirectory, environment: environment))
     }
 }

@@ -1,3 +1,4 @@
+import Loading
 public import Diagnostics
 import Regex
 import Templating

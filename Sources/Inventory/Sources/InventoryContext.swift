@@ -1,5 +1,6 @@
+import Templating
 public import Diagnostics
-public import Templating
+public import Loading
 public import Values
 
 /// What reading inventories needs to know of the world.

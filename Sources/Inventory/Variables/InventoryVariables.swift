@@ -1,3 +1,4 @@
+import Loading
 public import Diagnostics
 import Synchronization
 import Templating

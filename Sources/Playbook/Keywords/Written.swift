@@ -1,5 +1,5 @@
 import Diagnostics
-import Templating
+import Loading
 import Values
 import YAML
 

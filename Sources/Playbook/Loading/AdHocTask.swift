@@ -1,3 +1,5 @@
+import TemplatePlugins
+import Loading
 public import Diagnostics
 import Templating
 import Values

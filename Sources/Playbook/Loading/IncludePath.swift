@@ -1,4 +1,4 @@
-import Templating
+import Loading
 
 /// Finds the task file that an include or import means.
 ///

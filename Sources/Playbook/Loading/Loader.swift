@@ -1,6 +1,7 @@
+import Templating
 import Diagnostics
 import Synchronization
-public import Templating
+public import Loading
 
 /// Reads playbooks and everything that they import, and at run time what they include.
 ///

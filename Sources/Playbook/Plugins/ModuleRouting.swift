@@ -1,6 +1,8 @@
+import TemplatePlugins
+import Templating
 import Diagnostics
 import Synchronization
-import Templating
+import Loading
 import Values
 import YAML
 

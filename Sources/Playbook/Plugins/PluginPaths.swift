@@ -1,7 +1,8 @@
+import Templating
 import Diagnostics
 import OrderedCollections
 import Synchronization
-public import Templating
+public import Loading
 import Values
 
 /// Where content that is not built in is looked for: modules, the code they share, and plugins.

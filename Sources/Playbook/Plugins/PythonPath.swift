@@ -1,4 +1,4 @@
-public import Templating
+public import Loading
 
 extension PluginPaths.Settings {
     /// Where the Python of `environment` finds packages: its PYTHONPATH, the packages of its virtual environment and of

@@ -1,3 +1,5 @@
+import TemplatePlugins
+import Loading
 import Diagnostics
 import Templating
 import Values
@@ -7,7 +9,7 @@ struct DockerfileTemplate {
     let platform: Platform
 
     func render(_ text: String, name: String) throws(Diagnostic) -> String {
-        let lookups = LookupContext(basedir: FilePath.parent(name), searchPath: [], environment: [:])
+        let lookups = LookupContext(table: .ansible, basedir: FilePath.parent(name), searchPath: [], environment: [:])
         let templar = Templar(
             environment: .ansible, variables: VariableStack([["item": .dict(platform.keys)]]), lookups: lookups)
         return try templar.renderText(.template(Template(text)))

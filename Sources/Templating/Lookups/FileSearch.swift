@@ -1,14 +1,15 @@
-import Jinja
-import Values
+package import Loading
+package import Jinja
+package import Values
 
 /// Looks for the files of lookups: in the directories of role and task, below and beside `files`, `templates`, ….
-struct FileSearch {
+package struct FileSearch {
     private let call: LookupCall
     private let basedir: String
     private let directories: [String]
     private let isRole: Bool
 
-    init(call: LookupCall) {
+    package init(call: LookupCall) {
         self.call = call
         basedir = call.world.basedir
         let role = call.templar.variables["role_path"]?.text
@@ -18,7 +19,7 @@ struct FileSearch {
     }
 
     /// The path of `name` where it exists; `kind` is the subdirectory to look into first.
-    func find(_ name: String, in kind: String?) -> String? {
+    package func find(_ name: String, in kind: String?) -> String? {
         guard !name.isEmpty else { return nil }
         if name.hasPrefix("~") || name.hasPrefix("/") {
             let path = PosixPath.normalized(PosixPath.expandUser(name, environment: call.world.environment))
@@ -28,7 +29,7 @@ struct FileSearch {
     }
 
     /// The directories where files of this kind may be, without a name.
-    func places(_ kind: String) -> [String] { directories.flatMap { [PosixPath.join($0, kind), $0] } }
+    package func places(_ kind: String) -> [String] { directories.flatMap { [PosixPath.join($0, kind), $0] } }
 
     private func candidates(_ name: String, _ kind: String?) -> [String] {
         let namesKind = kind != nil && name.prefix { $0 != "/" } == kind ?? ""
@@ -48,10 +49,12 @@ struct FileSearch {
     }
 
     /// The content of the file at `path`, opened where it is vaulted.
-    func content(_ path: String) throws(TemplateError) -> String { String(decoding: try bytes(path), as: UTF8.self) }
+    package func content(_ path: String) throws(TemplateError) -> String {
+        String(decoding: try bytes(path), as: UTF8.self)
+    }
 
     /// The template in the file at `path`, opened where it is vaulted; nil where it cannot be read.
-    func template(_ path: String) throws(TemplateError) -> Template? {
+    package func template(_ path: String) throws(TemplateError) -> Template? {
         guard let template = TemplateFiles.shared.template(at: path), template.text.hasPrefix(Self.vaultMark) else {
             return TemplateFiles.shared.template(at: path)
         }
@@ -60,7 +63,7 @@ struct FileSearch {
 
     private static let vaultMark = "$ANSIBLE_VAULT;"
 
-    func bytes(_ path: String) throws(TemplateError) -> [UInt8] {
+    package func bytes(_ path: String) throws(TemplateError) -> [UInt8] {
         guard let bytes = LocalFile.read(path) else {
             throw call.failure("an error occurred while trying to read the file '\(path)'.")
         }

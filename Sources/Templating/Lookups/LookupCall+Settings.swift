@@ -1,10 +1,10 @@
-import Jinja
-import Values
+package import Jinja
+package import Values
 
 extension LookupCall {
     /// The call with those of the `options` that were left out filled in as variables, the environment or ansible.cfg
     /// set them for the lookup plugin `plugin`.
-    func configured(_ options: [String], of plugin: String) throws(TemplateError) -> LookupCall {
+    package func configured(_ options: [String], of plugin: String) throws(TemplateError) -> LookupCall {
         var all = self.options
         for option in options where self[option] == nil {
             if let value = try setting(option, of: plugin) { all[.string(option)] = value }
@@ -26,7 +26,7 @@ extension LookupCall {
     }
 
     /// An option with few words, refused as ansible-core does where it is none of them.
-    func choice(_ option: String, _ standard: String, of words: [String]) throws(TemplateError) -> String {
+    package func choice(_ option: String, _ standard: String, of words: [String]) throws(TemplateError) -> String {
         let word = try text(option, standard)
         guard words.contains(word) else {
             throw failure(

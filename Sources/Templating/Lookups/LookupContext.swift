@@ -1,7 +1,10 @@
+public import Loading
 public import Values
 
 /// What lookups and file filters know of the world outside the variables; whoever runs tasks fills it in.
 public struct LookupContext: Sendable {
+    /// The lookups that are built in.
+    public var table: LookupTable
     /// The directory of the playbook: relative names are looked for there last.
     public var basedir: String
     /// Directories searched for relative files, nearest first (`ansible_search_path`): the role, the task file, the play.
@@ -28,7 +31,11 @@ public struct LookupContext: Sendable {
     /// Environment variables of the controller.
     public var environment: [String: String]
 
-    public init(basedir: String = ".", searchPath: [String] = [], environment: [String: String] = [:]) {
+    public init(
+        table: LookupTable = .none, basedir: String = ".", searchPath: [String] = [],
+        environment: [String: String] = [:]
+    ) {
+        self.table = table
         self.basedir = basedir
         self.searchPath = searchPath
         self.environment = environment
@@ -36,97 +43,5 @@ public struct LookupContext: Sendable {
         setting = { _ in nil }
         collectionVersion = { _ in nil }
         hasModule = { _ in false }
-    }
-}
-
-/// Which setting the `config` lookup asks for.
-public struct SettingQuery: Sendable, Hashable {
-    public var name: String
-    /// `connection`, `become`, …; nil for a global setting.
-    public var pluginType: String?
-    public var pluginName: String?
-
-    public init(name: String, pluginType: String? = nil, pluginName: String? = nil) {
-        self.name = name
-        self.pluginType = pluginType
-        self.pluginName = pluginName
-    }
-}
-
-/// What a setting is and where that comes from.
-public struct SettingAnswer: Sendable {
-    public var value: Value
-    /// `default`, `env: NAME`, the path of the configuration file, or `REQUIRED` where it must be set and is not.
-    public var origin: String
-    /// Variables that set it, for options of plugins; they win over the value.
-    public var variables: [String]
-
-    public init(_ value: Value, origin: String = "default", variables: [String] = []) {
-        self.value = value
-        self.origin = origin
-        self.variables = variables
-    }
-}
-
-/// Sealing and opening vaulted text, as the filters `vault` and `unvault` and the file lookups need it.
-public protocol VaultAccess: Sendable {
-    /// The armoured vault text of `data` under `password`; `salt` nil for a random one.
-    func seal(_ data: [UInt8], password: [UInt8], id: String, salt: [UInt8]?) throws(ValueError) -> String
-    /// The content of the armoured `text`, opened with `password`, or with the secrets of this run where it is nil.
-    func open(_ text: [UInt8], password: [UInt8]?) throws(ValueError) -> [UInt8]
-}
-
-/// An HTTP GET of the `url` lookup, its options already checked.
-public struct FetchRequest: Sendable {
-    public var url: String
-    /// The URL as messages may show it, without its password.
-    public var shown: String
-    public var headers: [(name: String, value: String)] = []
-    /// Lower-case or not, the names of headers that a redirected request does not carry.
-    public var firstOnlyHeaders: [String] = []
-    /// Whether caches are told to ask the server.
-    public var asksForFresh = false
-    public var user: String?
-    public var password: String?
-    public var forcesBasicAuthentication = false
-    public var usesNetrc = true
-    public var validatesCertificates = true
-    public var usesProxy = true
-    public var timeout: Double = 10
-    public var followsRedirects = "urllib2"
-    public var userAgent = "ansible-httpget"
-    public var unixSocket: String?
-    public var authorityFile: String?
-
-    public init(url: String, shown: String) {
-        self.url = url
-        self.shown = shown
-    }
-}
-
-public struct FetchResponse: Sendable {
-    public var status: Int
-    public var reason: String
-    public var body: [UInt8]
-
-    public init(status: Int, reason: String, body: [UInt8]) {
-        self.status = status
-        self.reason = reason
-        self.body = body
-    }
-}
-
-/// A lookup that is not built in. Terms, options and variables reach it as plain data.
-public struct ForeignLookup: Sendable {
-    public typealias Body =
-        @Sendable (_ terms: [Value], _ options: Dict, _ variables: Dict) throws(ValueError) -> [Value]
-
-    /// Whether it wants undefined terms and options itself.
-    public let acceptsUndefined: Bool
-    public let body: Body
-
-    public init(acceptsUndefined: Bool, _ body: @escaping Body) {
-        self.acceptsUndefined = acceptsUndefined
-        self.body = body
     }
 }

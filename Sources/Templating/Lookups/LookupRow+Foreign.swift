@@ -1,10 +1,10 @@
-import Diagnostics
-import Jinja
-import Values
+package import Diagnostics
+package import Jinja
+package import Values
 
 extension LookupRow {
     /// A lookup that is not built in.
-    init(foreign: ForeignLookup, _ name: String) {
+    package init(foreign: ForeignLookup, _ name: String) {
         self.init(name, acceptsUndefined: foreign.acceptsUndefined) { call throws(TemplateError) in
             var terms: [Value] = []
             for term in call.terms { terms.append(try call.plain(term)) }

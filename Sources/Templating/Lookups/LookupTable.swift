@@ -1,24 +1,31 @@
-import Jinja
+package import Jinja
+package import Values
 
-/// All lookups by their names.
-enum LookupTable {
-    static let rows: [String: LookupRow] = {
-        var table: [String: LookupRow] = [:]
-        for row in builtin {
-            for name in ["", "ansible.builtin.", "ansible.legacy."] { table[name + row.name] = row }
-        }
-        for row in community {
-            table[row.name] = row
-            table["community.general." + row.name] = row
-        }
-        for row in DataLookups.rows { table["ansible.utils." + row.name] = row }
-        return table
-    }()
+/// The lookups that are built in, by all their names.
+public struct LookupTable: Sendable {
+    package let rows: [String: LookupRow]
 
-    private static let builtin =
-        CollectionLookups.rows + FileLookups.rows + VariableLookups.rows + ProgramLookups.rows + SequenceLookup.rows
-        + TableLookups.rows + FirstFoundLookup.rows + PasswordLookup.rows + URLLookup.rows
-    private static let community =
-        CommunityLookups.rows + FileTreeLookup.rows + DependentLookup.rows + PasswordStore.rows
-        + DigLookup.rows
+    /// No lookup at all.
+    public static let none = LookupTable(rows: [:])
+
+    package init(rows: [String: LookupRow]) { self.rows = rows }
+
+    /// Whether there is a lookup of that name, for `with_NAME`.
+    public func has(_ name: String) -> Bool { rows[name] != nil }
+}
+
+/// A line of the table of lookups.
+package struct LookupRow: Sendable {
+    package typealias Body = @Sendable (LookupCall) throws(TemplateError) -> [Value]
+
+    package let name: String
+    /// Whether it wants undefined terms and options itself.
+    package let acceptsUndefined: Bool
+    package let body: Body
+
+    package init(_ name: String, acceptsUndefined: Bool = false, _ body: @escaping Body) {
+        self.name = name
+        self.acceptsUndefined = acceptsUndefined
+        self.body = body
+    }
 }

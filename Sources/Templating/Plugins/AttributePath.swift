@@ -1,9 +1,9 @@
-import Jinja
-import Values
+package import Jinja
+package import Values
 
 /// The keys of an attribute written `a.b.0`.
-enum AttributePath {
-    static func keys(_ attribute: Value) throws(TemplateError) -> [Value] {
+package enum AttributePath {
+    package static func keys(_ attribute: Value) throws(TemplateError) -> [Value] {
         guard case .string(let text) = attribute else { return [attribute] }
         return text.split(separator: ".", omittingEmptySubsequences: false).map { part in
             part.utf8.allSatisfy { (48...57).contains($0) }

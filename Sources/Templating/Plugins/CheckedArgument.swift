@@ -1,10 +1,10 @@
-import Jinja
-import Values
+package import Jinja
+package import Values
 
 /// Values that a plugin of ansible.utils holds against its own documentation, as module arguments are.
-enum CheckedArgument {
+package enum CheckedArgument {
     /// A whole number, or text or a float that stands for one.
-    static func integer(_ call: PluginCall, _ parameter: String) throws(TemplateError) -> Int {
+    package static func integer(_ call: PluginCall, _ parameter: String) throws(TemplateError) -> Int {
         let value = call[parameter] ?? .none
         switch value {
         case .int, .bool: return try value.wholeNumber()
@@ -18,7 +18,7 @@ enum CheckedArgument {
     }
 
     /// A list, or text with commas or a number that stands for one.
-    static func list(_ call: PluginCall, _ parameter: String, _ value: Value) throws(TemplateError) -> [Value] {
+    package static func list(_ call: PluginCall, _ parameter: String, _ value: Value) throws(TemplateError) -> [Value] {
         switch value {
         case .list, .tuple: return value.sequence ?? []
         case .string(let text):
@@ -26,16 +26,16 @@ enum CheckedArgument {
         case .int, .bigInt, .double, .bool: return [.string(try value.python())]
         case .object: return try value.pythonElements()
         default:
-            let type = PathFilters.pythonClass(value)
+            let type = value.pythonClass
             throw failure(call, parameter, value, "list", "\(type) cannot be converted to a list")
         }
     }
 
     /// A dict, or JSON that stands for one.
-    static func dict(_ call: PluginCall, _ parameter: String, _ value: Value) throws(TemplateError) -> Dict {
+    package static func dict(_ call: PluginCall, _ parameter: String, _ value: Value) throws(TemplateError) -> Dict {
         if let dict = DictMerge.dictionary(value) { return dict.items }
         guard case .string(let text) = value else {
-            let type = PathFilters.pythonClass(value)
+            let type = value.pythonClass
             throw failure(call, parameter, value, "dict", "\(type) cannot be converted to a dict")
         }
         guard text.hasPrefix("{"), let items = (try? JSON.parse(text))?.mapping else {

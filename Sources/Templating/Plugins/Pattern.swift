@@ -1,15 +1,15 @@
-import Jinja
-import Regex
-import Values
+package import Jinja
+package import Regex
+package import Values
 
 /// A regular expression of a filter or a test, compiled by Python's rules.
-struct Pattern {
-    enum Anchor: String {
+package struct Pattern {
+    package enum Anchor: String {
         case search, match, fullmatch
     }
     private let regex: Regex
 
-    init(_ pattern: String, ignoresCase: Bool = false, isMultiline: Bool = false) throws(TemplateError) {
+    package init(_ pattern: String, ignoresCase: Bool = false, isMultiline: Bool = false) throws(TemplateError) {
         var flags: RegexFlags = []
         if ignoresCase { flags.insert(.ignoreCase) }
         if isMultiline { flags.insert(.multiline) }
@@ -23,7 +23,7 @@ struct Pattern {
         do throws(RegexError) { return try body() } catch { throw TemplateError(.value, error.message) }
     }
 
-    func matches(_ text: String, _ anchor: Anchor) throws(TemplateError) -> Bool {
+    package func matches(_ text: String, _ anchor: Anchor) throws(TemplateError) -> Bool {
         try Self.raising { () throws(RegexError) in
             switch anchor {
             case .search: try regex.search(text) != nil
@@ -33,19 +33,20 @@ struct Pattern {
         }
     }
 
-    func search(_ text: String) throws(TemplateError) -> Match? {
+    package func search(_ text: String) throws(TemplateError) -> Match? {
         try Self.raising { () throws(RegexError) in try regex.search(text) }
     }
 
-    func findAll(in text: String) throws(TemplateError) -> [[String]] {
+    package func findAll(in text: String) throws(TemplateError) -> [[String]] {
         try Self.raising { () throws(RegexError) in try regex.findAll(in: text) }
     }
 
-    func substitute(_ template: String, in text: String, limit: Int) throws(TemplateError) -> (text: String, count: Int)
-    {
+    package func substitute(_ template: String, in text: String, limit: Int) throws(TemplateError) -> (
+        text: String, count: Int
+    ) {
         try Self.raising { () throws(RegexError) in try regex.substitute(template, in: text, limit: limit) }
     }
 
-    var groupCount: Int { regex.groupCount }
-    func number(ofGroup name: String) -> Int? { regex.number(ofGroup: name) }
+    package var groupCount: Int { regex.groupCount }
+    package func number(ofGroup name: String) -> Int? { regex.number(ofGroup: name) }
 }

@@ -1,19 +1,19 @@
-import Jinja
-import Values
+package import Jinja
+package import Values
 
 /// One call of a filter, test or function: its input and its arguments by the names of the plugin's parameters.
-struct PluginCall {
-    let name: String
-    let context: EvaluationContext
+package struct PluginCall {
+    package let name: String
+    package let context: EvaluationContext
     /// The value before the bar; `.none` for a global function.
-    let input: Value
+    package let input: Value
     /// Positional arguments beyond the named parameters.
-    let rest: [Value]
+    package let rest: [Value]
     /// Keyword arguments that are no named parameters.
-    let keywords: [(name: String, value: Value)]
+    package let keywords: [(name: String, value: Value)]
     private let bound: [String: Value]
 
-    init(
+    package init(
         _ name: String, _ context: EvaluationContext, _ input: Value, _ arguments: CallArguments,
         _ signature: Signature
     ) throws(TemplateError) {
@@ -52,7 +52,7 @@ struct PluginCall {
     }
 
     /// The input where it is a text, with what is known of it; one that comes out of a list has nothing with it.
-    var tracedText: (text: Value, isAuthored: Bool)? {
+    package var tracedText: (text: Value, isAuthored: Bool)? {
         switch input {
         case .string: (input, false)
         case .object(let object) where object is VaultedText: (input, false)
@@ -62,41 +62,41 @@ struct PluginCall {
     }
 
     /// The argument as given; nil where it was left out.
-    subscript(_ parameter: String) -> Value? { bound[parameter] }
+    package subscript(_ parameter: String) -> Value? { bound[parameter] }
 
     /// The argument, nil where it was left out or None.
-    func some(_ parameter: String) -> Value? {
+    package func some(_ parameter: String) -> Value? {
         guard let value = bound[parameter], !value.isNone else { return nil }
         return value
     }
 
-    func text(_ parameter: String, _ standard: String) throws(TemplateError) -> String {
+    package func text(_ parameter: String, _ standard: String) throws(TemplateError) -> String {
         try text(parameter) ?? standard
     }
 
     /// The argument as Python's `str()` has it; nil where it was left out or None.
-    func text(_ parameter: String) throws(TemplateError) -> String? {
+    package func text(_ parameter: String) throws(TemplateError) -> String? {
         guard let value = some(parameter) else { return nil }
         return try value.python()
     }
 
     /// Python's truth of the argument.
-    func flag(_ parameter: String, _ standard: Bool = false) -> Bool { bound[parameter]?.truth ?? standard }
+    package func flag(_ parameter: String, _ standard: Bool = false) -> Bool { bound[parameter]?.truth ?? standard }
 
     /// The argument as a whole number; nil where it was left out or None, TypeError for what is none.
-    func integer(_ parameter: String) throws(TemplateError) -> Int? {
+    package func integer(_ parameter: String) throws(TemplateError) -> Int? {
         guard let value = some(parameter) else { return nil }
         return try value.wholeNumber()
     }
 
     /// The input as Python's `str()` has it.
-    func inputText() throws(TemplateError) -> String { try input.python() }
+    package func inputText() throws(TemplateError) -> String { try input.python() }
 
     /// The input's elements, as `for` would go over them.
-    func inputElements() throws(TemplateError) -> [Value] { try input.pythonElements() }
+    package func inputElements() throws(TemplateError) -> [Value] { try input.pythonElements() }
 
     /// The templar that evaluates; nil where Jinja is used by itself.
-    var templar: Templar? { context.source as? Templar }
+    package var templar: Templar? { context.source as? Templar }
 
-    func failure(_ message: String) -> TemplateError { TemplateError(.plugin, message) }
+    package func failure(_ message: String) -> TemplateError { TemplateError(.plugin, message) }
 }

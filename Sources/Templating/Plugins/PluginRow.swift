@@ -1,17 +1,17 @@
-import Jinja
-import Values
+package import Jinja
+package import Values
 
 /// A line of a table of filters, tests or functions: all names of one plugin, its parameters and what it does.
-struct PluginRow<Result>: Sendable {
-    typealias Body = @Sendable (PluginCall) throws(TemplateError) -> Result
+package struct PluginRow<Result>: Sendable {
+    package typealias Body = @Sendable (PluginCall) throws(TemplateError) -> Result
 
-    let names: [String]
-    let signature: Signature
+    package let names: [String]
+    package let signature: Signature
     /// Whether it wants undefined arguments itself; others never see them, the first one is passed on.
-    let acceptsUndefined: Bool
-    let body: Body
+    package let acceptsUndefined: Bool
+    package let body: Body
 
-    init(
+    package init(
         _ names: [String], taking signature: Signature = [], acceptsUndefined: Bool = false, _ body: @escaping Body
     ) {
         self.names = names
@@ -20,7 +20,7 @@ struct PluginRow<Result>: Sendable {
         self.body = body
     }
 
-    init(
+    package init(
         _ names: String..., taking signature: Signature = [], acceptsUndefined: Bool = false,
         _ body: @escaping Body
     ) {
@@ -29,7 +29,7 @@ struct PluginRow<Result>: Sendable {
 }
 
 extension PluginRow {
-    var traits: PluginTraits {
+    package var traits: PluginTraits {
         var traits: PluginTraits = []
         if acceptsUndefined { traits.insert(.takesUndefined) }
         if signature.takesTraced { traits.insert(.takesTraced) }
@@ -37,5 +37,5 @@ extension PluginRow {
     }
 }
 
-typealias FilterRow = PluginRow<Value>
-typealias TestRow = PluginRow<Bool>
+package typealias FilterRow = PluginRow<Value>
+package typealias TestRow = PluginRow<Bool>

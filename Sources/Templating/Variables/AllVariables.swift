@@ -4,18 +4,18 @@ import Values
 final class AllVariables: ValueObject {
     private let variables: VariableStack
 
-    init(_ variables: VariableStack) { self.variables = variables }
+    package init(_ variables: VariableStack) { self.variables = variables }
 
-    var typeName: String { "dict" }
+    package var typeName: String { "dict" }
     var isMapping: Bool { true }
 
-    func item(_ key: Value) throws(ValueError) -> Value? { key.text.flatMap { variables[$0] } }
-    func elements() throws(ValueError) -> [Value]? { variables.names.map { .string($0) } }
-    func count() throws(ValueError) -> Int? { variables.names.count }
-    func truth() -> Bool { !variables.names.isEmpty }
-    func string() throws(ValueError) -> String { "{...}" }
+    package func item(_ key: Value) throws(ValueError) -> Value? { key.text.flatMap { variables[$0] } }
+    package func elements() throws(ValueError) -> [Value]? { variables.names.map { .string($0) } }
+    package func count() throws(ValueError) -> Int? { variables.names.count }
+    package func truth() -> Bool { !variables.names.isEmpty }
+    package func string() throws(ValueError) -> String { "{...}" }
 
-    func plain() throws(ValueError) -> Value? {
+    package func plain() throws(ValueError) -> Value? {
         var items: Dict = [:]
         for name in variables.names { items[.string(name)] = variables[name] }
         return .dict(ValueDict(items, mayHoldTemplates: true))

@@ -7,7 +7,7 @@ public struct DictMerge {
         case replace, keep, append, prepend
         case appendAbsent = "append_rp", prependAbsent = "prepend_rp"
 
-        func merge(_ weak: [Value], _ strong: [Value]) -> [Value] {
+        package func merge(_ weak: [Value], _ strong: [Value]) -> [Value] {
             switch self {
             case .replace: strong
             case .keep: weak
@@ -41,7 +41,7 @@ public struct DictMerge {
     }
 
     /// The dictionary that a dict is, or that stands for an object such as a host's variables.
-    static func dictionary(_ value: Value) -> ValueDict? {
+    package static func dictionary(_ value: Value) -> ValueDict? {
         switch value {
         case .dict(let dict): dict
         case .object(let object): (try? object.plain()).flatMap { $0.flatMap(dictionary) }

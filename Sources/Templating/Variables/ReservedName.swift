@@ -1,3 +1,4 @@
+public import Loading
 public import Diagnostics
 public import Values
 import YAML
