@@ -108,6 +108,7 @@ extension ScenarioRun {
                 try await execute(step)
                 if step.action == .create, !scenario.platforms.isEmpty, platforms.isEmpty { break }
             }
+            Disk.remove(ResumePoint.file(scenario.place))
             if !isShared, sequence.contains(where: { $0.action == .destroy }), !keepsHosts { prune() }
             return nil
         } catch {

@@ -9,7 +9,7 @@ import Values
 /// never meet.
 final class EphemeralDirectory: Sendable {
     let path: String
-    /// Short and unique to the scenario and the checkout.
+    /// Short and unique to the scenario and the checkout; begins with a letter, as names of hosts do.
     let identity: String
 
     init(project: Project, scenario: String, isShared: Bool) {
@@ -18,10 +18,10 @@ final class EphemeralDirectory: Sendable {
         let name = "molecule.\(hash)" + (isShared ? "" : "." + scenario.replacing("/", with: "--"))
         if let given = project.environment["MOLECULE_EPHEMERAL_DIRECTORY"] {
             path = FilePath.absolute(given, in: project.directory)
-            identity = "\(Self.hash(path))-\(Self.hash(scenario))"
+            identity = "t\(Self.hash(path))-\(Self.hash(scenario))"
         } else {
             path = "\(project.ansibleHome)/tmp/\(name)"
-            identity = "\(hash)-\(Self.hash(isShared ? "" : scenario))"
+            identity = "t\(hash)-\(Self.hash(isShared ? "" : scenario))"
         }
     }
 
