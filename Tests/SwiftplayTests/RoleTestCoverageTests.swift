@@ -80,7 +80,7 @@ import Testing
             ]
             for name in never { #expect(seen[name] == 0, "\(name)") }
             #expect(
-                result.output.contains("never: task                 tasks/main.yml:8 Never held"), "\(result.output)")
+                result.output.contains("never: task                 tasks/main.yml:6 Never held"), "\(result.output)")
             #expect(try project.text("role/coverage.lcov").contains("SF:tasks/main.yml\n"))
             #expect(try !project.text("role/coverage.html").contains("http"))
         }
