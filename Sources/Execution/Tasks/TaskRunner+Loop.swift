@@ -162,7 +162,7 @@ extension TaskRunner {
             do throws(Diagnostic) {
                 label = try templar(seen).render(written)
             } catch {
-                label = Value.none
+                if attempt.result.isDebug { label = Value.none }
                 attempt.status = .failed
                 attempt.isIgnored = ignoresErrors(extra)
                 attempt.result["failed"] = true
