@@ -82,8 +82,20 @@ import Values
                 try await LocalSystem().write(path, [1], mode: 0o700, append: false)
                 try await LocalSystem().setTimes(access: .at(1), modification: .at(1), of: path, follow: false)
             }
+            // Another version that was used within the last 30 days is in use on this host.
+            let used = "\(place)/cache/swiftplay/agent-1111"
+            let day = 86400.0
+            let now = try await LocalSystem().now()
+            try await LocalSystem().write(used, [1], mode: 0o700, append: false)
+            try await LocalSystem().setTimes(
+                access: nil, modification: .at(now - 29 * day), of: used, follow: false)
+            let own = "\(place)/cache/swiftplay/\(try #require(left.first))"
+            try await LocalSystem().setTimes(
+                access: nil, modification: .at(now - 40 * day), of: own, follow: false)
             _ = try await once(settings, shell("true"))
-            #expect(try await agents(place) == left)
+            #expect(try await agents(place) == (left + ["agent-1111"]).sorted())
+            let touched = try #require(try await LocalSystem().info(own, follow: false))
+            #expect(touched.modified > now - day, "a start marks its agent as used")
         }
     }
 

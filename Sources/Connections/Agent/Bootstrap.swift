@@ -26,8 +26,8 @@ struct Bootstrap {
     /// `own` is a directory of this user, `roots` one that root alone may write, `good` the agent as it should be: its
     /// checksum by cksum(1), which takes a tenth of the time, or by sha256sum(1). Without either it is placed anew.
     ///
-    /// `tidy` removes what interrupted starts and older agents have left, with the ending that this host has for files
-    /// that are being written.
+    /// `tidy` removes what interrupted starts have left, with the ending that this host has for files that are being
+    /// written, and agents of other versions that nothing has started for 30 days: each start touches its own.
     private var checks: String {
         """
         own() { [ -d "$1" ] && [ ! -L "$1" ] && [ -O "$1" ]; }; \
@@ -35,7 +35,7 @@ struct Bootstrap {
         good() { [ -f "$1" ] && [ ! -L "$1" ] && [ -x "$1" ] || return 1; \
         if r=$(cksum <"$1" 2>/dev/null); then set -- "$1" $r; [ "$2 $3" = "$x" ] || return 1; \
         else r=$(sha256sum <"$1" 2>/dev/null) && [ "${r%% *}" = "$d" ] || return 1; fi; [ -x "$1" ]; }; \
-        tidy() { for f in "$1"/agent-*; do [ "$f" -ot "$1/agent-$d" ] && [ -O "$f" ] && rm -f "$f"; done; \
+        tidy() { touch -c "$1/agent-$d"; find "$1" -name "agent-*" ! -name "agent-$d" -type f -mtime +30 -exec rm -f {} +; \
         for f in "$1"/.agent-*; do [ -O "$f" ] || continue; [ "$n" ] || n=$(uname -n); \
         case ${f##*/.agent-} in "$n-"*|*[!0-9]*) ;; *) rm -f "$f"; continue;; esac; \
         case ${f##*/.agent-} in "$n-"*) kill -0 "${f##*-}" 2>/dev/null || rm -f "$f";; esac; done; } 2>/dev/null;
