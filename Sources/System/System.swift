@@ -31,6 +31,8 @@ public protocol System: Sendable {
     func makeTemporary(
         in directory: String, prefix: String, suffix: String, isDirectory: Bool
     ) async throws(SystemError) -> String
+    /// Puts a text in the place of a file under a temporary name first, safe from those who write in its directory.
+    func replace(_ new: Replacement) async throws(SystemError)
     func makeDirectory(_ path: String, mode: UInt32) async throws(SystemError)
     /// rename(2); falls back to copy and remove across file systems.
     func move(_ source: String, to target: String) async throws(SystemError)

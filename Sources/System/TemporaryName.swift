@@ -21,7 +21,7 @@ public enum TemporaryName {
     }
 
     /// One name; it may be taken.
-    static func random(_ prefix: String, _ suffix: String) -> String {
+    public static func random(_ prefix: String, _ suffix: String) -> String {
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
         return prefix + String((0..<8).map { _ in letters[Int.random(in: 0..<letters.count)] }) + suffix
     }

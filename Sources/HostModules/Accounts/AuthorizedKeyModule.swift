@@ -130,15 +130,15 @@ struct AuthorizedKeyModule: Module {
     private func write(
         _ text: String, to file: String, _ account: User, _ machine: Machine<some System>
     ) async throws(ModuleFailure) {
-        let directory = file.directoryName
-        if managesDirectory {
-            try await PrivateDirectory(path: directory, account: account).ensure(isManaged: true, machine)
-        } else {
-            try await machine.makeDirectories(directory)
-        }
         let isOwn = try await machine.attempt { base async throws(SystemError) in try await base.identity() }.uid != 0
-        // Only root may give the file to the account.
-        try await machine.replace(
-            file, with: text, mode: 0o600, owner: isOwn ? nil : (account.uid, account.gid))
+        if !managesDirectory { try await machine.makeDirectories(file.directoryName) }
+        let owner = Replacement.Owner(uid: account.uid, gid: account.gid)
+        try await machine.attempt { base async throws(SystemError) in
+            // Only root may give the file to the account.
+            try await base.replace(
+                Replacement(
+                    file, Array(text.utf8), mode: 0o600, owner: isOwn ? nil : owner,
+                    directory: managesDirectory ? .managed : .present, directoryOwner: owner))
+        }
     }
 }

@@ -43,11 +43,7 @@ struct UserKey: Sendable {
         _ path: String, for user: User, _ machine: Machine<some System>, force: Bool, _ context: ModuleContext,
         _ outcome: inout Outcome
     ) async throws(ModuleFailure) -> Bool {
-        let directory = path.directoryName
-        if await !machine.exists(directory), context.check { return true }
-        if !context.check {
-            try await PrivateDirectory(path: directory, account: user).ensure(isManaged: false, machine)
-        }
+        if await !machine.exists(path.directoryName), context.check { return true }
         for (file, kind) in [(path, "private"), ("\(path).pub", "public")]
         where await machine.info(file, follow: false) != nil {
             guard force else {
@@ -56,20 +52,29 @@ struct UserKey: Sendable {
                 return false
             }
             outcome.warnings.append("Overwriting existing ssh key \(kind) file \"\(file)\"")
-            if !context.check { try await machine.remove(file) }
         }
         if context.check { return true }
-        try await keygen(path, machine, in: context)
-        for file in [path, "\(path).pub"] {
-            try await machine.attempt { base async throws(SystemError) in
-                try await base.setOwner(user.uid, user.gid, of: file, follow: false)
+        let owner = Replacement.Owner(uid: user.uid, gid: user.gid)
+        // Made where nobody else writes: ssh-keygen follows what stands under the name in the account's directory.
+        try await machine.withTemporaryDirectory(in: context) { (place) async throws(ModuleFailure) in
+            try await keygen("\(place)/key", in: place, machine)
+            for (made, file, mode) in [("key", path, 0o600), ("key.pub", "\(path).pub", 0o644)]
+                as [(String, String, UInt32)]
+            {
+                try await machine.attempt { base async throws(SystemError) in
+                    let bytes = try await base.read("\(place)/\(made)", limit: 1 << 20)
+                    try await base.replace(
+                        Replacement(
+                            file, bytes, mode: mode, owner: owner, directory: .made, directoryOwner: owner))
+                }
             }
         }
         return true
     }
 
+    /// Makes a key pair at `path` in the private directory `place`.
     private func keygen(
-        _ path: String, _ machine: Machine<some System>, in context: ModuleContext
+        _ path: String, in place: String, _ machine: Machine<some System>
     ) async throws(ModuleFailure) {
         let node = (try? await machine.system.identity())?.node ?? "localhost"
         var command = [try await machine.require("ssh-keygen"), "-q", "-t", kind]
@@ -80,17 +85,15 @@ struct UserKey: Sendable {
             return
         }
         // Asked for by a program that prints a private file: an argument could be read by everyone.
-        let result = try await machine.withTemporaryDirectory(in: context) { (place) async throws(ModuleFailure) in
-            try await machine.attempt { base async throws(SystemError) in
-                try await base.write("\(place)/text", Array(passphrase.utf8) + [10], mode: 0o600, append: false)
-                let script = "#!/bin/sh\nexec cat \(ShellWords.quote("\(place)/text"))\n"
-                try await base.write("\(place)/ask", Array(script.utf8), mode: 0o700, append: false)
-            }
-            return try await machine.run(
-                command,
-                environment: ["SSH_ASKPASS": "\(place)/ask", "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":0"])
+        try await machine.attempt { base async throws(SystemError) in
+            try await base.write("\(place)/text", Array(passphrase.utf8) + [10], mode: 0o600, append: false)
+            let script = "#!/bin/sh\nexec cat \(ShellWords.quote("\(place)/text"))\n"
+            try await base.write("\(place)/ask", Array(script.utf8), mode: 0o700, append: false)
         }
-        try finish(result)
+        try finish(
+            try await machine.run(
+                command,
+                environment: ["SSH_ASKPASS": "\(place)/ask", "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":0"]))
     }
 
     private func finish(_ result: CommandResult) throws(ModuleFailure) {

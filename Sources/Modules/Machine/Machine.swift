@@ -5,8 +5,25 @@ import Values
 /// modules ask all the time have short names.
 package struct Machine<Base: System>: Sendable {
     package let system: Base
+    /// The locale that programs run in.
+    private let locale: String
 
-    package init(_ system: Base) { self.system = system }
+    package init(_ system: Base) { self.init(system, locale: "C") }
+
+    private init(_ system: Base, locale: String) {
+        self.system = system
+        self.locale = locale
+    }
+
+    /// A machine whose programs speak English in UTF-8 where there is such a locale, as ansible-core's
+    /// `get_best_parsable_locale` chooses it.
+    package static func inParsableLocale(_ system: Base) async -> Machine {
+        let machine = Machine(system)
+        if await machine.exists("/usr/lib/locale/C.utf8") { return Machine(system, locale: "C.utf8") }
+        let known = Set((await machine.output(["locale", "-a"]) ?? "").lines)
+        let choice = ["C.utf8", "C.UTF-8", "en_US.utf8", "en_US.UTF-8"].first(where: known.contains)
+        return Machine(system, locale: choice ?? "C")
+    }
 
     /// Does `work`, turning what the machine could not do into the module's failure.
     package func attempt<Answer>(
@@ -62,12 +79,12 @@ package struct Machine<Base: System>: Sendable {
 
     // Running
 
-    /// Runs a program with messages in the C locale.
+    /// Runs a program with messages in English.
     package func run(
         _ arguments: [String], input: String = "", directory: String? = nil, environment: [String: String] = [:],
         umask: UInt32? = nil
     ) async throws(ModuleFailure) -> CommandResult {
-        let plain = Self.plainLocale.merging(environment) { $1 }
+        let plain = localeVariables.merging(environment) { $1 }
         let command = Command(
             arguments, input: Array(input.utf8), directory: directory, environment: plain, umask: umask)
         do { return try await system.run(command) } catch {
@@ -94,13 +111,14 @@ package struct Machine<Base: System>: Sendable {
 
     /// The output of a program that succeeds; nil where it cannot be run or fails.
     package func output(_ arguments: [String]) async -> String? {
-        let command = Command(arguments, environment: Self.plainLocale)
+        let command = Command(arguments, environment: localeVariables)
         guard let result = try? await system.run(command), result.succeeded else { return nil }
         return result.text
     }
 
-    package static var plainLocale: [String: String] {
-        ["LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C", "LANGUAGE": "C"]
+    /// The environment that makes programs speak English.
+    package var localeVariables: [String: String] {
+        ["LANG": locale, "LC_ALL": locale, "LC_MESSAGES": locale, "LC_CTYPE": locale, "LANGUAGE": locale]
     }
 
     /// Where a program stands: PATH first, then the system directories that it may leave out.
@@ -128,31 +146,12 @@ package struct Machine<Base: System>: Sendable {
     ///
     /// A symbolic link is replaced by the file. Only where no other user may have put it there, and the original does,
     /// `follow` writes what it points to.
-    ///
-    /// - Parameter owner: whom the file belongs to whatever stood there before.
     package func replace(
-        _ path: String, with text: String, mode: UInt32 = 0o644, owner: (uid: UInt32, gid: UInt32)? = nil,
-        follow: Bool = false
+        _ path: String, with text: String, mode: UInt32 = 0o644, follow: Bool = false
     ) async throws(ModuleFailure) {
-        var target = path
-        if follow { target = try await attempt { base async throws(SystemError) in try await base.realPath(path) } }
-        let found = await info(target, follow: false)
-        let old = found?.kind == .file ? found : nil
-        let directory = target.directoryName.isEmpty ? "." : target.directoryName
         try await attempt { base async throws(SystemError) in
-            let temporary = try await base.makeTemporary(
-                in: directory, prefix: ".ansible_tmp", suffix: target.baseName, isDirectory: false)
-            do throws(SystemError) {
-                try await base.write(temporary, Array(text.utf8), mode: 0o600, append: false)
-                if let owner = owner ?? old.map({ ($0.uid, $0.gid) }) {
-                    try await base.setOwner(owner.uid, owner.gid, of: temporary, follow: false)
-                }
-                try await base.setMode(owner == nil ? old?.mode ?? mode : mode, of: temporary)
-                try await base.move(temporary, to: target)
-            } catch {
-                try? await base.remove(temporary, recursive: false)
-                throw error
-            }
+            let target = follow ? try await base.realPath(path) : path
+            try await base.replace(Replacement(target, Array(text.utf8), mode: mode))
         }
     }
 

@@ -47,6 +47,8 @@ extension RemoteSystem {
         try await call(.makeTemporary, directory, prefix, suffix, isDirectory)
     }
 
+    public func replace(_ new: Replacement) async throws(SystemError) { try await act(.replace, new) }
+
     public func makeDirectory(_ path: String, mode: UInt32) async throws(SystemError) {
         try await act(.makeDirectory, path, mode)
     }

@@ -3,7 +3,7 @@
 enum SystemCall: UInt8, Sendable {
     case info, list, read, readRange, readLink, realPath, mayAccess, digest, glob
     case write, makeTemporary, makeDirectory, move, copy, symlink, link, remove
-    case setMode, setOwner, copyAttributes, setTimes
+    case setMode, setOwner, copyAttributes, setTimes, replace
     case run, converse, which
     case user, group, groups, environment, identity, now, probe, http, log
 

@@ -23,7 +23,7 @@ struct SystemCallServer: Sendable {
         case .info, .list, .read, .readRange, .readLink, .realPath, .mayAccess, .digest, .glob:
             return try await look(call, system, &reader)
         case .write, .makeTemporary, .makeDirectory, .move, .copy, .symlink, .link, .remove, .setMode, .setOwner,
-            .copyAttributes, .setTimes:
+            .copyAttributes, .setTimes, .replace:
             return try await act(call, system, &reader)
         case .run, .converse, .which, .user, .group, .groups, .environment, .identity, .now, .probe, .http, .log:
             return try await ask(call, system, &reader)
@@ -82,6 +82,7 @@ struct SystemCallServer: Sendable {
         case .remove:
             let (path, recursive): (String, Bool) = try arguments(&reader)
             try await system.remove(path, recursive: recursive)
+        case .replace: try await system.replace(try argument(&reader))
         case .setMode:
             let (mode, path): (UInt32, String) = try arguments(&reader)
             try await system.setMode(mode, of: path)

@@ -44,6 +44,39 @@ extension DirectoryEntry: WireCodable {
     }
 }
 
+extension Replacement: WireCodable {
+    func write(to writer: inout ByteWriter) {
+        path.write(to: &writer)
+        Blob(bytes).write(to: &writer)
+        mode.write(to: &writer)
+        owner.write(to: &writer)
+        directoryOwner.write(to: &writer)
+        writer.byte(directory.rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(WireError) {
+        self.init(
+            try String(from: &reader), try Blob(from: &reader).bytes, mode: try UInt32(from: &reader),
+            owner: try Owner?(from: &reader))
+        directoryOwner = try Owner?(from: &reader)
+        guard let kind = Directory(rawValue: try reader.byte()) else {
+            throw WireError("an unknown rule of a directory")
+        }
+        directory = kind
+    }
+}
+
+extension Replacement.Owner: WireCodable {
+    func write(to writer: inout ByteWriter) {
+        uid.write(to: &writer)
+        gid.write(to: &writer)
+    }
+
+    init(from reader: inout ByteReader) throws(WireError) {
+        self.init(uid: try UInt32(from: &reader), gid: try UInt32(from: &reader))
+    }
+}
+
 extension FileTime: WireCodable {
     func write(to writer: inout ByteWriter) {
         if case .at(let seconds) = self { Double?(seconds).write(to: &writer) } else { Double?.none.write(to: &writer) }

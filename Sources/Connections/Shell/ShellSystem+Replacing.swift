@@ -1,0 +1,72 @@
+import Glibc
+import System
+
+extension ShellSystem {
+    /// The shell enters the directory and works on names in it from there: where it has come to is looked at afterwards,
+    /// and what is renamed meanwhile changes nothing.
+    func replace(_ new: Replacement) async throws(SystemError) {
+        let operation = "replace \(new.path)"
+        try check(new.path, operation)
+        let (path, name) = new.parts
+        let function = ShellText.function("content", printing: new.bytes, hasBase64: session.features.hasBase64)
+        let temporary = ShellQuote.quoted("./" + TemporaryName.random(".ansible_tmp", name))
+        let place = ShellQuote.quoted("./\(name)")
+        let moving =
+            session.features.hasPlainMove
+            ? "mv -f -T \(temporary) \(place)" : "[ -h \(place) ] && rm -f \(place); mv -f \(temporary) \(place)"
+        let mode = String(new.mode, radix: 8)
+        let owner = new.owner.map { "\($0.uid):\($0.gid)" } ?? ""
+        try await perform(
+            operation,
+            """
+            \(function)
+            \(entering(path, new))
+            mode=\(mode) owner=\(owner)
+            if [ -z "$owner" ] && [ -f \(place) ] && [ ! -h \(place) ]; then
+            mode=$(stat -c %a \(place)) && owner=$(stat -c %u:%g \(place)) || exit
+            fi
+            umask 077
+            set -C
+            content > \(temporary) || exit
+            { [ -z "$owner" ] || chown -h "$owner" \(temporary); } && { [ "$mode" = 600 ] || chmod "$mode" \(temporary); } &&
+            \(moving) || { rm -f \(temporary); exit 1; }
+            """)
+    }
+
+    /// Commands that enter the directory of a replacement, and make it where that is asked for.
+    private func entering(_ path: String, _ new: Replacement) -> String {
+        guard new.directory != .present else { return enter(path) }
+        let (parent, name) = Replacement(path, [], mode: 0).parts
+        let place = ShellQuote.quoted("./\(name)")
+        let giving = new.directoryOwner.map { "chown \($0.uid):\($0.gid) . && chmod 00700 ." } ?? ":"
+        return """
+            \(enter(parent))
+            new=
+            if [ ! -e \(place) ]; then (umask 077; mkdir \(place)) || exit; new=1; fi
+            \(enter(path, by: "./\(name)"))
+            \(new.directory == .managed ? giving : "[ -z \"$new\" ] || { \(giving); }") || exit
+            """
+    }
+
+    /// Enters a directory; where a symbolic link led elsewhere, only if everybody who could have put it there owns what
+    /// it ends in, or is root or the user who acts.
+    private func enter(_ path: String, by name: String? = nil) -> String {
+        var above: [String] = path.hasPrefix("/") ? ["/"] : ["."]
+        var place = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/").dropLast() {
+            place += "/\(part)"
+            above.append(place)
+        }
+        let names = above.map(ShellQuote.quoted).joined(separator: " ")
+        return """
+            cd -P \(name.map(ShellQuote.quoted) ?? ShellText.path(path)) || exit
+            if [ "$(pwd -P)" != \(ShellQuote.quoted(path)) ]; then
+            here=$(stat -c %u .) && me=$(id -u) || exit
+            for d in \(names); do
+            u=$(stat -L -c %u "$d") || exit
+            case $u in 0|$me|$here) ;; *) \(ShellText.fail(ELOOP)) ;; esac
+            done
+            fi
+            """
+    }
+}

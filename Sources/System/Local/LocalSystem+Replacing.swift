@@ -1,0 +1,66 @@
+import Glibc
+
+extension LocalSystem {
+    public func replace(_ new: Replacement) async throws(SystemError) {
+        let (path, name) = new.parts
+        let place = try TrustedDirectory(path, making: new.directory == .present ? nil : 0o700)
+        let directory = place.descriptor.number
+        if place.isNew || new.directory == .managed, let owner = new.directoryOwner {
+            guard fchown(directory, owner.uid, owner.gid) == 0, fchmod(directory, 0o700) == 0 else {
+                throw .last("chown \(path)")
+            }
+        }
+        let old = try Self.file(name, in: directory, new.path)
+        var temporary = ""
+        let file = try Self.temporaryFile(beside: name, in: directory, path, &temporary)
+        let left = "\(path)/\(temporary)"
+        Keeper.begin(path: left)
+        defer { Keeper.end(path: left) }
+        do throws(SystemError) {
+            try file.write(new.bytes, new.path)
+            if let owner = new.owner ?? old.map({ Replacement.Owner(uid: $0.uid, gid: $0.gid) }) {
+                guard fchown(file.number, owner.uid, owner.gid) == 0 else { throw .last("chown \(new.path)") }
+            }
+            guard fchmod(file.number, new.owner == nil ? old?.mode ?? new.mode : new.mode) == 0 else {
+                throw .last("chmod \(new.path)")
+            }
+            try Durability.settle(file.number, new.path)
+            guard renameat(directory, temporary, directory, name) == 0 else {
+                throw .last("rename \(new.path)")
+            }
+        } catch {
+            unlinkat(directory, temporary, 0)
+            throw error
+        }
+        if Durability.isOn { fsync(directory) }
+    }
+
+    /// The file of this name; nil where there is none, or a link or something else.
+    private static func file(
+        _ name: String, in directory: Int32, _ path: String
+    ) throws(SystemError) -> FileInfo? {
+        var status = stat()
+        guard fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            if errno == ENOENT { return nil }
+            throw .last("stat \(path)")
+        }
+        let info = FileInfo(status)
+        return info.kind == .file ? info : nil
+    }
+
+    private static func temporaryFile(
+        beside name: String, in directory: Int32, _ path: String, _ temporary: inout String
+    ) throws(SystemError) -> Descriptor {
+        for _ in 0..<100 {
+            let candidate = TemporaryName.random(".ansible_tmp", name)
+            let number = openat(
+                directory, candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            if number >= 0 {
+                temporary = candidate
+                return Descriptor(adopting: number)
+            }
+            guard errno == EEXIST else { throw .last("create \(path)/\(candidate)") }
+        }
+        throw SystemError(errno: EEXIST, "create a temporary name in \(path)")
+    }
+}
