@@ -12,7 +12,7 @@ struct GroupModule: Module {
             Option("local", .bool, default: false), Option("non_unique", .bool, default: false),
             Option("gid_min", .int), Option("gid_max", .int),
         ],
-        requiredIf: [.init("non_unique", true, ["gid"])])
+        requiredIf: [.init("non_unique", true, ["gid"])], operands: ["name"])
 
     private let name: String
     private let isPresent: Bool

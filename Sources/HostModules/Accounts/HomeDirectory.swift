@@ -11,7 +11,7 @@ struct HomeDirectory: Sendable {
         let source = skeleton ?? "/etc/skel"
         if source != "/dev/null", await machine.exists(source) {
             if !path.directoryName.isEmpty { try await machine.makeDirectories(path.directoryName) }
-            let result = try await machine.run(["cp", "-a", source, path])
+            let result = try await machine.run(["cp", "-a", "--", source, path])
             guard result.succeeded else { throw ModuleFailure(result.errorText.trimmed()) }
         } else {
             try await machine.makeDirectories(path)
@@ -21,7 +21,7 @@ struct HomeDirectory: Sendable {
     }
 
     func give(to user: User, _ machine: Machine<some System>) async throws(ModuleFailure) {
-        let result = try await machine.run(["chown", "-R", "-h", "\(user.uid):\(user.gid)", path])
+        let result = try await machine.run(["chown", "-R", "-h", "--", "\(user.uid):\(user.gid)", path])
         guard result.succeeded else { throw ModuleFailure(result.errorText.trimmed()) }
     }
 

@@ -5,24 +5,25 @@ import Values
 /// `ansible.builtin.user`.
 struct UserModule: Module {
     static let name = "ansible.builtin.user"
-    static let arguments = ArgumentSpec([
-        Option("state", default: "present", choices: ["absent", "present"]),
-        Option("name", required: true, aliases: ["user"]), Option("uid", .int),
-        Option("non_unique", .bool, default: false), Option("group"), Option("groups", .list, elements: .string),
-        Option("comment"), Option("home", .path), Option("shell", .path), Option("password", noLog: true),
-        Option("login_class"), Option("password_expire_max", .int), Option("password_expire_min", .int),
-        Option("password_expire_warn", .int), Option("hidden", .bool), Option("seuser"),
-        Option("force", .bool, default: false), Option("remove", .bool, default: false),
-        Option("create_home", .bool, default: true, aliases: ["createhome"]), Option("skeleton"),
-        Option("system", .bool, default: false), Option("move_home", .bool, default: false),
-        Option("append", .bool, default: false), Option("generate_ssh_key", .bool),
-        Option("ssh_key_bits", .int, default: 0), Option("ssh_key_type", default: "rsa"),
-        Option("ssh_key_file", .path), Option("ssh_key_comment"), Option("ssh_key_passphrase", noLog: true),
-        Option("update_password", default: "always", choices: ["always", "on_create"]), Option("expires", .float),
-        Option("password_lock", .bool), Option("local", .bool), Option("profile"), Option("authorization"),
-        Option("role"), Option("umask"), Option("password_expire_account_disable", .int), Option("uid_min", .int),
-        Option("uid_max", .int),
-    ])
+    static let arguments = ArgumentSpec(
+        [
+            Option("state", default: "present", choices: ["absent", "present"]),
+            Option("name", required: true, aliases: ["user"]), Option("uid", .int),
+            Option("non_unique", .bool, default: false), Option("group"), Option("groups", .list, elements: .string),
+            Option("comment"), Option("home", .path), Option("shell", .path), Option("password", noLog: true),
+            Option("login_class"), Option("password_expire_max", .int), Option("password_expire_min", .int),
+            Option("password_expire_warn", .int), Option("hidden", .bool), Option("seuser"),
+            Option("force", .bool, default: false), Option("remove", .bool, default: false),
+            Option("create_home", .bool, default: true, aliases: ["createhome"]), Option("skeleton"),
+            Option("system", .bool, default: false), Option("move_home", .bool, default: false),
+            Option("append", .bool, default: false), Option("generate_ssh_key", .bool),
+            Option("ssh_key_bits", .int, default: 0), Option("ssh_key_type", default: "rsa"),
+            Option("ssh_key_file", .path), Option("ssh_key_comment"), Option("ssh_key_passphrase", noLog: true),
+            Option("update_password", default: "always", choices: ["always", "on_create"]), Option("expires", .float),
+            Option("password_lock", .bool), Option("local", .bool), Option("profile"), Option("authorization"),
+            Option("role"), Option("umask"), Option("password_expire_account_disable", .int), Option("uid_min", .int),
+            Option("uid_max", .int),
+        ], operands: ["name", "shell", "home", "skeleton", "group", "groups"])
 
     private let request: UserRequest
     private let key: UserKey?
@@ -37,7 +38,7 @@ struct UserModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         let files = AccountFiles(machine: machine)
         let commands = UserCommands(machine: machine, files: files, request: request)
         let user = await files.user(request.name)

@@ -64,7 +64,7 @@ struct StatModule: Module {
         stat["mimetype"] = "unknown"
         stat["charset"] = "unknown"
         guard let program = (try? await system.which("file", extra: systemPrograms)) ?? nil else { return }
-        let command = Command([program, "--mime-type", "--mime-encoding", path])
+        let command = Command([program, "--mime-type", "--mime-encoding", "--", path])
         guard let result = try? await system.run(command), result.succeeded,
             let answer = result.text.split(separator: ":").last
         else { return }

@@ -6,11 +6,12 @@ import Values
 struct ModprobeModule: Module {
     static let name = "community.general.modprobe"
     static let aliases = ["ansible.builtin.modprobe"]
-    static let arguments = ArgumentSpec([
-        Option("name", required: true), Option("state", default: "present", choices: ["absent", "present"]),
-        Option("params", default: ""),
-        Option("persistent", default: "disabled", choices: ["disabled", "present", "absent"]),
-    ])
+    static let arguments = ArgumentSpec(
+        [
+            Option("name", required: true), Option("state", default: "present", choices: ["absent", "present"]),
+            Option("params", default: ""),
+            Option("persistent", default: "disabled", choices: ["disabled", "present", "absent"]),
+        ], operands: ["name"])
 
     private let name: String
     private let isPresent: Bool
@@ -24,6 +25,9 @@ struct ModprobeModule: Module {
         parameters = arguments.string("params") ?? ""
         persistence = arguments.string("persistent") ?? "disabled"
         do { words = try ShellWords.split(parameters) } catch { throw ModuleFailure(error.message) }
+        if let word = words.first(where: { $0.hasPrefix("-") }) {
+            throw ModuleFailure("The value of 'params' must hold parameters of the kernel module, not options: \(word)")
+        }
     }
 
     private var values: Dict {

@@ -14,7 +14,7 @@ struct SysctlModule: Module {
             Option("ignoreerrors", .bool, default: false),
             Option("sysctl_file", .path, default: "/etc/sysctl.conf"),
         ],
-        requiredIf: [.init("state", "present", ["value"])])
+        requiredIf: [.init("state", "present", ["value"])], operands: ["name", "sysctl_file"])
 
     private let name: String
     private let value: String

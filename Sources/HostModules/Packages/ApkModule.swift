@@ -14,7 +14,8 @@ struct ApkModule: Module {
             Option("upgrade", .bool, default: false), Option("available", .bool, default: false),
             Option("world", .path, default: "/etc/apk/world"),
         ],
-        mutuallyExclusive: [["name", "upgrade"]], requiredOneOf: [["name", "update_cache", "upgrade"]])
+        mutuallyExclusive: [["name", "upgrade"]], requiredOneOf: [["name", "update_cache", "upgrade"]],
+        operands: ["name", "repository"])
 
     private let names: [String]
     private let state: String

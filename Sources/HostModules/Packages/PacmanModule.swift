@@ -12,7 +12,8 @@ struct PacmanModule: Module {
             remove_nosave:bool=false executable=pacman extra_args= upgrade:bool upgrade_extra_args=
             update_cache:bool update_cache_extra_args= reason{explicit|dependency} reason_for=new{new|all}
             """),
-        mutuallyExclusive: [["name", "upgrade"]], requiredOneOf: [["name", "update_cache", "upgrade"]])
+        mutuallyExclusive: [["name", "upgrade"]], requiredOneOf: [["name", "update_cache", "upgrade"]],
+        operands: ["name"])
 
     private let arguments: Arguments
     private let names: [String]

@@ -18,7 +18,7 @@ struct CronModule: Module {
             Option("disabled", .bool, default: false), Option("env", .bool, default: false), Option("insertafter"),
             Option("insertbefore"),
         ],
-        mutuallyExclusive: [["insertafter", "insertbefore"]])
+        mutuallyExclusive: [["insertafter", "insertbefore"]], operands: ["user"])
 
     private let name: String
     private let job: String?

@@ -12,7 +12,7 @@ struct ServiceModule: Module {
             Option("pattern"), Option("enabled", .bool), Option("runlevel", default: "default"),
             Option("arguments", default: "", aliases: ["args"]), Option("use", default: "auto"),
         ],
-        requiredOneOf: [["state", "enabled"]])
+        requiredOneOf: [["state", "enabled"]], operands: ["name", "runlevel"])
 
     private let arguments: Arguments
     private let manager: String
@@ -23,7 +23,7 @@ struct ServiceModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         var manager = manager
         if manager == "auto" {
             let identity = try await machine.attempt { base async throws(SystemError) in try await base.identity() }

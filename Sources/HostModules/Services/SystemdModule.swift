@@ -17,7 +17,7 @@ struct SystemdModule: Module {
             Option("no_block", .bool, default: false),
         ],
         requiredOneOf: [["state", "enabled", "masked", "daemon_reload", "daemon_reexec"]],
-        requiredBy: ["state": ["name"], "enabled": ["name"], "masked": ["name"]])
+        requiredBy: ["state": ["name"], "enabled": ["name"], "masked": ["name"]], operands: ["name"])
 
     private let unit: String?
     private let state: ServiceState?

@@ -46,7 +46,8 @@ struct GitRequest: Sendable {
             Option("separate_git_dir", .path),
         ],
         mutuallyExclusive: [["separate_git_dir", "bare"], ["accept_hostkey", "accept_newhostkey"]],
-        requiredBy: ["archive_prefix": ["archive"]])
+        requiredBy: ["archive_prefix": ["archive"]],
+        operands: ["repo", "version", "remote", "refspec", "reference", "dest", "archive", "separate_git_dir"])
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         func flag(_ name: String, _ standard: Bool = false) -> Bool { arguments.bool(name) ?? standard }
@@ -57,10 +58,6 @@ struct GitRequest: Sendable {
         remote = arguments.string("remote") ?? "origin"
         refspec = arguments.string("refspec")
         reference = arguments.string("reference")
-        try OptionLike.refuse([
-            "repo": repository, "version": version, "remote": remote, "refspec": refspec, "reference": reference,
-            "dest": destination,
-        ])
         if GitAddress.runsProgram(repository) {
             throw ModuleFailure("The repo '\(repository)' names a program to run, not a repository.")
         }

@@ -19,7 +19,7 @@ struct MountModule: Module {
         requiredIf: [
             .init("state", "mounted", ["src", "fstype"]), .init("state", "present", ["src", "fstype"]),
             .init("state", "ephemeral", ["src", "fstype"]),
-        ])
+        ], operands: ["path", "src", "fstype"])
 
     private let entry: MountEntry
     private let state: String

@@ -5,15 +5,17 @@ import Values
 /// `ansible.builtin.hostname`: the machine's name, now and after a restart.
 struct HostnameModule: Module {
     static let name = "ansible.builtin.hostname"
-    static let arguments = ArgumentSpec([
-        Option("name", required: true),
-        Option(
-            "use",
-            choices: [
-                "alpine", "debian", "freebsd", "generic", "macos", "macosx", "darwin", "openbsd", "openrc", "redhat",
-                "sles", "solaris", "systemd",
-            ]),
-    ])
+    static let arguments = ArgumentSpec(
+        [
+            Option("name", required: true),
+            Option(
+                "use",
+                choices: [
+                    "alpine", "debian", "freebsd", "generic", "macos", "macosx", "darwin", "openbsd", "openrc",
+                    "redhat",
+                    "sles", "solaris", "systemd",
+                ]),
+        ], operands: ["name"])
 
     private let name: String
     private let use: String?

@@ -28,6 +28,8 @@ extension ArgumentSpec {
         _ given: Dict, moduleName: String, paths: PathExpansion = .none
     ) throws(ModuleFailure) -> (arguments: Arguments, report: ArgumentReport) {
         let report = report(on: given, paths: paths)
-        return (try report.arguments(moduleName: moduleName), report)
+        let arguments = try report.arguments(moduleName: moduleName)
+        for name in operands { try OptionLike.refuse(arguments[name], of: name) }
+        return (arguments, report)
     }
 }

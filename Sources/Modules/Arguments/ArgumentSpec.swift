@@ -12,6 +12,9 @@ public struct ArgumentSpec: Sendable {
     public var supportsCheckMode: Bool
     /// Adds owner, group, mode, attributes, selevel, serole, setype, seuser, unsafe_writes.
     public var fileAttributes: Bool
+    /// Options whose values reach a program among its operands, where one that begins with `-` would be an option.
+    /// Such values are refused; of a list each element, of a dict each key.
+    public var operands: [String]
 
     public struct RequiredIf: Sendable {
         public var option: String
@@ -30,7 +33,7 @@ public struct ArgumentSpec: Sendable {
     public init(
         _ options: [Option], mutuallyExclusive: [[String]] = [], requiredTogether: [[String]] = [],
         requiredOneOf: [[String]] = [], requiredIf: [RequiredIf] = [], requiredBy: [String: [String]] = [:],
-        supportsCheckMode: Bool = true, fileAttributes: Bool = false
+        supportsCheckMode: Bool = true, fileAttributes: Bool = false, operands: [String] = []
     ) {
         self.options = options
         self.mutuallyExclusive = mutuallyExclusive
@@ -40,6 +43,7 @@ public struct ArgumentSpec: Sendable {
         self.requiredBy = requiredBy
         self.supportsCheckMode = supportsCheckMode
         self.fileAttributes = fileAttributes
+        self.operands = operands
     }
 }
 

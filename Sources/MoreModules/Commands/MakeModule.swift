@@ -8,7 +8,7 @@ struct MakeModule: Module {
     static let name = "community.general.make"
     static let arguments = ArgumentSpec(
         Option.table("target targets:list params:dict chdir!:path file:path make:path jobs:int"),
-        mutuallyExclusive: [["target", "targets"]])
+        mutuallyExclusive: [["target", "targets"]], operands: ["target", "targets", "params"])
 
     private let arguments: Arguments
 

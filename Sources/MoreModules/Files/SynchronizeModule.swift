@@ -16,7 +16,7 @@ struct SynchronizeModule: Module {
             rsync_timeout:int=0 rsync_opts:list= _ssh_args use_ssh_args:bool=false
             ssh_connection_multiplexing:bool=false partial:bool=false verify_host:bool=false delay_updates:bool=true
             mode=push{pull|push} link_dest:list:path
-            """))
+            """), operands: ["src", "dest"])
 
     private let arguments: Arguments
     private let source: String
@@ -26,7 +26,6 @@ struct SynchronizeModule: Module {
         self.arguments = arguments
         source = arguments.string("src") ?? ""
         dest = arguments.string("dest") ?? ""
-        try OptionLike.refuse(["src": source, "dest": dest])
         if source.hasPrefix("rsync://"), dest.hasPrefix("rsync://") {
             throw ModuleFailure("either src or dest must be a localhost", values: ["rc": 1])
         }

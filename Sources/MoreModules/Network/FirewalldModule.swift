@@ -14,7 +14,7 @@ struct FirewalldModule: Module {
             interface forward:bool masquerade:bool offline:bool=false target{default|ACCEPT|DROP|%%REJECT%%}
             """),
         mutuallyExclusive: [Self.subjects],
-        requiredBy: ["interface": ["zone"], "target": ["zone"], "source": ["permanent"]])
+        requiredBy: ["interface": ["zone"], "target": ["zone"], "source": ["permanent"]], operands: ["zone"])
 
     private static let subjects = [
         "icmp_block", "icmp_block_inversion", "service", "protocol", "port", "port_forward", "rich_rule", "interface",

@@ -24,7 +24,10 @@ struct IPTablesModule: Module {
         mutuallyExclusive: [["set_dscp_mark", "set_dscp_mark_class"], ["flush", "policy"]],
         requiredIf: [
             .init("jump", "TEE", ["gateway"]), .init("jump", "tee", ["gateway"]), .init("flush", false, ["chain"]),
-        ], requiredBy: ["set_dscp_mark": ["jump"], "set_dscp_mark_class": ["jump"]])
+        ], requiredBy: ["set_dscp_mark": ["jump"], "set_dscp_mark_class": ["jump"]],
+        operands: [
+            "chain", "jump", "protocol", "source", "destination", "match", "goto", "in_interface", "out_interface",
+        ])
 
     private let arguments: Arguments
 

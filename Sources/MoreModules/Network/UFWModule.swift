@@ -18,7 +18,10 @@ struct UFWModule: Module {
             """),
         mutuallyExclusive: [
             ["name", "proto", "logging"], ["direction", "interface_in"], ["direction", "interface_out"],
-        ], requiredOneOf: [["state", "default", "rule", "logging"]], requiredBy: ["interface": ["direction"]])
+        ], requiredOneOf: [["state", "default", "rule", "logging"]], requiredBy: ["interface": ["direction"]],
+        operands: [
+            "from_ip", "from_port", "to_ip", "to_port", "interface", "interface_in", "interface_out", "name", "proto",
+        ])
 
     private let arguments: Arguments
 

@@ -16,7 +16,7 @@ struct DebconfModule: Module {
                 ]),
             Option("value", .raw, aliases: ["answer"]), Option("unseen", .bool, default: false),
         ],
-        requiredTogether: [["question", "vtype", "value"]])
+        requiredTogether: [["question", "vtype", "value"]], operands: ["name"])
 
     private let package: String
     private let question: String?

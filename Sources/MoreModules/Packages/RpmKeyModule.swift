@@ -7,7 +7,7 @@ import Values
 struct RpmKeyModule: Module {
     static let name = "ansible.builtin.rpm_key"
     static let arguments = ArgumentSpec(
-        Option.table("state=present{absent|present} key! fingerprint:list validate_certs:bool=true"))
+        Option.table("state=present{absent|present} key! fingerprint:list validate_certs:bool=true"), operands: ["key"])
 
     private let arguments: Arguments
     private let key: String

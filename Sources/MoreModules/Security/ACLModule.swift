@@ -12,7 +12,7 @@ struct ACLModule: Module {
             path!(name):path entry entity= etype{group|mask|other|user} permissions state=query{absent|present|query}
             follow:bool=true default:bool=false recursive(recurse):bool=false
             recalculate_mask=default{default|mask|no_mask} use_nfsv4_acls:bool=false
-            """))
+            """), operands: ["path"])
 
     private let arguments: Arguments
     private let path: String

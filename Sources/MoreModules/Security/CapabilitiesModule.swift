@@ -7,7 +7,7 @@ import Values
 struct CapabilitiesModule: Module {
     static let name = "community.general.capabilities"
     static let arguments = ArgumentSpec(
-        Option.table("path!(key) capability!(cap) state=present{absent|present}"))
+        Option.table("path!(key) capability!(cap) state=present{absent|present}"), operands: ["path"])
 
     private struct Capability: Equatable {
         var name: String

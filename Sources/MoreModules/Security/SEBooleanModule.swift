@@ -7,7 +7,7 @@ import Values
 struct SEBooleanModule: Module {
     static let name = "ansible.posix.seboolean"
     static let arguments = ArgumentSpec(
-        Option.table("ignore_selinux_state:bool=false name! persistent:bool=false state!:bool"))
+        Option.table("ignore_selinux_state:bool=false name! persistent:bool=false state!:bool"), operands: ["name"])
 
     private let boolean: String
     private let isPersistent: Bool

@@ -11,7 +11,7 @@ struct SEPortModule: Module {
             """
             ignore_selinux_state:bool=false ports!:list proto!{tcp|udp} setype! state=present{absent|present}
             reload:bool=true local:bool=false
-            """))
+            """), operands: ["ports", "setype"])
 
     private let arguments: Arguments
 

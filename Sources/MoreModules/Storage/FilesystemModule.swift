@@ -12,7 +12,8 @@ struct FilesystemModule: Module {
             state=present{present|absent}
             fstype(type){bcachefs|btrfs|ext2|ext3|ext4|ext4dev|f2fs|lvm|ocfs2|reiserfs|swap|ufs|vfat|xfs}
             dev!(device):path opts force:bool=false resizefs:bool=false uuid
-            """), mutuallyExclusive: [["resizefs", "uuid"]], requiredIf: [.init("state", "present", ["fstype"])])
+            """), mutuallyExclusive: [["resizefs", "uuid"]], requiredIf: [.init("state", "present", ["fstype"])],
+        operands: ["dev"])
 
     private let arguments: Arguments
     private let device: String

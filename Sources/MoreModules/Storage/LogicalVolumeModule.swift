@@ -11,7 +11,7 @@ struct LogicalVolumeModule: Module {
             """
             vg! lv size opts state=present{absent|present} force:bool=false shrink:bool=true active:bool=true snapshot
             pvs:list resizefs:bool=false thinpool
-            """), requiredOneOf: [["lv", "thinpool"]])
+            """), requiredOneOf: [["lv", "thinpool"]], operands: ["vg", "lv", "pvs", "snapshot", "thinpool"])
 
     private struct Volume {
         var name: String

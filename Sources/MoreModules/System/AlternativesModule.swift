@@ -19,7 +19,7 @@ struct AlternativesModule: Module {
                     Option("link", .path, required: true),
                 ])),
         ],
-        requiredOneOf: [["path", "family"]])
+        requiredOneOf: [["path", "family"]], operands: ["name", "path", "link"])
 
     private let name: String
     private let path: String?

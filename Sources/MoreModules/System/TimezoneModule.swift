@@ -7,7 +7,7 @@ import Values
 struct TimezoneModule: Module {
     static let name = "community.general.timezone"
     static let arguments = ArgumentSpec(
-        Option.table("hwclock(rtc){local|UTC} name"), requiredOneOf: [["hwclock", "name"]])
+        Option.table("hwclock(rtc){local|UTC} name"), requiredOneOf: [["hwclock", "name"]], operands: ["name"])
 
     private let zone: String?
     private let clock: String?

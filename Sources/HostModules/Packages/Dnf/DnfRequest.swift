@@ -17,7 +17,7 @@ struct DnfRequest: Sendable {
     static func spec(_ more: [Option]) -> ArgumentSpec {
         ArgumentSpec(
             options + more, mutuallyExclusive: [["name", "list"], ["best", "nobest"]],
-            requiredOneOf: [["name", "list", "update_cache"]])
+            requiredOneOf: [["name", "list", "update_cache"]], operands: ["name", "list"])
     }
 
     enum State: Sendable { case present, latest, absent }

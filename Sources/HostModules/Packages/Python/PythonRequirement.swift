@@ -31,6 +31,20 @@ struct PythonRequirement: Sendable {
     var hasVersion: Bool { !rules.isEmpty }
     var isRepository: Bool { ["svn+", "git+", "hg+", "bzr+"].contains { text.hasPrefix($0) } }
 
+    /// Refuses an address by which a program of version control would take a command or an option: pip hands on what
+    /// follows `git+` and the like, the revision after `@` and the host.
+    func refuseCommands() throws(ModuleFailure) {
+        let starts = ["svn+", "git+", "hg+", "bzr+"].compactMap { text.firstOccurrence(of: $0) }
+        guard let start = starts.first else { return }
+        let address = String(text[start.upperBound...])
+        if GitAddress.runsProgram(address) {
+            throw ModuleFailure("The requirement '\(text)' names a program to run, not a package.")
+        }
+        if address.hasPrefix("-") || address.has("://-") || address.has("@-") {
+            throw ModuleFailure("The requirement '\(text)' would hand an option to the program that fetches it.")
+        }
+    }
+
     func with(version: String) -> PythonRequirement {
         let version = version.trimmed()
         return PythonRequirement(version.first?.isNumber == true ? "\(text)==\(version)" : text + version)
