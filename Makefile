@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD ?= .build
 PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev libcrypt-dev zlib1g-dev \
 	openssh-server openssh-client sudo opendoas busybox iproute2 python3 python3-venv
-LAB_PACKAGES = systemd-container debootstrap rsync
+LAB_PACKAGES = systemd-container debootstrap rsync gnupg locales python3-pip
 ANSIBLE_NAMES = ansible ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-playbook ansible-pull ansible-vault
 
 .PHONY: build packages lab-packages test demo bench conformance clients lint install

@@ -9,8 +9,9 @@ import Values
 final class FileTree: Sendable {
     let root: String
 
-    init(_ tree: Dict) throws {
-        var template = Array("/tmp/swiftplay-case-XXXXXX".utf8CString)
+    /// In `parent`; /dev/shm is for what waits until its files have reached the disk.
+    init(_ tree: Dict, in parent: String = "/tmp") throws {
+        var template = Array("\(parent)/swiftplay-case-XXXXXX".utf8CString)
         root = String(cString: try #require(mkdtemp(&template)))
         for (key, value) in tree {
             let entry = value.mapping ?? [:]
@@ -29,7 +30,7 @@ final class FileTree: Sendable {
             } else {
                 let bytes =
                     try entry["base64"]?.text.map { try Base64.decode($0) }
-                    ?? Array((entry["content"]?.text ?? "").utf8)
+                    ?? Array((entry["content"]?.text ?? "").replacingRoot(root).utf8)
                 write(bytes, to: path)
             }
             let mode = entry["mode"]?.text ?? (entry["directory"] == true ? "0755" : "0644")
@@ -58,16 +59,17 @@ final class FileTree: Sendable {
         fclose(file)
     }
 
-    /// Each path with its kind, mode, and content or target, `{root}` for this directory.
-    func snapshot() -> Dict {
+    /// Each path with its kind, mode, and content or target, `{root}` for this directory; without those in `unseen`.
+    func snapshot(without unseen: [String] = []) -> Dict {
         var found: Dict = [:]
-        describe("", into: &found)
+        describe("", into: &found, without: unseen)
         return found
     }
 
-    private func describe(_ directory: String, into found: inout Dict) {
+    private func describe(_ directory: String, into found: inout Dict, without unseen: [String]) {
         for name in ModuleCase.names(in: "\(root)/\(directory)") {
             let relative = directory.isEmpty ? name : "\(directory)/\(name)"
+            if unseen.contains(relative) { continue }
             let path = "\(root)/\(relative)"
             var status = stat()
             guard lstat(path, &status) == 0 else { continue }
@@ -81,7 +83,7 @@ final class FileTree: Sendable {
                 found[key] = .dict(["link": .string(target.settled(root))])
             case S_IFDIR:
                 found[key] = .dict(["directory": true, "mode": mode])
-                describe(relative, into: &found)
+                describe(relative, into: &found, without: unseen)
             default:
                 let bytes = ModuleCase.read(path)
                 let text = String(validating: bytes, as: UTF8.self)

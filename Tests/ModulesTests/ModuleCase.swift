@@ -17,6 +17,13 @@ struct ModuleCase: Sendable, CustomTestStringConvertible {
     var tree: Dict { definition["tree"]?.mapping ?? [:] }
     /// Why a second run is not unchanged; nil where it is to be.
     var again: String? { definition["again"]?.text }
+    /// Where the case runs on a copy of this machine that is thrown away: the paths of it that are the tree's own,
+    /// separated by blanks (`etc/apt`).
+    var binds: String? { definition["binds"]?.text }
+    /// A shell command that runs on that copy before the module.
+    var preparation: String { definition["prepare"]?.text ?? "" }
+    /// Paths of the tree whose contents no two runs share.
+    var unseen: [String] { (definition["unseen"]?.sequence ?? []).compactMap(\.text) }
     /// Why check mode foretells something else than what happens; nil where it is to foretell it.
     var forecast: String? { definition["forecast"]?.text }
 
@@ -34,6 +41,9 @@ struct ModuleCase: Sendable, CustomTestStringConvertible {
             }
         }
     }()
+
+    static let onThisMachine = all.filter { $0.binds == nil }
+    static let onCopies = all.filter { $0.binds != nil }
 
     static func names(in directory: String) -> [String] {
         guard let stream = opendir(directory) else { return [] }

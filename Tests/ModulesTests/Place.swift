@@ -11,6 +11,8 @@ enum Place: String, Sendable, CustomStringConvertible {
 
     static let far = [Place.agent, .dash, .busybox]
     static let shells = [Place.dash, .busybox]
+    /// Where cases run on a ``MachineCopy``.
+    static let onCopies = [Place.agent, .dash]
 
     var description: String { rawValue }
 
@@ -39,18 +41,20 @@ enum Place: String, Sendable, CustomStringConvertible {
         }
     }
 
-    func open() async throws -> Machine {
+    /// A machine of this kind: this one, or a copy of it that is thrown away when the machine is closed.
+    func open(_ copy: MachineCopy? = nil) async throws -> Machine {
         let transport = ProgramTransport(["/bin/sh", "-c"])
         switch self {
         case .near: return Machine(session: nil, agent: nil)
         case .agent:
-            let channel = try await transport.open("exec '\(Self.program)'")
+            let channel = try await transport.open("exec \(copy?.entry ?? "") '\(Self.program)'")
             let client = AgentClient(channel, decoder: try await AgentGreeting.read(from: channel).decoder)
             await client.start()
             return Machine(session: nil, agent: client)
         case .dash, .busybox: break
         }
-        let shell = self == .dash ? "exec dash" : "PATH='\(path)' exec busybox sh"
+        let enter = "exec \(copy?.entry ?? "")"
+        let shell = self == .dash ? "\(enter) dash" : "PATH='\(path)' \(enter) busybox sh"
         return Machine(
             session: try await ShellSession.start { () async throws(ConnectionError) in
                 (try await transport.open(shell), [])
@@ -79,7 +83,4 @@ enum Place: String, Sendable, CustomStringConvertible {
         for name in names { symlink("/usr/bin/busybox", "\(place)/\(name)") }
         return place
     }()
-
-    /// Why a case has nothing to show here; nil where it has.
-    func refusal(of one: ModuleCase) -> String? { nil }
 }

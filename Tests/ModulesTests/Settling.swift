@@ -49,7 +49,7 @@ extension Value {
             var rest = dict.items.filter { !ignored.contains($0.key.text ?? "") }
             if rest["state"] == "directory" || rest["state"] == "link" { rest["size"] = nil }
             // The controller adds these to what a module says.
-            if rest["changed"] == false { rest["changed"] = nil }
+            for key: Value in ["changed", "failed"] where rest[key] == false { rest[key] = nil }
             rest = rest.filter { !($0.key.text ?? "").hasSuffix("_lines") }
             if let one = rest["diff"]?.sequence {
                 rest["diff"] = one.count == 1 ? one[0] : one.isEmpty ? nil : rest["diff"]

@@ -4,6 +4,9 @@
 Run by the Python that has ansible-core; arguments name the case files to do (all by default).
 A case whose `content` or `upload` comes from the controller goes through the whole of ansible, as its action plugins
 have a part in the result; the others run the module alone. Cases with `expected` of their own are passed over.
+Cases with `binds` run by /usr/bin/python3, which has python3-apt, on a copy of this machine that is thrown away;
+`deb822_repository` needs python-debian, which may be put in PYTHONPATH. Where a case says what ours `foresees`, the
+original's check mode predicts less and is not recorded.
 """
 import base64
 import json
@@ -15,6 +18,7 @@ import sys
 import tempfile
 
 CASES = pathlib.Path(__file__).resolve().parent.parent / "ModulesTests" / "Cases"
+MACHINES = CASES.parent / "Machines"
 VOLATILE = [
     (re.compile(r"\.\d+\.\d{4}-\d\d-\d\d@\d\d:\d\d:\d\d~"), "{stamp}~"),
     (re.compile(r"\S*/\.source\S*"), "{source}"),
@@ -65,7 +69,7 @@ def make(tree, root):
         if entry.get("directory"):
             os.makedirs(path, exist_ok=True)
         else:
-            data = base64.b64decode(entry["base64"]) if "base64" in entry else entry.get("content", "").encode()
+            data = base64.b64decode(entry["base64"]) if "base64" in entry else entry.get("content", "").replace("{root}", root).encode()
             pathlib.Path(path).write_bytes(data)
         os.chmod(path, int(entry.get("mode", "0755" if entry.get("directory") else "0644"), 8))
     for name, entry in tree.items():
@@ -73,12 +77,15 @@ def make(tree, root):
             os.utime(os.path.join(root, name), (entry["mtime"],) * 2, follow_symlinks=False)
 
 
-def snapshot(root):
+def snapshot(root, unseen=()):
     found = {}
     for base, directories, files in os.walk(root):
         for name in sorted(directories + files):
             path = os.path.join(base, name)
-            key = settle(os.path.relpath(path, root), root)
+            relative = os.path.relpath(path, root)
+            if any(relative == place or relative.startswith(place + "/") for place in unseen):
+                continue
+            key = settle(relative, root)
             mode = "%o" % (os.lstat(path).st_mode & 0o7777)
             if os.path.islink(path):
                 found[key] = {"link": settle(os.readlink(path), root)}
@@ -93,24 +100,66 @@ def snapshot(root):
     return found
 
 
-def run_module(case, arguments, check):
+class StandIns:
+    """Programs first in PATH, which write down what they are called with, as the suite's StandIns does."""
+
+    def __init__(self, programs, root, place):
+        self.root, self.place = root, tempfile.mkdtemp(dir=place) if programs else None
+        for name, script in programs.items():
+            path = pathlib.Path(self.place, name)
+            path.write_text(
+                "#!/bin/sh\nHERE=${0%/*}; ME=${0##*/}\n"
+                "printf '%s\\n' \"$ME${1:+ }$*\" >> \"$HERE/calls\"\n" + script.replace("{root}", root) + "\n")
+            path.chmod(0o755)
+
+    @property
+    def path(self):
+        return self.place + ":" + os.environ["PATH"] if self.place else os.environ["PATH"]
+
+    @property
+    def calls(self):
+        path = pathlib.Path(self.place, "calls")
+        text = path.read_text() if path.exists() else ""
+        return text.replace(self.place, "{programs}").replace(self.root, "{root}").splitlines()
+
+
+def fixtures():
+    """What `Machines/fixtures` makes, once."""
+    if not hasattr(fixtures, "place"):
+        fixtures.directory = tempfile.TemporaryDirectory()
+        fixtures.place = fixtures.directory.name
+        os.chmod(fixtures.place, 0o755)
+        subprocess.run([MACHINES / "fixtures", fixtures.place], check=True)
+    return fixtures.place
+
+
+def run_module(case, arguments, check, root, programs):
     """The module's own result, from a process of its own."""
     program = (
         "import sys, json, importlib\n"
         "from ansible.module_utils.testing import patch_module_args\n"
         "name, arguments = json.loads(sys.argv[1])\n"
-        "module = importlib.import_module('ansible.modules.' + name)\n"
+        "module = importlib.import_module(name)\n"
         "with patch_module_args(arguments):\n"
         "    module.main()\n"
     )
-    name = case["module"].rsplit(".", 1)[1]
+    namespace, collection, name = case["module"].split(".")
+    package = "ansible.modules" if collection == "builtin" else (
+        f"ansible_collections.{namespace}.{collection}.plugins.modules")
     arguments = dict(
         arguments, _ansible_check_mode=check, _ansible_diff=case.get("diff", True), _ansible_module_name=case["module"],
         _ansible_remote_tmp="/tmp", _ansible_tmpdir=None)
-    environment = dict(os.environ, PYTHONWARNINGS="ignore", PATH=os.environ["PATH"])
+    environment = dict(os.environ, PYTHONWARNINGS="ignore", PATH=programs.path, PYTHONDONTWRITEBYTECODE="1")
+    command = [sys.executable, "-c", program, json.dumps([f"{package}.{name}", arguments])]
+    if "binds" in case:
+        import ansible
+
+        command[0] = "/usr/bin/python3"
+        packages = os.path.dirname(os.path.dirname(ansible.__file__))
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [environment.get("PYTHONPATH"), packages]))
+        command[:0] = [MACHINES / "enter", fixtures(), root, case["binds"], fill(case.get("prepare", ""), {"root": root})]
     done = subprocess.run(
-        [sys.executable, "-c", program, json.dumps([name, arguments])], capture_output=True, text=True,
-        env=environment, stdin=subprocess.DEVNULL, umask=0o022)
+        command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, umask=0o022)
     for line in reversed(done.stdout.splitlines()):
         if line.startswith("{"):
             return json.loads(line)
@@ -136,17 +185,18 @@ def run_ansible(case, arguments, check):
     return result
 
 
-def once(case, root, upload, check):
+def once(case, root, upload, check, programs):
     arguments = fill(case["arguments"], {"root": root, "upload": upload})
     if "content" in case:
         return run_ansible(case, dict(arguments, content=case["content"]), check)
     if "upload" in case:
         return run_ansible(case, dict(arguments, src=os.path.join(upload, case["src"])), check)
-    return run_module(case, arguments, check)
+    return run_module(case, arguments, check, root, programs)
 
 
 def outcome(case):
-    with tempfile.TemporaryDirectory() as place:
+    # Programs on a thrown-away copy wait for their files to reach the disk.
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if "binds" in case else None) as place:
         upload = os.path.join(place, "upload")
         make(case.get("upload", {}), upload)
 
@@ -155,15 +205,22 @@ def outcome(case):
             make(case.get("tree", {}), root)
             return root
 
+        def stand_ins(root):
+            return StandIns(case.get("programs", {}), root, place)
+
         root = fresh("first")
-        result = once(case, root, upload, False)
-        known = {"result": result, "tree": snapshot(root)}
+        programs = stand_ins(root)
+        result = once(case, root, upload, False, programs)
+        known = {"result": result, "tree": snapshot(root, case.get("unseen", ()))}
         known = {key: settle(value, root) for key, value in known.items()}
+        if case.get("calls"):
+            known["calls"] = programs.calls
         if not result.get("failed"):
-            known["again"] = bool(once(case, root, upload, False).get("changed"))
-        root = fresh("check")
-        known["check"] = settle(once(case, root, upload, True), root)
-        for key in ("result", "check"):
+            known["again"] = bool(once(case, root, upload, False, programs).get("changed"))
+        if "foresees" not in case:
+            root = fresh("check")
+            known["check"] = settle(once(case, root, upload, True, stand_ins(root)), root)
+        for key in {"result", "check"} & known.keys():
             known[key].pop("invocation", None)
             if "warnings" in known[key]:
                 known[key]["warnings"] = [

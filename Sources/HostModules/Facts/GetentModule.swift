@@ -5,10 +5,11 @@ import Values
 /// `ansible.builtin.getent`: entries of the name service's databases as facts.
 struct GetentModule: Module {
     static let name = "ansible.builtin.getent"
-    static let arguments = ArgumentSpec([
-        Option("database", required: true), Option("key"), Option("service"), Option("split"),
-        Option("fail_key", .bool, default: true),
-    ])
+    static let arguments = ArgumentSpec(
+        [
+            Option("database", required: true), Option("key"), Option("service"), Option("split"),
+            Option("fail_key", .bool, default: true),
+        ], operands: ["database", "key", "service"])
 
     private let database: String
     private let key: String?

@@ -32,7 +32,7 @@ struct PackageFactsModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         var packages: [String: [Value]] = [:]
         var isFound = false
         var warnings: [String] = []

@@ -34,20 +34,23 @@ enum PackageLister: String, CaseIterable, Sendable {
         let text = await machine.text("/var/lib/dpkg/status") ?? ""
         let architecture = await machine.output(["dpkg", "--print-architecture"])?.trimmed()
         let paragraphs = Deb822.paragraphs(text).filter { $0["Status"]?.hasSuffix(" installed") == true }
-        let names = paragraphs.compactMap { fields in
-            fields["Package"].map { "\($0):\(fields["Architecture"] ?? "")" }
-        }
-        let origins = await PackageOrigins(machine, names: names)
+        let origins = await PackageOrigins(
+            machine,
+            packages: paragraphs.compactMap { fields in
+                fields["Package"].map { ("\($0):\(fields["Architecture"] ?? "")", fields["Version"] ?? "") }
+            })
         return paragraphs.compactMap { fields in
             guard let package = fields["Package"] else { return nil }
             let own = fields["Architecture"] ?? ""
             let isForeign = own != "all" && architecture != nil && own != architecture
             let name = isForeign ? "\(package):\(own)" : package
+            let version = fields["Version"] ?? ""
+            let section = origins.section(of: package, own, version: version) ?? fields["Section"] ?? ""
             return (
                 name,
                 [
-                    "name": .string(name), "version": .string(fields["Version"] ?? ""), "arch": .string(own),
-                    "category": .string(fields["Section"] ?? ""), "origin": .string(origins[package, own]),
+                    "name": .string(name), "version": .string(version), "arch": .string(own),
+                    "category": .string(section), "origin": .string(origins[package, own]),
                 ]
             )
         }

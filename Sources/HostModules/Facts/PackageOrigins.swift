@@ -1,13 +1,22 @@
 import Modules
 import System
 
-/// Which archive each installed Debian package came from, as apt's policy tells it.
+/// What apt's archives tell of the installed Debian packages: which one each came from, and its section there.
 struct PackageOrigins: Sendable {
     private var origins: [String: String] = [:]
+    private var sections: [String: String] = [:]
 
-    init(_ machine: Machine<some System>, names: [String]) async {
+    /// - Parameter packages: the installed ones, as `name:architecture` with their versions.
+    init(_ machine: Machine<some System>, packages: [(name: String, version: String)]) async {
         let sources = Self.sources(await machine.output(["apt-cache", "policy"]) ?? "")
-        guard !sources.isEmpty, !names.isEmpty else { return }
+        guard !sources.isEmpty, !packages.isEmpty else { return }
+        let names = packages.map(\.name)
+        // It fails for what no archive has, and prints the others all the same.
+        let records = try? await machine.run(["apt-cache", "show"] + packages.map { "\($0.name)=\($0.version)" })
+        for fields in Deb822.paragraphs(records?.text ?? "") {
+            guard let package = fields["Package"], let architecture = fields["Architecture"] else { continue }
+            sections["\(package):\(architecture)=\(fields["Version"] ?? "")"] = fields["Section"] ?? ""
+        }
         var (name, isInstalled) = ("", false)
         for line in (await machine.output(["apt-cache", "policy"] + names) ?? "").lines {
             if line.first?.isWhitespace == false {
@@ -20,6 +29,11 @@ struct PackageOrigins: Sendable {
                 origins[name] = sources[line.words.dropFirst().joined(separator: " ")]
             }
         }
+    }
+
+    /// The section that the archive gives a version; nil where no archive has it.
+    func section(of package: String, _ architecture: String, version: String) -> String? {
+        sections["\(package):\(architecture)=\(version)"]
     }
 
     subscript(package: String, architecture: String) -> String {

@@ -10,7 +10,7 @@ struct ServiceFactsModule: Module {
     init(_ arguments: Arguments) throws(ModuleFailure) {}
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         var scan = ServiceScan()
         await scan.classic(machine)
         if await machine.find("systemctl") != nil, await ServiceManager.isSystemdRunning(machine) {

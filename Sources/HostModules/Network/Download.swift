@@ -14,6 +14,7 @@ package struct Download: Sendable {
     }
 
     package func save(to path: String, _ machine: Machine<some System>) async throws(ModuleFailure) {
+        if let local = URLReference.localPath(url) { return try await take(local, path, machine) }
         var url = url
         for _ in 0..<10 {
             let request = HTTPRequest(
@@ -32,6 +33,14 @@ package struct Download: Sendable {
             url = location.has("://") ? location : origin(of: url) + location
         }
         throw ModuleFailure("Failure downloading \(self.url), too many redirects")
+    }
+
+    /// A file of the machine itself.
+    private func take(_ local: String, _ path: String, _ machine: Machine<some System>) async throws(ModuleFailure) {
+        do { try await machine.system.copy(local, to: path) } catch {
+            throw ModuleFailure(
+                "Failure downloading \(url), Request failed: <urlopen error \(PythonError.text(error, local))>")
+        }
     }
 
     private func origin(of url: String) -> String {

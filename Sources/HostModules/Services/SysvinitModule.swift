@@ -12,7 +12,7 @@ struct SysvinitModule: Module {
             Option("sleep", .int, default: 1), Option("pattern"), Option("arguments", aliases: ["args"]),
             Option("runlevels", .list, elements: .string), Option("daemonize", .bool, default: false),
         ],
-        requiredOneOf: [["state", "enabled"]])
+        requiredOneOf: [["state", "enabled"]], operands: ["name", "runlevels"])
 
     private let name: String
     private let script: InitScript
@@ -47,13 +47,10 @@ struct SysvinitModule: Module {
         let status = try await ServiceStatus(name: name, pattern: pattern).look(machine)
         outcome.warnings += status.warnings
         var report: Dict = [:]
-        if let enabled {
-            report["enabled"] = .dict(try await enable(enabled, machine, check: context.check, &outcome))
-        }
-        if let state {
-            report[.string(state.rawValue)] = .dict(
-                try await change(to: state, isStarted: status.isStarted, machine, check: context.check, &outcome))
-        }
+        report["enabled"] = .dict(try await enable(machine, check: context.check, &outcome))
+        // The original reports on a state that is not asked for as well, under the JSON text of Python's None.
+        report[.string(state?.rawValue ?? "null")] = .dict(
+            try await change(to: state, isStarted: status.isStarted, machine, check: context.check, &outcome))
         outcome.values["status"] = .dict(report)
         return outcome
     }
@@ -67,9 +64,10 @@ struct SysvinitModule: Module {
     }
 
     private func enable(
-        _ wanted: Bool, _ machine: Machine<some System>, check: Bool, _ outcome: inout Outcome
+        _ machine: Machine<some System>, check: Bool, _ outcome: inout Outcome
     ) async throws(ModuleFailure) -> Dict {
         var differs = false
+        guard let wanted = enabled else { return report(changed: false, nil) }
         for level in levels.isEmpty ? ["?"] : levels {
             if await script.isEnabled(machine, level: level) != wanted { differs = true }
         }
@@ -89,10 +87,11 @@ struct SysvinitModule: Module {
     }
 
     private func change(
-        to state: ServiceState, isStarted: Bool, _ machine: Machine<some System>, check: Bool, _ outcome: inout Outcome
+        to state: ServiceState?, isStarted: Bool, _ machine: Machine<some System>, check: Bool, _ outcome: inout Outcome
     ) async throws(ModuleFailure) -> Dict {
         let verbs: [String]
         switch state {
+        case nil: verbs = []
         // A script's own restart cannot be relied on.
         case .restarted: verbs = ["stop", "start"]
         case .started: verbs = isStarted ? [] : ["start"]
@@ -108,7 +107,9 @@ struct SysvinitModule: Module {
                 try await base.run(Command([script.path, verb] + scriptArguments, detached: isDaemonized))
             }
             guard result.succeeded else {
-                throw ModuleFailure("Failed to \(state.verb) service: \(name)", values: report(changed: true, result))
+                var values = report(changed: true, result)
+                values["changed"] = nil
+                throw ModuleFailure("Failed to \(state?.verb ?? "") service: \(name)", values: values)
             }
             last = result
             if state == .restarted, pause > 0 { try? await machine.system.sleep(Double(pause)) }

@@ -12,7 +12,7 @@ struct GitModule: Module {
     init(_ arguments: Arguments) throws(ModuleFailure) { request = try GitRequest(arguments) }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         var outcome = Outcome(values: ["before": .none])
         let git = try await GitRepository(machine: machine, request: request, warnings: &outcome.warnings)
         var separated = false

@@ -52,7 +52,7 @@ struct GitRepository<Base: System> {
     private var destination: String { request.destination ?? "." }
 
     func run(_ arguments: [String], at directory: String? = nil) async throws(ModuleFailure) -> CommandResult {
-        let locale = Machine<Base>.plainLocale
+        let locale = machine.localeVariables
         let command = Command(
             [program] + arguments, directory: directory, environment: locale.merging(environment) { $1 },
             umask: request.umask)

@@ -6,10 +6,11 @@ import Values
 /// `ansible.builtin.dpkg_selections`: what dpkg is to do with a package.
 struct DpkgSelectionsModule: Module {
     static let name = "ansible.builtin.dpkg_selections"
-    static let arguments = ArgumentSpec([
-        Option("name", required: true),
-        Option("selection", required: true, choices: ["install", "hold", "deinstall", "purge"]),
-    ])
+    static let arguments = ArgumentSpec(
+        [
+            Option("name", required: true),
+            Option("selection", required: true, choices: ["install", "hold", "deinstall", "purge"]),
+        ], operands: ["name"])
 
     private let package: String
     private let selection: String
@@ -20,7 +21,7 @@ struct DpkgSelectionsModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         let program = try await machine.require("dpkg")
         let result = try await machine.run([program, "--get-selections", package])
         if result.errorText.has("no packages found matching") {

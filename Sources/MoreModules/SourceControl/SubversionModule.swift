@@ -6,23 +6,20 @@ import Values
 /// `ansible.builtin.subversion`: a working copy or an export of a Subversion repository.
 struct SubversionModule: Module {
     static let name = "ansible.builtin.subversion"
-    static let arguments = ArgumentSpec([
-        Option("dest", .path), Option("repo", required: true, aliases: ["name", "repository"]),
-        Option("revision", default: "HEAD", aliases: ["rev", "version"]), Option("force", .bool, default: false),
-        Option("username"), Option("password", noLog: true), Option("executable", .path),
-        Option("export", .bool, default: false), Option("checkout", .bool, default: true),
-        Option("update", .bool, default: true), Option("switch", .bool, default: true),
-        Option("in_place", .bool, default: false), Option("validate_certs", .bool, default: false),
-    ])
+    static let arguments = ArgumentSpec(
+        [
+            Option("dest", .path), Option("repo", required: true, aliases: ["name", "repository"]),
+            Option("revision", default: "HEAD", aliases: ["rev", "version"]), Option("force", .bool, default: false),
+            Option("username"), Option("password", noLog: true), Option("executable", .path),
+            Option("export", .bool, default: false), Option("checkout", .bool, default: true),
+            Option("update", .bool, default: true), Option("switch", .bool, default: true),
+            Option("in_place", .bool, default: false), Option("validate_certs", .bool, default: false),
+        ], operands: ["repo", "revision", "dest", "username"])
 
     private let arguments: Arguments
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         self.arguments = arguments
-        try OptionLike.refuse([
-            "repo": arguments.string("repo"), "revision": arguments.string("revision"),
-            "dest": arguments.string("dest"),
-        ])
         if arguments["dest"] == nil, asks("checkout") || asks("update") || asks("export") {
             throw ModuleFailure(
                 "the destination directory must be specified unless checkout=no, update=no, and export=no")
@@ -32,7 +29,7 @@ struct SubversionModule: Module {
     private func asks(_ name: String) -> Bool { arguments.bool(name) ?? false }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         var program = arguments.string("executable")
         if program == nil { program = try await machine.require("svn") }
         let copy = try await SubversionCopy(arguments, program: program ?? "svn", machine)

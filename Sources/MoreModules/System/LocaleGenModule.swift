@@ -29,20 +29,23 @@ struct LocaleGenModule: Module {
                 let words = line.replacing("#", by: "").words
                 return words.count == 2 ? words[0] : nil
             })
+        var values: Dict = ["mechanism": "glibc", "name": .texts(names), "ubuntu_mode": false]
+        if context.diff { values["diff"] = [:] }
         let unknown = names.filter { !known.contains($0) && !made.contains(Self.plain($0)) }
         guard unknown.isEmpty else {
             throw ModuleFailure(
                 "The following locales you have entered are not available on your system:"
-                    + " \(unknown.joined(separator: ", "))")
+                    + " \(unknown.joined(separator: ", "))", values: values)
         }
         let isThere = names.allSatisfy { made.contains(Self.plain($0)) }
-        var outcome = Outcome(changed: isThere != isPresent, values: ["name": .texts(names)])
-        outcome.values["mechanism"] = "glibc"
-        outcome.values["ubuntu_mode"] = false
+        var outcome = Outcome(changed: isThere != isPresent, values: values)
         guard outcome.changed, !context.check else { return outcome }
         let lines = await machine.lines(path).map(adjusted)
         try await machine.replace(path, with: lines.map { "\($0)\n" }.joined())
         _ = try await machine.succeed([try await machine.require("locale-gen")])
+        // A locale without a line in the file is not made.
+        let after = try await self.made(machine)
+        outcome.changed = names.allSatisfy { after.contains(Self.plain($0)) } != isThere
         return outcome
     }
 

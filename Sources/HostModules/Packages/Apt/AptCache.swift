@@ -20,16 +20,21 @@ struct AptCache<Base: System>: Sendable {
     func status(of names: [String]) async throws(ModuleFailure) -> [String: Status] {
         guard !names.isEmpty else { return [:] }
         let format = "${Package}\\t${Architecture}\\t${Version}\\t${db:Status-Status}\\n"
-        let result = try await machine.run(["dpkg-query", "-W", "-f", format] + names, environment: environment)
+        let own = await ownArchitecture(among: names)
+        // dpkg finds a package for all architectures under none but `all`.
+        let asked = names.map { name in
+            name.cut(at: ":").map { $0.after == own ? $0.before : name } ?? name
+        }
+        let result = try await machine.run(["dpkg-query", "-W", "-f", format] + asked, environment: environment)
         var found: [String: Status] = [:]
         for line in result.text.lines {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard fields.count == 4 else { continue }
             let status = Status(
                 isInstalled: fields[3] == "installed", hasLeftovers: fields[3] == "config-files", version: fields[2])
-            for name in [fields[0], "\(fields[0]):\(fields[1])"] where found[name]?.isInstalled != true {
-                found[name] = status
-            }
+            var keys = [fields[0], "\(fields[0]):\(fields[1])"]
+            if fields[1] == "all", let own { keys.append("\(fields[0]):\(own)") }
+            for name in keys where found[name]?.isInstalled != true { found[name] = status }
         }
         return found
     }
@@ -45,6 +50,7 @@ struct AptCache<Base: System>: Sendable {
         let preference = release.map { ["-o", "APT::Default-Release=\($0)"] } ?? []
         let result = try await machine.run(["apt-cache"] + preference + ["policy"] + names, environment: environment)
         guard result.succeeded else { throw ModuleFailure(result.errorText.trimmed()) }
+        let own = await ownArchitecture(among: names)
         var policies: [String: Policy] = [:]
         var name = ""
         for line in result.text.lines {
@@ -58,7 +64,18 @@ struct AptCache<Base: System>: Sendable {
                 policies[name]?.versions.append(words[0] == "***" ? words[1] : words[0])
             }
         }
+        // apt names a package of the machine's own architecture, or of all of them, without it.
+        for asked in names where policies[asked] == nil {
+            guard let own, let (name, architecture) = asked.cut(at: ":") else { continue }
+            if architecture == own || architecture == "all" { policies[asked] = policies[name] }
+        }
         return policies
+    }
+
+    /// The machine's own architecture, where one of `names` has one (`libc6:amd64`).
+    private func ownArchitecture(among names: [String]) async -> String? {
+        guard names.contains(where: { $0.contains(":") }) else { return nil }
+        return await machine.output(["dpkg", "--print-architecture"])?.trimmed()
     }
 
     /// A version's line is indented by five places, or marked `***`; those of its sources are indented deeper.

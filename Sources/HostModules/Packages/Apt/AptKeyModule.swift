@@ -11,7 +11,7 @@ struct AptKeyModule: Module {
             Option("validate_certs", .bool, default: true), Option("keyserver"),
             Option("state", default: "present", choices: ["absent", "present"]),
         ],
-        mutuallyExclusive: [["data", "file", "keyserver", "url"]])
+        mutuallyExclusive: [["data", "file", "keyserver", "url"]], operands: ["file", "keyring", "keyserver"])
 
     private let arguments: Arguments
     private let isPresent: Bool
@@ -22,7 +22,7 @@ struct AptKeyModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         let keys = AptKeyring(
             machine: machine, program: try await machine.require("apt-key"), gpg: try await machine.require("gpg"),
             keyring: arguments.string("keyring"))
@@ -53,7 +53,7 @@ struct AptKeyModule: Module {
             let what = isPresent ? "failed to add the key" : "the key was not removed"
             throw ModuleFailure(
                 "apt-key did not return an error, but \(what) (check that the id is correct and *not* a subkey)",
-                values: outcome.values)
+                values: outcome.values.merging(["changed": true] as Dict) { $1 })
         }
         return outcome
     }

@@ -12,17 +12,17 @@ struct AptKeyring<Base: System> {
     private var command: [String] { [program] + (keyring.map { ["--keyring", $0] } ?? []) }
 
     private func run(
-        _ arguments: [String], input: [UInt8] = [], _ message: String
+        _ arguments: [String], input: [UInt8] = [], tellsCommand: Bool = true, _ message: String
     ) async throws(ModuleFailure) -> CommandResult {
-        let call = Command(arguments, input: input, environment: Machine<Base>.plainLocale)
+        let call = Command(arguments, input: input, environment: machine.localeVariables)
         let result = try await machine.attempt { base async throws(SystemError) in try await base.run(call) }
         guard result.succeeded else {
-            throw ModuleFailure(
-                message,
-                values: [
-                    "cmd": .string(arguments.joined(separator: " ")), "rc": .int(Int(result.status)),
-                    "stdout": .string(result.text), "stderr": .string(result.errorText),
-                ])
+            var values: Dict = ["stdout": .string(result.text), "stderr": .string(result.errorText)]
+            if tellsCommand {
+                values["cmd"] = .string(arguments.joined(separator: " "))
+                values["rc"] = .int(Int(result.status))
+            }
+            throw ModuleFailure(message, values: values)
         }
         return result
     }
@@ -45,13 +45,14 @@ struct AptKeyring<Base: System> {
     }
 
     func identifier(inFile file: String) async throws(ModuleFailure) -> String? {
-        let result = try await run([gpg, "--with-colons", file], "Unable to extract key from '\(file)'")
+        let result = try await run(
+            [gpg, "--with-colons", file], tellsCommand: false, "Unable to extract key from '\(file)'")
         return Self.identifiers(result.text).first
     }
 
     func identifier(in data: [UInt8]) async throws(ModuleFailure) -> String? {
         let result = try await run(
-            [gpg, "--with-colons", "-"], input: data, "Unable to extract key from 'inline data'")
+            [gpg, "--with-colons", "-"], input: data, tellsCommand: false, "Unable to extract key from 'inline data'")
         return Self.identifiers(result.text).first
     }
 

@@ -12,7 +12,7 @@ struct AptModule: Module {
     init(_ arguments: Arguments) throws(ModuleFailure) { request = try AptRequest(arguments) }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         let environment = ["DEBIAN_FRONTEND": "noninteractive", "DEBIAN_PRIORITY": "critical"]
         let cache = AptCache(machine: machine, environment: environment, release: request.release)
         let apt = AptGet(

@@ -15,7 +15,7 @@ struct AptRepositoryModule: Module {
 
     private let repository: String
     private let isPresent: Bool
-    private let mode: UInt32?
+    private let attributes: FileAttributes?
     private let fileName: String?
     private let codename: String?
     private let update: AptUpdate?
@@ -31,22 +31,14 @@ struct AptRepositoryModule: Module {
             arguments.bool("update_cache") == false
             ? nil
             : AptUpdate(
-                retries: arguments.int("update_cache_retries") ?? 5,
+                words: .repository, retries: arguments.int("update_cache_retries") ?? 5,
                 longestDelay: arguments.int("update_cache_retry_max_delay") ?? 12)
-        switch arguments["mode"] {
-        case .int(let bits): mode = UInt32(exactly: bits)
-        case .string(let text):
-            guard let bits = UInt32(text, radix: 8) else {
-                throw ModuleFailure("mode must be an octal number, got '\(text)'")
-            }
-            mode = bits
-        default: mode = nil
-        }
+        attributes = arguments["mode"] == nil ? nil : FileAttributes(arguments)
         if repository.isEmpty { throw ModuleFailure("Please set argument 'repo' to a non-empty value") }
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         guard await machine.find("apt-get") != nil else {
             throw ModuleFailure("Module apt_repository is not supported on target.")
         }
@@ -66,7 +58,7 @@ struct AptRepositoryModule: Module {
                         afterHeader: after[path] == nil ? "/dev/null" : path)
                 }
             }
-            if !context.check { try await save(before, after, machine, &outcome) }
+            if !context.check { try await save(list, before, machine, &outcome) }
         }
         outcome.values = [
             "repo": .string(repository), "sources_added": .texts(added), "sources_removed": .texts(removed),
@@ -105,15 +97,19 @@ struct AptRepositoryModule: Module {
     }
 
     private func save(
-        _ before: [String: String], _ after: [String: String], _ machine: Machine<some System>, _ outcome: inout Outcome
+        _ list: SourcesList, _ before: [String: String], _ machine: Machine<some System>, _ outcome: inout Outcome
     ) async throws(ModuleFailure) {
-        for (path, text) in after where before[path] != text {
+        let after = list.texts
+        // As the original does, every file is written in its uniform spelling, and empty ones are removed.
+        for path in list.paths {
+            guard let text = after[path], await machine.text(path) != text else { continue }
             try await machine.makeDirectories(path.directoryName)
-            try await machine.replace(path, with: text)
-            guard let mode, before[path] == nil else { continue }
-            try await machine.attempt { base async throws(SystemError) in try await base.setMode(mode, of: path) }
+            try await machine.replace(path, with: text, follow: true)
+            guard let attributes, before[path] == nil else { continue }
+            var ignored = AttributeChanges()
+            _ = try await attributes.apply(to: path, &ignored, on: machine.system, check: false)
         }
-        for path in before.keys where after[path] == nil { try await machine.remove(path) }
+        for path in list.paths where after[path] == nil { try await machine.remove(path) }
         guard let update else { return }
         do { try await update.run(machine, &outcome.warnings) } catch {
             // The sources go back to what they were.

@@ -52,7 +52,8 @@ struct AptRequest: Sendable {
             Option("auto_install_module_deps", .bool, default: true),
         ],
         mutuallyExclusive: [["deb", "package", "upgrade"]],
-        requiredOneOf: [["autoremove", "deb", "package", "update_cache", "upgrade"]])
+        requiredOneOf: [["autoremove", "deb", "package", "update_cache", "upgrade"]],
+        operands: ["package", "deb", "default_release"])
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
         func flag(_ name: String) -> Bool { arguments.bool(name) ?? false }

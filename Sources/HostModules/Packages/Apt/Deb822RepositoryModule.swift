@@ -41,15 +41,18 @@ struct Deb822RepositoryModule: Module {
         }
     }
 
-    /// Lower-case letters, digits and dashes of a name.
+    /// Lower-case letters, digits and dashes of a name; each run of blanks and underscores is one dash.
     private static func slug(_ name: String) -> String {
         var slug = ""
+        var isInBlanks = false
         for character in name.lowercased() {
-            if character == "_" || character.isWhitespace {
-                if !slug.hasSuffix("-") { slug.append("-") }
+            let isBlank = character == "_" || character.isWhitespace
+            if isBlank {
+                if !isInBlanks { slug.append("-") }
             } else if character.isASCII, character.isLetter || character.isNumber || character == "-" {
                 slug.append(character)
             }
+            isInBlanks = isBlank
         }
         return slug
     }

@@ -31,7 +31,9 @@ struct PersonalArchive: Sendable {
                 return await machine.text(place) ?? ""
             }
         } catch { throw ModuleFailure("failed to fetch PPA information, error was: \(error.message)") }
-        guard let fingerprint = (try? JSON.parse(text))?.mapping?["signing_key_fingerprint"]?.text else {
+        guard let fingerprint = (try? JSON.parse(text))?.mapping?["signing_key_fingerprint"]?.text,
+            AptKeyID(fingerprint) != nil
+        else {
             throw ModuleFailure("failed to fetch PPA information, error was: no signing key is named")
         }
         guard !context.check else { return }

@@ -19,6 +19,8 @@ struct SourcesList: Sendable {
         }
     }
 
+    var paths: [String] { files.map(\.path) }
+
     /// Each file with something in it, as it is to be written.
     var texts: [String: String] {
         var texts: [String: String] = [:]

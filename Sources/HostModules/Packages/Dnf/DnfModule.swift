@@ -20,7 +20,9 @@ struct DnfModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        try await DnfJob(machine: Machine(system), request: request, names: programs, context: context).run()
+        try await DnfJob(
+            machine: await Machine.inParsableLocale(system), request: request, names: programs, context: context
+        ).run()
     }
 
     private var programs: [String] {
@@ -43,6 +45,8 @@ struct Dnf5Module: Module {
     init(_ arguments: Arguments) throws(ModuleFailure) { request = try DnfRequest(arguments) }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        try await DnfJob(machine: Machine(system), request: request, names: ["dnf5"], context: context).run()
+        try await DnfJob(
+            machine: await Machine.inParsableLocale(system), request: request, names: ["dnf5"], context: context
+        ).run()
     }
 }

@@ -15,7 +15,7 @@ struct PipModule: Module {
             Option("executable", .path), Option("umask"), Option("break_system_packages", .bool, default: false),
         ],
         mutuallyExclusive: [["name", "requirements"], ["executable", "virtualenv"]],
-        requiredOneOf: [["name", "requirements"]])
+        requiredOneOf: [["name", "requirements"]], operands: ["name", "version", "requirements", "virtualenv"])
 
     private let arguments: Arguments
     private let state: String
@@ -47,6 +47,7 @@ struct PipModule: Module {
             }
             requirements = requirements.map { $0.with(version: version) }
         }
+        for requirement in requirements { try requirement.refuseCommands() }
         self.requirements = requirements
         var extra: [String]
         do { extra = try ShellWords.split(arguments.string("extra_args") ?? "") } catch {
@@ -61,7 +62,7 @@ struct PipModule: Module {
     }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
-        let machine = Machine(system)
+        let machine = await Machine.inParsableLocale(system)
         let directory = arguments.string("chdir") ?? "/tmp"
         var environment: String? = arguments.string("virtualenv")
         if let path = environment, let base = arguments.string("chdir"), !path.hasPrefix("/") {

@@ -13,7 +13,7 @@ struct PipProgram<Base: System> {
     let breaksSystem: Bool
 
     func run(_ arguments: [String]) async throws(ModuleFailure) -> CommandResult {
-        var variables = Machine<Base>.plainLocale
+        var variables = machine.localeVariables
         if let environment {
             let path = (try? await machine.system.environment())?["PATH"] ?? ""
             variables["PATH"] = path.isEmpty ? "\(environment)/bin" : "\(environment)/bin:\(path)"
