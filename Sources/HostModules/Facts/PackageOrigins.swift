@@ -8,15 +8,20 @@ struct PackageOrigins: Sendable {
 
     /// - Parameter packages: the installed ones, as `name:architecture` with their versions.
     init(_ machine: Machine<some System>, packages: [(name: String, version: String)]) async {
-        let sources = Self.sources(await machine.output(["apt-cache", "policy"]) ?? "")
-        guard !sources.isEmpty, !packages.isEmpty else { return }
+        let policy = await machine.output(["apt-cache", "policy"]) ?? ""
+        guard policy.has(" Packages\n"), !packages.isEmpty else { return }
         let names = packages.map(\.name)
         // It fails for what no archive has, and prints the others all the same.
         let records = try? await machine.run(["apt-cache", "show"] + packages.map { "\($0.name)=\($0.version)" })
         for fields in Deb822.paragraphs(records?.text ?? "") {
-            guard let package = fields["Package"], let architecture = fields["Architecture"] else { continue }
-            sections["\(package):\(architecture)=\(fields["Version"] ?? "")"] = fields["Section"] ?? ""
+            // What no archive has is shown from dpkg's own file, which names no file.
+            guard fields["Filename"] != nil, let package = fields["Package"], let own = fields["Architecture"] else {
+                continue
+            }
+            sections["\(package):\(own)=\(fields["Version"] ?? "")"] = fields["Section"] ?? ""
         }
+        let sources = Self.sources(policy)
+        guard !sources.isEmpty else { return }
         var (name, isInstalled) = ("", false)
         for line in (await machine.output(["apt-cache", "policy"] + names) ?? "").lines {
             if line.first?.isWhitespace == false {

@@ -10,8 +10,9 @@ struct BootLinks: Sendable {
     func set(_ wanted: Bool, _ machine: Machine<some System>) async throws(ModuleFailure) -> CommandResult {
         if let program = await machine.find("update-rc.d") {
             if wanted, levels.isEmpty {
-                // `defaults` leaves links alone that `disable` made, so both are needed.
-                _ = try await machine.run([program, name, "defaults"])
+                let result = try await machine.run([program, name, "defaults"])
+                // It leaves links alone that `disable` made: only then `enable` is needed.
+                if await InitScript(name).isEnabled(machine, level: "?") { return result }
             }
             return try await machine.run([program, name, wanted ? "enable" : "disable"] + levels)
         }

@@ -18,6 +18,11 @@ extension ArgumentSpec {
             let names = validator.unsupported.map(\.name).sorted().joined(separator: ", ")
             errors.append("\(names). Supported parameters include: \(last.supported).")
         }
+        for name in operands where errors.isEmpty {
+            do throws(ModuleFailure) { try OptionLike.refuse(values[.string(name)], of: name) } catch {
+                errors.append(error.message)
+            }
+        }
         return ArgumentReport(
             values: values, errors: errors, startsWithUnsupported: startsWithUnsupported,
             warnings: validator.warnings, secrets: validator.secrets)
@@ -28,8 +33,6 @@ extension ArgumentSpec {
         _ given: Dict, moduleName: String, paths: PathExpansion = .none
     ) throws(ModuleFailure) -> (arguments: Arguments, report: ArgumentReport) {
         let report = report(on: given, paths: paths)
-        let arguments = try report.arguments(moduleName: moduleName)
-        for name in operands { try OptionLike.refuse(arguments[name], of: name) }
-        return (arguments, report)
+        return (try report.arguments(moduleName: moduleName), report)
     }
 }

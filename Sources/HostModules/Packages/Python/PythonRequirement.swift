@@ -10,18 +10,25 @@ struct PythonRequirement: Sendable {
     private static let comparisons = ["===", "~=", ">=", "<=", "==", "!=", ">", "<"]
 
     init(_ text: String) {
-        self.text = text
         let isAddress = text.contains("/") || text.contains("@")
         let bare = text.prefix { !"<>=!~[; ".contains($0) }
         name = isAddress ? "" : Self.canonical(String(bare))
         let specifiers = isAddress ? "" : String(text.dropFirst(bare.count).prefix { $0 != ";" })
         let version =
             specifiers.lastIndex(of: "]").map { String(specifiers[specifiers.index(after: $0)...]) } ?? specifiers
-        rules = version.split(separator: ",").compactMap { part in
+        let rules: [(comparison: String, version: String)] = version.split(separator: ",").compactMap { part in
             let rule = part.trimmed()
             guard let comparison = Self.comparisons.first(where: rule.hasPrefix) else { return nil }
             return (comparison, rule.dropFirst(comparison.count).trimmed())
         }
+        self.rules = rules
+        // Several rules are written in their order as texts, as Python's packaging library writes them.
+        guard rules.count > 1, !text.contains(";") else {
+            self.text = text
+            return
+        }
+        self.text =
+            text.dropLast(version.count) + rules.map { $0.comparison + $0.version }.sorted().joined(separator: ",")
     }
 
     static func canonical(_ name: String) -> String {
