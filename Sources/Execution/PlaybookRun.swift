@@ -15,7 +15,7 @@ struct PlaybookRun {
     func execute(_ playbooks: [Playbook]) async throws(Diagnostic) -> Result {
         var startAt = run.options.startAtTask
         plays: for playbook in playbooks {
-            run.events.receive(.playbookStarted(path: playbook.path))
+            run.events.receive(.playbookStarted(path: playbook.path, plays: playbook.plays.map(\.title)))
             run.events.receive(
                 .verbose(verbosity: 2, text: "\(playbook.plays.count) plays in \(playbook.path)", host: nil))
             run.inventory.enter(playbookDirectory: playbook.directory)
@@ -65,17 +65,22 @@ struct PlaybookRun {
         let hosts = matching.filter { !tally.isFailed($0) && !tally.isUnreachable($0) }
         let strategy = fields.strategy ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
         run.warnOfReservedNames(in: play)
-        let start = Event.playStarted(
-            PlayStart(
-                name: heading.name, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
-                hosts: heading.patterns, isCheckMode: run.isCheckMode(play.attributes), variables: play.vars))
-        if hosts.isEmpty { run.events.receive(start) }
+        func start(_ state: PlayState) -> Event {
+            .playStarted(
+                PlayStart(
+                    name: heading.name, path: "\(play.span.file.name):\(play.span.start.line)", strategy: strategy,
+                    hosts: heading.patterns, isCheckMode: run.isCheckMode(play.attributes),
+                    keywords: run.events.wantsDetails
+                        ? run.description(of: play, hosts: heading.patterns, strategy: strategy) : [:],
+                    inquiry: PlayInquiry(run: run, state: state)))
+        }
+        if hosts.isEmpty { run.events.receive(start(base)) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
         for batch in try fields.serial.batches(of: hosts) {
-            run.events.receive(start)
-            for host in batch { try run.inventory.check(host) }
             let state = PlayState(play: play, name: heading.name, allHosts: matching, batch: batch, prompted: prompted)
             for host in matching where !hosts.contains(host) { state.remove(host) }
+            run.events.receive(start(state))
+            for host in batch { try run.inventory.check(host) }
             let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: heading.patterns)
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)

@@ -111,6 +111,9 @@ public final class DataLoader: Sendable {
         return value
     }
 
+    /// The files that were read so far, in order of their paths.
+    public var readFiles: [String] { state.withLock { $0.checked.sorted() } }
+
     /// Forgets everything that was read, so that files which have changed are read again.
     public func forget() {
         state.withLock { $0 = State(age: $0.age + 1) }

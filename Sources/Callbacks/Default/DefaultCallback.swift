@@ -45,7 +45,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
 
     public func receive(_ event: Event) {
         switch event {
-        case .playbookStarted(let path): playbookStarted(path)
+        case .playbookStarted(let path, _): playbookStarted(path)
         case .playStarted(let play): playStarted(play)
         case .taskStarted(let task): taskStarted(task)
         case .implicitTaskStarted, .prompted: break
@@ -57,7 +57,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         case .asyncPolled(let report): asyncLine("POLL", report, withState: true)
         case .asyncFinished(let report): asyncLine(report.status == .failed ? "FAILED" : "OK", report, withState: false)
         case .diff(let report): diff(report)
-        case .included(let file, let hosts, let label): included(file, hosts, label)
+        case .included(let file, let hosts, let label, _): included(file, hosts, label)
         case .notified(let handler, let host):
             if display.verbosity > 1 {
                 display.show("NOTIFIED HANDLER \(handler) for \(host)", .verbose, logged: false)

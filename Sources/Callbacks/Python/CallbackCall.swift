@@ -12,19 +12,21 @@ struct CallbackCall {
     /// Nil for what callbacks are not told.
     init?(_ event: Event) {
         switch event {
-        case .playbookStarted(let path):
+        case .playbookStarted(let path, let plays):
             let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-            self.init("on_start", [["kind": "playbook", "path": .string(path), "directory": .string(directory)]])
-        case .playStarted(let play):
             self.init(
-                "on_play_start",
+                "on_start",
                 [
                     [
-                        "kind": "play", "name": .string(play.name), "path": play.path.map { .string($0) } ?? .none,
-                        "strategy": .string(play.strategy), "check_mode": .bool(play.isCheckMode),
-                        "hosts": .list(play.hosts.map { .string($0) }), "vars": .dict(play.variables),
+                        "kind": "playbook", "path": .string(path), "directory": .string(directory),
+                        "plays": .list(plays.map { .string($0) }),
                     ]
                 ])
+        case .playStarted(let play):
+            let fields: Dict = [
+                "kind": "play", "name": .string(play.name), "path": play.path.map { .string($0) } ?? .none,
+            ]
+            self.init("on_play_start", [.dict(fields.merging(play.keywords) { own, _ in own })])
         case .taskStarted(let task) where task.kind == .handler:
             self.init("on_handler_task_start", [Self.object(task)])
         case .taskStarted(let task):
@@ -37,14 +39,22 @@ struct CallbackCall {
             ]
             let values = names.map { entry[.string($0)] ?? Value.none }
             self.init("on_vars_prompt", values.map { ["kind": "value", "value": $0] })
-        case .notified(let handler, let host): self.init("on_notify", [Self.host(handler), Self.host(host)])
+        case .notified(let handler, let host):
+            self.init("on_notify", [["kind": "handler", "name": .string(handler)], Self.host(host)])
         case .noHostsMatched: self.init("on_no_hosts_matched", [])
         case .noHostsRemaining: self.init("on_no_hosts_remaining", [])
         case .recap(let recap): self.init("on_stats", [Self.object(recap)])
-        case .included(let file, let hosts, let label):
-            let names = Value.list(hosts.map { .string($0) })
-            let vars: Dict = label.map { ["_ansible_item_label": $0] } ?? [:]
-            self.init("on_include", [["kind": "include", "path": .string(file), "hosts": names, "vars": .dict(vars)]])
+        case .included(let file, let hosts, let label, let inclusion):
+            var vars = inclusion.variables
+            vars["_ansible_item_label"] = label
+            self.init(
+                "on_include",
+                [
+                    [
+                        "kind": "include", "path": .string(file), "hosts": .list(hosts.map { .string($0) }),
+                        "vars": .dict(vars), "task": Self.object(inclusion.task),
+                    ]
+                ])
         case .hostStarted(let host, let task):
             self.init(method: "v2_runner_on_start", arguments: [Self.host(host), Self.object(task)])
         case .itemFinished(let report): self.init(method: "v2_runner_item_on_\(report.itemWord)", report)
@@ -78,27 +88,21 @@ struct CallbackCall {
 
     private static func host(_ name: String) -> Value { ["kind": "host", "name": .string(name)] }
 
-    private static func short(_ action: String) -> String {
-        action.hasPrefix("ansible.builtin.") ? String(action.dropFirst(16)) : action
-    }
-
     private static func object(_ task: TaskStart, isImplicit: Bool = false) -> Value {
         let role = task.role.map { "\($0) : " } ?? ""
-        let name = task.name.hasPrefix(role) ? String(task.name.dropFirst(role.count)) : task.name
+        let plain = task.name.hasPrefix(role) ? String(task.name.dropFirst(role.count)) : task.name
         let fields: Dict = [
-            "kind": "task", "_uuid": .string(String(task.id)), "name": .string(name), "title": .string(task.name),
-            "action": .string(short(task.action)), "resolved_action": .string(task.action),
-            "args": .dict(task.arguments), "path": task.path.map { .string($0) } ?? .none,
-            "role": task.role.map { .string($0) } ?? .none, "implicit": .bool(isImplicit),
-            "no_log": .bool(task.isSecret), "check_mode": .bool(task.isCheckMode), "loop": task.hasLoop ? true : .none,
-            "isInclude": .bool(task.isInclude),
+            "kind": "task", "_uuid": .string(String(task.id)), "name": .string(task.ownName),
+            "title": .string(task.name), "plain_title": .string(plain), "args": .dict(task.arguments),
+            "path": task.path.map { .string($0) } ?? .none, "implicit": .bool(isImplicit),
+            "no_log": .bool(task.isSecret), "check_mode": .bool(task.isCheckMode), "isInclude": .bool(task.isInclude),
         ]
         return .dict(fields.merging(task.keywords) { own, _ in own })
     }
 
     private static func object(_ report: TaskReport, left: Int?) -> Value {
         var result = report.result
-        if report.isSecret { result["_ansible_no_log"] = true }
+        if report.isSecret || !report.hasItems { result["_ansible_no_log"] = .bool(report.isSecret) }
         switch report.detail {
         case .normal: break
         case .always: result["_ansible_verbose_always"] = true
@@ -118,7 +122,8 @@ struct CallbackCall {
         result["exception"] = report.error.map { .string($0.description) }
         return [
             "kind": "result", "host": .string(report.host), "task": object(report.task), "result": .dict(result),
-            "fields": ["name": .string(report.task.name), "ignore_errors": .bool(report.isIgnored)],
+            "delegate": report.delegate.map { .string($0.name) } ?? .none,
+            "fields": ["name": .string(report.task.ownName), "ignore_errors": report.isIgnored ? true : .none],
         ]
     }
 

@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Execution
 public import Playbook
+import Synchronization
 import Values
 
 /// Callbacks written in Python: those of `callback_plugins` directories that need no enabling, the enabled ones, and
@@ -11,6 +12,8 @@ public final class PythonCallbacks: EventSink {
     /// Whether one of them gives the output.
     private let isOutput: Bool
     private let isSilent: Bool
+    /// Answers what callbacks ask, from the first play on.
+    private let inquiry = Mutex<(any RunInquiry)?>(nil)
     /// The names of those that stand in files, whether they run or not.
     public let names: Set<String>
 
@@ -104,7 +107,10 @@ public final class PythonCallbacks: EventSink {
         ]
     }
 
+    public var wantsDetails: Bool { !isSilent }
+
     public func receive(_ event: Event) {
+        if case .playStarted(let play) = event { inquiry.withLock { $0 = play.inquiry } }
         if isOutput {
             switch event {
             case .diagnostic(let diagnostic): display.show(diagnostic)
@@ -115,10 +121,11 @@ public final class PythonCallbacks: EventSink {
         guard !isSilent, let call = CallbackCall(event) else { return }
         do throws(ValueError) {
             show(
-                try interpreter.ask([
-                    "do": "event", "method": .string(call.method), "arguments": .list(call.arguments),
-                    "named": .dict(call.named),
-                ]))
+                try interpreter.ask(
+                    [
+                        "do": "event", "method": .string(call.method), "arguments": .list(call.arguments),
+                        "named": .dict(call.named),
+                    ], answering: inquiry.withLock { $0 }))
         } catch {
             display.show(Diagnostic(error.message, severity: .warning))
         }

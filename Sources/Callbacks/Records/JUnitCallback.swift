@@ -59,7 +59,7 @@ public final class JUnitCallback: EventSink {
 
     public func receive(_ event: Event) {
         switch event {
-        case .playbookStarted(let path):
+        case .playbookStarted(let path, _):
             let file = path.split(separator: "/").last.map(String.init) ?? path
             state.withLock { $0.playbook = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file }
         case .playStarted(let play): state.withLock { $0.play = play.name }

@@ -38,6 +38,8 @@ public struct EventSinks: EventSink {
 
     public init(_ sinks: [any EventSink]) { self.sinks = sinks }
 
+    public var wantsDetails: Bool { sinks.contains(where: \.wantsDetails) }
+
     public func receive(_ event: Event) {
         for sink in sinks { sink.receive(event) }
     }

@@ -12,6 +12,8 @@ final class EventRelay: EventSink {
 
     func begin(_ sink: any EventSink) { self.sink.withLock { $0 = sink } }
 
+    var wantsDetails: Bool { sink.withLock { $0?.wantsDetails ?? false } }
+
     func receive(_ event: Event) {
         if let sink = sink.withLock({ $0 }) { return sink.receive(event) }
         if case .diagnostic(let diagnostic) = event { display.show(diagnostic) }

@@ -3,8 +3,8 @@ public import Values
 
 /// What happens in a run, in order: the one stream that every output consumes.
 public enum Event: Sendable {
-    /// A playbook file begins.
-    case playbookStarted(path: String)
+    /// A playbook file begins, with plays of these names, as written.
+    case playbookStarted(path: String, plays: [String])
     case playStarted(PlayStart)
     case taskStarted(TaskStart)
     /// A task that nobody wrote begins, such as the flush of handlers.
@@ -19,7 +19,7 @@ public enum Event: Sendable {
     case asyncPolled(TaskReport)
     case asyncFinished(TaskReport)
     case diff(TaskReport)
-    case included(file: String, hosts: [String], label: Value?)
+    case included(file: String, hosts: [String], label: Value?, by: Inclusion)
     case notified(handler: String, host: String)
     case noHostsMatched
     case noHostsRemaining
@@ -34,7 +34,15 @@ public enum Event: Sendable {
 
 /// Who receives events; calls come one at a time.
 public protocol EventSink: Sendable {
+    /// Whether it looks at the keywords of plays and tasks (``TaskStart/keywords``) or asks for more
+    /// (``PlayStart/inquiry``).
+    var wantsDetails: Bool { get }
+
     func receive(_ event: Event)
+}
+
+extension EventSink {
+    public var wantsDetails: Bool { false }
 }
 
 public struct PlayStart: Sendable {
@@ -45,7 +53,16 @@ public struct PlayStart: Sendable {
     /// The patterns of its hosts, rendered.
     public var hosts: [String]
     public var isCheckMode: Bool
-    /// Its variables, as they were written.
+    /// Its keywords by their names, as written; none where no output wants them.
+    public var keywords: Dict
+    /// Answers what callbacks ask while the play runs.
+    public var inquiry: any RunInquiry
+}
+
+/// What brought in tasks while the play ran.
+public struct Inclusion: Sendable {
+    public var task: TaskStart
+    /// Variables that what it brought in gets from it and from the item of its loop.
     public var variables: Dict
 }
 
@@ -74,6 +91,6 @@ public struct TaskStart: Sendable {
     public var isInclude: Bool
     /// The role that it belongs to, fully qualified.
     public var role: String?
-    /// Keywords that hold for it, as written.
+    /// Keywords that hold for it by their names, as written; none where no output wants them.
     public var keywords: Dict
 }

@@ -11,7 +11,13 @@ public struct MaskedEvents: EventSink {
         self.mask = mask
     }
 
-    public func receive(_ event: Event) { sink.receive(mask.isEmpty ? event : event.masked(by: mask)) }
+    public var wantsDetails: Bool { sink.wantsDetails }
+
+    public func receive(_ event: Event) {
+        // What is asked later may hold what is secret by then.
+        if case .playStarted = event { return sink.receive(event.masked(by: mask)) }
+        sink.receive(mask.isEmpty ? event : event.masked(by: mask))
+    }
 }
 
 extension Event {
@@ -29,8 +35,11 @@ extension Event {
         case .asyncPolled(let report): .asyncPolled(report.masked(by: mask))
         case .asyncFinished(let report): .asyncFinished(report.masked(by: mask))
         case .diff(let report): .diff(report.masked(by: mask))
-        case .included(let file, let hosts, let label):
-            .included(file: file, hosts: hosts, label: label.map { mask.hidden(in: $0) })
+        case .included(let file, let hosts, let label, let inclusion):
+            .included(
+                file: file, hosts: hosts, label: label.map { mask.hidden(in: $0) },
+                by: Inclusion(
+                    task: inclusion.task.masked(by: mask), variables: mask.hidden(in: inclusion.variables)))
         case .banner(let text): .banner(mask.hidden(in: text))
         case .recap(let recap): .recap(recap.masked(by: mask))
         case .diagnostic(let diagnostic): .diagnostic(diagnostic.shown { mask.hidden(in: $0) })
@@ -44,7 +53,8 @@ extension PlayStart {
     fileprivate func masked(by mask: SecretMask) -> PlayStart {
         var play = self
         play.name = mask.hidden(in: name)
-        play.variables = mask.hidden(in: variables)
+        play.keywords = mask.hidden(in: keywords)
+        play.inquiry = MaskedInquiry(inquiry: inquiry, mask: mask)
         return play
     }
 }

@@ -127,6 +127,23 @@ public final class InventoryHolder: Sendable {
     }
     func file(of host: String) -> String? { state.withLock { $0.inventory.hosts[host]?.source } }
 
+    /// The group of that name; nil where there is none.
+    func group(_ name: String) -> Group? { state.withLock { $0.inventory.groups[name] } }
+
+    /// What sources and tasks said of a host, with its source, and its groups, the strongest first; nil for a host that
+    /// is not there.
+    func description(ofHost name: String) -> (vars: Dict, groups: [String])? {
+        state.withLock { state in
+            guard let host = state.inventory.hosts[name] else { return nil }
+            var vars = host.vars
+            if let source = host.source {
+                vars["inventory_file"] = .string(source)
+                vars["inventory_dir"] = .string(source.lastIndex(of: "/").map { String(source[..<$0]) } ?? "")
+            }
+            return (vars, state.inventory.groups(of: name).reversed().map(\.name) + ["all"])
+        }
+    }
+
     /// Throws where variables of the host cannot be read: a file beside the inventory or the playbook that is no YAML or
     /// cannot be opened.
     func check(_ host: String) throws(Diagnostic) {

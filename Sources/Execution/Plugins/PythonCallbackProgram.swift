@@ -27,42 +27,6 @@ enum PythonCallbackProgram {
             def isatty(self):
                 return False
 
-        class Thing:
-            def __init__(self, **fields):
-                self.__dict__.update(fields)
-
-            def __getattr__(self, name):
-                if name.startswith('__'):
-                    raise AttributeError(name)
-                return None
-
-            @property
-            def __class__(self):
-                # Outputs ask of a task whether it is an include.
-                module = self.isInclude and sys.modules.get('ansible.playbook.task_include')
-                return module.TaskInclude if module else Thing
-
-            def get_name(self):
-                return self.title or self.name
-
-            def get_path(self):
-                return self.path
-
-            def get_vars(self):
-                return dict(self.vars or {})
-
-            def __str__(self):
-                return self.get_name() or ''
-
-            def __repr__(self):
-                return self.get_name() or ''
-
-            def __eq__(self, other):
-                return type(other) is Thing and self._uuid == other._uuid and self.name == other.name
-
-            def __hash__(self):
-                return hash((self._uuid, self.name))
-
         class Stats:
             def __init__(self, hosts, custom):
                 self.processed = dict.fromkeys(hosts, 1)
@@ -100,66 +64,13 @@ enum PythonCallbackProgram {
             def is_unreachable(self):
                 return bool(self.result.get('unreachable'))
 
-        def command_line(request):
-            plain = {'check': request['check'], 'verbosity': request['verbosity']}
-            if 'arguments' not in request:
-                return plain
-            import argparse
-            parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-            flags = ('--become -b', '--check -C', '--diff -D', '--flush-cache', '--force-handlers', '--list-hosts',
-                     '--list-tags', '--list-tasks', '--step', '--syntax-check', '--ask-vault-pass',
-                     '--ask-pass -k', '--ask-become-pass -K')
-            for flag in flags:
-                parser.add_argument(*flag.split(), action='store_true')
-            lists = ('--inventory -i', '--extra-vars -e', '--tags -t', '--skip-tags', '--vault-id',
-                     '--vault-password-file', '--module-path -M')
-            for option in lists:
-                parser.add_argument(*option.split(), action='append', default=[])
-            singles = ('--limit -l --subset', '--start-at-task', '--user -u --remote-user', '--private-key --key-file',
-                       '--connection -c', '--timeout -T', '--forks -f', '--become-method', '--become-user',
-                       '--ssh-common-args', '--ssh-extra-args', '--sftp-extra-args', '--scp-extra-args',
-                       '--connection-password-file', '--become-password-file', '--module-name -m', '--args -a')
-            for option in singles:
-                parser.add_argument(*option.split())
-            parser.add_argument('-v', '--verbose', action='count', default=0)
-            try:
-                known, rest = parser.parse_known_args(request['arguments'][1:])
-            except SystemExit:
-                return plain
-            found = vars(known)
-            found.pop('verbose')
-            found['module_args'], found['args'] = found['args'], tuple(rest)
-            for old, new in (('limit', 'subset'), ('user', 'remote_user'), ('private_key', 'private_key_file'),
-                             ('syntax_check', 'syntax'), ('list_hosts', 'listhosts'), ('list_tags', 'listtags'),
-                             ('list_tasks', 'listtasks'), ('vault_id', 'vault_ids'),
-                             ('vault_password_file', 'vault_password_files')):
-                found[new] = found.pop(old)
-            found['become_ask_pass'] = found.pop('ask_become_pass')
-            found['start_at_task'] = found.get('start_at_task')
-            found['extra_vars'] = tuple(found['extra_vars'])
-            tags = [tag for text in found['tags'] for tag in text.split(',')]
-            found['tags'] = tags or ['all']
-            found['skip_tags'] = [tag for text in found['skip_tags'] for tag in text.split(',')]
-            for name, standard in (('forks', 5), ('timeout', 10)):
-                found[name] = int(found[name] or standard)
-            found['connection'], found['become_method'] = found['connection'] or 'ssh', found['become_method'] or 'sudo'
-            return dict(found, check=request['check'], verbosity=request['verbosity'])
-
-        class PlayVariables:
-            def __init__(self, play):
-                self.play, self.extra_vars = play, {}
-
-            def get_vars(self, play=None, host=None, task=None, **more):
-                known = dict(self.play.vars)
-                return dict(known, vars=known, ansible_play_name=self.play.name)
-
         class Callbacks:
             problems = ('exception', 'ErrorSummary'), ('warnings', 'WarningSummary'), ('deprecations', 'DeprecationSummary')
 
             def load_callbacks(self, request):
                 self.prepare_display(request)
                 sys.stdout, sys.stderr = Output(False), Output(True)
-                self.tasks, self.current, self.playbook = {}, None, None
+                self.tasks, self.current = {}, None
                 found = request['stdout'] and self.callback_class(request['stdout'])
                 if request['stdout'] and not found:
                     return {'output': Output.take(), 'isWithoutOutput': True}
@@ -229,7 +140,7 @@ enum PythonCallbackProgram {
                 self.callbacks.append(plugin)
 
             def event(self, request):
-                kinds = {'play': self.play, 'task': self.task, 'host': self.host, 'result': self.task_result,
+                kinds = {'play': self.play, 'task': self.task, 'host': self.host, 'handler': self.handler, 'result': self.task_result,
                          'playbook': self.start_playbook,
                          'stats': lambda fields: Stats(fields['hosts'], fields['custom']),
                          'include': self.included, 'value': lambda fields: fields['value']}
@@ -241,7 +152,7 @@ enum PythonCallbackProgram {
             def tell(self, plugin, method, written, arguments, named, kinds):
                 if plugin.disabled:
                     return
-                task = next((part for part in arguments if type(part) is Thing and part.isTask), None)
+                task = next((part for part in arguments if isinstance(part, RunTask)), None)
                 if task is not None and task.implicit and not plugin.wants_implicit_tasks:
                     return
                 if method == 'v2_playbook_on_play_start' and hasattr(plugin, 'set_play_context'):
@@ -267,54 +178,49 @@ enum PythonCallbackProgram {
                 plugin._current_task_result = None
 
             def play(self, fields):
-                identity = str(uuid.uuid4())
-                self.current = Thing(**fields, _uuid=identity, id=identity, roles=[])
-                self.current._variable_manager = PlayVariables(self.current)
-                self.current._loader = self.loader()
+                self.current = Play(fields)
                 return self.current
 
             def start_playbook(self, fields):
-                self.playbook = Thing(_file_name=fields['path'], _basedir=fields['directory'], _loader=None)
-                self.playbook._loader = self.loader()
-                return self.playbook
-
-            def loader(self):
-                path = os.path.abspath(self.playbook._file_name) if self.playbook else None
-                return Thing(_FILE_CACHE={path: None} if path else {}, _basedir=os.path.dirname(path or ''))
+                return Playbook(fields)
 
             def task(self, fields):
-                if fields['_uuid'] not in self.tasks:
-                    role, number = fields.get('role'), fields['_uuid']
-                    action = fields.get('written_action') or fields['action']
-                    fields = dict(fields, _uuid=str(uuid.uuid4()), action=action)
-                    self.tasks[number] = Thing(
-                        **fields, isTask=True, _role=Thing(name=role, _role_name=role) if role else None,
-                        play=self.current, _play=self.current,
-                        _parent=Thing(_play=self.current, play=self.current, _parent=None, name=''))
-                    return self.tasks[number]
-                return self.tasks[fields['_uuid']]
+                number = fields['_uuid']
+                if number not in self.tasks:
+                    self.tasks[number] = task_kind(fields)(fields, self.current)
+                return self.tasks[number]
 
             def host(self, fields):
-                return Thing(name=fields['name'], address=fields['name'], vars={}, groups=[])
+                return RunHost.named(fields['name'])
+
+            def handler(self, fields):
+                known = (task for task in Play.handlers_of(self.current) if task.get_name() == fields['name'])
+                return next(known, None) or Thing(name=fields['name'])
 
             def included(self, fields):
-                return Thing(
-                    _filename=fields['path'], _hosts=[self.host({'name': name}) for name in fields['hosts']],
-                    _args={}, _vars=fields['vars'], _is_role=False, name='')
+                task = self.task(fields['task'])
+                return Included(
+                    _filename=fields['path'], _hosts=[RunHost.named(name) for name in fields['hosts']], _task=task,
+                    _args={}, _vars=fields['vars'], _is_role=task.is_role)
 
             def task_result(self, fields):
-                host, task = self.host({'name': fields['host']}), self.task(fields['task'])
+                host, task = RunHost.named(fields['host']), self.task(fields['task'])
                 result = json.loads(json.dumps(fields['result'], default=plain))
+                told = dict(task.dump_attrs(), **fields['fields'])
+                if task.delegate_to is not None:
+                    # The host that the template gave for this one.
+                    task = task.copy()
+                    task.delegate_to = told['delegate_to'] = fields['delegate'] or host.name
                 try:
                     from ansible.executor.task_result import CallbackTaskResult
                     from ansible.module_utils._internal import _messages
                 except ImportError:
-                    return PlainResult(host, task, result, fields['fields'])
+                    return PlainResult(host, task, result, told)
                 for key, kind in self.problems:
                     make = lambda text: getattr(_messages, kind)(event=_messages.Event(msg=text))
                     if result.get(key):
                         known = result[key]
                         result[key] = [make(text) for text in known] if isinstance(known, list) else make(known)
-                return CallbackTaskResult(host, task, result, fields['fields'])
+                return CallbackTaskResult(host, task, result, told)
         """
 }

@@ -17,12 +17,18 @@ public final class PythonInterpreter: Sendable {
     }
 
     /// What the plugins' program answers; throws what it has to complain of.
-    public func ask(_ request: Dict) throws(ValueError) -> Dict {
+    ///
+    /// - Parameter inquiry: answers what the program asks before it has its answer.
+    public func ask(_ request: Dict, answering inquiry: (any RunInquiry)? = nil) throws(ValueError) -> Dict {
         let text = try JSON.compact(.dict(request))
         let result: Result<[UInt8], SystemError> = program.withLock { program in
             do throws(SystemError) {
                 if program == nil { program = try start() }
-                return .success(try program?.exchange(frame(text)) ?? [])
+                var answer = try program?.exchange(frame(text)) ?? []
+                while answer.starts(with: Self.questionMark) {
+                    answer = try program?.exchange(frame(reply(to: answer, from: inquiry))) ?? []
+                }
+                return .success(answer)
             } catch {
                 program = nil
                 return .failure(error)
@@ -37,6 +43,15 @@ public final class PythonInterpreter: Sendable {
         }
         if let error = values["error"]?.text { throw ValueError(.value, error) }
         return values
+    }
+
+    /// How a question of the program begins.
+    private static let questionMark = Array(#"{"question": "#.utf8)
+
+    private func reply(to question: [UInt8], from inquiry: (any RunInquiry)?) -> [UInt8] {
+        let asked = (try? JSON.parse(question))?.mapping?["question"]?.mapping ?? [:]
+        let found: Value = ["answer": inquiry?.answer(asked) ?? .none]
+        return (try? JSON.compact(found)) ?? Array(#"{"answer": null}"#.utf8)
     }
 
     private func frame(_ text: [UInt8]) -> [UInt8] {

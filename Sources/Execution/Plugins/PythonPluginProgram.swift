@@ -6,7 +6,8 @@ import Loading
 /// not, ``PythonStandIns`` take its place.
 enum PythonPluginProgram {
     static let text = [
-        imports, PythonStandIns.text, PythonLibraryStandIns.text, collections, PythonCallbackProgram.text,
+        imports, PythonStandIns.text, PythonLibraryStandIns.text, collections, PythonRunObjects.text,
+        PythonCommandLineProgram.text, PythonCallbackProgram.text,
         PythonInventoryProgram.text,
         PythonConnectionProgram.text, PythonStoreProgram.text, PythonActionProgram.text, host,
         values, main,
@@ -206,12 +207,13 @@ enum PythonPluginProgram {
             os.dup2(null, 0)
             os.dup2(2, 1)
             host = Host()
-            while True:
+
+            def receive():
                 length = read(source, 4)
                 data = length and read(source, struct.unpack('<I', length)[0])
-                if not data:
-                    break
-                answer = host.answer(json.loads(data.decode('utf-8'), object_hook=marker))
+                return json.loads(data.decode('utf-8'), object_hook=marker) if data else None
+
+            def send(answer):
                 try:
                     text = json.dumps(answer, default=plain)
                 except Exception as error:
@@ -219,5 +221,15 @@ enum PythonPluginProgram {
                 text = text.encode('utf-8')
                 target.write(struct.pack('<I', len(text)) + text)
                 target.flush()
+
+            def ask_engine(kind, name=None):
+                send({'question': {'ask': kind, 'name': name}})
+                return (receive() or sys.exit(1))['answer']
+
+            while True:
+                request = receive()
+                if request is None:
+                    break
+                send(host.answer(request))
         """
 }

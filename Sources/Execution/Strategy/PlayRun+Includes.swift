@@ -72,7 +72,10 @@ extension PlayRun {
                     tally.count(host, \.ok)
                     blocks[host, default: []] += new
                 }
-                run.events.receive(.included(file: name, hosts: include.hosts, label: include.label))
+                run.events.receive(
+                    .included(
+                        file: name, hosts: include.hosts, label: include.label,
+                        by: Inclusion(task: include.start, variables: include.variables)))
                 added += try taken(new, by: include.task, on: include.hosts)
             } catch {
                 guard error.isParseError != true else { throw error }

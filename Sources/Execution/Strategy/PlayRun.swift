@@ -97,9 +97,7 @@ final class PlayRun {
             case .includeTasks, .includeRole, .deferredRole: true
             default: false
             }
-        let isSecret =
-            task.effective.noLog.map { !$0.isNone && ansibleBool($0) != false }
-            ?? run.configuration.bool("DEFAULT_NO_LOG")
+        let isSecret = run.mayBeSecret(task)
         return TaskStart(
             id: tally.nextAnnouncement(), name: task.title(rendered: name), ownName: name,
             kind: task.isHandler ? .handler : .task,
@@ -107,15 +105,7 @@ final class PlayRun {
             arguments: isSecret ? [:] : task.action.arguments, isCheckMode: run.isCheckMode(task.effective),
             isSecret: isSecret,
             hasLoop: task.keywords.loop != nil, isInclude: isInclude, role: task.role?.fullName,
-            keywords: [
-                "connection": task.effective.connection
-                    ?? .string(
-                        run.options.connection.transport ?? run.configuration.string("DEFAULT_TRANSPORT") ?? "ssh"),
-                "delegate_to": task.effective.delegateTo ?? .none, "tags": .list(task.effective.tags),
-                "become": task.effective.become ?? .none, "when": .list(task.effective.when),
-                "written_action": .string(task.action.name),
-                "register": task.keywords.register.map { .string($0) } ?? .none,
-            ])
+            keywords: run.events.wantsDetails ? run.description(of: task) : [:])
     }
 
     /// `max_fail_percentage` of the play.
