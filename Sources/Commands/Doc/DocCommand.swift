@@ -2,6 +2,7 @@ import Callbacks
 import Configuration
 import Diagnostics
 import Values
+import YAML
 
 /// Shows what modules and plugins are for and what they take (`ansible-doc`).
 struct DocCommand: Command {
@@ -20,10 +21,16 @@ struct DocCommand: Command {
     func run() async throws -> Int32 {
         let world = try World(verbose: options.output.verbose)
         world.introduce(program: call.program)
-        guard options.type != "keyword" else {
-            throw Diagnostic("ansible-doc has no pages of playbook keywords.")
-        }
         let library = DocLibrary(world: world, options: options)
+        if options.type == "keyword" {
+            show(try keywords(library.keywords, world), world)
+            return 0
+        }
+        guard !options.snippet || Self.withSnippets.contains(options.type) else {
+            throw Diagnostic(
+                "Snippets are only available for the following plugin types: \(Self.withSnippets.joined(separator: ", "))"
+            )
+        }
         if options.lists || options.listsFiles {
             show(try listing(library), world)
             return 0
@@ -48,6 +55,31 @@ struct DocCommand: Command {
             show(pages.map { PageText(page: $0, type: options.type).text }.joined(separator: "\n\n"), world)
         }
         return 0
+    }
+
+    private static let withSnippets = ["inventory", "lookup", "module"]
+
+    private func keywords(_ pages: KeywordPages, _ world: World) throws -> String {
+        var all: Dict = [:]
+        if options.lists {
+            for name in pages.names { all[.string(name)] = .string(pages.summary(name)) }
+        } else {
+            guard !options.names.isEmpty else {
+                throw OptionsError("Missing name(s), incorrect options passed for detailed documentation.")
+            }
+            for name in options.names {
+                if let page = pages.page(name, isText: !options.isJSON) {
+                    all[.string(name)] = page
+                } else {
+                    world.warn("Skipping invalid keyword '\(name)': '\(name)'")
+                }
+            }
+        }
+        if options.isJSON {
+            return try JSON.text(.dict(all), JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
+        }
+        if options.lists { all = all.mapValues { .string(Markup.plain($0.text ?? "")) } }
+        return all.isEmpty ? "" : try YAMLEmitter.text(.dict(all), YAMLOptions(flowStyle: false))
     }
 
     private func show(_ text: String, _ world: World) { Pager(configuration: world.configuration).show(text) }

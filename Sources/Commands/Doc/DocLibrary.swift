@@ -2,6 +2,8 @@ import Configuration
 import Execution
 import Modules
 import Loading
+import Playbook
+import Templating
 import Values
 
 /// All that there are pages of: native modules, known plugins, files in the search paths, roles.
@@ -39,12 +41,37 @@ struct DocLibrary {
         }.map { Entry(name: $0, path: entries[$0] ?? "") }
     }
 
+    /// The playbook keywords.
+    var keywords: KeywordPages { KeywordPages(found.corePackage.map { "\($0)/keyword_desc.yml" }, files) }
+
+    /// What is built in, by the names that it has. The library, where there is one, says what exists under each name.
     private var nativeNames: [String] {
-        options.type == "module"
-            ? Array(ModuleRegistry.native.modules.keys)
-            : SettingReference.plugins.filter { $0.type == options.type && !$0.name.contains(".") }.map {
+        guard found.corePackage == nil else { return [] }
+        switch options.type {
+        case "module": return ModuleRegistry.native.modules.keys.map(Self.fullName)
+        case "filter": return NativePlugins.filters
+        case "test": return NativePlugins.tests
+        case "strategy": return ["debug", "free", "host_pinned", "linear"].map { "ansible.builtin.\($0)" }
+        default:
+            return SettingReference.plugins.filter { $0.type == options.type && !$0.name.contains(".") }.map {
                 "ansible.builtin.\($0.name)"
             }
+        }
+    }
+
+    /// The name of a native module where it lives by now: many have moved to collections.
+    private static func fullName(_ name: String) -> String {
+        let prefix = "ansible.builtin."
+        guard name.hasPrefix(prefix) else { return name }
+        return MovedModules.target(of: String(name.dropFirst(prefix.count))) ?? name
+    }
+
+    /// The native module of that name, old or new.
+    private func nativeModule(_ name: String) -> (any Module.Type)? {
+        if let module = ModuleRegistry.native[name] { return module }
+        return ModuleRegistry.native.modules.keys.first { Self.fullName($0) == name }.flatMap {
+            ModuleRegistry.native[$0]
+        }
     }
 
     /// The modules in directories of the command line.
@@ -69,13 +96,21 @@ struct DocLibrary {
         if let page = found.page(options.type, named: name) { return page }
         let full = name.contains(".") ? name : "ansible.builtin.\(name)"
         if options.type == "module" {
-            return ModuleRegistry.native[full].map { module in
-                var page = PluginPage(name: full, path: Self.native)
+            return nativeModule(full).map { module in
+                var page = PluginPage(name: Self.fullName(full), path: Self.native)
                 page.documentation = NativePage(module).documentation
                 return page
             }
         }
         let short = full.split(separator: ".").last.map(String.init) ?? full
+        if ["filter", "test", "strategy"].contains(options.type) {
+            guard nativeNames.contains(full) else { return nil }
+            var page = PluginPage(name: full, path: Self.native)
+            page.documentation = [
+                "name": .string(short), "short_description": .string("the native \(options.type) \(short)"),
+            ]
+            return page
+        }
         return SettingReference.plugins.first { $0.type == options.type && $0.name == short }.map { plugin in
             let settings = plugin.options.map { KnownSetting($0, home: "~/.ansible") }
             var page = PluginPage(name: full, path: Self.native)

@@ -101,7 +101,9 @@ enum Markup {
     private static let rules: [(pattern: String, replacement: String)] = [
         (#"\b(?:C|O|V|E|RV|P|I)\(((?:[^()\\]|\\.)*)\)"#, "`\\1'"), (#"\bB\(([^)]*)\)"#, "*\\1*"),
         (#"\bM\(([^)]*)\)"#, "[\\1]"), (#"\bL\(([^)]*), *([^)]*)\)"#, "\\1 <\\2>"), (#"\bU\(([^)]*)\)"#, "\\1"),
-        (#"\bR\(([^)]*), *[^)]*\)"#, "\\1"), (#"\bHORIZONTALLINE\b"#, "-------------"),
+        (#":(?:term|ref|doc):`([^`]*)`"#, "`\\1`"),
+        (#"\bR\(([^)]*), *[^)]*\)"#, "\\1"),
+        (#"\bHORIZONTALLINE\b"#, "-------------"),
     ]
 
     static func plain(_ text: String) -> String {

@@ -1,6 +1,8 @@
 import Configuration
 import Glibc
 import Loading
+import Playbook
+import Templating
 import Values
 import YAML
 
@@ -8,11 +10,16 @@ import YAML
 struct PluginFiles {
     let world: World
     private let files: DataLoader
+    private let paths: PluginPaths
 
     init(world: World) {
         self.world = world
         files = DataLoader(environment: world.environment)
+        paths = world.plugins(beside: [world.directory], files)
     }
+
+    /// The `ansible` package of the ansible-core library of this machine; nil without one.
+    var corePackage: String? { paths.corePackage }
 
     /// A type of plugin: its folder in collections, beside playbooks, and the setting that names further folders.
     private struct Kind {
@@ -32,7 +39,13 @@ struct PluginFiles {
 
     /// The page of a plugin; nil where no file of that name is found.
     func page(_ type: String, named name: String) -> PluginPage? {
-        path(type, named: name).map { page(at: $0, name: name) }
+        path(type, named: name).map { page(at: $0, name: fullName(of: name, at: $0)) }
+    }
+
+    /// Plugins of the library have their full names.
+    private func fullName(of name: String, at path: String) -> String {
+        guard !name.contains("."), let corePackage, path.hasPrefix(corePackage + "/") else { return name }
+        return "ansible.builtin." + name
     }
 
     /// What the file at `path` says.
@@ -60,27 +73,57 @@ struct PluginFiles {
                 if seen.insert(name).inserted { found.append((name, files.join(folder, file))) }
             }
         }
+        if let folder = coreFolder(Kind(type)) {
+            found += walk(folder, "ansible.builtin.", type, depth: 0).filter {
+                type == "module" || isDocumented($0.path)
+            }
+        }
         return found + collections.flatMap { inCollection($0.directory, $0.name, type) }
+    }
+
+    private func coreFolder(_ kind: Kind) -> String? {
+        corePackage.map { package in
+            kind.collectionFolder == "modules" ? "\(package)/modules" : "\(package)/plugins/\(kind.collectionFolder)"
+        }
+    }
+
+    /// Whether a file says something of a plugin: one that has nothing but that, or a program that holds it.
+    private func isDocumented(_ path: String) -> Bool {
+        guard path.hasSuffix(".py") else { return true }
+        guard let bytes = Bytes.ofFile(path) else { return false }
+        return PythonSource(text: String(decoding: bytes, as: UTF8.self)).literal("DOCUMENTATION") != nil
+    }
+
+    /// The files below a folder by the names of what they describe; of two with one name the program.
+    private func walk(
+        _ folder: String, _ prefix: String, _ type: String, depth: Int
+    ) -> [(name: String, path: String)] {
+        guard depth < 16 else { return [] }
+        var found: [String: String] = [:]
+        var below: [(name: String, path: String)] = []
+        for file in files.names(in: folder) where !file.hasPrefix("__") && !file.hasPrefix(".") {
+            let path = files.join(folder, file)
+            guard let suffix = [".py", ".yml", ".yaml"].first(where: { file.hasSuffix($0) }) else {
+                if files.isDirectory(path) { below += walk(path, prefix + file + ".", type, depth: depth + 1) }
+                continue
+            }
+            let name = prefix + file.dropLast(suffix.count)
+            if found[name] == nil || suffix == ".py" { found[name] = path }
+        }
+        return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + below
     }
 
     /// The files of a type in one collection, by their full names; folders below count too.
     private func inCollection(_ directory: String, _ collection: String, _ type: String) -> [(String, String)] {
-        func walk(_ folder: String, _ prefix: String, _ depth: Int) -> [(String, String)] {
-            guard depth < 16 else { return [] }
-            return files.names(in: folder).flatMap { file -> [(String, String)] in
-                let path = files.join(folder, file)
-                if files.isDirectory(path) { return walk(path, prefix + file + ".", depth + 1) }
-                guard file.hasSuffix(".py"), !file.hasPrefix("__") else { return [] }
-                return [("\(collection).\(prefix)\(file.dropLast(3))", path)]
-            }
-        }
-        return walk(files.join(directory, "plugins", Kind(type).collectionFolder), "", 0)
+        let all = walk(
+            files.join(directory, "plugins", Kind(type).collectionFolder), collection + ".", type, depth: 0)
+        return ["filter", "test"].contains(type) ? all.filter { isDocumented($0.path) } : all
     }
 
     /// The collections in the search paths, the first of each name.
     private var collections: [(name: String, directory: String)] {
         var found: [(name: String, directory: String)] = []
-        for root in world.configuration.collectionsPaths {
+        for root in paths.collectionRoots {
             let base = files.join(root, "ansible_collections")
             for namespace in files.names(in: base) {
                 for name in files.names(in: files.join(base, namespace)) {
@@ -97,7 +140,7 @@ struct PluginFiles {
         let parts = name.split(separator: ".").map(String.init)
         let kind = Kind(type)
         if parts.count >= 3, !name.hasPrefix("ansible.builtin."), !name.hasPrefix("ansible.legacy.") {
-            for root in world.configuration.collectionsPaths {
+            for root in paths.collectionRoots {
                 let folder = files.join(
                     [root, "ansible_collections", parts[0], parts[1], "plugins", kind.collectionFolder]
                         + parts[2..<(parts.count - 1)])
@@ -111,7 +154,7 @@ struct PluginFiles {
             [folder] + files.names(in: folder).map { files.join(folder, $0) }.filter(files.isDirectory)
         }
         if let path = all.map({ files.join($0, short + ".py") }).first(where: files.exists) { return path }
-        return folders(kind).lazy.compactMap { file(short, in: $0) }.first
+        return (folders(kind) + [coreFolder(kind)].compactMap(\.self)).lazy.compactMap { file(short, in: $0) }.first
     }
 
     private func file(_ name: String, in folder: String) -> String? {

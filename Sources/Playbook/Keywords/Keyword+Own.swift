@@ -4,7 +4,7 @@ import Values
 import YAML
 
 extension Keyword {
-    static let all: [Keyword] = inherited + common + ofTasks + ofBlocks + ofPlays + ofMetadata
+    public static let all: [Keyword] = inherited + common + ofTasks + ofBlocks + ofPlays + ofMetadata
 
     /// Keywords of everything that are not handed down by inheritance.
     private static let common: [Keyword] = [

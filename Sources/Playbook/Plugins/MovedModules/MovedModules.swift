@@ -2,7 +2,7 @@
 /// whose own table wins.
 ///
 /// Source: the routing that ansible-core 2.19 ships; `Tests/Oracles/moved_modules.py` writes the lists.
-enum MovedModules {
+public enum MovedModules {
     /// The full names by the short ones.
     private static let targets: [String: String] = {
         var targets: [String: String] = [:]
@@ -21,5 +21,5 @@ enum MovedModules {
     }()
 
     /// The full name that a short one stands for; nil where nothing of that name has moved.
-    static func target(of name: String) -> String? { targets[name] }
+    public static func target(of name: String) -> String? { targets[name] }
 }
