@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "cshims.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
@@ -90,7 +91,14 @@ int swiftplay_start_keeper(void) {
     if (pid == 0) {
         if (fork() != 0) _exit(0);
         setsid();
-        prctl(PR_SET_NAME, "swiftplay-keep");
+        // Its own name, so that whoever ends the program by its command line leaves what cleans up after it.
+        const char name[] = "swiftplay-keep";
+        prctl(PR_SET_NAME, name);
+        size_t room = strlen(program_invocation_name);
+        if (room >= sizeof name) {
+            memset(program_invocation_name, 0, room);
+            memcpy(program_invocation_name, name, sizeof name);
+        }
         int null = open("/dev/null", O_RDWR);
         for (int i = 0; i < 3 && null >= 0; i++) dup2(null, i);
         if (dup2(ends[0], 3) < 0) _exit(0);
