@@ -36,12 +36,14 @@ public final class BlockingPool: TaskExecutor {
             state.idle += 1
             return true
         }
-        // Without a new thread the job waits for one that is busy.
+        // Without a new thread the job waits for one that is busy; where there is none at all it runs here.
         if needsThread, !SystemThread.start({ self.work() }) {
-            state.withLock { state in
+            let orphan = state.withLock { state -> UnownedJob? in
                 state.threads -= 1
                 state.idle -= 1
+                return state.threads == 0 ? state.jobs.popLast() : nil
             }
+            if let orphan { return orphan.runSynchronously(on: asUnownedTaskExecutor()) }
         }
         sem_post(available)
     }

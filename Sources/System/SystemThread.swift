@@ -1,4 +1,5 @@
 import CShims
+import Glibc
 
 /// Threads of the machine, for what must not run on Swift's few cooperative ones.
 public enum SystemThread {
@@ -16,5 +17,16 @@ public enum SystemThread {
             { Unmanaged<Body>.fromOpaque($0!).takeRetainedValue().run() }, body.toOpaque(), 4 << 20)
         if failure != 0 { body.release() }
         return failure == 0
+    }
+
+    /// Runs `body` on a new thread that this program cannot do without: it ends with the reason where the machine gives
+    /// none.
+    public static func require(_ body: @escaping @Sendable () -> Void) {
+        guard !start(body) else { return }
+        let reason = "[Errno \(EAGAIN)] \(String(cString: strerror(EAGAIN)))"
+        let text = "[ERROR]: no thread could be started: \(reason) (the limit on processes, ulimit -u)\n"
+        var bytes = Array(text.utf8)
+        _ = write(STDERR_FILENO, &bytes, bytes.count)
+        _exit(250)
     }
 }

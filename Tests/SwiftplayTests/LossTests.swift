@@ -75,6 +75,29 @@ import Testing
         }
     }
 
+    /// The part that still fitted hides no reason.
+    @Test func aLogThatFillsItsDiskNamesTheReason() throws {
+        try inFolder { folder, run in
+            try play("    - debug: {msg: \"{{ 'x' * 5000 }}\"}", in: folder)
+            let outcome = try run("ulimit -f 2; ANSIBLE_LOG_PATH=log ansible-playbook play.yml")
+            #expect(outcome.status == 1, "\(outcome.status)")
+            #expect(outcome.error.contains("The log file") && outcome.error.contains("[Errno 27]"), "\(outcome.error)")
+        }
+    }
+
+    @Test func aLimitOnProcessesIsAnErrorAndNoStandstill() throws {
+        try inFolder { folder, run in
+            try play("    - command: 'true'", in: folder)
+            let outcome = try run(
+                """
+                chmod -R a+rwX . && exec timeout 60 setpriv --reuid 64321 --regid 64321 --clear-groups \
+                    prlimit --nproc=1 ansible-playbook play.yml
+                """)
+            #expect([1, 2, 4, 250].contains(outcome.status), "\(outcome)")
+            #expect((outcome.output + outcome.error).contains("temporarily unavailable"), "\(outcome)")
+        }
+    }
+
     @Test func aReaderThatGoesAwayDoesNotEndTheRun() throws {
         try inFolder { folder, run in
             try play(

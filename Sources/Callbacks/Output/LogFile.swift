@@ -22,8 +22,16 @@ final class LogFile: Sendable {
 
     func append(_ text: String) {
         let line = "\(Self.now()) p=\(getpid()) u=\(owner) n=\(Self.logger) INFO| \(text.trimmedOfBlanks)\n"
-        var bytes = Array(line.utf8)
-        if write(descriptor, &bytes, bytes.count) != bytes.count { Losses.note("The log file \(path)", errno) }
+        Array(line.utf8).withUnsafeBytes { bytes in
+            var start = 0
+            while start < bytes.count {
+                let count = write(descriptor, bytes.baseAddress! + start, bytes.count - start)
+                if count < 0 && errno == EINTR { continue }
+                // A disk that fills up takes a part and names its reason with the rest.
+                guard count > 0 else { return Losses.note("The log file \(path)", errno) }
+                start += count
+            }
+        }
     }
 
     private static func now() -> String {

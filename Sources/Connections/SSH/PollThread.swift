@@ -36,7 +36,7 @@ final class PollThread: SerialExecutor {
     init() {
         var event = epoll_event(events: EPOLLIN.rawValue, data: .init(fd: wakeup))
         epoll_ctl(epoll, EPOLL_CTL_ADD, wakeup, &event)
-        SystemThread.start { self.run() }
+        SystemThread.require { self.run() }
     }
 
     func enqueue(_ job: consuming ExecutorJob) { post(.run(UnownedJob(job))) }

@@ -59,7 +59,7 @@ public struct AgentServer: Sendable {
     public func run() async {
         BrokenPipes.ignore()
         guard (try? writer.send(.hello(hello))) != nil else { return }
-        SystemThread.start { read() }
+        SystemThread.require { read() }
         while let job = shared.jobs.take() { await perform(job) }
         await calls.close()
     }

@@ -43,7 +43,7 @@ public struct JobRunner: Sendable {
             end(await handler(request, LocalContentStore(request.contents)))
         }
         if limit > 0 {
-            SystemThread.start {
+            SystemThread.require {
                 var left = UInt32(limit)
                 while left > 0 { left = sleep(left) }
                 work.cancel()
