@@ -1,3 +1,4 @@
+import TemplatePlugins
 import Configuration
 import Execution
 import Modules

@@ -1,3 +1,4 @@
+import Loading
 import Playbook
 import Templating
 import Values

@@ -1,3 +1,4 @@
+import Templating
 import Loading
 /// The program that runs plugins written in Python, on the controller, for as long as the run lasts.
 ///

@@ -1,3 +1,4 @@
+import Loading
 import Inventory
 import Playbook
 import Templating
