@@ -48,7 +48,7 @@ struct TrustedDirectory: ~Copyable {
         guard strangers.isSubset(of: [owner]) else {
             throw SystemError(
                 code: ELOOP, operation: operation,
-                reason: "a symbolic link leads to a directory that does not belong to the link's owner")
+                reason: "it or a directory above it is a symbolic link to what does not belong to the link's owner")
         }
         // For fsync, fchmod and fchown; a directory that may not be read still takes files.
         let readable = openat(current.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
