@@ -23,8 +23,10 @@ final class ModuleRouting: Sendable {
 
     /// Why a collection's modules must not run: that it does not support this version, where that is an error.
     func refusal(ofCollectionAt directory: String) -> Diagnostic? {
-        guard mismatch == "error" else { return nil }
+        guard mismatch != "ignore" else { return nil }
+        // A warning comes as its metadata is read, once.
         let wanted = metadata(ofCollectionAt: directory)["requires_ansible"]?.text
+        guard mismatch == "error" else { return nil }
         return complaint(directory, wanted).map { Diagnostic($0) }
     }
 
