@@ -90,7 +90,7 @@ import Testing
             try play("    - command: 'true'", in: folder)
             let outcome = try run(
                 """
-                chmod -R a+rwX . && exec timeout 60 setpriv --reuid 64321 --regid 64321 --clear-groups \
+                chmod -R a+rwX . && exec timeout -s KILL 60 setpriv --reuid 64321 --regid 64321 --clear-groups \
                     prlimit --nproc=1 ansible-playbook play.yml
                 """)
             #expect([1, 2, 4, 250].contains(outcome.status), "\(outcome)")

@@ -24,15 +24,9 @@ enum Interruption {
         guard pipe(&ends) == 0 else { return }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         teller = ends[1]
-        let watcher = Watcher(reader: ends[0])
-        var thread = pthread_t()
-        let failure = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<Watcher>.fromOpaque(context).takeRetainedValue().wait()
-            }, Unmanaged.passRetained(watcher).toOpaque())
-        guard failure == 0 else { return }
+        nonisolated(unsafe) let watcher = Watcher(reader: ends[0])
+        // Where there is no thread for this, there is none for the run either.
+        SystemThread.require { watcher.wait() }
         atexit { while Interruption.isEnding.load(ordering: .acquiring) { pause() } }
         for number in signals {
             var before = sigaction()
