@@ -1,3 +1,4 @@
+import Configuration
 public import Diagnostics
 public import Execution
 public import Playbook
@@ -65,6 +66,7 @@ public final class PythonCallbacks: EventSink {
         let request: Dict = [
             "do": "load_callbacks", "stdout": output ?? .none, "others": .list(others),
             "verbosity": .int(display.verbosity), "columns": .int(display.columns),
+            "forks": .int(display.configuration.int("DEFAULT_FORKS") ?? 5),
             "check": .bool(isCheckMode), "arguments": .list(CommandLine.arguments.map { .string($0) }),
             "colors": display.colours.map { codes in
                 .dict(Dict(uniqueKeysWithValues: codes.map { (.string($0), .string($1)) }))

@@ -60,7 +60,7 @@ enum PythonCommandLineProgram {
             found['inventory'] = [text if ',' in text else os.path.abspath(os.path.expanduser(text))
                                   for text in found['inventory'] or known('DEFAULT_HOST_LIST', [])]
             found['module_path'] = found['module_path'] or None
-            found['forks'] = int(found['forks'] or known('DEFAULT_FORKS', 5))
+            found['forks'] = int(found['forks'] or request['forks'])
             found['timeout'] = int(found['timeout']) if found['timeout'] else None
             found['connection'] = found['connection'] or known('DEFAULT_TRANSPORT', 'ssh')
             found['become_method'] = found['become_method'] or known('DEFAULT_BECOME_METHOD', 'sudo')

@@ -139,6 +139,15 @@ enum PythonStandIns {
                         return shown
                     return json.dumps(shown, indent=indent, sort_keys=sort_keys, ensure_ascii=False, default=plain)
 
+                @staticmethod
+                def host_label(result):
+                    name = result._host.get_name()
+                    delegate = result._task_fields.get('delegate_to')
+                    if not delegate or delegate == name:
+                        return name
+                    address = (result._result.get('_ansible_delegated_vars') or {}).get('ansible_host', delegate)
+                    return f'{name} -> {delegate}' + ('' if address == delegate else f'({address})')
+
                 def _get_item_label(self, result):
                     return result.get('_ansible_item_label', result.get('item'))
 

@@ -31,7 +31,8 @@ class CallbackModule(CallbackBase):
         self.say('groups', inventory.get_groups_dict())
         known = manager.get_vars(play=play)
         self.say('play variables', {name: known[name] for name in (
-            'word', 'from_file', 'x', 'y', 'ansible_play_name', 'ansible_play_hosts', 'ansible_role_names')})
+            'word', 'from_file', 'x', 'y', 'ansible_play_name', 'ansible_play_hosts')})
+        self.say('roles', sorted(known['ansible_role_names']))
         of_host = manager.get_vars(play=play, host=inventory.get_host('one'))
         self.say('host variables', {name: of_host[name] for name in (
             'color', 'region', 'shade', 'word', 'group_names', 'inventory_hostname', 'ansible_connection')})
