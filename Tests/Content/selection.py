@@ -153,7 +153,9 @@ def expected(variables, components=COMPONENTS):
 
 def cluster_roles(variables):
     provider, cni = variables["cluster_provider"], variables["cni_provider"]
-    roles = {"bootstrap/site", "bootstrap/platform_detection", f"cluster/{provider}", "cluster/kubeconfig", "cluster/handover"}
+    roles = {"bootstrap/site", "bootstrap/platform_detection", f"cluster/{provider}", "cluster/kubeconfig"}
+    if variables["enable_handover"]:
+        roles.add("cluster/handover")
     if provider in ("k3s", "kubeadm"):
         roles.add("bootstrap/prerequisites")
     if provider != "k3s" or cni != "flannel":
