@@ -14,7 +14,8 @@ struct CopyModule: Module {
             Option("no_preserve", .bool, default: false),
         ],
         mutuallyExclusive: [["local_path", "content"]], requiredOneOf: [["local_path", "content"]],
-        requiredIf: [.init("state", "from_pod", ["local_path"])])
+        requiredIf: [.init("state", "from_pod", ["local_path"])],
+        operands: ["namespace", "pod", "local_path"])
 
     private let arguments: Arguments
 

@@ -10,7 +10,7 @@ struct KubernetesExecModule: Module {
         AccessOptions.all + [
             Option("namespace", required: true), Option("pod", required: true), Option("container"),
             Option("command", required: true),
-        ])
+        ], operands: ["pod"])
 
     private let arguments: Arguments
 
