@@ -125,7 +125,7 @@ struct SSHAuthentication {
             guard asked.isEmpty || isAnswered(asked) else { break }
             session.answerPrompts(password)
         }
-        guard let prompt = options.passwordPrompt, !isAnswered(prompts) else { return false }
+        guard let prompt = options.passwordPrompt, !prompts.isEmpty, !isAnswered(prompts) else { return false }
         try? await Task.sleep(nanoseconds: UInt64(options.connectTimeout * 1e9))
         throw .ssh(
             .authentication,
