@@ -114,7 +114,9 @@ struct AptRepositoryModule: Module {
         do { try await update.run(machine, &outcome.warnings) } catch {
             // The sources go back to what they were.
             for path in after.keys where before[path] == nil { try? await machine.remove(path) }
-            for (path, text) in before where after[path] != text { try? await machine.replace(path, with: text) }
+            for (path, text) in before where after[path] != text {
+                try? await machine.replace(path, with: text, follow: true)
+            }
             throw error
         }
     }
