@@ -7,9 +7,9 @@ struct HelmCommand {
     /// As the collection's modules write it, without secrets.
     private(set) var text: String
 
-    init(_ program: String, _ words: String...) {
-        self.words = [program] + words
-        text = self.words.joined(separator: " ")
+    init(_ program: String) {
+        words = [program]
+        text = program
     }
 
     /// Adds one word; `shown` is what results show in its place.

@@ -85,10 +85,7 @@ struct HelmPullModule: Module {
                 result = try await helm.run(command)
             }
         }
-        let values: Dict = [
-            "command": .string(command.text), "stdout": .string(result.text), "stderr": .string(result.errorText),
-            "rc": .int(Int(result.status)),
-        ]
+        let values = HelmPluginModule.values(command, result)
         guard result.succeeded else { throw ModuleFailure("Failure when executing Helm command.", values: values) }
         return Outcome(changed: true, values: values.merging(["failed": false]) { $1 })
     }

@@ -24,10 +24,4 @@ struct Definition {
         if let namespace { metadata["namespace"] = .string(namespace) }
         return ["apiVersion": .string(apiVersion), "kind": .string(kind), "metadata": .dict(metadata)]
     }
-
-    /// `KIND.VERSION.GROUP`, as kubectl names a resource type.
-    static func type(kind: String, apiVersion: String) -> String {
-        let parts = apiVersion.split(separator: "/", maxSplits: 1).map(String.init)
-        return parts.count == 2 ? "\(kind).\(parts[1]).\(parts[0])" : "\(kind).\(apiVersion)."
-    }
 }

@@ -42,10 +42,7 @@ struct Selection {
     /// Words that name roles with scenarios of their own; they are no arguments for Ansible.
     static func roleWords(_ invocation: Invocation, in directory: String) -> [String] {
         guard invocation.isNative, invocation.command == "test" else { return [] }
-        return invocation.words.filter { word in
-            !word.hasPrefix("-")
-                && Disk.isDirectory(FilePath.absolute(word, in: directory) + "/" + Discovery.root)
-        }
+        return invocation.words.filter { roleWordsContain($0, in: directory) }
     }
 
     /// Where the directory is no role and no collection but has roles: their scenarios.

@@ -11,9 +11,7 @@ final class TaskObserver: EventSink {
         /// Changed results, kept whole for what is to be found out about them.
         var changes: [Change] = []
         var counts: [String: Recap.Counts] = [:]
-        var diagnostics: [Diagnostic] = []
         var plays = 0
-        var notified: Set<String> = []
         /// Hosts that tasks were delegated to.
         var delegates: Set<String> = []
     }
@@ -52,9 +50,7 @@ final class TaskObserver: EventSink {
                 if [.failed, .unreachable].contains(report.status), !report.isIgnored {
                     journal?.noteFailure(of: report.host, at: report.task.path)
                 }
-            case .notified(let handler, _): state.seen.notified.insert(handler)
             case .recap(let recap): state.seen.counts = recap.hosts
-            case .diagnostic(let diagnostic): state.seen.diagnostics.append(diagnostic)
             default: break
             }
         }
