@@ -123,7 +123,7 @@ let package = Package(
         floor(
             "Callbacks",
             [
-                "Diagnostics", "Values", "System", "YAML", "Configuration", "Loading", "Templating", "TemplatePlugins",
+                "Diagnostics", "Values", "System", "YAML", "Configuration", "TemplatePlugins",
                 "Playbook", "Execution",
                 "CShims", collections,
             ]),
