@@ -1,5 +1,3 @@
-import Templating
-import Loading
 /// The program that runs plugins written in Python, on the controller, for as long as the run lasts.
 ///
 /// It reads requests on standard input (the length of a JSON text in four bytes, little-endian, and the text) and
@@ -7,7 +5,8 @@ import Loading
 /// not, ``PythonStandIns`` take its place.
 enum PythonPluginProgram {
     static let text = [
-        imports, PythonStandIns.text, PythonLibraryStandIns.text, collections, PythonRunObjects.text,
+        imports, PythonStandIns.text, PythonLibraryStandIns.text, collections, PythonTaskObjects.text,
+        PythonHostObjects.text, PythonPlayObjects.text,
         PythonCommandLineProgram.text, PythonCallbackProgram.text,
         PythonInventoryProgram.text,
         PythonConnectionProgram.text, PythonStoreProgram.text, PythonActionProgram.text, host,
