@@ -18,7 +18,6 @@ struct PlaybookRun {
             run.events.receive(.playbookStarted(path: playbook.path, plays: playbook.plays.map(\.title)))
             run.events.receive(
                 .verbose(verbosity: 2, text: "\(playbook.plays.count) plays in \(playbook.path)", host: nil))
-            run.inventory.enter(playbookDirectory: playbook.directory)
             for play in playbook.plays {
                 run.inventory.enter(
                     playbookDirectory: playbook.directory, roots: try variableRoots(of: play, in: playbook))
@@ -43,7 +42,6 @@ struct PlaybookRun {
         return tally.failed.isEmpty && !tally.hasFailures ? .ok : .failed
     }
 
-    /// Runs a play; false where no later one may begin, since a whole batch of hosts is lost.
     /// Where `playbook_vars_root` has group_vars and host_vars looked for: beside the playbook that was called (`top`),
     /// beside the one that holds the play (`bottom`), or beside both (`all`).
     private func variableRoots(of play: Play, in playbook: Playbook) throws(Diagnostic) -> [String] {
@@ -55,6 +53,7 @@ struct PlaybookRun {
         }
     }
 
+    /// Runs a play; false where no later one may begin, since a whole batch of hosts is lost.
     private func execute(_ play: Play, startAt: inout String?) async throws(Diagnostic) -> Bool {
         let prompted = try await VariablePrompts(run: run, play: play).ask()
         let base = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: prompted)
