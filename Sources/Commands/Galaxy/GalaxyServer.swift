@@ -1,7 +1,7 @@
-import Loading
 import Configuration
 import Diagnostics
 import Execution
+import Loading
 import TemplatePlugins
 import Values
 
@@ -33,7 +33,7 @@ struct GalaxyServer {
         let names = configuration.list("GALAXY_SERVER_LIST")
         if let given = place.options.server {
             if names.contains(given) { return [try GalaxyServer(named: given, place)] }
-            return [GalaxyServer(given, at: given, token: place.options.token, place)]
+            return [GalaxyServer(given, at: given, token: place.options.token ?? storedToken(place), place)]
         }
         if !names.isEmpty {
             var servers: [GalaxyServer] = []
@@ -41,9 +41,8 @@ struct GalaxyServer {
             return servers
         }
         let url = SettingReference.base.first { $0.name == "GALAXY_SERVER" }.flatMap(configuration.text)
-        return [
-            GalaxyServer("default", at: url ?? "https://galaxy.ansible.com", token: place.options.token, place)
-        ]
+        let token = place.options.token ?? storedToken(place)
+        return [GalaxyServer("default", at: url ?? "https://galaxy.ansible.com", token: token, place)]
     }
 
     private init(named name: String, _ place: GalaxyPlace) throws(Diagnostic) {
@@ -62,7 +61,7 @@ struct GalaxyServer {
                 help: "Give a token that the server takes as it is.")
         }
         self.init(
-            name, at: url, token: place.options.token ?? text("token"), user: text("username"),
+            name, at: url, token: text("token"), user: text("username"),
             password: text("password"), checks: text("validate_certs").map(Configuration.isTrue),
             timeout: text("timeout").flatMap { Int($0) }, place)
     }
@@ -75,8 +74,7 @@ struct GalaxyServer {
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.place = place
         var download = ControllerDownload()
-        let kept = token ?? Self.storedToken(place)
-        if user == nil, let kept { download.headers["Authorization"] = "Token \(kept)" }
+        if user == nil, let token { download.headers["Authorization"] = "Token \(token)" }
         download.user = user
         download.password = password
         download.validatesCertificates = checks ?? !place.options.ignoresCertificates
