@@ -1,10 +1,10 @@
-import TemplatePlugins
 public import Configuration
 public import Connections
 public import Diagnostics
 import Glibc
-public import Playbook
 public import Loading
+public import Playbook
+import TemplatePlugins
 public import Templating
 public import Values
 

@@ -1,5 +1,5 @@
-import Templating
 public import Jinja
+import Templating
 import Values
 
 extension Environment {

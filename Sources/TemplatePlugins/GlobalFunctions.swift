@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `lookup`, `query`, `q`, `now`, `undef`.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The instruments of `ansible._protomatter` that make sense here, where trust is not a mark on every value: a template

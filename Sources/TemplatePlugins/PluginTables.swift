@@ -1,4 +1,5 @@
 import Templating
+
 /// Every table of filters and tests; a new family is registered here and nowhere else.
 enum PluginTables {
     static let filters =

@@ -1,6 +1,6 @@
-package import Loading
 package import Diagnostics
 public import Jinja
+package import Loading
 public import Values
 
 extension Templar: VariableSource {

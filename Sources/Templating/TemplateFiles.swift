@@ -1,6 +1,6 @@
-import Loading
 import Diagnostics
 import Glibc
+import Loading
 import Synchronization
 import Values
 

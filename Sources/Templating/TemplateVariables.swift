@@ -1,5 +1,5 @@
-import Loading
 import Glibc
+import Loading
 public import Values
 
 /// The variables that a template file sees about itself: `template_host`, `template_path`, `template_mtime`, ….

@@ -1,8 +1,8 @@
 import Glibc
-import System
-import Testing
 import HostModules
 import Modules
+import System
+import Testing
 import Values
 
 @testable import Connections

@@ -1,9 +1,9 @@
 import Glibc
+import HostModules
 import Loopback
+import Modules
 import System
 import Testing
-import HostModules
-import Modules
 import Values
 
 @testable import Connections

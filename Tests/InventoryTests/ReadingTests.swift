@@ -1,8 +1,8 @@
-import Templating
 import Diagnostics
 import Foundation
 import Loading
 import TemplatePlugins
+import Templating
 import Testing
 import Values
 

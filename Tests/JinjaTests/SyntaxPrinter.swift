@@ -1,5 +1,6 @@
-@testable import Jinja
 import Values
+
+@testable import Jinja
 
 /// Writes a syntax tree as a template again, for the test that reading and writing agree.
 struct SyntaxPrinter {

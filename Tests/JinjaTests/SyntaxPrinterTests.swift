@@ -1,6 +1,7 @@
-@testable import Jinja
 import Testing
 import Values
+
+@testable import Jinja
 
 /// Reading a template, writing its tree and reading that again gives the same tree, which means the same.
 struct SyntaxPrinterTests {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
-import Synchronization
 import Loading
+import Synchronization
 import TemplatePlugins
 import Values
 

@@ -1,6 +1,6 @@
-import TemplatePlugins
 import Diagnostics
 import Jinja
+import TemplatePlugins
 import Templating
 import Testing
 import Values

@@ -1,7 +1,7 @@
-import TemplatePlugins
 import Diagnostics
 import Foundation
 import Jinja
+import TemplatePlugins
 import Templating
 import Testing
 import Values

@@ -1,6 +1,6 @@
-import TemplatePlugins
 import Jinja
 import Synchronization
+import TemplatePlugins
 import Templating
 import Testing
 import Values

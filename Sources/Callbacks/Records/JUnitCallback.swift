@@ -2,8 +2,8 @@ import Diagnostics
 public import Execution
 import Glibc
 import Synchronization
-import Values
 import System
+import Values
 
 /// Tasks as test cases in a JUnit file (`junit`), one for each task and host.
 ///

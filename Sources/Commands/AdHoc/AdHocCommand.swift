@@ -1,9 +1,9 @@
-import Loading
 import Callbacks
 import Configuration
 import Connections
 import Diagnostics
 import Execution
+import Loading
 import Playbook
 import RoleTesting
 import Templating

@@ -1,9 +1,9 @@
-import TemplatePlugins
 import Configuration
 import Execution
-import Modules
 import Loading
+import Modules
 import Playbook
+import TemplatePlugins
 import Templating
 import Values
 

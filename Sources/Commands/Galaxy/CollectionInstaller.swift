@@ -1,7 +1,7 @@
-import Loading
 import Callbacks
 import Configuration
 import Diagnostics
+import Loading
 import Templating
 import Values
 

@@ -1,6 +1,6 @@
-import Loading
 import Callbacks
 import Diagnostics
+import Loading
 import Templating
 import Values
 

@@ -2,8 +2,8 @@ import Callbacks
 import Configuration
 import Diagnostics
 import Execution
-import Modules
 import Loading
+import Modules
 
 /// Makes, installs and lists roles and collections (`ansible-galaxy`).
 struct GalaxyCommand: Command {

@@ -1,7 +1,7 @@
-import Loading
 import Callbacks
 import Diagnostics
 import Glibc
+import Loading
 import Templating
 import Values
 

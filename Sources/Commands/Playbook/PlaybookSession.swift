@@ -1,4 +1,3 @@
-import Loading
 import Callbacks
 import Configuration
 import Connections
@@ -6,6 +5,7 @@ import Diagnostics
 import Execution
 import Glibc
 import Inventory
+import Loading
 import Playbook
 import RoleTesting
 import Templating

@@ -1,9 +1,9 @@
-import Templating
 import Callbacks
 import Configuration
 import Diagnostics
 import Glibc
 import Loading
+import Templating
 
 /// Checks out a repository of playbooks and runs one of them on this machine (`ansible-pull`).
 struct PullCommand: Command {

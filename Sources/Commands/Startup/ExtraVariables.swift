@@ -1,6 +1,6 @@
 import Diagnostics
-import Playbook
 import Loading
+import Playbook
 import Templating
 import Values
 import YAML

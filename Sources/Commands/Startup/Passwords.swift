@@ -1,9 +1,9 @@
-import Templating
 import Configuration
 import Diagnostics
 import Execution
 import Glibc
 import Loading
+import Templating
 import Values
 import Vault
 

@@ -1,6 +1,6 @@
 import Glibc
-import Playbook
 import Loading
+import Playbook
 
 /// The Python of the controller that runs plugins, as `--version` tells of it.
 struct PythonReport {

@@ -1,11 +1,11 @@
-import Templating
 import Callbacks
 import Configuration
 import Diagnostics
 import Execution
 import Inventory
-import Playbook
 import Loading
+import Playbook
+import Templating
 import Values
 
 /// Everything that a command needs to run tasks, made from its options.

@@ -1,7 +1,7 @@
-import Templating
 import Configuration
-import Playbook
 import Loading
+import Playbook
+import Templating
 
 extension World {
     /// Where modules and plugins that are not built in stand, by the configuration and the environment.

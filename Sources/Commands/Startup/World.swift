@@ -1,13 +1,13 @@
-import Templating
 import Callbacks
 import Configuration
 import Diagnostics
 import Execution
 import Glibc
 import Inventory
+import Loading
 import Playbook
 import System
-import Loading
+import Templating
 import Values
 import YAML
 

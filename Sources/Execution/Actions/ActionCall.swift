@@ -1,8 +1,8 @@
-import TemplatePlugins
 import Connections
 import Diagnostics
 import Playbook
 import System
+import TemplatePlugins
 import Templating
 import Values
 

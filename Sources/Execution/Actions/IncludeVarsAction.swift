@@ -1,6 +1,6 @@
-import Loading
 import Diagnostics
 import Jinja
+import Loading
 import Playbook
 import Regex
 import System

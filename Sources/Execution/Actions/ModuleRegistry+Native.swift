@@ -1,6 +1,6 @@
-public import Modules
 import HostModules
 import KubernetesModules
+public import Modules
 import MoreModules
 
 extension ModuleRegistry {

@@ -1,6 +1,6 @@
-import Loading
 import Configuration
 import Diagnostics
+import Loading
 import Modules
 import Playbook
 import Synchronization

@@ -1,5 +1,3 @@
-import Templating
-import Loading
 /// The part of the plugins' program that runs actions. Each runs in a thread of its own; what it wants of the target
 /// it asks for and waits, and the answer to its request is either that question or its result.
 enum PythonActionProgram {

@@ -1,6 +1,6 @@
-import Loading
 public import Diagnostics
 public import Inventory
+import Loading
 public import Playbook
 import Templating
 import Values

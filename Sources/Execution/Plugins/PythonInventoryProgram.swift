@@ -1,4 +1,3 @@
-import Loading
 /// The part of the plugins' program that runs inventory plugins: lends them an inventory of their own kind and writes
 /// down what they do to it.
 enum PythonInventoryProgram {

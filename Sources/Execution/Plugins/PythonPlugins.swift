@@ -1,7 +1,7 @@
-import Loading
-import TemplatePlugins
 import Jinja
+import Loading
 import Playbook
+import TemplatePlugins
 import Templating
 import Values
 

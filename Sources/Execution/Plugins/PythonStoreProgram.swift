@@ -1,4 +1,3 @@
-import Loading
 /// The part of the plugins' program that runs caches and vars plugins.
 enum PythonStoreProgram {
     static let text = """

@@ -1,6 +1,6 @@
-import Loading
 import Configuration
 import Diagnostics
+import Loading
 import Playbook
 import System
 import Templating

@@ -1,9 +1,9 @@
-import Loading
 import Configuration
 import Connections
 import Diagnostics
 import Inventory
 import Jinja
+import Loading
 import Playbook
 import System
 import Templating

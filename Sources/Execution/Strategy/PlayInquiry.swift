@@ -1,5 +1,5 @@
-import Loading
 import Inventory
+import Loading
 import Playbook
 import Templating
 import Values

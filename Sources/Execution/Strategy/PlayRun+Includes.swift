@@ -1,5 +1,5 @@
-import Loading
 import Diagnostics
+import Loading
 import Playbook
 import Templating
 import Values

@@ -1,7 +1,7 @@
-import Loading
 import Connections
 import Diagnostics
 import Jinja
+import Loading
 import Playbook
 import Templating
 import Values

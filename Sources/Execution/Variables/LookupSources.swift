@@ -1,7 +1,7 @@
-import TemplatePlugins
 import Configuration
 import Diagnostics
 import Loading
+import TemplatePlugins
 import Templating
 import Values
 import Vault

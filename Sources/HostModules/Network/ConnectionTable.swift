@@ -1,5 +1,5 @@
-import Modules
 import Glibc
+import Modules
 import System
 import Values
 

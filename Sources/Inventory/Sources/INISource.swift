@@ -1,5 +1,5 @@
-import Loading
 import Diagnostics
+import Loading
 import Templating
 import Values
 

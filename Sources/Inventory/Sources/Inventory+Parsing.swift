@@ -1,5 +1,5 @@
-import Loading
 public import Diagnostics
+import Loading
 import Regex
 import Templating
 import Values

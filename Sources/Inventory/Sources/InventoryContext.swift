@@ -1,6 +1,6 @@
-import Templating
 public import Diagnostics
 public import Loading
+import Templating
 public import Values
 
 /// What reading inventories needs to know of the world.

@@ -1,6 +1,6 @@
-import Loading
 import Diagnostics
 import Glibc
+import Loading
 import Templating
 import Values
 

@@ -1,5 +1,5 @@
-import Loading
 public import Diagnostics
+import Loading
 import Synchronization
 import Templating
 public import Values

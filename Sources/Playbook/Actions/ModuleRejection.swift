@@ -1,6 +1,6 @@
-import Templating
 public import Diagnostics
 public import Loading
+import Templating
 import Values
 
 /// Modules that the operator does not allow: the file that `plugin_filters_cfg` names, or

@@ -1,6 +1,5 @@
-import TemplatePlugins
-import Loading
 public import Diagnostics
+import Loading
 import Templating
 import Values
 import YAML

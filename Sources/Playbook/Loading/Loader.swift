@@ -1,7 +1,7 @@
-import Templating
 import Diagnostics
-import Synchronization
 public import Loading
+import Synchronization
+import Templating
 
 /// Reads playbooks and everything that they import, and at run time what they include.
 ///

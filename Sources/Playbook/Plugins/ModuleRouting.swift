@@ -1,8 +1,7 @@
-import TemplatePlugins
-import Templating
 import Diagnostics
-import Synchronization
 import Loading
+import Synchronization
+import TemplatePlugins
 import Values
 import YAML
 

@@ -1,8 +1,8 @@
-import Templating
 import Diagnostics
+public import Loading
 import OrderedCollections
 import Synchronization
-public import Loading
+import Templating
 import Values
 
 /// Where content that is not built in is looked for: modules, the code they share, and plugins.

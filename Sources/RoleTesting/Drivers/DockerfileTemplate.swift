@@ -1,6 +1,6 @@
-import TemplatePlugins
-import Loading
 import Diagnostics
+import Loading
+import TemplatePlugins
 import Templating
 import Values
 

@@ -1,6 +1,6 @@
-public import Values
 import Glibc
 import Synchronization
+public import Values
 
 /// The agent's loop: requests in on standard input, one after the other run by a handler, results out on standard
 /// output. It ends when its input does, and takes what it runs with it.

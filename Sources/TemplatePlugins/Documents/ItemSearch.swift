@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `index_of` of ansible.utils: where the items stand that pass a test.

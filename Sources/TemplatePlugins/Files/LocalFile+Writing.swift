@@ -1,6 +1,6 @@
-import Loading
 import Glibc
 import Jinja
+import Loading
 
 extension LocalFile {
     /// The directory and those above it, readable by their owner alone.

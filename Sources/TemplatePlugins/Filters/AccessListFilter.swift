@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `pop_ace` of ansible.netcommon: access lists without the entries that match.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The address filters of ansible.utils that ask about one address: `ipaddr`, `ipv4`, `ipwrap`, `ipmath`, …

@@ -1,6 +1,6 @@
-import Templating
 import Diagnostics
 import Jinja
+import Templating
 import Values
 
 /// `ternary`, `mandatory`, `default`, `bool`, `type_debug`: choices by what a value is.

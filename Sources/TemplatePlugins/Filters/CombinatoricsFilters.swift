@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `product`, `permutations`, `combinations`: Python's itertools, in their order.

@@ -1,6 +1,6 @@
-import Templating
-import Loading
 import Jinja
+import Loading
+import Templating
 import Values
 
 /// Text as a comment of some language: the parts that stand before, around and after its lines.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `lists_union`, `lists_intersect`, …, `lists_mergeby`: several lists as one.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `random_mac`, `crc32`, `unicode_normalize`: text of community.general.

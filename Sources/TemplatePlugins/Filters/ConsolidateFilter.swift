@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `consolidate` of ansible.utils: dictionaries of several sources brought together by the value of a key.

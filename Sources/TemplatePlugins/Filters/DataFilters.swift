@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The filters of ansible.utils that walk through data: `to_paths`, `get_path`, `index_of`, `param_list_compare`.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `combine`, `dict2items`, `items2dict`, `rekey_on_member`: dictionaries made from others.

@@ -1,6 +1,6 @@
+import Jinja
 import Loading
 import Templating
-import Jinja
 import Values
 
 /// `to_time_unit`, `to_seconds`, `to_days`, …: durations as people write them, as numbers.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `b64encode`, `b64decode`: base64 of text in a character set.

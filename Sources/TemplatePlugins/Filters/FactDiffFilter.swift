@@ -1,7 +1,7 @@
-import Loading
-import Templating
 import Jinja
+import Loading
 import Regex
+import Templating
 import Values
 
 /// `fact_diff` of ansible.utils: what changed between two texts, lists or dicts, as the text of a list of lines.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `hwaddr`, `macaddr`: hardware addresses in their ways of writing.

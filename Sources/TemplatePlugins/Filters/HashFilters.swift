@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `hash`, `md5`, `sha1`, `checksum`, `to_uuid`: digests of text.

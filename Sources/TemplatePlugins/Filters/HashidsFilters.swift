@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `hashids_encode`, `hashids_decode`: numbers as short texts.

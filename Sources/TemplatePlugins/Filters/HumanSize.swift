@@ -1,6 +1,6 @@
-import Templating
 import Glibc
 import Jinja
+import Templating
 import Values
 
 /// Sizes as people write them: `1.50 GB`, `10M`.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `json_patch`, `json_patch_recipe`, `json_diff`: documents changed and compared by JSON patches.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `flatten`, `zip`, `subelements`, `extract`, …: lists made from others.

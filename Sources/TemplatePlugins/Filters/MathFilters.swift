@@ -1,6 +1,6 @@
-import Templating
 import Glibc
 import Jinja
+import Templating
 import Values
 
 /// `log`, `pow`, `root`, `human_readable`, `human_to_bytes`.

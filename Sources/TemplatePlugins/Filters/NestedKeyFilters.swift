@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `keep_keys`, `remove_keys`, `replace_keys` of ansible.utils: keys at every depth of the data.

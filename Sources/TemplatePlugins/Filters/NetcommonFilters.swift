@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The filters of ansible.netcommon: passwords and VLAN lists of network devices.

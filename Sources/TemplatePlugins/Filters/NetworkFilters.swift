@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The address filters of ansible.utils that relate networks: `network_in_network`, `cidr_merge`, …

@@ -1,7 +1,7 @@
-import Templating
 import CCrypt
 import Glibc
 import Jinja
+import Templating
 import Values
 
 /// `password_hash`: passwords as crypt(3) stores them.

@@ -1,6 +1,6 @@
+import Jinja
 import Loading
 import Templating
-import Jinja
 import Values
 
 /// `basename`, `dirname`, `path_join`, `realpath`, …: the functions of Python's os.path and ntpath.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `to_prettytable`: dictionaries as a table drawn with characters.

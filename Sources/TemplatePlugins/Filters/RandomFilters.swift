@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `random` and `shuffle`, with a seed equal to Python's.

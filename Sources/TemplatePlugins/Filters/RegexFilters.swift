@@ -1,6 +1,6 @@
-import Templating
 import Jinja
 import Regex
+import Templating
 import Values
 
 /// `regex_replace`, `regex_search`, `regex_findall`, `regex_escape`.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `union`, `intersect`, `difference`, `symmetric_difference`, `unique`: lists as sets, in the order of appearance.

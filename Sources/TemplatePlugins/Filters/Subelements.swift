@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// Pairs of an element and each item of a list inside it, for the filter and the lookup of that name.

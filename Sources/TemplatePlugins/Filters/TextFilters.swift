@@ -1,7 +1,7 @@
-import Loading
-import Templating
 import Diagnostics
 import Jinja
+import Loading
+import Templating
 import Values
 
 /// `quote`, `split`, `comment`: text made from text.

@@ -1,6 +1,6 @@
+import Jinja
 import Loading
 import Templating
-import Jinja
 import Values
 
 /// `from_csv`, `from_ini`, `to_ini`: tables written as text.

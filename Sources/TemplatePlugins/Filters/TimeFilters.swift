@@ -1,6 +1,6 @@
-import Templating
 import Glibc
 import Jinja
+import Templating
 import Values
 
 /// `strftime`, `to_datetime`.

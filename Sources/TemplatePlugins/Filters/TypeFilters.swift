@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `reveal_ansible_type`: the type of a value with the types of what is in it.

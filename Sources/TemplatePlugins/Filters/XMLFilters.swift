@@ -1,6 +1,6 @@
-import Templating
 import Diagnostics
 import Jinja
+import Templating
 import Values
 
 /// `from_xml`, `to_xml` of ansible.utils.

@@ -1,6 +1,6 @@
-import Templating
 import Diagnostics
 import Jinja
+import Templating
 import Values
 import YAML
 

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `items`, `dict`, `list`, `nested`, `together`, `subelements`, `indexed_items`, `random_choice`: lists from lists.

@@ -1,7 +1,7 @@
-import Loading
-import Templating
 import Glibc
 import Jinja
+import Loading
+import Templating
 import Values
 
 /// Lookups of community.general: `flattened`, `cartesian`, `binary_file`, `merge_variables`, `random_string`, ….

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The lookups of ansible.utils that walk through data: `get_path`, `index_of`, `to_paths`.

@@ -1,6 +1,6 @@
-import Templating
 import Diagnostics
 import Jinja
+import Templating
 import Values
 
 /// `dependent`: a loop within a loop within a loop, each over what the outer ones' items say.

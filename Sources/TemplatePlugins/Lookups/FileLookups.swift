@@ -1,6 +1,6 @@
+import Jinja
 import Loading
 import Templating
-import Jinja
 import Values
 
 /// `file`, `unvault`, `fileglob`, `template`: files of the controller.

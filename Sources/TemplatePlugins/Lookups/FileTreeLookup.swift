@@ -1,7 +1,7 @@
-import Loading
-import Templating
 import Glibc
 import Jinja
+import Loading
+import Templating
 import Values
 
 /// `filetree`: everything below directories of the controller; of equal names the first directory's counts.

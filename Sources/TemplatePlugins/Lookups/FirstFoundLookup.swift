@@ -1,7 +1,7 @@
-import Loading
-import Templating
 import Diagnostics
 import Jinja
+import Loading
+import Templating
 import Values
 
 /// `first_found`: the first of several files that exists.

@@ -1,5 +1,5 @@
-import Loading
 import Glibc
+import Loading
 
 extension LocalProgram {
     /// What a program said and how it ended.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `merge_variables`: variables with names of one pattern, merged into one dictionary or list.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The program `pass` or `gopass`. Passwords reach it by its standard input only.

@@ -1,7 +1,7 @@
-import Loading
-import Templating
 import Glibc
 import Jinja
+import Loading
+import Templating
 import Values
 
 /// `password`: a password that is made once and kept in a file.

@@ -1,8 +1,8 @@
-import Loading
-import Templating
 import Diagnostics
 import Glibc
 import Jinja
+import Loading
+import Templating
 import Values
 import YAML
 

@@ -1,6 +1,6 @@
+import Jinja
 import Loading
 import Templating
-import Jinja
 import Values
 
 /// `pipe`, `lines`: the output of programs on the controller.

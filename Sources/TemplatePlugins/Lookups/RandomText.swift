@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `random_string`: text of random letters by given rules.

@@ -1,6 +1,6 @@
-import Templating
 import Jinja
 import Regex
+import Templating
 import Values
 
 /// `sequence`: numbers from here to there as text.

@@ -1,6 +1,6 @@
+import Jinja
 import Loading
 import Templating
-import Jinja
 import Values
 
 /// `url`: what a web server answers.

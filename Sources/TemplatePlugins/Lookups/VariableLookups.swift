@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `vars`, `varnames`, `env`, `config`, `inventory_hostnames`: what this run knows.

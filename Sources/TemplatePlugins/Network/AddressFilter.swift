@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `ipaddr`: checks addresses and networks and answers questions about them.

@@ -1,5 +1,5 @@
-import Templating
 import Glibc
+import Templating
 import Values
 
 extension JMESPathFunction {

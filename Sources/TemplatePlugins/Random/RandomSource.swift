@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// Python's `random.Random(seed)`, or the system's randomness where there is no seed.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `subset`, `superset`, `contains`, `all`, `any`, `nan`, `truthy`, `falsy`.

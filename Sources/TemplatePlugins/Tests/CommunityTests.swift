@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// The tests of community.general: `ansible_type`, `fqdn_valid`, `a_module`.

@@ -1,5 +1,5 @@
-import Templating
 import Jinja
+import Templating
 import Values
 
 /// `defined`, `undefined`: whether a value is there; one that failed is neither, its error comes out.

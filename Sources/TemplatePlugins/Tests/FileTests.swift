@@ -1,7 +1,7 @@
-import Loading
-import Templating
 import Glibc
 import Jinja
+import Loading
+import Templating
 import Values
 
 /// `directory`, `file`, `exists`, `abs`, …: what stands at a path of the controller.

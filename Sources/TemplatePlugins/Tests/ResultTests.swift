@@ -1,6 +1,6 @@
-import Templating
 import Diagnostics
 import Jinja
+import Templating
 import Values
 
 /// `failed`, `changed`, `skipped`, …: what became of a task, read from its registered result.

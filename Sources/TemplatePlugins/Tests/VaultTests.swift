@@ -1,6 +1,6 @@
+import Jinja
 import Loading
 import Templating
-import Jinja
 import Values
 
 /// `vault_encrypted`, `vaulted_file`.

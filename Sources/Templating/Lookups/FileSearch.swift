@@ -1,5 +1,5 @@
-package import Loading
 package import Jinja
+package import Loading
 package import Values
 
 /// Looks for the files of lookups: in the directories of role and task, below and beside `files`, `templates`, ….

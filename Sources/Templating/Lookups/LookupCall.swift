@@ -1,6 +1,6 @@
-package import Loading
 package import Diagnostics
 package import Jinja
+package import Loading
 package import Values
 
 /// One call of a lookup: its terms, its options and the world it looks into.

@@ -1,5 +1,5 @@
-public import Loading
 public import Diagnostics
+public import Loading
 public import Values
 import YAML
 
