@@ -105,7 +105,7 @@ public struct SecretTexts: Sendable {
         guard !patterns.isEmpty else { return text }
         var text = text
         return text.withUTF8 { bytes in
-            var result: [UInt8]?
+            var result: [UInt8] = []
             var (copied, index) = (0, 0)
             while index + Self.shortest <= bytes.count {
                 guard beginnings[Int(bytes[index]) << 8 | Int(bytes[index + 1])],
@@ -114,12 +114,14 @@ public struct SecretTexts: Sendable {
                     index += 1
                     continue
                 }
-                result = (result ?? []) + bytes[copied..<index] + Self.placeholder.utf8
+                result += bytes[copied..<index]
+                result += Self.placeholder.utf8
                 index += length
                 copied = index
             }
-            guard let found = result else { return String(decoding: bytes, as: UTF8.self) }
-            return String(decoding: found + bytes[copied...], as: UTF8.self)
+            guard copied > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            result += bytes[copied...]
+            return String(decoding: result, as: UTF8.self)
         }
     }
 
