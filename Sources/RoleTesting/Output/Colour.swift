@@ -1,4 +1,5 @@
 import Glibc
+import Values
 
 /// The colours of the output, as ANSI codes.
 enum Colour: String, Sendable {
@@ -20,15 +21,11 @@ struct Paint: Sendable {
     static func isWanted(_ environment: [String: String]) -> Bool {
         if let off = environment["NO_COLOR"], !off.isEmpty { return false }
         for name in ["PY_COLORS", "CLICOLOR", "FORCE_COLOR", "ANSIBLE_FORCE_COLOR"] {
-            if let value = environment[name] { return isYes(value) }
+            if let value = environment[name] { return Value.string(value).isTrue }
         }
         let terminal = environment["TERM"] ?? ""
         if terminal.contains("xterm") { return true }
         if terminal == "dumb" { return false }
         return isatty(STDOUT_FILENO) != 0
-    }
-
-    private static func isYes(_ text: String) -> Bool {
-        ["y", "yes", "on", "1", "true", "t"].contains(text.lowercased())
     }
 }
