@@ -38,6 +38,7 @@ struct PlaybookRun {
             RetryFile(run: run).write(tally.failed.union(tally.unreachable), after: last)
         }
         run.events.receive(.recap(tally.recap))
+        if run.options.stop.isWanted { return .interrupted }
         if !tally.unreachable.isEmpty { return .unreachable }
         return tally.failed.isEmpty && !tally.hasFailures ? .ok : .failed
     }
@@ -83,10 +84,12 @@ struct PlaybookRun {
             let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: heading.patterns)
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)
+            run.events.receive(.batchStarted(BatchStart(hosts: batch, tasks: batchRun.knownTasks)))
             try await Strategies.named(strategy, play, run.plugins).execute(batchRun)
             if batchRun.hasBroken || batch.allSatisfy({ tally.isFailed($0) || tally.isUnreachable($0) }) {
                 return false
             }
+            if run.options.stop.isWanted { return false }
             if batchRun.endsPlay { break }
         }
         return true

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import System
 import Testing
 
@@ -8,6 +9,38 @@ import Testing
     @Test func outputErrorAndStatusComeBack() async throws {
         let result = try await system.run(.shell("echo out; echo err >&2; exit 3"))
         #expect(result.text == "out\n" && result.errorText == "err\n" && result.status == 3)
+    }
+
+    @Test func aTapIsToldWholeLinesOfWhatRunsForAWhile() async throws {
+        let told = Mutex<[String]>([])
+        let tap = OutputTap { piece, isError in
+            told.withLock { $0.append((isError ? "err " : "") + String(decoding: piece, as: UTF8.self)) }
+        }
+        let script = "echo one; printf 'half'; sleep 0.5; echo ' line'; echo bad >&2; printf 'end'"
+        let result = try await OutputTap.$current.withValue(tap) { try await system.run(.shell(script)) }
+        #expect(result.text == "one\nhalf line\nend")
+        let pieces = told.withLock { $0 }
+        #expect(pieces.first == "one\n")
+        #expect(pieces.filter { !$0.hasPrefix("err ") }.joined() == result.text)
+        #expect(pieces.contains("err bad\n"))
+    }
+
+    @Test func aTapIsNotToldOfWhatEndsAtOnce() async throws {
+        let told = Mutex(0)
+        let tap = OutputTap { _, _ in told.withLock { $0 += 1 } }
+        _ = try await OutputTap.$current.withValue(tap) { try await system.run(.shell("echo one")) }
+        #expect(told.withLock { $0 } == 0)
+    }
+
+    @Test func aSlowTapSlowsTheProgramDown() async throws {
+        let count = Mutex(0)
+        let tap = OutputTap { piece, _ in
+            usleep(1000)
+            count.withLock { $0 += piece.count }
+        }
+        let script = "sleep 0.3; head -c 4000000 /dev/zero | tr '\\0' '\\n'"
+        let result = try await OutputTap.$current.withValue(tap) { try await system.run(.shell(script)) }
+        #expect(count.withLock { $0 } == result.output.count)
     }
 
     @Test func aSignalIsANegativeStatus() async throws {

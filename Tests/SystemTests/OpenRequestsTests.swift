@@ -55,12 +55,30 @@ import Values
             [.cancel(id: 1)], [.fetch(id: 1, path: "/", limit: 1)],
             [.hello(AgentHello(uid: 0, directory: "/", modules: []))],
             // Answers to no call.
+            [.output(id: 1, isError: false, [1])], [.output(id: 9, isError: true, [1])],
             [.answer(id: 1, [])], [.said(id: 3, [1])], [.answerPart(id: 2, [1])],
         ] as [[Message]])
     func aHostMaySayNothingElse(messages: [Message]) throws {
         var open = open()
         for message in messages.dropLast() { _ = try open.receive(message) }
         #expect(throws: WireError.self) { _ = try open.receive(try #require(messages.last)) }
+    }
+
+    @Test func outputMayComeOfWhatIsWatchedAsFarAsItsLimit() throws {
+        var open = OpenRequests()
+        open.beginRun(1, contents: [], isTapped: true)
+        open.beginCall(2, isTapped: true)
+        for id: UInt32 in [1, 2] {
+            guard case .output(id, true, [1]) = try open.receive(.output(id: id, isError: true, [1])) else {
+                Issue.record("no output")
+                return
+            }
+            #expect(throws: WireError.self) { _ = try open.receive(.output(id: id, isError: false, [])) }
+        }
+        let piece = [UInt8](repeating: 1, count: 1 << 20)
+        #expect(throws: WireError.self) {
+            for _ in 0...OutputTap.limit >> 20 { _ = try open.receive(.output(id: 1, isError: false, piece)) }
+        }
     }
 
     @Test func questionsHaveAnEnd() throws {

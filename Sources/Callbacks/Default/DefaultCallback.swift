@@ -48,7 +48,8 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
         case .playbookStarted(let path, _): playbookStarted(path)
         case .playStarted(let play): playStarted(play)
         case .taskStarted(let task): taskStarted(task)
-        case .implicitTaskStarted, .prompted: break
+        case .implicitTaskStarted, .prompted, .batchStarted: break
+        case .output(let output): self.output(output)
         case .hostStarted(let host, let task):
             if options.showsStart { display.show(" [started TASK: \(task.name) on \(host)]", .ok) }
         case .itemFinished(let report): itemFinished(report)
@@ -113,6 +114,14 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
     private func included(_ file: String, _ hosts: [String], _ label: Value?) {
         let item = label.map { " => (item=\(ResultText.plain($0)))" } ?? ""
         display.show("included: \(file) for \(hosts.joined(separator: ", "))\(item)", .included)
+    }
+
+    /// What programs print while their tasks run, at -vv.
+    private func output(_ output: ProgramOutput) {
+        guard display.verbosity >= 2 else { return }
+        for line in output.text.split(separator: "\n", omittingEmptySubsequences: false) {
+            display.show("<\(output.host)> \(line)", output.isError ? .warning : .verbose, logged: false)
+        }
     }
 
     private func asyncLine(_ word: String, _ report: TaskReport, withState: Bool) {

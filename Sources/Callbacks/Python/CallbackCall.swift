@@ -66,7 +66,7 @@ struct CallbackCall {
         case .asyncFinished(let report):
             self.init(method: "v2_runner_on_async_\(report.status == .failed ? "failed" : "ok")", report)
         case .diff(let report): self.init(method: "v2_on_file_diff", report)
-        case .banner, .diagnostic, .verbose: return nil
+        case .banner, .batchStarted, .output, .diagnostic, .verbose: return nil
         }
     }
 

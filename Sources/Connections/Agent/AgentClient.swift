@@ -27,6 +27,7 @@ actor AgentClient: SystemCaller {
     private var lastID: UInt32 = 0
     private var slots: [UInt32: Slot] = [:]
     private var contents: [UInt32: [String: Content]] = [:]
+    private var taps: [UInt32: OutputTap] = [:]
     private var fetches: [UInt32: Fetch] = [:]
     private var calls = OpenCalls()
     private var outgoing: [UInt8] = []
@@ -72,7 +73,8 @@ actor AgentClient: SystemCaller {
         guard let frame = try? Message.run(id: id, request).frame() else { return nil }
         slots[id] = .pending
         if !request.contents.isEmpty { contents[id] = request.contents }
-        open.beginRun(id, contents: request.contents.keys)
+        taps[id] = request.tap
+        open.beginRun(id, contents: request.contents.keys, isTapped: request.isTapped)
         outgoing += frame
         return id
     }
@@ -81,6 +83,7 @@ actor AgentClient: SystemCaller {
         defer {
             slots[id] = nil
             contents[id] = nil
+            taps[id] = nil
         }
         if case .done(let result)? = slots[id] { return result }
         return await withTaskCancellationHandler {
@@ -112,14 +115,14 @@ actor AgentClient: SystemCaller {
         fetches.removeValue(forKey: id)?.done.resume(returning: .failure(.cancelled))
     }
 
-    func begin(_ call: [UInt8]) async -> (id: UInt32, events: AsyncStream<SystemCallEvent>) {
+    func begin(_ call: [UInt8], isTapped: Bool) async -> (id: UInt32, events: AsyncStream<SystemCallEvent>) {
         lastID += 1
         let id = lastID
         let events = calls.begin(id)
         if let end {
             calls.end(id, .failure(end.ofCall))
         } else {
-            open.beginCall(id)
+            open.beginCall(id, isTapped: isTapped)
             for message in Message.call(id, call) { await send(message) }
         }
         return (id, events)
@@ -232,6 +235,12 @@ actor AgentClient: SystemCaller {
         case .answerPart(let id, let bytes): calls.part(id, bytes)
         case .answer(let id, let bytes): calls.answer(id, bytes)
         case .said(let id, let bytes): calls.said(id, bytes)
+        case .output(let id, let isError, let bytes):
+            if let tap = taps[id] {
+                tap.receive(bytes, isError: isError)
+            } else {
+                calls.output(id, bytes, isError: isError)
+            }
         case .refused(let id, let error): calls.end(id, .failure(error))
         }
     }

@@ -21,6 +21,11 @@ struct OpenCalls {
     /// A program at a terminal has said something.
     func said(_ id: UInt32, _ bytes: [UInt8]) { calls[id]?.events.yield(.said(bytes)) }
 
+    /// A program that is watched prints something.
+    func output(_ id: UInt32, _ bytes: [UInt8], isError: Bool) {
+        calls[id]?.events.yield(.output(bytes, isError: isError))
+    }
+
     /// The last part of an answer.
     mutating func answer(_ id: UInt32, _ bytes: [UInt8]) {
         guard let parts = calls[id]?.parts else { return }

@@ -47,11 +47,12 @@ actor TieredClient: ModuleClient {
         if let end = await agent.end { return .failure(end) }
         if Task.isCancelled { return .success(.failure("cancelled")) }
         let system = RemoteSystem(agent, environment: request.environment)
+        let start = Clock.monotonic
         let result =
             await request.job == nil
             ? modules.result(of: request, on: system, directory: hello.directory) : begin(request, system)
         if result["failed"] == true, let end = await agent.end { return .failure(end) }
-        return .success(TaskResponse(result: result))
+        return .success(TaskResponse(result: result, seconds: Clock.monotonic - start))
     }
 
     /// Starts a job whose module runs here, so that this machine stays until it has ended.

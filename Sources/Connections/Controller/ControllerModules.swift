@@ -12,8 +12,10 @@ struct ControllerModules: Sendable {
     /// to the user there.
     func result(of request: TaskRequest, on system: some System, directory: String) async -> Dict {
         let server = ModuleServer(modules, temporaryDirectory: directory)
-        let task = Task(executorPreference: BlockingPool.shared) {
-            await server.result(of: request, contents: LocalContentStore(request.contents), on: system)
+        let task = OutputTap.$current.withValue(request.tap) {
+            Task(executorPreference: BlockingPool.shared) {
+                await server.result(of: request, contents: LocalContentStore(request.contents), on: system)
+            }
         }
         return await withTaskCancellationHandler {
             await task.value

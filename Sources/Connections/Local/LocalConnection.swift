@@ -13,18 +13,21 @@ struct LocalConnection: Connection {
         let server = server
         // This program ends with the run; a job needs one that stays.
         let agent = request.job == nil ? nil : try await AgentImage.find().path
-        let task = Task(executorPreference: BlockingPool.shared) {
-            if let agent {
-                return await JobLauncher(program: agent).start(
-                    request, contents: LocalContentStore(request.contents))
+        let begin = Clock.monotonic
+        let task = OutputTap.$current.withValue(request.tap) {
+            Task(executorPreference: BlockingPool.shared) {
+                if let agent {
+                    return await JobLauncher(program: agent).start(
+                        request, contents: LocalContentStore(request.contents))
+                }
+                return await server.result(
+                    of: request, contents: LocalContentStore(request.contents),
+                    on: LocalSystem(environment: request.environment))
             }
-            return await server.result(
-                of: request, contents: LocalContentStore(request.contents),
-                on: LocalSystem(environment: request.environment))
         }
         // A module that blocks in the kernel keeps its thread; nothing waits for it.
         guard let result = await LimitedWait.value(of: task) else { throw .cancelled }
-        return TaskResponse(result: result)
+        return TaskResponse(result: result, seconds: Clock.monotonic - begin)
     }
 
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {

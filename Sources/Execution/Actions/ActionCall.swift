@@ -17,6 +17,9 @@ final class ActionCall {
     let templar: Templar
     let host: String
     let task: Task
+    /// The task as it was announced.
+    let start: TaskStart
+    let clock: TaskClock
     let fields: TaskFields
     let run: RunContext
     let searchPath: [String]
@@ -29,7 +32,7 @@ final class ActionCall {
 
     init(
         name: String, arguments: Dict, written: Dict, marked: Dict = [:], templar: Templar, host: String, task: Task,
-        fields: TaskFields,
+        start: TaskStart, clock: TaskClock, fields: TaskFields,
         run: RunContext, searchPath: [String], target: Target,
         connect: @escaping () async throws(TaskFailure) -> any Connection,
         reset: @escaping () async -> Void, leave: @escaping (String) async -> Void
@@ -41,6 +44,8 @@ final class ActionCall {
         self.templar = templar
         self.host = host
         self.task = task
+        self.start = start
+        self.clock = clock
         self.fields = fields
         self.run = run
         self.searchPath = searchPath
@@ -73,8 +78,8 @@ final class ActionCall {
     func with(name: String? = nil, arguments: Dict? = nil) -> ActionCall {
         ActionCall(
             name: name ?? self.name, arguments: arguments ?? self.arguments, written: written, marked: marked,
-            templar: templar, host: host, task: task,
-            fields: fields, run: run, searchPath: searchPath, target: target, connect: connect, reset: reset,
+            templar: templar, host: host, task: task, start: start, clock: clock, fields: fields, run: run,
+            searchPath: searchPath, target: target, connect: connect, reset: reset,
             leave: leave)
     }
 
@@ -85,7 +90,19 @@ final class ActionCall {
             diff: fields.showsDiff, verbosity: run.options.verbosity, noLog: fields.noLog,
             environment: fields.environment, contents: contents)
         if request.module == task.action.resolved { request.calledAs = task.action.name }
+        request.tap = outputTap
         return request
+    }
+
+    /// Tells the run's outputs what programs of the task print; nil where nobody asks for it, or nobody may see it.
+    private var outputTap: OutputTap? {
+        guard run.options.streamsOutput, !fields.noLog, !start.isSecret else { return nil }
+        let (events, host, start) = (run.events, host, start)
+        return OutputTap { piece, isError in
+            var text = String(decoding: piece, as: UTF8.self)
+            if text.last == "\n" || text.last == "\r\n" { text.removeLast() }
+            events.receive(.output(ProgramOutput(host: host, task: start, text: text, isError: isError)))
+        }
     }
 
     /// Runs a module now and gives its result; that of an earlier run where the journal knows it.
@@ -123,10 +140,14 @@ final class ActionCall {
     private func transmit(_ request: TaskRequest) async throws(TaskFailure) -> TaskResult {
         let dispatch = ModuleDispatch(call: self)
         let prepared = try dispatch.prepare(request)
+        let begin = Clock.monotonic
         let connection = try await connect()
         do throws(ConnectionError) {
-            return dispatch.result(of: try await connection.run(prepared.request).result, to: prepared)
+            let response = try await connection.run(prepared.request)
+            clock.addRoundTrip(since: begin, module: response.seconds)
+            return dispatch.result(of: response.result, to: prepared)
         } catch {
+            clock.addRoundTrip(since: begin, module: 0)
             throw TaskFailure(connection: error)
         }
     }

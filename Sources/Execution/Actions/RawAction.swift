@@ -14,7 +14,10 @@ struct RawAction: Action {
         let line =
             call.string("executable").map { "\(environment)\($0) -c \(ShellQuote.quoted(command))" } ?? environment
             + command
+        let begin = Clock.monotonic
         let connection = try await call.connection()
+        // Nothing measures what the command itself takes.
+        defer { call.clock.addRoundTrip(since: begin, module: .infinity) }
         do throws(ConnectionError) {
             let answer = try await connection.raw(line)
             var result: TaskResult = ["rc": .int(Int(answer.status))]

@@ -6,6 +6,8 @@ public enum Event: Sendable {
     /// A playbook file begins, with plays of these names, as written.
     case playbookStarted(path: String, plays: [String])
     case playStarted(PlayStart)
+    /// The hosts of a play, or a batch of them, begin with its tasks.
+    case batchStarted(BatchStart)
     case taskStarted(TaskStart)
     /// A task that nobody wrote begins, such as the flush of handlers.
     case implicitTaskStarted(TaskStart)
@@ -15,6 +17,8 @@ public enum Event: Sendable {
     case hostStarted(host: String, task: TaskStart)
     case itemFinished(TaskReport)
     case finished(TaskReport)
+    /// A program prints something while its task runs; only where ``RunOptions/streamsOutput`` asks for it.
+    case output(ProgramOutput)
     case retrying(TaskReport, left: Int)
     case asyncPolled(TaskReport)
     case asyncFinished(TaskReport)
@@ -93,4 +97,6 @@ public struct TaskStart: Sendable {
     public var role: String?
     /// Keywords that hold for it by their names, as written; none where no output wants them.
     public var keywords: Dict
+    /// How many tasks the play is known to have by now, handlers not counted.
+    public var known = 0
 }

@@ -23,7 +23,7 @@ public struct MaskedEvents: EventSink {
 extension Event {
     fileprivate func masked(by mask: SecretMask) -> Event {
         switch self {
-        case .playbookStarted, .notified, .noHostsMatched, .noHostsRemaining: self
+        case .playbookStarted, .batchStarted, .notified, .noHostsMatched, .noHostsRemaining: self
         case .playStarted(let play): .playStarted(play.masked(by: mask))
         case .taskStarted(let task): .taskStarted(task.masked(by: mask))
         case .implicitTaskStarted(let task): .implicitTaskStarted(task.masked(by: mask))
@@ -31,6 +31,7 @@ extension Event {
         case .hostStarted(let host, let task): .hostStarted(host: host, task: task.masked(by: mask))
         case .itemFinished(let report): .itemFinished(report.masked(by: mask))
         case .finished(let report): .finished(report.masked(by: mask))
+        case .output(let output): .output(output.masked(by: mask))
         case .retrying(let report, let left): .retrying(report.masked(by: mask), left: left)
         case .asyncPolled(let report): .asyncPolled(report.masked(by: mask))
         case .asyncFinished(let report): .asyncFinished(report.masked(by: mask))
@@ -79,6 +80,15 @@ extension TaskReport {
         report.warnings = warnings.map { $0.shown { mask.hidden(in: $0) } }
         report.mask = mask
         return report
+    }
+}
+
+extension ProgramOutput {
+    fileprivate func masked(by mask: SecretMask) -> ProgramOutput {
+        var output = self
+        output.task = task.masked(by: mask)
+        output.text = mask.hidden(in: text)
+        return output
     }
 }
 

@@ -29,14 +29,17 @@ public struct TaskReport: Sendable {
     public internal(set) var itemLabel: Value?
     public internal(set) var error: Diagnostic?
     public internal(set) var warnings: [Diagnostic]
+    /// When it ran and where the time went; nil for the items of loops and for what is told while a task runs.
+    public let timing: TaskTiming?
     /// The secrets of the run, which the result may hold.
     var mask: SecretMask?
 
     public init(
         host: String, task: TaskStart, status: Status, isIgnored: Bool = false, result: TaskResult,
         delegate: (name: String, address: String)? = nil, itemLabel: Value? = nil, error: Diagnostic? = nil,
-        warnings: [Diagnostic] = []
+        warnings: [Diagnostic] = [], timing: TaskTiming? = nil
     ) {
+        self.timing = timing
         self.host = host
         self.task = task
         self.status = status

@@ -25,6 +25,10 @@ public struct RunOptions: Sendable {
     public var setting: @Sendable (_ query: SettingQuery) throws(ValueError) -> SettingAnswer? = { _ in nil }
     /// Hides the secrets of the run, which it learns as they come.
     public var mask = SecretMask()
+    /// Whether outputs are told what programs print while their tasks run.
+    public var streamsOutput = false
+    /// By which the operator ends the run after the running tasks.
+    public var stop = StopRequest()
     public var version = "2.19.14"
     /// Goes on with a host whose task failed, as long as no `rescue` is to run; the run has failed all the same.
     public var keepsGoing = false

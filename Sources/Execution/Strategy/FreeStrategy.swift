@@ -69,7 +69,9 @@ struct FreeStrategy: Strategy {
     private func next(_ queue: inout Queue, _ batch: PlayRun) async throws(Diagnostic) -> [Job] {
         var jobs: [Job] = []
         var later: [String] = []
-        while !queue.waiting.isEmpty, queue.running.count < batch.forks, !batch.isEnded {
+        while !queue.waiting.isEmpty, queue.running.count < batch.forks, !batch.isEnded,
+            !batch.run.options.stop.isWanted
+        {
             let host = queue.waiting.removeFirst()
             if isPinned, !queue.pinned.contains(host), queue.pinned.count >= batch.forks {
                 later.append(host)

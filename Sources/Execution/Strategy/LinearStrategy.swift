@@ -12,7 +12,7 @@ struct LinearStrategy: Strategy {
 
     func execute(_ batch: PlayRun) async throws(Diagnostic) {
         if isDebugging { batch.debugsFailures = true }
-        while !batch.isEnded, let step = try nextStep(batch) {
+        while !batch.isEnded, !batch.run.options.stop.isWanted, let step = try nextStep(batch) {
             try await perform(step, batch)
             if batch.isEnded || stopsEarly(batch) { break }
         }

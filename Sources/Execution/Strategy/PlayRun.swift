@@ -19,7 +19,9 @@ final class PlayRun {
     /// The play's handlers as they stand together, those of included roles added as they come.
     var handlerGroups: [[Task]]
     /// Every task that the play can run, in program order, for strategies that keep hosts in step.
-    var program: [Task]
+    var program: [Task] { didSet { knownTasks = Self.count(program) } }
+    /// How many tasks of the program are not handlers, nor the engine's own.
+    private(set) var knownTasks = 0
     private let selection: TagSelection
     /// Tasks that the tags leave out.
     private(set) var rejected: Set<Task.ID> = []
@@ -105,7 +107,14 @@ final class PlayRun {
             arguments: isSecret ? [:] : task.action.arguments, isCheckMode: run.isCheckMode(task.effective),
             isSecret: isSecret,
             hasLoop: task.keywords.loop != nil, isInclude: isInclude, role: task.role?.fullName,
-            keywords: run.events.wantsDetails ? run.description(of: task) : [:])
+            keywords: run.events.wantsDetails ? run.description(of: task) : [:], known: knownTasks)
+    }
+
+    private static func count(_ tasks: [Task]) -> Int {
+        tasks.count { task in
+            if case .meta = task.kind { return false }
+            return !task.isHandler && !task.isImplicit
+        }
     }
 
     /// `max_fail_percentage` of the play.
@@ -209,14 +218,15 @@ final class PlayRun {
             takeFacts(item, outcome)
             takeStats(item.result, outcome)
         }
-        if outcome.result["diff"] != nil, outcome.report["diff"] != nil, showsDiff(outcome) {
-            run.events.receive(.diff(outcome.report))
+        let report = outcome.report
+        if outcome.result["diff"] != nil, showsDiff(outcome), report["diff"] != nil {
+            run.events.receive(.diff(report))
         }
         if !outcome.start.isInclude {
             tally.count(outcome.host, \.ok)
             if outcome.isChanged { tally.count(outcome.host, \.changed) }
         }
-        tell(outcome)
+        if !outcome.isTold { run.events.receive(.finished(report)) }
     }
 
     private func showsDiff(_ outcome: TaskOutcome) -> Bool {

@@ -49,7 +49,7 @@ extension TaskAttempt {
         var left = call.fields.async
         var last: TaskResult = [:]
         while left > 0 {
-            await run.pause(Double(call.fields.poll))
+            await runner.pause(Double(call.fields.poll))
             left -= call.fields.poll
             do throws(TaskFailure) {
                 last = try await look(action, call.with(name: AsyncStatusAction.names[0], arguments: ["jid": id]))

@@ -34,7 +34,7 @@ extension TaskAttempt {
                 host: runner.host, task: start, status: attempt.status, result: attempt.result,
                 delegate: attempt.delegate)
             run.events.receive(.retrying(report, left: tries - number))
-            await run.pause(fields.delay)
+            await runner.pause(fields.delay)
         }
         finish(&attempt)
         return attempt

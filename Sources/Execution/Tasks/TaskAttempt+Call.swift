@@ -37,7 +37,8 @@ extension TaskAttempt {
         let marked = run.actions.storesArguments(name) ? arguments.filter { $0.value.isMarked } : [:]
         let call = ActionCall(
             name: name, arguments: marked.isEmpty ? arguments : arguments.mapValues(\.withoutMarks), written: written,
-            marked: marked, templar: templar, host: runner.host, task: task, fields: fields,
+            marked: marked, templar: templar, host: runner.host, task: task, start: runner.start,
+            clock: runner.clock, fields: fields,
             run: run, searchPath: runner.searchPath,
             target: ActionCall.Target(
                 name: target.name, templar: target.templar,

@@ -54,12 +54,15 @@ extension TaskAttempt {
         guard let first = flight.first else { return }
         var answers: [Result<TaskResponse, ConnectionError>] = []
         var connecting: TaskFailure?
+        let begin = Clock.monotonic
         do throws(TaskFailure) {
             let connection = try await first.dispatch.call.connection()
             answers = await connection.run(flight.map(\.prepared.request))
         } catch {
             connecting = error
         }
+        let ran = answers.reduce(0) { $0 + ((try? $1.get().seconds) ?? 0) }
+        first.dispatch.call.clock.addRoundTrip(since: begin, module: ran)
         for (position, item) in flight.enumerated() {
             let attempt = attempts[item.index]
             do throws(TaskFailure) {

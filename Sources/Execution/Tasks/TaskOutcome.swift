@@ -20,6 +20,7 @@ struct TaskOutcome: Sendable {
     var delegateFacts: Bool
     /// Whether the output knows of it already.
     var isTold = false
+    var timing: TaskTiming?
 
     struct Item: Sendable {
         var result: TaskResult
@@ -42,6 +43,6 @@ struct TaskOutcome: Sendable {
     var report: TaskReport {
         TaskReport(
             host: host, task: start, status: status, isIgnored: isIgnored, result: result, delegate: delegate,
-            error: error, warnings: warnings)
+            error: error, warnings: warnings, timing: timing)
     }
 }

@@ -45,7 +45,7 @@ extension TaskRunner {
         } else {
             var registered: Dict = [:]
             for index in items.indices {
-                if names.pause > 0, index > 0 { await run.pause(names.pause) }
+                if names.pause > 0, index > 0 { await pause(names.pause) }
                 let extra = extra(names, items, index)
                 let attempt = TaskAttempt(self, extra: registered.merging(extra) { $1 }, turn: index)
                 let result = await attempt.execute()

@@ -21,6 +21,7 @@ final class TaskRunner {
     let searchPath: [String]
     /// The loop's items with the marks of who wrote them.
     private var items: WrittenItems?
+    let clock = TaskClock()
 
     /// What the operator gives the task in the debugger.
     let debugging: TaskDebugger.Changes
@@ -82,6 +83,19 @@ final class TaskRunner {
     }
 
     func execute() async -> TaskOutcome {
+        var outcome = await attempted()
+        outcome.timing = clock.timing
+        return outcome
+    }
+
+    /// Waits without holding a thread, on purpose.
+    func pause(_ seconds: Double) async {
+        let begin = Clock.monotonic
+        await run.pause(seconds)
+        clock.addPause(since: begin)
+    }
+
+    private func attempted() async -> TaskOutcome {
         var loopFailure: TaskFailure?
         do throws(TaskFailure) {
             if let items = try loopItems() {

@@ -58,7 +58,15 @@ public struct ModuleServer: Sendable {
         var result: Dict
         do {
             let arguments = try report.arguments(moduleName: request.calledAs)
-            result = try await run(type, arguments, request, contents, on: system)
+            let tap = OutputTap.current?.censored(by: report.secrets)
+            let ran: Result<Dict, ModuleFailure> = await OutputTap.$current.withValue(tap) {
+                do throws(ModuleFailure) {
+                    return .success(try await run(type, arguments, request, contents, on: system))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            result = try ran.get()
         } catch {
             result = error.values
             result["failed"] = true

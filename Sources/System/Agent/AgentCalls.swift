@@ -56,10 +56,11 @@ final class AgentCalls: Sendable {
     }
 
     private func make(_ call: [UInt8], _ id: UInt32, _ turns: Mailbox<Conversation.Turn>) async {
-        let server = SystemCallServer { [writer] said in
-            guard (try? writer.send(.said(id: id, said))) != nil else { return .stop }
-            return turns.take() ?? .stop
-        }
+        let server = SystemCallServer(
+            talk: { [writer] said in
+                guard (try? writer.send(.said(id: id, said))) != nil else { return .stop }
+                return turns.take() ?? .stop
+            }, tap: writer.tap(of: id))
         do throws(SystemError) {
             let (ahead, last) = SystemCall.parts(of: try await server.answer(call))
             for part in ahead { try? writer.send(.answerPart(id: id, part)) }

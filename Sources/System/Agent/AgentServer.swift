@@ -89,11 +89,16 @@ public struct AgentServer: Sendable {
             let pieces = Mailbox<ContentPiece>()
             let (writer, handler) = (writer, handler)
             shared.running.withLock { $0 = Running(id: id, task: nil, contents: pieces) }
-            let task = Task(executorPreference: BlockingPool.shared) {
-                let store = RequestedContentStore(id: id, contents: request.contents, pieces: pieces, writer: writer)
-                let result = await handler(request, store)
-                do { try writer.send(.result(id: id, TaskResponse(result: result))) } catch {
-                    try? writer.send(.result(id: id, .failure("the result cannot be sent: \(error)")))
+            let task = OutputTap.$current.withValue(request.isTapped ? writer.tap(of: id) : nil) {
+                Task(executorPreference: BlockingPool.shared) {
+                    let store = RequestedContentStore(
+                        id: id, contents: request.contents, pieces: pieces, writer: writer)
+                    let begin = Clock.monotonic
+                    let result = await handler(request, store)
+                    let response = TaskResponse(result: result, seconds: Clock.monotonic - begin)
+                    do { try writer.send(.result(id: id, response)) } catch {
+                        try? writer.send(.result(id: id, .failure("the result cannot be sent: \(error)")))
+                    }
                 }
             }
             shared.running.withLock { $0?.task = task }

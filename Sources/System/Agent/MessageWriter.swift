@@ -6,6 +6,11 @@ public final class MessageWriter: Sendable {
 
     public init(_ descriptor: Int32) { output = Mutex(descriptor) }
 
+    /// A tap that sends what programs of request `id` print. It blocks while the other end takes nothing.
+    func tap(of id: UInt32) -> OutputTap {
+        OutputTap { [self] piece, isError in try? send(.output(id: id, isError: isError, piece)) }
+    }
+
     /// Throws where the other end is gone or the message is too large.
     public func send(_ message: Message) throws {
         let frame = try message.frame()

@@ -72,8 +72,9 @@ final class ChildProcess: Sendable {
         isReaped.withLock { if !$0 { Glibc.kill(-pid, signal) } }
     }
 
-    /// Feeds and drains the pipes until the program has ended.
-    func communicate(_ bytes: [UInt8], timeout: Double?) -> CommandResult {
+    /// Feeds and drains the pipes until the program has ended. `tap` is told what it prints meanwhile.
+    func communicate(_ bytes: [UInt8], timeout: Double?, tap: OutputTap? = nil) -> CommandResult {
+        var watch = tap.map { OutputWatch($0, now: Clock.monotonic) }
         var result = CommandResult(status: 0, output: [], error: [])
         var isOpen = (input: input >= 0, output: true, error: true)
         var sent = 0, status: Int32?
@@ -81,7 +82,9 @@ final class ChildProcess: Sendable {
         while true {
             if status == nil { status = reap(blocking: false) }
             if status != nil && !isOpen.output && !isOpen.error { break }
-            let wait = status != nil ? Self.quietAfterEnd : pollTime(until: deadline)
+            let longest = status != nil ? Self.quietAfterEnd : pollTime(until: deadline)
+            let untold = status == nil ? watch?.pollTime(result, now: Clock.monotonic) : nil
+            let wait = untold.map { longest < 0 ? $0 : min($0, longest) } ?? longest
             var polled = [
                 pollfd(fd: isOpen.input ? input : -1, events: Int16(POLLOUT), revents: 0),
                 pollfd(fd: isOpen.output ? output : -1, events: Int16(POLLIN), revents: 0),
@@ -102,7 +105,9 @@ final class ChildProcess: Sendable {
             }
             if polled[1].revents != 0 { isOpen.output = drain(output, into: &result.output) }
             if polled[2].revents != 0 { isOpen.error = drain(error, into: &result.error) }
+            watch?.look(at: result, now: Clock.monotonic)
         }
+        watch?.end(result)
         result.status = status ?? reap(blocking: true) ?? -SIGKILL
         return result
     }

@@ -1,5 +1,7 @@
 extension RemoteSystem {
-    public func run(_ command: Command) async throws(SystemError) -> CommandResult { try await call(.run, command) }
+    public func run(_ command: Command) async throws(SystemError) -> CommandResult {
+        try await call(OutputTap.current == nil ? .run : .runTapped, command)
+    }
 
     public func which(_ program: String, extra: [String]) async throws(SystemError) -> String? {
         try await call(.which, program, extra)

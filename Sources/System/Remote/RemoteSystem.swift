@@ -46,12 +46,19 @@ public struct RemoteSystem: System {
     }
 
     private func answer(_ call: SystemCall, _ bytes: [UInt8]) async throws(SystemError) -> [UInt8] {
+        let tap = call == .runTapped ? OutputTap.current : nil
         guard bytes.count <= SystemCall.sizeLimit else { throw SystemError(errno: EMSGSIZE, "\(call)") }
         guard !Task.isCancelled else { throw Self.cancelled(call) }
-        let (id, events) = await caller.begin(bytes)
+        let (id, events) = await caller.begin(bytes, isTapped: tap != nil)
         // A task of its own: the answer of a call that was cancelled is waited for, so that nothing of it still runs.
         let task = Task { () -> Result<[UInt8], SystemError>? in
-            for await case .answer(let result) in events { return result }
+            for await event in events {
+                switch event {
+                case .said: break
+                case .output(let piece, let isError): tap?.receive(piece, isError: isError)
+                case .answer(let result): return result
+                }
+            }
             return nil
         }
         let result = await withTaskCancellationHandler {
@@ -70,13 +77,14 @@ public struct RemoteSystem: System {
     public func converse(
         _ command: Command, _ conversation: Conversation, answer: (inout [UInt8]) -> Conversation.Turn
     ) async throws(SystemError) -> CommandResult {
-        let (id, events) = await caller.begin(encoded(.converse, command, conversation))
+        let (id, events) = await caller.begin(encoded(.converse, command, conversation), isTapped: false)
         var said: [UInt8] = []
         for await event in events {
             switch event {
             case .said(let words):
                 said += words
                 await caller.reply(answer(&said), to: id)
+            case .output: break
             case .answer(let result): return try decoded(try result.get(), .converse)
             }
         }

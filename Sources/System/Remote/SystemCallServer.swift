@@ -6,6 +6,8 @@ struct SystemCallServer: Sendable {
     typealias Talk = @Sendable (_ said: [UInt8]) -> Conversation.Turn
 
     let talk: Talk
+    /// Takes what programs print while they run, where that is asked for.
+    let tap: OutputTap
 
     /// The encoded answer of an encoded call.
     func answer(_ bytes: [UInt8]) async throws(SystemError) -> [UInt8] {
@@ -25,7 +27,8 @@ struct SystemCallServer: Sendable {
         case .write, .makeTemporary, .makeDirectory, .move, .copy, .symlink, .link, .remove, .setMode, .setOwner,
             .copyAttributes, .setTimes, .replace:
             return try await act(call, system, &reader)
-        case .run, .converse, .which, .user, .group, .groups, .environment, .identity, .now, .probe, .http, .log:
+        case .run, .runTapped, .converse, .which, .user, .group, .groups, .environment, .identity, .now, .probe, .http,
+            .log:
             return try await ask(call, system, &reader)
         }
     }
@@ -101,6 +104,14 @@ struct SystemCallServer: Sendable {
     ) async throws(SystemError) -> [UInt8] {
         switch call {
         case .run: return encoded(try await system.run(try argument(&reader)))
+        case .runTapped:
+            let command: Command = try argument(&reader)
+            let result: Result<CommandResult, SystemError> = await OutputTap.$current.withValue(tap) {
+                do throws(SystemError) { return .success(try await system.run(command)) } catch {
+                    return .failure(error)
+                }
+            }
+            return encoded(try result.get())
         case .converse:
             let (command, conversation): (Command, Conversation) = try arguments(&reader)
             return encoded(

@@ -9,7 +9,7 @@ extension Message {
 
     /// What a message is about, as the byte behind a frame's length tells it. The agent's are below 64.
     enum Kind: UInt8 {
-        case hello = 1, result, need, piece, fetched, failed, answerPart, answer, said
+        case hello = 1, result, need, piece, fetched, failed, answerPart, answer, said, output
         case run = 65, content, contentEnd, fetch, cancel, callPart, call, turn
 
         var sender: Sender { rawValue < 64 ? .agent : .controller }
@@ -19,7 +19,7 @@ extension Message {
             switch self {
             case .fetched, .cancel: 32
             case .hello, .need, .failed, .contentEnd, .fetch: 2 * Message.textLimit + 64
-            case .piece, .content, .answerPart, .answer, .said, .callPart, .call, .turn: Content.pieceSize + 64
+            case .piece, .content, .answerPart, .answer, .said, .output, .callPart, .call, .turn: Content.pieceSize + 64
             case .result, .run: Message.sizeLimit
             }
         }
@@ -53,6 +53,7 @@ extension Message {
             hello.write(to: &writer)
         case .result(let id, let response):
             start(.result, id)
+            writer.count(Int(min(max(0, response.seconds), 1e9) * 1e6))
             try ValueCoding.write(response.result, to: &writer)
         case .need(let id, let content):
             start(.need, id)
@@ -79,6 +80,10 @@ extension Message {
         case .answerPart(let id, let bytes): part(.answerPart, id, bytes)
         case .answer(let id, let bytes): part(.answer, id, bytes)
         case .said(let id, let bytes): part(.said, id, bytes)
+        case .output(let id, let isError, let bytes):
+            start(.output, id)
+            writer.flag(isError)
+            writer.blob(bytes)
         case .callPart(let id, let bytes): part(.callPart, id, bytes)
         case .call(let id, let bytes): part(.call, id, bytes)
         case .turn(let id, let turn):
@@ -99,7 +104,9 @@ extension Message {
         let id: UInt32 = try reader.fixed()
         switch kind {
         case .hello: self = .hello(try AgentHello(from: &reader))
-        case .result: self = .result(id: id, TaskResponse(result: try ValueCoding.readDict(&reader)))
+        case .result:
+            let seconds = Double(min(try reader.number(), 1 << 52)) / 1e6
+            self = .result(id: id, TaskResponse(result: try ValueCoding.readDict(&reader), seconds: seconds))
         case .need: self = .need(id: id, content: try reader.text())
         case .piece: self = .piece(id: id, try reader.blob())
         case .fetched: self = .fetched(id: id)
@@ -119,6 +126,7 @@ extension Message {
         case .answerPart: self = .answerPart(id: id, try reader.blob())
         case .answer: self = .answer(id: id, try reader.blob())
         case .said: self = .said(id: id, try reader.blob())
+        case .output: self = .output(id: id, isError: try reader.flag(), try reader.blob())
         case .callPart: self = .callPart(id: id, try reader.blob())
         case .call: self = .call(id: id, try reader.blob())
         case .turn: self = .turn(id: id, try Conversation.Turn(from: &reader))

@@ -20,6 +20,9 @@ public enum Message: Sendable {
     /// What a program at a terminal has said, which waits for a turn.
     case said(id: UInt32, [UInt8])
 
+    /// What a program prints while it runs, for a request or a call that is watched.
+    case output(id: UInt32, isError: Bool, [UInt8])
+
     // The controller's
     case run(id: UInt32, TaskRequest)
     /// A piece of a content that was asked for.
@@ -37,7 +40,7 @@ public enum Message: Sendable {
     case turn(id: UInt32, Conversation.Turn)
 
     /// Both ends refuse another.
-    public static let version = 4
+    public static let version = 5
 
     /// Which end says a message.
     public enum Sender: Sendable { case agent, controller }

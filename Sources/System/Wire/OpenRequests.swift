@@ -18,6 +18,7 @@ public struct OpenRequests: Sendable {
         /// The call has ended with the last part of its answer.
         case answer(id: UInt32, [UInt8])
         case said(id: UInt32, [UInt8])
+        case output(id: UInt32, isError: Bool, [UInt8])
         /// The call has ended with an error.
         case refused(id: UInt32, SystemError)
     }
@@ -26,8 +27,7 @@ public struct OpenRequests: Sendable {
         case run(Run)
         /// How many bytes may still come.
         case fetch(left: Int)
-        /// A call of the agent's machine, and how many bytes its answer may still have.
-        case call(left: Int)
+        case call(Call)
     }
 
     private struct Run: Sendable {
@@ -35,6 +35,16 @@ public struct OpenRequests: Sendable {
         var isSupplying = false
         /// How many contents may still be asked for: modules read some more than once.
         var left: Int
+        /// How many bytes of output may still be told.
+        var output: Int
+    }
+
+    /// A call of the agent's machine.
+    private struct Call: Sendable {
+        /// How many bytes its answer may still have.
+        var left = Message.sizeLimit
+        /// How many bytes of output may still be told.
+        var output: Int
     }
 
     private var requests: [UInt32: Request] = [:]
@@ -42,17 +52,19 @@ public struct OpenRequests: Sendable {
 
     public init() {}
 
-    /// A request was sent whose contents have these names.
-    public mutating func beginRun(_ id: UInt32, contents: some Sequence<String>) {
+    /// A request was sent whose contents have these names. `isTapped` says whether output of its programs may come.
+    public mutating func beginRun(_ id: UInt32, contents: some Sequence<String>, isTapped: Bool = false) {
         let names = Set(contents)
-        requests[id] = .run(Run(contents: names, left: 4 * names.count))
+        requests[id] = .run(Run(contents: names, left: 4 * names.count, output: isTapped ? OutputTap.limit : 0))
     }
 
     /// A file was asked for, of which `limit` bytes may come.
     public mutating func beginFetch(_ id: UInt32, limit: Int) { requests[id] = .fetch(left: limit) }
 
     /// A call was sent; its answer may have as many bytes as a result.
-    public mutating func beginCall(_ id: UInt32) { requests[id] = .call(left: Message.sizeLimit) }
+    public mutating func beginCall(_ id: UInt32, isTapped: Bool = false) {
+        requests[id] = .call(Call(output: isTapped ? OutputTap.limit : 0))
+    }
 
     /// The whole of the content that was asked for last was sent.
     public mutating func supplied(_ id: UInt32) {
@@ -98,6 +110,9 @@ public struct OpenRequests: Sendable {
         case .said(let id, let bytes):
             try takeAnswer(id, bytes.count)
             return .said(id: id, bytes)
+        case .output(let id, let isError, let bytes):
+            try takeOutput(id, bytes.count)
+            return abandoned.contains(id) ? .nothing : .output(id: id, isError: isError, bytes)
         case .answer(let id, let bytes):
             try takeAnswer(id, bytes.count)
             return end(id, .answer(id: id, bytes))
@@ -108,11 +123,24 @@ public struct OpenRequests: Sendable {
     }
 
     private mutating func takeAnswer(_ id: UInt32, _ count: Int) throws(WireError) {
-        guard case .call(let left)? = requests[id] else {
+        guard case .call(var call)? = requests[id] else {
             throw .unexpected("an answer to call \(id), which is not open")
         }
-        guard count <= left else { throw .unexpected("an answer without end") }
-        requests[id] = .call(left: left - count)
+        guard count <= call.left else { throw .unexpected("an answer without end") }
+        call.left -= count
+        requests[id] = .call(call)
+    }
+
+    private mutating func takeOutput(_ id: UInt32, _ count: Int) throws(WireError) {
+        switch requests[id] {
+        case .run(var run)? where count > 0 && count <= run.output:
+            run.output -= count
+            requests[id] = .run(run)
+        case .call(var call)? where count > 0 && count <= call.output:
+            call.output -= count
+            requests[id] = .call(call)
+        default: throw .unexpected("output of request \(id), which is not watched")
+        }
     }
 
     private mutating func endFetch(_ id: UInt32, _ error: SystemError?) throws(WireError) -> Step {

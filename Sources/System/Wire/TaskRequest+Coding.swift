@@ -35,6 +35,7 @@ extension TaskRequest {
         interpreter?.write(to: &writer)
         writer.flag(job != nil)
         job?.write(to: &writer)
+        writer.flag(isTapped)
     }
 
     init(_ reader: inout ByteReader) throws(WireError) {
@@ -59,5 +60,6 @@ extension TaskRequest {
         foreign = try reader.flag() ? try ForeignModule(&reader) : nil
         interpreter = try reader.flag() ? try Interpreter(&reader) : nil
         job = try reader.flag() ? try JobRequest(&reader) : nil
+        isTapped = try reader.flag()
     }
 }

@@ -22,6 +22,10 @@ public struct TaskRequest: Sendable {
     public var interpreter: Interpreter?
     /// Set where the module is to run in the background.
     public var job: JobRequest?
+    /// Takes what the module's programs print while they run. It stays here; what travels is ``isTapped``.
+    public var tap: OutputTap? { didSet { isTapped = tap != nil } }
+    /// Whether somebody takes what the module's programs print while they run.
+    public internal(set) var isTapped = false
 
     public init(
         module: String, arguments: Dict, check: Bool = false, diff: Bool = false, verbosity: Int = 0,
@@ -45,8 +49,13 @@ public struct TaskRequest: Sendable {
 /// What a module returned, with Ansible's keys: `changed`, `failed`, `msg`, `invocation` and its own.
 public struct TaskResponse: Sendable {
     public var result: Dict
+    /// How long the module ran, in seconds; 0 where nobody has measured it.
+    public var seconds: Double
 
-    public init(result: Dict) { self.result = result }
+    public init(result: Dict, seconds: Double = 0) {
+        self.result = result
+        self.seconds = seconds
+    }
 
     /// A result that says why there is no other.
     public static func failure(_ message: String) -> TaskResponse {

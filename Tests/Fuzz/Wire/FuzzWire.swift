@@ -14,7 +14,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     open.beginRun(0, contents: [])
     open.beginRun(1, contents: ["a", "content"])
     open.beginFetch(2, limit: 1000)
-    open.beginRun(3, contents: ["b"])
+    open.beginRun(3, contents: ["b"], isTapped: true)
     if choice & 2 != 0 { open.abandon(3) }
     let size = max(1, Int(choice >> 2))
     for place in stride(from: 1, to: count, by: size) {
