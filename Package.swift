@@ -193,10 +193,10 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution", "Hosts"], data: ["Cases"]),
         tests("Configuration"),
-        tests("Callbacks", ["Diagnostics", "Execution", "Values"]),
+        tests("Callbacks", ["Configuration", "Diagnostics", "Execution", "Values", "Loopback"]),
         tests("Execution", ["Playbook", "Loading", "Templating", "Values", "Loopback"]),
         .testTarget(
-            name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent"], exclude: ["Cases"],
+            name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent", "CShims"], exclude: ["Cases"],
             swiftSettings: rules),
     ]
 )

@@ -45,6 +45,7 @@ public struct Entry {
         Row(word: "console", program: "ansible-console", command: ConsoleCommand.self),
         Row(word: "galaxy", program: "ansible-galaxy", command: GalaxyCommand.self),
         Row(word: "doc", program: "ansible-doc", command: DocCommand.self),
+        Row(word: "report", program: "swiftplay-report", command: ReportCommand.self),
     ]
 
     /// Whether the program is called by a name of its own, not by one of a command.

@@ -64,6 +64,10 @@ extension Setting {
         Setting("LOG_VERBOSITY", .int, nil, env: ["ANSIBLE_LOG_VERBOSITY"], "log_verbosity"),
         Setting(
             "MASK_SECRETS", .bool, "true", env: ["SWIFTPLAY_MASK_SECRETS"], in: "swiftplay", "mask_secrets"),
+        Setting("SWIFTPLAY_EVENTS", .path, nil, env: ["SWIFTPLAY_EVENTS"], in: "swiftplay", "events"),
+        Setting("SWIFTPLAY_LIVE", .bool, "true", env: ["SWIFTPLAY_LIVE"], in: "swiftplay", "live"),
+        Setting("SWIFTPLAY_OTLP", .string, nil, env: ["SWIFTPLAY_OTLP"], in: "swiftplay", "otlp"),
+        Setting("SWIFTPLAY_REPORT", .path, nil, env: ["SWIFTPLAY_REPORT"], in: "swiftplay", "report"),
         Setting("DEFAULT_NO_LOG", .bool, "false", env: ["ANSIBLE_NO_LOG"], "no_log"),
         Setting(
             "DISPLAY_SKIPPED_HOSTS", .bool, "true", env: ["ANSIBLE_DISPLAY_SKIPPED_HOSTS"], "display_skipped_hosts"),

@@ -56,6 +56,7 @@ import Testing
             [
                 "ANSIBLE_LOG_PATH": site.folder.appending(path: "log").path,
                 "ANSIBLE_CALLBACKS_ENABLED": "junit,tree,watcher", "JUNIT_OUTPUT_DIR": records,
+                "SWIFTPLAY_EVENTS": "\(records)/events.jsonl", "SWIFTPLAY_REPORT": "\(records)/report.html",
                 "ANSIBLE_CALLBACK_TREE_DIR": records, "ANSIBLE_RETRY_FILES_ENABLED": "1",
                 "ANSIBLE_RETRY_FILES_SAVE_PATH": records, "ANSIBLE_CALLBACK_PLUGINS": "callbacks",
             ].merging(output) { $1 })

@@ -16,7 +16,7 @@ struct AdHocCommand: Command {
         Syntax(
             program, "Define and run a single task 'playbook' against a set of hosts",
             epilog: "Some actions do not make sense in Ad-Hoc (include, meta, etc)",
-            [Syntax.version] + AdHocOptions.arguments())
+            [Syntax.version] + AdHocOptions.arguments() + RecordOptions.arguments(for: program).at(\.records))
     }
 
     let call: CommandCall<AdHocOptions>
@@ -43,12 +43,16 @@ struct AdHocCommand: Command {
         } catch {
             throw error.asParseError
         }
+        let records = try RunRecords(
+            call.options.records.wanted(in: world, for: call.program), display: world.display, version: Version.number,
+            isCheckMode: call.options.run.checking.check)
         let engine = Engine(
             options: preparation.options(), configuration: world.configuration, inventory: inventory,
-            events: try events(world, preparation, loader.plugins), loader: loader, basedir: preparation.directory,
+            events: EventSinks([try events(world, preparation, loader.plugins)] + records.sinks), loader: loader,
+            basedir: preparation.directory,
             vault: preparation.vault, prompts: TerminalPrompter(),
             connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
-        return try await engine.execute([playbook])
+        return try await records.finishing { try await engine.execute([playbook]) }
     }
 
     /// Modules that do nothing without arguments.

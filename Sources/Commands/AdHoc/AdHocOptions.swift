@@ -2,6 +2,7 @@
 struct AdHocOptions: Sendable {
     var pattern: String?
     var run = TaskRunOptions()
+    var records = RecordOptions()
     var module: String?
     var arguments: String?
     var seconds: Int?

@@ -33,6 +33,8 @@ struct Argument<Options>: Sendable {
     var exclusive: String?
     /// The values it may have; empty for any.
     var choices: [String] = []
+    /// Whether no shorter beginning of its name stands for it.
+    var isExact = false
     /// What it does ends the reading: `--help`, `--version`.
     var ending: Ending?
     let apply: @Sendable (inout Options, String) throws(ArgumentError) -> Void
@@ -64,6 +66,14 @@ struct Argument<Options>: Sendable {
         argument.exclusive = exclusive
         argument.choices = choices
         argument.ending = ending
+        argument.isExact = isExact
+        return argument
+    }
+
+    /// The same argument, which only its whole name stands for: Ansible's options keep their short beginnings.
+    func exact() -> Self {
+        var argument = self
+        argument.isExact = true
         return argument
     }
 

@@ -82,7 +82,9 @@ struct ArgumentReader<Options> {
     /// The option of that name or of that beginning.
     private func long(_ name: String) throws(Stop) -> Int? {
         if let index = byName[name] { return index }
-        let matches = syntax.arguments.flatMap(\.names).filter { $0.hasPrefix(name) && $0.hasPrefix("--") }
+        let matches = syntax.arguments.filter { !$0.isExact }.flatMap(\.names).filter {
+            $0.hasPrefix(name) && $0.hasPrefix("--")
+        }
         guard matches.count < 2 else {
             throw misuse("ambiguous option: \(name) could match \(matches.joined(separator: ", "))")
         }

@@ -5,7 +5,7 @@ struct PlaybookCommand: Command {
     static func syntax(_ program: String) -> Syntax<PlaybookOptions> {
         Syntax(
             program, "Runs Ansible playbooks, executing the defined tasks on the targeted hosts.",
-            [Syntax.version] + PlaybookOptions.arguments())
+            [Syntax.version] + PlaybookOptions.arguments() + RecordOptions.arguments(for: program).at(\.records))
     }
 
     let call: CommandCall<PlaybookOptions>

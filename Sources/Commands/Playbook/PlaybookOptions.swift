@@ -2,6 +2,7 @@
 struct PlaybookOptions: Sendable {
     var playbooks: [String] = []
     var run = TaskRunOptions()
+    var records = RecordOptions()
     var tagging = TagOptions()
     var forceHandlers = false
     var syntaxCheck = false

@@ -58,11 +58,14 @@ struct PlaybookSession {
             loader.plugins.add(preparation.files.parent(of: preparation.files.path(path, in: world.directory)))
         }
         let events = EventRelay(world.display)
-        let options = self.options(preparation)
+        let isLive = observer == nil && command.records.isLive(in: world, for: call.program) && !onlyLists
+        var options = self.options(preparation)
+        options.streamsOutput =
+            isLive || (world.display.verbosity >= 2 && RecordOptions.isFamily(call.program))
         let basedir = paths.first.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) }
         let engine = Engine(
             options: options, configuration: world.configuration, inventory: inventory, events: events, loader: loader,
-            basedir: basedir ?? world.directory, vault: preparation.vault, prompts: TerminalPrompter(),
+            basedir: basedir ?? world.directory, vault: preparation.vault, prompts: LivePrompter(),
             connectionPlugins: ConnectionRegistry(HostConnectionPlugin.all))
         preparation.stage.enter(engine)
         let playbooks: [Playbook]
@@ -75,8 +78,17 @@ struct PlaybookSession {
         }
         UntilExit.keep((preparation, playbooks))
         if try list(playbooks, engine, inventory, loader) { return 0 }
-        events.begin(try outputs(options, loader.plugins))
-        return try await engine.execute(playbooks)
+        let records = try RunRecords(
+            command.records.wanted(in: world, for: call.program), display: world.display, version: Version.number,
+            isCheckMode: options.isCheckMode)
+        let live = isLive ? LiveView(display: world.display, stop: options.stop, environment: world.environment) : nil
+        // The view first: at the end of the run it has to be gone before the recap comes.
+        let sinks =
+            [live as (any EventSink)?].compactMap(\.self) + [try outputs(options, loader.plugins)] + records.sinks
+        events.begin(EventSinks(sinks))
+        live?.begin()
+        defer { live?.end() }
+        return try await records.finishing { try await engine.execute(playbooks) }
     }
 
     private func options(_ preparation: RunPreparation) -> RunOptions {

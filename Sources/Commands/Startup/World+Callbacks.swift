@@ -10,7 +10,7 @@ extension World {
         output: String, enabled: [String], isCheckMode: Bool, plugins: PluginPaths, runsOthers: Bool = true
     ) throws(Diagnostic) -> any EventSink {
         // Short names of callbacks that have moved to collections, where nothing here bears them.
-        let enabled = enabled.map { name in
+        let enabled = enabled.filter { !RecordOptions.traces.contains($0) }.map { name in
             EnabledRecords.isNative(name) || plugins.plugin(name, .callback) != nil
                 ? name : plugins.redirect(name, .callback) ?? name
         }

@@ -1,0 +1,53 @@
+import Callbacks
+import Diagnostics
+import Execution
+import Glibc
+
+/// Makes the report of a run whose events were kept (`swiftplay report`).
+struct ReportCommand: Command {
+    static let defaults = ReportOptions()
+
+    static func syntax(_ program: String) -> Syntax<ReportOptions> {
+        Syntax(
+            program, "Makes a page of HTML that shows how a run went, out of the events that were kept of it.",
+            ReportOptions.arguments)
+    }
+
+    let call: CommandCall<ReportOptions>
+
+    func run() async throws -> Int32 {
+        let source = try file()
+        guard let bytes = Bytes.ofFile(source) else {
+            throw Diagnostic("cannot read \(source): \(String(cString: strerror(errno)))")
+        }
+        let target = call.options.output ?? "swiftplay-report.html"
+        try RecordedRun(bytes, path: source).write(to: target)
+        print(target)
+        return 0
+    }
+
+    /// The file of events: the one that is named, or that of a run.
+    private func file() throws(Diagnostic) -> String {
+        if let word = call.options.run, word.contains("/") || access(word, F_OK) == 0 { return word }
+        let root = Surroundings().directory + "/.swiftplay/runs"
+        if let id = call.options.run { return try RunDirectory.find(id, in: root).events }
+        guard let last = RunDirectory.all(in: root).first(where: { access($0.events, R_OK) == 0 }) else {
+            throw Diagnostic(
+                "no events of a run were kept in \(root)",
+                help: "Run a playbook with --events FILE, and give that file.")
+        }
+        return last.events
+    }
+}
+
+/// What `swiftplay report` takes.
+struct ReportOptions: Sendable {
+    var run: String?
+    var output: String?
+
+    static let arguments: [Argument<Self>] = [
+        .value(
+            "-o", "--output", as: "FILE", sets: \.output, help: "where the page goes (default=swiftplay-report.html)"),
+        .word("run", sets: \.run, help: "the run's ID, or the file that --events has written; the last run by default"),
+    ]
+}

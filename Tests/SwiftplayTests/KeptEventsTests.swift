@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+/// What is kept of a run in files: events and reports.
+@Suite struct KeptEventsTests {
+    private static let playbook = """
+        - hosts: all
+          gather_facts: false
+          tasks:
+            - name: Change
+              command: echo changed
+            - name: Hide
+              command: echo hunter2-hunter2
+              no_log: true
+            - name: Ask again
+              command: "false"
+              retries: 1
+              delay: 0.3
+              until: false
+              ignore_errors: true
+            - name: Fail
+              fail:
+                msg: "<b>no</b>"
+              when: inventory_hostname == 'two'
+        """
+
+    private func site() throws -> Site {
+        try Site(["play.yml": Self.playbook, "hosts": "one ansible_connection=local\ntwo ansible_connection=local\n"])
+    }
+
+    private func events(_ site: Site, _ name: String) throws -> [[String: Any]] {
+        try site.text(name).split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    private func mode(_ site: Site, _ name: String) throws -> Int? {
+        let file = site.folder.appending(path: name).path
+        return try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+    }
+
+    @Test(arguments: ["ansible-playbook", "swiftplay"])
+    func eventsAreLinesOfJSON(name: String) throws {
+        let site = try site()
+        try "old".write(to: site.folder.appending(path: "events"), atomically: true, encoding: .utf8)
+        let result = try site.run(name, ["-i", "hosts", "play.yml", "--events", "events"])
+        #expect(result.status == 2, "\(result.error)")
+        #expect(try mode(site, "events") == 0o600)
+        let events = try events(site, "events")
+        #expect(events.first?["schema"] as? String == "swiftplay.events/1")
+        #expect(events.last?["event"] as? String == "recap")
+        #expect(events.filter { $0["event"] as? String == "task" }.count == 4)
+        let results = events.filter { $0["event"] as? String == "result" }
+        #expect(results.count == 8)
+        for result in results {
+            let spent = try #require(result["spent"] as? [String: Double])
+            let seconds = try #require(result["seconds"] as? Double)
+            #expect(abs(spent.values.reduce(0, +) - seconds) < 0.001)
+        }
+        let retried = try #require(results.first { $0["ignored"] as? Bool == true })
+        #expect(try #require(retried["spent"] as? [String: Double])["wait"] ?? 0 > 0.25)
+        #expect(!site.text("events").contains("hunter2"))
+        let error = try #require(results.compactMap { $0["error"] as? [String: Any] }.last)
+        #expect((error["text"] as? String)?.contains("play.yml:17") == true)
+        let times = events.compactMap { $0["time"] as? Double }
+        #expect(times == times.sorted())
+    }
+
+    @Test func theNewOptionsTakeNoShortNameAway() throws {
+        let site = try site()
+        let result = try site.run("ansible-playbook", ["-i", "hosts", "play.yml", "--e", "x=1", "--list-tasks"])
+        #expect(result.status == 0, "\(result.error)")
+        let short = try site.run("ansible-playbook", ["-i", "hosts", "play.yml", "--even", "x"])
+        #expect(short.status == 2)
+        #expect(try !site.run("ansible-playbook", ["--help"]).output.contains("--events"))
+        #expect(try site.run("swiftplay", ["playbook", "--help"]).output.contains("--events FILE"))
+        #expect(try site.run("ansible-playbook", ["-i", "hosts", "play.yml", "--otlp", "http://x"]).status == 2)
+    }
+
+    @Test func aReportIsMadeAtOnceOrLater() throws {
+        let site = try site()
+        _ = try site.run("swiftplay", ["-i", "hosts", "play.yml", "--events", "run.jsonl", "--report", "now.html"])
+        let made = try site.run("swiftplay", ["report", "run.jsonl", "-o", "later.html"])
+        #expect(made.output == "later.html\n")
+        #expect(try mode(site, "now.html") == 0o600 && mode(site, "later.html") == 0o600)
+        for name in ["now.html", "later.html"] {
+            let page = site.text(name)
+            #expect(page.hasPrefix("<!DOCTYPE html>"))
+            #expect(page.contains("<title>play.yml: failed</title>"))
+            #expect(page.contains(#"\u003cb\u003eno"#) && !page.contains("<b>no"))
+            #expect(!page.contains("hunter2"))
+        }
+    }
+
+    @Test func filesThatCannotBeWrittenEndTheRunBeforeItBegins() throws {
+        let site = try site()
+        for option in ["--events", "--report"] {
+            let result = try site.run("ansible-playbook", ["-i", "hosts", "play.yml", option, "nowhere/file"])
+            #expect(result.status == 1)
+            #expect(result.error.contains("nowhere/file: No such file or directory"))
+            #expect(!result.output.contains("PLAY ["))
+        }
+        let report = try site.run("swiftplay", ["report"])
+        #expect(report.status == 1)
+        #expect(report.error.contains("no events of a run"))
+        #expect(try site.run("swiftplay", ["report", "hosts"]).error.contains("hosts:1"))
+    }
+
+    @Test func adHocTasksAreKeptToo() throws {
+        let site = try site()
+        _ = try site.run("ansible", ["all", "-i", "hosts", "-m", "ping", "--events", "events"])
+        #expect(try events(site, "events").filter { $0["event"] as? String == "result" }.count == 2)
+    }
+}
