@@ -34,8 +34,8 @@ public final class EventLog: EventSink {
     deinit { state.withLock { _ = close($0.file) } }
 
     public func receive(_ event: Event) {
-        let now = Clock.wall
         state.withLock { state in
+            let now = Clock.wall
             if case .playStarted = event { state.play += 1 }
             guard let record = EventRecord(event, time: now, play: state.play) else { return }
             write(record, to: state.file)

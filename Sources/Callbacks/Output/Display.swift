@@ -20,6 +20,8 @@ public final class Display: Sendable {
     private let log: LogFile?
     private let shown = Mutex<Set<String>>([])
     private let status: StatusLine?
+    /// What is drawn below the text, while a run is shown live.
+    private let live = Mutex<LiveScreen?>(nil)
     private let sink: (any OutputSink)?
     let mask: SecretMask
 
@@ -36,7 +38,7 @@ public final class Display: Sendable {
         if isTerminal, width == 0 { width = Int(environment["COLUMNS"] ?? "") ?? 0 }
         self.mask = mask
         let isColoured =
-            configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !configuration.bool("ANSIBLE_NOCOLOR"))
+            configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !Self.wantsNoColour(configuration, environment))
         self.verbosity = verbosity
         self.logVerbosity = max(verbosity, configuration.int("LOG_VERBOSITY") ?? 0)
         self.columns = max(79, width - 1)
@@ -45,6 +47,14 @@ public final class Display: Sendable {
         let isFiltered = configuration.list("DEFAULT_LOG_FILTER").contains { ["", LogFile.logger].contains($0) }
         self.log = isFiltered ? nil : configuration.string("DEFAULT_LOG_PATH").flatMap { LogFile(path: $0) }
         self.status = isTerminal && isatty(STDERR_FILENO) != 0 ? StatusLine(columns: columns) : nil
+    }
+
+    /// By Ansible's setting, which reads NO_COLOR as a boolean, or by any other word in NO_COLOR.
+    ///
+    /// Source: https://no-color.org.
+    private static func wantsNoColour(_ configuration: Configuration, _ environment: [String: String]) -> Bool {
+        let word = environment["NO_COLOR"]?.lowercased() ?? ""
+        return configuration.bool("ANSIBLE_NOCOLOR") || !["", "0", "n", "no", "f", "false", "off"].contains(word)
     }
 
     public enum Stream: Sendable { case output, error }
@@ -87,8 +97,11 @@ public final class Display: Sendable {
     }
 
     /// A remark for those who asked for at least `verbosity`, about one host where that is known.
-    public func remark(_ text: String, verbosity needed: Int, about host: String? = nil) {
+    ///
+    /// - Parameter text: is made only where it is shown.
+    public func remark(_ text: @autoclosure () -> String, verbosity needed: Int, about host: String? = nil) {
         guard logVerbosity >= needed else { return }
+        let text = text()
         show(
             host.map { "<\($0)> \(text)" } ?? text, .verbose,
             to: configuration.bool("VERBOSE_TO_STDERR") ? .error : .output, screen: verbosity >= needed)
@@ -117,14 +130,26 @@ public final class Display: Sendable {
     /// The text in the colour of `role`, where the output has colours.
     public func paint(_ text: String, _ role: Palette.Role?) -> String { palette.paint(text, role) }
 
+    /// The same for a text that has several colours.
+    func paint(_ text: StyledText) -> String { palette.paint(text) }
+
     /// The codes of colours by their names; nil where the output has no colours.
     var colours: [String: String]? { palette.codesByName }
 
     /// Sets what the status line at the bottom of a terminal says; nil takes it away.
-    func setStatus(_ text: String?) { status?.set(text.map(safe)) }
+    func setStatus(_ text: String?) {
+        if live.withLock({ $0 == nil }) { status?.set(text.map(safe)) }
+    }
+
+    /// From now on text goes above `screen`; nil for a terminal without one.
+    func attach(_ screen: LiveScreen?) {
+        status?.set(nil)
+        live.withLock { $0 = screen }
+    }
 
     private func write(_ text: String, to stream: Stream) {
         if let sink { return sink.write(text, isError: stream == .error) }
+        if let screen = live.withLock({ $0 }) { return screen.print(text, isError: stream == .error) }
         status?.clear()
         Self.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
         status?.draw()

@@ -1,3 +1,4 @@
+import Callbacks
 import Execution
 import Glibc
 import Hosts
@@ -57,6 +58,7 @@ enum Interruption {
             var byte: UInt8 = 0
             while read(reader, &byte, 1) != 1 {}
             let number = Int32(byte)
+            LiveView.endCurrent()
             if var terminal { tcsetattr(STDIN_FILENO, TCSANOW, &terminal) }
             if number == SIGINT { complain("[ERROR]: User interrupted execution") }
             Interruption.isEnding.store(true, ordering: .releasing)
