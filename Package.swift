@@ -79,7 +79,7 @@ let package = Package(
         floor(
             "HostModules", ["Diagnostics", "Values", "System", "Regex", "Modules", "CShims", collections], small),
         floor("Vault", ["Diagnostics", "Values", "CCrypto"]),
-        floor("Loading", ["Diagnostics", "Values", "YAML"]),
+        floor("Loading", ["Diagnostics", "Values", "YAML", "CCrypto"]),
         floor("Hosts", ["Values", "System", "Regex", "CShims", collections]),
         floor(
             "Connections",

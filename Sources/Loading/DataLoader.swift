@@ -26,6 +26,8 @@ public final class DataLoader: Sendable {
     public let builder: ValueBuilder
     /// The endings of files of variables, with their dot, in order of preference (`yaml_valid_extensions`).
     public let extensions: [String]
+    /// Remembers what was read, where a run wants that.
+    public let log = ContentLog()
 
     /// - Parameters:
     ///   - vault: opens vaulted files; without it they are an error.
@@ -55,7 +57,7 @@ public final class DataLoader: Sendable {
     ///
     /// - Parameter span: what asked for the file, for the error where it cannot be read.
     public func source(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> SourceFile {
-        guard let bytes = LocalFile.read(path) else { throw unreadable(path, at: span) }
+        guard let bytes = content(of: path) else { throw unreadable(path, at: span) }
         return Self.source(Self.isVaulted(bytes) ? try opened(bytes, path) : bytes, path)
     }
 
@@ -95,7 +97,7 @@ public final class DataLoader: Sendable {
         _Concurrency.Task.detached {
             for path in paths() {
                 guard self.state.withLock({ $0.age == age && $0.documents[path] == nil }) else { continue }
-                guard let bytes = LocalFile.read(path), !Self.isVaulted(bytes) else { continue }
+                guard let bytes = self.content(of: path), !Self.isVaulted(bytes) else { continue }
                 guard let document = try? YAMLParser.document(Self.source(bytes, path)) else { continue }
                 self.state.withLock { if $0.age == age { $0.documents[path] = .some(document) } }
             }
@@ -161,7 +163,11 @@ public final class DataLoader: Sendable {
     // MARK: Paths
 
     /// The bytes of a file as they stand there; nil where it cannot be read.
-    public func content(of path: String) -> [UInt8]? { LocalFile.read(path) }
+    public func content(of path: String) -> [UInt8]? {
+        guard let bytes = LocalFile.read(path) else { return nil }
+        log.note(path, bytes)
+        return bytes
+    }
     public func exists(_ path: String) -> Bool { LocalFile.exists(path) }
     public func isDirectory(_ path: String) -> Bool { LocalFile.isDirectory(path) }
     /// The names in a directory, sorted.

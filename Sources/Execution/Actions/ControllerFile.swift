@@ -1,5 +1,7 @@
 import Diagnostics
+import Playbook
 import System
+import Templating
 import Values
 
 /// Files of the controller that a task names.
@@ -13,7 +15,9 @@ struct ControllerFile {
     func find(_ name: String, kind: String) async throws(TaskFailure) -> (path: String, info: FileInfo) {
         let places = SearchPath.candidates(await expanded(name), kind: kind, in: call.searchPath)
         for place in places {
-            if let info = try? await local.info(place, follow: true) { return (place, info) }
+            guard let info = try? await local.info(place, follow: true) else { continue }
+            if info.kind == .file { call.run.loader.files.log.note(file: place, size: info.size) }
+            return (place, info)
         }
         let searched = places.count > 1 ? "\nSearched in:\n" + places.map { "\t\($0)" }.joined(separator: "\n") : ""
         throw TaskFailure(

@@ -33,6 +33,8 @@ struct Written: Sendable {
 extension DataLoader {
     /// The one document of a file; nil for an empty file.
     func written(at path: String, askedAt span: Span? = nil) throws(Diagnostic) -> Written? {
-        try document(at: path, askedAt: span).map { Written(node: $0, builder: builder) }
+        let document = try document(at: path, askedAt: span)
+        log.noteTasks(in: path)
+        return document.map { Written(node: $0, builder: builder) }
     }
 }
