@@ -13,7 +13,7 @@ extension TaskAttempt {
         let tries = 1 + max(0, fields.retries ?? (task.keywords.until.isEmpty ? 0 : 3))
         var attempt = AttemptResult(status: .ok, result: [:])
         for number in 1...tries {
-            var result = try await perform(call, action)
+            var result = try await reach(call, action)
             if tries > 1 { result["attempts"] = .int(number) }
             attempt = complete(result, call)
             guard tries > 1 else { break }
@@ -38,6 +38,26 @@ extension TaskAttempt {
         }
         finish(&attempt)
         return attempt
+    }
+
+    /// Runs the action, again where the host cannot be reached and the task wants that.
+    private func reach(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> TaskResult {
+        var left = call.fields.unreachableRetries
+        while true {
+            do throws(TaskFailure) {
+                return try await perform(call, action)
+            } catch {
+                guard error.isUnreachable, left > 0, !run.options.stop.isRequested else { throw error }
+                let name = runner.start.ownName.isEmpty ? runner.start.name : runner.start.ownName
+                run.events.receive(
+                    .verbose(
+                        verbosity: 0,
+                        text: "UNREACHABLE - RETRYING: [\(runner.host)]: \(name) (\(left) retries left).", host: nil))
+                left -= 1
+                await run.pause(call.fields.unreachableDelay)
+                await call.resetConnection()
+            }
+        }
     }
 
     private func perform(_ call: ActionCall, _ action: any Action) async throws(TaskFailure) -> TaskResult {

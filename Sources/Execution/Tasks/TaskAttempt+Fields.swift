@@ -54,6 +54,11 @@ extension TaskAttempt {
         fields.delegateFacts = try renderer.bool(written.delegateFacts, "delegate_facts") ?? false
         fields.retries = try renderer.int(task.keywords.retries, "retries")
         if let delay = try renderer.double(task.keywords.delay, "delay") { fields.delay = delay < 0 ? 1 : delay }
+        fields.unreachableRetries = max(
+            0, try renderer.int(written.unreachableRetries, "unreachable_retries") ?? 0)
+        if let delay = try renderer.double(written.unreachableDelay, "unreachable_delay") {
+            fields.unreachableDelay = max(0, delay)
+        }
         fields.async = try renderer.int(task.keywords.async, "async") ?? 0
         fields.poll =
             try renderer.int(task.keywords.poll, "poll") ?? run.configuration.int("DEFAULT_POLL_INTERVAL") ?? 15

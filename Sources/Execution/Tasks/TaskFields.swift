@@ -20,6 +20,8 @@ struct TaskFields: Sendable {
     var delegateFacts = false
     var retries: Int?
     var delay: Double = 5
+    var unreachableRetries = 0
+    var unreachableDelay: Double = 5
     var async = 0
     var poll = 15
     /// Seconds; 0 for none.

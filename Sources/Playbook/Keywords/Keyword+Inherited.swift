@@ -77,6 +77,13 @@ extension Keyword {
         Keyword(
             "ignore_unreachable", .everywhere, nearest: \.ignoreUnreachable,
             "Whether the host goes on after it could not be reached."),
+        Keyword(
+            "unreachable_retries", [.play, .role, .block, .task, .handler], nearest: \.unreachableRetries,
+            "How often to try again to reach the host; where it is given, a rescue catches that the host cannot be reached."
+        ),
+        Keyword(
+            "unreachable_delay", [.play, .role, .block, .task, .handler], nearest: \.unreachableDelay,
+            "Seconds between these tries."),
         Keyword("check_mode", .everywhere, nearest: \.checkMode, "Whether to predict changes and make none."),
         Keyword("diff", .everywhere, nearest: \.diff, "Whether to show what changes."),
         Keyword(

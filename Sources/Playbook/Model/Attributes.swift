@@ -22,6 +22,9 @@ public struct Attributes: Sendable {
     public var runOnce: Value?
     public var ignoreErrors: Value?
     public var ignoreUnreachable: Value?
+    /// How often to try again to reach the host, and the seconds between.
+    public var unreachableRetries: Value?
+    public var unreachableDelay: Value?
     public var checkMode: Value?
     public var diff: Value?
     public var anyErrorsFatal: Value?
