@@ -45,8 +45,9 @@ actor HostConnection: Connection {
                 return answers + requests.dropFirst(answers.count).map { _ in .failure(error) }
             }
             let rest = Array(requests.dropFirst(answers.count))
-            guard let given = await LimitedWait.value(of: Task { await client.run(rest) }, grace: client.grace)
-            else {
+            let start = answers.count
+            let work = Task { await AnswerWatch.shifted(by: start) { await client.run(rest) } }
+            guard let given = await LimitedWait.value(of: work, grace: client.grace) else {
                 giveUp(client)
                 return answers + rest.map { _ in .failure(.cancelled) }
             }

@@ -51,13 +51,15 @@ actor AgentClient: SystemCaller {
         let ids = requests.map(begin)
         flush()
         var answers: [Result<TaskResponse, ConnectionError>] = []
-        for id in ids {
+        for (place, id) in ids.enumerated() {
             guard let id else {
                 answers.append(
                     .success(.failure("The task's arguments are too large or nested too deeply to be sent.")))
                 continue
             }
-            answers.append(await answer(id))
+            let given = await answer(id)
+            if let receiver = AnswerWatch.receiver, case .success(let response) = given { receiver(place, response) }
+            answers.append(given)
         }
         return answers
     }

@@ -28,7 +28,8 @@ actor TieredClient: ModuleClient {
             if near.isEmpty {
                 answers.append(await runHere(rest[rest.startIndex]))
             } else {
-                answers += await agent.run(Array(near))
+                let agent = agent
+                answers += await AnswerWatch.shifted(by: answers.count) { await agent.run(Array(near)) }
             }
             if case .failure? = answers.last { break }
         }
