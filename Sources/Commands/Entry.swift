@@ -49,7 +49,7 @@ public struct Entry {
     ]
 
     /// Whether the program is called by a name of its own, not by one of a command.
-    private static func isFamily(_ program: String) -> Bool { !table.contains { $0.program == program } }
+    static func isFamily(_ program: String) -> Bool { !table.contains { $0.program == program } }
 
     /// Runs the command; nothing in it ends the process.
     ///
@@ -64,6 +64,9 @@ public struct Entry {
         if program == "molecule" { return await RoleTestCommand.run(program, words) }
         if words.first == "test", Self.isFamily(program) {
             return await RoleTestCommand.run("\(program) test", Array(words.dropFirst()))
+        }
+        if words.first == "resume", Self.isFamily(program) {
+            return await run(ResumeCommand.self, "\(program) resume", Array(words.dropFirst()))
         }
         if let row = Self.table.first(where: { $0.program == program }) {
             return await run(row.command, program, words)
@@ -102,6 +105,7 @@ public struct Entry {
         swiftplay runs Ansible playbooks: same language, same results, on targets that need no Python.
 
         usage: swiftplay PLAYBOOK... [options]      run playbooks (see: swiftplay playbook --help)
+               swiftplay resume [ID] [options]      go on with a run that was stopped or failed
                swiftplay test [COMMAND] [options]   test roles by their scenarios (see: swiftplay test --help)
                swiftplay COMMAND [options]          \(table.map(\.word).joined(separator: ", "))
 

@@ -5,6 +5,7 @@ import Values
 /// How a task ended, host by host and item by item.
 extension DefaultCallback {
     func finished(_ report: TaskReport) {
+        if report.isReplayed { return replayed(report) }
         let hasItems = report.hasItems
         switch report.status {
         case .failed:
@@ -41,7 +42,24 @@ extension DefaultCallback {
         }
     }
 
+    /// What was done before the run was resumed.
+    private func replayed(_ report: TaskReport) {
+        guard !report.task.isInclude || report.status == .failed else { return }
+        announce(report.task)
+        let word: String =
+            switch report.status {
+            case .ok: "ok"
+            case .changed: "changed"
+            case .failed: "failed"
+            case .skipped: "skipping"
+            case .unreachable: "unreachable"
+            }
+        let item = report.itemLabel.map { " => (item=\(ResultText.plain($0)))" } ?? ""
+        display.show("\(word): [\(report.hostLabel)]\(item) (done before)", .skip)
+    }
+
     func itemFinished(_ report: TaskReport) {
+        if report.isReplayed { return replayed(report) }
         let item = "(item=\(label(report)))"
         switch report.status {
         case .failed, .unreachable:

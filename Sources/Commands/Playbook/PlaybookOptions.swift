@@ -10,8 +10,10 @@ struct PlaybookOptions: Sendable {
     var listTags = false
     var step = false
     var startAtTask: String?
+    var journal = JournalOptions()
 
-    static func arguments() -> [Argument<Self>] {
+    /// - Parameter isFamily: whether what Ansible's command does not have is taken too.
+    static func arguments(isFamily: Bool = false) -> [Argument<Self>] {
         var arguments: [Argument<Self>] = OutputOptions.arguments.at(\.run.output)
         arguments += ConnectionOptions.arguments.at(\.run.connection)
         arguments.append(
@@ -32,6 +34,6 @@ struct PlaybookOptions: Sendable {
                 "--start-at-task", as: "START_AT_TASK", sets: \.startAtTask, help: "start at the task of this name"),
             .words("playbook", .some, sets: \.playbooks, help: "playbooks to run, in order"),
         ]
-        return arguments
+        return isFamily ? arguments + JournalOptions.arguments.at(\.journal) : arguments
     }
 }

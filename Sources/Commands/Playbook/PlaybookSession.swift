@@ -20,29 +20,36 @@ struct PlaybookSession {
     private let observer: (any EventSink)?
     private let journal: (any TaskJournal)?
     private let keepsGoing: Bool
+    private let resumed: ResumedRun?
+    /// Whether the run is written down.
+    private let keepsJournal: Bool
 
     /// - Parameters:
     ///   - sink: takes the output in place of the terminal.
     ///   - observer: is told of all events as well.
-    ///   - journal: knows what an earlier run has done.
+    ///   - journal: knows what an earlier run of a role test has done.
     ///   - keepsGoing: whether hosts go on behind tasks that fail.
+    ///   - resumed: the run to go on with; nil for one that begins.
     init(
         _ call: CommandCall<PlaybookOptions>, sink: (any OutputSink)? = nil, observer: (any EventSink)? = nil,
-        journal: (any TaskJournal)? = nil, keepsGoing: Bool = false
+        journal: (any TaskJournal)? = nil, keepsGoing: Bool = false, resumed: ResumedRun? = nil
     ) throws(ConfigurationError) {
         self.call = call
         self.observer = observer
         self.journal = journal
         self.keepsGoing = keepsGoing
+        self.resumed = resumed
         command = call.options
         world = try World(verbose: command.run.output.verbose, sink: sink)
+        keepsJournal = resumed != nil || RunJournal.isWanted(call, world.configuration)
     }
 
     func run() async throws -> Int32 {
         try call.checkForks(command.run.forks)
         world.introduce(program: call.program)
         let names = try command.playbooks.map(find)
-        let preparation = try RunPreparation(command.run, in: world)
+        let preparation = try RunPreparation(
+            command.run, in: world, vault: resumed?.vault, logsContent: keepsJournal && !onlyLists)
         let loader = preparation.loader(forcesHandlers: command.forceHandlers)
         let paths = try names.map { name throws(Diagnostic) in
             guard let path = name.path ?? loader.collectionPlaybook(name.text) else { throw Self.missing(name.text) }
@@ -62,6 +69,12 @@ struct PlaybookSession {
         var options = self.options(preparation)
         options.streamsOutput =
             isLive || (world.display.verbosity >= 2 && RecordOptions.isFamily(call.program))
+        options.runJournal = resumed?.journal
+        if options.runJournal == nil, keepsJournal, !onlyLists {
+            options.runJournal = RunJournal(call: call, world: world, paths: paths).begin(preparation.vault.vault)
+        }
+        var hasBegun = false
+        defer { if !hasBegun { options.runJournal?.discard() } }
         let basedir = paths.first.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) }
         let engine = Engine(
             options: options, configuration: world.configuration, inventory: inventory, events: events, loader: loader,
@@ -88,6 +101,8 @@ struct PlaybookSession {
         events.begin(EventSinks(sinks))
         live?.begin()
         defer { live?.end() }
+        if options.runJournal != nil { Interruption.stopFirst(options.stop) }
+        hasBegun = true
         return try await records.finishing { try await engine.execute(playbooks) }
     }
 

@@ -19,6 +19,12 @@ enum Interruption {
     /// Whether a signal ends the run by now: what the ends of its programs make of the run must not end it first.
     private static let isEnding = Atomic(false)
 
+    /// The run that the first Ctrl+C only stops.
+    private static let gentle = Mutex<RunStop?>(nil)
+
+    /// From now on the first Ctrl+C lets the tasks that run come to their end; the next one ends everything.
+    static func stopFirst(_ stop: RunStop) { gentle.withLock { $0 = stop } }
+
     /// From now on a thread waits for the signals.
     static func watch() {
         var ends: [Int32] = [-1, -1]
@@ -55,9 +61,12 @@ enum Interruption {
         }
 
         func wait() -> Never {
-            var byte: UInt8 = 0
-            while read(reader, &byte, 1) != 1 {}
-            let number = Int32(byte)
+            var number: Int32
+            repeat {
+                var byte: UInt8 = 0
+                while read(reader, &byte, 1) != 1 {}
+                number = Int32(byte)
+            } while number == SIGINT && Interruption.stopsGently()
             LiveView.endCurrent()
             if var terminal { tcsetattr(STDIN_FILENO, TCSANOW, &terminal) }
             if number == SIGINT { complain("[ERROR]: User interrupted execution") }
@@ -74,6 +83,15 @@ enum Interruption {
             kill(getpid(), number)
             while true { pause() }
         }
+    }
+
+    /// Asks the run to stop; false where it was asked already, or cannot be.
+    private static func stopsGently() -> Bool {
+        guard let stop = gentle.withLock({ $0 }), !stop.isRequested else { return false }
+        complain(
+            "[WARNING]: The run stops as soon as the tasks that run have ended. Press Ctrl+C again to end them now.")
+        stop.request(.operator)
+        return true
     }
 
     /// How long targets may take to end their jobs, in seconds.

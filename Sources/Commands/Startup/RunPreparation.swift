@@ -7,6 +7,7 @@ import Loading
 import Playbook
 import Templating
 import Values
+import Vault
 
 /// Everything that a command needs to run tasks, made from its options.
 struct RunPreparation {
@@ -21,7 +22,13 @@ struct RunPreparation {
     private let rejection: ModuleRejection
 
     /// Asks for passwords where the options want that.
-    init(_ given: TaskRunOptions, in world: World) throws(Diagnostic) {
+    ///
+    /// - Parameters:
+    ///   - vault: the secrets of the run where they are known already.
+    ///   - logsContent: whether to remember which files of content are read.
+    init(
+        _ given: TaskRunOptions, in world: World, vault known: Vault? = nil, logsContent: Bool = false
+    ) throws(Diagnostic) {
         self.world = world
         self.given = given
         stage = LoadStage(environment: world.environment)
@@ -29,8 +36,10 @@ struct RunPreparation {
         connection = try Self.connection(given, passwords)
         world.mask.add(connection.password)
         world.mask.add(connection.becomePassword)
-        vault = VaultDoor(vault: try passwords.vault(given.vault), mask: world.mask)
+        let secrets = if let known { known } else { try passwords.vault(given.vault) }
+        vault = VaultDoor(vault: secrets, mask: world.mask)
         files = world.files(vault)
+        if logsContent { files.log.begin() }
         rejection = try ModuleRejection(
             file: world.configuration.string("PLUGIN_FILTERS_CFG"), files: files, report: { world.display.show($0) })
         extraVariables = try ExtraVariables(files: files).parse(given.variables.extraVars)
