@@ -6,7 +6,7 @@ PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev li
 LAB_PACKAGES = systemd-container debootstrap rsync gnupg locales python3-pip
 ANSIBLE_NAMES = ansible ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-playbook ansible-pull ansible-vault
 
-.PHONY: build packages lab-packages test demo bench conformance clients lint install
+.PHONY: build packages lab-packages test demo bench conformance clients resume lint install
 
 build: packages
 	swift build -c release --static-swift-stdlib --scratch-path $(BUILD)
@@ -34,6 +34,9 @@ conformance: lab-packages build
 
 clients: build
 	Tests/Clients/run
+
+resume: build
+	Tests/Chaos/resume/run
 
 install: build
 	install -D -m 755 $(BUILD)/release/swiftplay $(DESTDIR)$(PREFIX)/bin/swiftplay

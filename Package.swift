@@ -194,7 +194,8 @@ let package = Package(
         tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution", "Hosts"], data: ["Cases"]),
         tests("Configuration"),
         tests("Callbacks", ["Configuration", "Diagnostics", "Execution", "Values", "Loopback"]),
-        tests("Execution", ["Playbook", "Loading", "Templating", "Values", "Loopback"]),
+        tests(
+            "Execution", ["Playbook", "Loading", "Templating", "Values", "System", "Vault", "Diagnostics", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent", "CShims"], exclude: ["Cases"],
             swiftSettings: rules),

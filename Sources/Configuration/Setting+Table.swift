@@ -328,6 +328,12 @@ extension Setting {
         Setting(
             "SWIFTPLAY_DURABLE_WRITES", .bool, "true", env: ["SWIFTPLAY_DURABLE_WRITES"], in: "swiftplay",
             "durable_writes"),
+        Setting("JOURNAL", .bool, nil, env: ["SWIFTPLAY_JOURNAL"], in: "swiftplay", "journal"),
+        Setting("RUNS_PATH", .path, nil, env: ["SWIFTPLAY_RUNS_PATH"], in: "swiftplay", "runs_path"),
+        Setting("RUNS_KEPT", .int, "20", env: ["SWIFTPLAY_RUNS_KEPT"], in: "swiftplay", "runs_kept"),
+        Setting(
+            "RESCUE_UNREACHABLE", .bool, "false", env: ["SWIFTPLAY_RESCUE_UNREACHABLE"], in: "swiftplay",
+            "rescue_unreachable"),
         Setting(
             "LOCALHOST_WARNING", .bool, "true", env: ["ANSIBLE_LOCALHOST_WARNING"], "localhost_warning"),
     ]

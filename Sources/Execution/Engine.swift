@@ -41,9 +41,11 @@ public struct Engine: Sendable {
             result = try await PlaybookRun(run: run).execute(playbooks)
         } catch {
             await run.connections.closeAll()
+            run.journal?.end(.failed)
             throw error
         }
         await run.connections.closeAll()
+        run.journal?.end(run.options.stop.isRequested ? .stopped : result == .ok ? .finished : .failed)
         return result.rawValue
     }
 

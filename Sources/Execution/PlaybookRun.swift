@@ -10,10 +10,12 @@ struct PlaybookRun {
     let tally = RunTally()
 
     /// How the whole run ended, as ansible-playbook's exit status says it.
-    enum Result: Int32, Sendable { case ok = 0, failed = 2, unreachable = 4, interrupted = 99 }
+    enum Result: Int32, Sendable { case ok = 0, broken = 1, failed = 2, unreachable = 4, interrupted = 99 }
 
     func execute(_ playbooks: [Playbook]) async throws(Diagnostic) -> Result {
         var startAt = run.options.startAtTask
+        var number = -1
+        try run.journal?.check(playbooks) { run.events.receive(.diagnostic($0)) }
         plays: for playbook in playbooks {
             run.events.receive(.playbookStarted(path: playbook.path, plays: playbook.plays.map(\.title)))
             run.events.receive(
@@ -21,7 +23,8 @@ struct PlaybookRun {
             for play in playbook.plays {
                 run.inventory.enter(
                     playbookDirectory: playbook.directory, roots: try variableRoots(of: play, in: playbook))
-                if try await !execute(play, startAt: &startAt) { break plays }
+                number += 1
+                guard try await execute(play, number, startAt: &startAt) else { break plays }
             }
         }
         if tally.isOver { return .interrupted }
@@ -38,7 +41,9 @@ struct PlaybookRun {
             RetryFile(run: run).write(tally.failed.union(tally.unreachable), after: last)
         }
         run.events.receive(.recap(tally.recap))
-        if run.options.stop.isWanted { return .interrupted }
+        let ending = RunEnding(run: run, tally: tally)
+        ending.tell()
+        if let result = ending.stopped { return result }
         if !tally.unreachable.isEmpty { return .unreachable }
         return tally.failed.isEmpty && !tally.hasFailures ? .ok : .failed
     }
@@ -55,8 +60,12 @@ struct PlaybookRun {
     }
 
     /// Runs a play; false where no later one may begin, since a whole batch of hosts is lost.
-    private func execute(_ play: Play, startAt: inout String?) async throws(Diagnostic) -> Bool {
-        let prompted = try await VariablePrompts(run: run, play: play).ask()
+    ///
+    /// - Parameter number: of the play in the run, from 0.
+    private func execute(_ play: Play, _ number: Int, startAt: inout String?) async throws(Diagnostic) -> Bool {
+        let book = PlayJournal(run: run, play: play, number: number)
+        if book.isLeftOut { return true }
+        let prompted = try await book.prompted()
         let base = PlayState(play: play, name: "", allHosts: [], batch: [], prompted: prompted)
         let templar = run.templar(run.variables.stack(host: nil, task: nil, play: base), searchPath: [], host: nil)
         let fields = try PlayFields(play, templar)
@@ -76,20 +85,33 @@ struct PlaybookRun {
         }
         if hosts.isEmpty { run.events.receive(start(base)) }
         if matching.isEmpty { run.events.receive(.noHostsMatched) }
-        for batch in try fields.serial.batches(of: hosts) {
+        let batches = try book.batches(of: hosts, matching, fields.serial)
+        try book.note(hosts: matching, batches, prompted)
+        for (index, batch) in batches.enumerated() where !batch.isEmpty {
             let state = PlayState(play: play, name: heading.name, allHosts: matching, batch: batch, prompted: prompted)
             for host in matching where !hosts.contains(host) { state.remove(host) }
             run.events.receive(start(state))
             for host in batch { try run.inventory.check(host) }
-            let batchRun = try PlayRun(run: run, state: state, tally: tally, patterns: heading.patterns)
+            let batchRun = try PlayRun(
+                run: run, state: state, tally: tally, patterns: heading.patterns,
+                batch: JournalBatch(play: number, batch: index))
             batchRun.skip(to: &startAt)
             try loadFiles(batchRun)
             run.events.receive(.batchStarted(BatchStart(hosts: batch, tasks: batchRun.knownTasks)))
-            try await Strategies.named(strategy, play, run.plugins).execute(batchRun)
+            batchRun.takeOwedHandlers()
+            batchRun.settleJournal()
+            do throws(Diagnostic) {
+                try await Strategies.named(strategy, play, run.plugins).execute(batchRun)
+            } catch {
+                batchRun.hasBroken = true
+                batchRun.settleOwedHandlers()
+                throw error
+            }
+            batchRun.settleOwedHandlers()
+            if run.options.stop.isRequested { return false }
             if batchRun.hasBroken || batch.allSatisfy({ tally.isFailed($0) || tally.isUnreachable($0) }) {
                 return false
             }
-            if run.options.stop.isWanted { return false }
             if batchRun.endsPlay { break }
         }
         return true

@@ -40,6 +40,28 @@ import Testing
         #expect(outcome == (succeeds ? .complete : .failed))
     }
 
+    /// A stop leaves the `always` sections of the blocks that were entered, and nothing else; no rescue begins.
+    @Test(arguments: [
+        ("a b c", "", "a", "a"),
+        ("[a b | r | z] c", "", "a", "a z"),
+        ("[a [b x | q | y] | r | z] c", "", "b", "a b y z"),
+        ("[a | r | z y] c", "", "z", "a z y"),
+        ("[a | r | z [y | | w] v] c", "", "y", "a z y w v"),
+        ("[a b | r s | z] c", "a", "r", "a r z"),
+        ("[[a | | z] | r | y] c", "z", "a", "a z y"),
+    ])
+    func stop(_ program: String, failing: String, after last: String, ran: String) throws {
+        var walk = HostWalk(try BlockNotation.parse(program))
+        var names: [String] = []
+        while let task = walk.advance({ _ in true }) {
+            names.append(task.writtenName)
+            if failing.split(separator: " ").contains(Substring(task.writtenName)) { walk.fail() }
+            if task.writtenName == last { walk.stop() }
+        }
+        #expect(names.joined(separator: " ") == ran)
+        #expect(walk.isStopped && walk.outcome != .running)
+    }
+
     /// Every task runs at most once, `always` runs wherever its block was entered, and a failure that nothing rescues
     /// ends the host.
     @Test(arguments: 0..<200)

@@ -266,12 +266,12 @@ import Testing
                       delegate_to: localhost
             """,
         ])
-        let usual = try site.run(["play.yml", "-i", "hosts"])
+        let usual = try site.run("ansible-playbook", ["play.yml", "-i", "hosts"])
         #expect(usual.status == 4 && !usual.output.contains("lost"))
         let play = site.text("play.yml").replacingOccurrences(
             of: "- ping:", with: "- ping:\n          unreachable_retries: 1\n          unreachable_delay: 0")
         try play.write(to: site.folder.appending(path: "play.yml"), atomically: true, encoding: .utf8)
-        let rescued = try site.run(["play.yml", "-i", "hosts"])
+        let rescued = try site.run("ansible-playbook", ["play.yml", "-i", "hosts"])
         #expect(rescued.status == 0 && site.text("told").lowercased() == "true", "\(rescued.output)\(rescued.error)")
         #expect(rescued.output.contains("UNREACHABLE - RETRYING: [a]"))
         #expect(rescued.output.contains("rescued=1"))

@@ -20,7 +20,7 @@ public final class LiveView: EventSink {
     private let display: Display
     private let screen = LiveScreen()
     private let isUnicode: Bool
-    private let stop: StopRequest
+    private let stop: RunStop
     private let state: Mutex<State>
 
     /// The view that has the terminal.
@@ -33,7 +33,7 @@ public final class LiveView: EventSink {
     }
 
     /// - Parameter stop: is given where the operator ends the run.
-    public init(display: Display, stop: StopRequest, environment: [String: String]) {
+    public init(display: Display, stop: RunStop, environment: [String: String]) {
         self.display = display
         self.stop = stop
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
@@ -150,7 +150,7 @@ public final class LiveView: EventSink {
             state.choice.host = place < hosts.count ? hosts[place] : nil
         case UInt8(ascii: "q"):
             state.choice.isStopping = true
-            stop.give()
+            stop.request(.operator)
         default: break
         }
     }

@@ -41,7 +41,7 @@ struct PlaybookSession {
         self.resumed = resumed
         command = call.options
         world = try World(verbose: command.run.output.verbose, sink: sink)
-        keepsJournal = resumed != nil || RunJournal.isWanted(call, world.configuration)
+        keepsJournal = resumed != nil || sink == nil && RunJournal.isWanted(call, world.configuration)
     }
 
     func run() async throws -> Int32 {

@@ -101,7 +101,7 @@ struct ResumeCommand: Command {
             let word = state == .running && !Journal.isBusy(directory) ? "broken off" : state.rawValue
             let playbooks = (told["playbooks"]?.sequence ?? []).compactMap(\.text).joined(separator: " ")
             let blanks = String(repeating: " ", count: max(0, 10 - word.count))
-            world.display.pass("\(directory.id)  \(word)\(blanks)  \(playbooks)")
+            world.display.pass("\(directory.id)  \(word)\(blanks)  \(playbooks)\n")
         }
     }
 }

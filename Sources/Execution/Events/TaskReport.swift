@@ -31,6 +31,8 @@ public struct TaskReport: Sendable {
     public internal(set) var warnings: [Diagnostic]
     /// When it ran and where the time went; nil for the items of loops and for what is told while a task runs.
     public let timing: TaskTiming?
+    /// Whether it was done before the run was resumed, and not again.
+    public internal(set) var isReplayed = false
     /// The secrets of the run, which the result may hold.
     var mask: SecretMask?
 

@@ -25,6 +25,8 @@ final class RunContext: Sendable {
     let stepper: Stepper?
     let loader: Loader
     let actions = ActionRegistry()
+    /// Reads values from the journal.
+    let archive: ValueArchive
     /// The controller itself.
     let local = LocalSystem()
     let prompts: any Prompter
@@ -51,6 +53,13 @@ final class RunContext: Sendable {
             warn: { events.receive(.diagnostic(Diagnostic($0, severity: .warning))) })
         self.loader = loader
         self.lookups = lookups
+        var archive = ValueArchive()
+        if let vault = lookups.vault {
+            archive.open = { text throws(ValueError) in
+                String(decoding: try vault.open(Array(text.utf8), password: nil), as: UTF8.self)
+            }
+        }
+        self.archive = archive
         self.prompts = prompts
         stepper = options.asksBeforeTasks ? Stepper(prompts: prompts) : nil
         packager = PythonPackager(loader.plugins, version: options.version)
@@ -74,6 +83,9 @@ final class RunContext: Sendable {
 
     /// Modules and plugins that are not built in.
     var plugins: PluginPaths { loader.plugins }
+
+    /// What is written down of the run; nil for nothing.
+    var journal: Journal? { options.runJournal }
 
     var variables: VariableManager { VariableManager(run: self) }
 

@@ -27,13 +27,15 @@ public struct RunOptions: Sendable {
     public var mask = SecretMask()
     /// Whether outputs are told what programs print while their tasks run.
     public var streamsOutput = false
-    /// By which the operator ends the run after the running tasks.
-    public var stop = StopRequest()
     public var version = "2.19.14"
     /// Goes on with a host whose task failed, as long as no `rescue` is to run; the run has failed all the same.
     public var keepsGoing = false
     /// Knows what an earlier run has done; nil for a run of its own.
     public var journal: (any TaskJournal)?
+    /// Where the run is written down, and taken up from where it is resumed; nil for nothing of that.
+    public var runJournal: Journal?
+    /// Tells the run to come to its end.
+    public var stop = RunStop()
 
     public init() {}
 }

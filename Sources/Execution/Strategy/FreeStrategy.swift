@@ -18,21 +18,37 @@ struct FreeStrategy: Strategy {
         var problem: Diagnostic?
         await withTaskGroup(of: TaskOutcome.self) { group in
             var queue = Queue(waiting: batch.hosts)
+            // What is new waits until all that was done before has had its effects.
+            var new: [Job] = []
+            var replaying = 0
             do throws(Diagnostic) {
                 while true {
-                    for job in try await next(&queue, batch) {
+                    let jobs = try await next(&queue, batch)
+                    replaying += jobs.count(where: \.turn.isReplay)
+                    var begun = jobs.filter(\.turn.isReplay)
+                    new += jobs.filter { !$0.turn.isReplay }
+                    if replaying == 0 {
+                        begun = new
+                        new = []
+                    }
+                    for job in begun {
                         let (run, play) = (batch.run, batch.state)
+                        if !job.turn.isReplay { run.events.receive(.hostStarted(host: job.turn.host, task: job.start)) }
                         group.addTask {
-                            await TaskRunner(run: run, play: play, host: job.host, task: job.task, start: job.start)
-                                .execute()
+                            await TaskRunner(
+                                run: run, play: play, host: job.turn.host, task: job.task, start: job.start,
+                                known: job.turn.known
+                            ).execute()
                         }
                     }
                     guard let outcome = await group.next() else { break }
+                    if outcome.known?.turn != nil { replaying -= 1 }
                     queue.finish(outcome)
                     if outcome.task.isHandler { batch.walks[outcome.host]?.forgetNotification(of: outcome.task) }
                     if outcome.task.id == batch.setup.id { batch.gathered.insert(outcome.host) }
                     guard let settled = try await batch.debugged(outcome) else { break }
                     try batch.accept(settled)
+                    batch.settleJournal()
                     try await batch.include([settled])
                 }
             } catch {
@@ -60,7 +76,7 @@ struct FreeStrategy: Strategy {
 
     /// A task that is to start now.
     private struct Job: Sendable {
-        let host: String
+        let turn: PlayRun.HostTurn
         let task: Task
         let start: TaskStart
     }
@@ -69,9 +85,7 @@ struct FreeStrategy: Strategy {
     private func next(_ queue: inout Queue, _ batch: PlayRun) async throws(Diagnostic) -> [Job] {
         var jobs: [Job] = []
         var later: [String] = []
-        while !queue.waiting.isEmpty, queue.running.count < batch.forks, !batch.isEnded,
-            !batch.run.options.stop.isWanted
-        {
+        while !queue.waiting.isEmpty, queue.running.count < batch.forks, !batch.isEnded {
             let host = queue.waiting.removeFirst()
             if isPinned, !queue.pinned.contains(host), queue.pinned.count >= batch.forks {
                 later.append(host)
@@ -82,9 +96,13 @@ struct FreeStrategy: Strategy {
                 if batch.active.contains(host) { later.append(host) } else { queue.pinned.remove(host) }
                 continue
             }
+            guard let turn = try batch.turns(of: task, on: [host]).first else {
+                queue.waiting.insert(host, at: 0)
+                continue
+            }
             queue.running[host] = task.id
             if isPinned { queue.pinned.insert(host) }
-            jobs.append(try start(task, host, batch))
+            jobs.append(try start(task, turn, batch))
         }
         queue.waiting = later + queue.waiting
         return jobs
@@ -119,13 +137,13 @@ struct FreeStrategy: Strategy {
         return nil
     }
 
-    private func start(_ task: Task, _ host: String, _ batch: PlayRun) throws(Diagnostic) -> Job {
+    private func start(_ task: Task, _ turn: PlayRun.HostTurn, _ batch: PlayRun) throws(Diagnostic) -> Job {
+        let host = turn.host
         try warn(task, host, batch)
         batch.run.warn(of: task.effective.reservedNames)
         let start = batch.announcement(of: task, name: batch.renderedName(task, host))
         batch.run.events.receive(.taskStarted(start))
-        batch.run.events.receive(.hostStarted(host: host, task: start))
-        return Job(host: host, task: task, start: start)
+        return Job(turn: turn, task: task, start: start)
     }
 
     /// What this strategy cannot do as the task asks for.

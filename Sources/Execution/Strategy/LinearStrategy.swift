@@ -12,7 +12,7 @@ struct LinearStrategy: Strategy {
 
     func execute(_ batch: PlayRun) async throws(Diagnostic) {
         if isDebugging { batch.debugsFailures = true }
-        while !batch.isEnded, !batch.run.options.stop.isWanted, let step = try nextStep(batch) {
+        while !batch.isEnded, let step = try nextStep(batch) {
             try await perform(step, batch)
             if batch.isEnded || stopsEarly(batch) { break }
         }
@@ -69,9 +69,12 @@ struct LinearStrategy: Strategy {
             return
         }
         batch.run.warn(of: step.task.effective.reservedNames)
+        let performers = isOnce ? batch.performer(of: step.task, among: step.hosts) : step.hosts
+        let turns = try batch.turns(of: step.task, on: performers)
+        guard !turns.isEmpty else { return }
         let start = batch.announcement(of: step.task, name: batch.renderedName(step.task, first))
         batch.run.events.receive(.taskStarted(start))
-        let outcomes = try await batch.perform(step.task, start, on: isOnce ? [first] : step.hosts, once: isOnce)
+        let outcomes = try await batch.perform(step.task, start, on: turns, once: isOnce)
         for host in step.hosts where step.task.isHandler { batch.walks[host]?.forgetNotification(of: step.task) }
         let without = try await batch.include(outcomes)
         checkFatal(outcomes, without, batch, isFatal: isFatal || (isOnce && step.task.effective.ignoreErrors == nil))
@@ -84,7 +87,7 @@ struct LinearStrategy: Strategy {
     ) {
         let bad = outcomes.filter { !$0.isIgnored && ($0.status == .failed || $0.status == .unreachable) }
         guard isFatal, !bad.isEmpty || !without.isEmpty else { return }
-        let failed = without.union(bad.filter { $0.status == .failed }.map(\.host))
+        let failed = without.union(bad.map(\.host))
         for host in batch.active where !failed.contains(host) { batch.markFailed(host) }
     }
 

@@ -25,14 +25,15 @@ extension PlayRun {
                 return nil
             case .redo(let wanted):
                 changes = wanted
-                let (runOnce, runner) = (
-                    outcome.runOnce,
+                let (runOnce, known, runner) = (
+                    outcome.runOnce, outcome.known,
                     TaskRunner(
                         run: run, play: state, host: outcome.host, task: outcome.task, start: outcome.start,
                         changes: changes)
                 )
                 outcome = await runner.execute()
                 outcome.runOnce = runOnce
+                outcome.known = known
             }
         }
         return outcome

@@ -44,7 +44,7 @@ extension PlayRun {
 
     /// The handler of that name, and all that listen to it. Of handlers that stand together the first wins, and they
     /// all win over those that came before them: a role's, or an earlier one of the play.
-    private func handlersMatching(_ name: String) -> [Task] {
+    func handlersMatching(_ name: String) -> [Task] {
         var matching: [Task] = []
         let handlers = handlerGroups.reversed().flatMap(\.self)
         for handler in handlers {
@@ -63,7 +63,7 @@ extension PlayRun {
         return matching
     }
 
-    private func title(of handler: Task) -> String { handler.title(rendered: handlerName(handler)) }
+    func title(of handler: Task) -> String { handler.title(rendered: handlerName(handler)) }
 
     private func warnOfUnusable(_ handler: Task, _ error: Diagnostic) {
         let message =

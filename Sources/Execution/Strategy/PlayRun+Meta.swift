@@ -91,9 +91,11 @@ extension PlayRun {
 
     private func holds(_ task: Task, _ host: String) throws(Diagnostic) -> Bool {
         guard !task.effective.when.isEmpty else { return true }
-        let templar = templar(host, task)
-        for condition in task.effective.when where try !templar.condition(condition) { return false }
-        return true
+        return try decision(of: task, on: host) { () throws(Diagnostic) in
+            let templar = templar(host, task)
+            for condition in task.effective.when where try !templar.condition(condition) { return false }
+            return true
+        }
     }
 
     private func reset(_ host: String, _ task: Task) async {

@@ -16,7 +16,8 @@ extension PlayRun {
 
     /// The next task of a host, the gathering of facts first; the walk moves on.
     func advance(_ walk: inout HostWalk, _ host: String) -> Task? {
-        if !gathered.contains(host) {
+        if run.options.stop.isRequested { walk.stop() }
+        if !gathered.contains(host), !walk.isStopped {
             if gathers(host) { return setup }
             gathered.insert(host)
         }
@@ -56,21 +57,26 @@ extension PlayRun {
 
     /// Runs `task` on `hosts`, `forks` (or `throttle`) at a time, and accepts each result as it comes.
     func perform(
-        _ task: Task, _ start: TaskStart, on hosts: [String], once: Bool
+        _ task: Task, _ start: TaskStart, on turns: [HostTurn], once: Bool
     ) async throws(Diagnostic) -> [TaskOutcome] {
         var width = forks
-        if let first = hosts.first, let limit = try throttle(of: task, first), !once { width = min(width, limit) }
+        if let first = turns.first, let limit = try throttle(of: task, first.host), !once { width = min(width, limit) }
+        defer { settleJournal() }
         let run = run
         let state = state
         var outcomes: [TaskOutcome] = []
         var problem: Diagnostic?
         await withTaskGroup(of: TaskOutcome.self) { group in
-            var waiting = hosts[...]
+            var waiting = turns[...]
             func launch() {
-                guard let host = waiting.popFirst() else { return }
-                run.events.receive(.hostStarted(host: host, task: start))
+                // After a stop nothing begins but what tidies up.
+                while let next = waiting.first, !next.isReplay, isLeftOut(next.host) { waiting.removeFirst() }
+                guard let turn = waiting.popFirst() else { return }
+                if !turn.isReplay { run.events.receive(.hostStarted(host: turn.host, task: start)) }
                 group.addTask {
-                    await TaskRunner(run: run, play: state, host: host, task: task, start: start).execute()
+                    await TaskRunner(
+                        run: run, play: state, host: turn.host, task: task, start: start, known: turn.known
+                    ).execute()
                 }
             }
             for _ in 0..<width { launch() }
@@ -88,9 +94,13 @@ extension PlayRun {
                 outcomes.append(outcome)
             }
         }
-        if once, task.id == setup.id { gathered.formUnion(hosts) }
+        if once, task.id == setup.id { gathered.formUnion(turns.map(\.host)) }
         if let problem { throw problem }
         return outcomes
+    }
+
+    private func isLeftOut(_ host: String) -> Bool {
+        run.options.stop.isRequested && walks[host]?.isStopped != true
     }
 
     /// How many hosts may run the task at a time; nil for as many as there are forks.

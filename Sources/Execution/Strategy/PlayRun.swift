@@ -43,10 +43,20 @@ final class PlayRun {
     let patterns: [String]
 
     var handlerTitles: [Task.ID: String] = [:]
+    /// Which batch it is, for the journal.
+    let batch: JournalBatch
+    /// How many turns each host has had.
+    var turnNumbers: [String: Int] = [:]
+    var fingerprints: [Task.ID: TaskFingerprint] = [:]
 
-    /// - Parameter patterns: the play's `hosts`, rendered.
-    init(run: RunContext, state: PlayState, tally: RunTally, patterns: [String]) throws(Diagnostic) {
+    /// - Parameters:
+    ///   - patterns: the play's `hosts`, rendered.
+    ///   - batch: which batch of the run it is.
+    init(
+        run: RunContext, state: PlayState, tally: RunTally, patterns: [String], batch: JournalBatch
+    ) throws(Diagnostic) {
         self.run = run
+        self.batch = batch
         self.patterns = patterns
         self.state = state
         self.tally = tally
@@ -130,10 +140,12 @@ final class PlayRun {
 
     /// Counts a result, tells the output and lets it work: failures, facts, registered values, notifications, inventory.
     func accept(_ outcome: TaskOutcome) throws(Diagnostic) {
+        note(outcome)
         let outcome = InventoryEffect.settled(outcome, in: run.inventory)
         let host = outcome.host
         switch outcome.status {
         case .failed: fail(outcome)
+        case .unreachable where rescuesUnreachable(outcome.task) && walks[host]?.canRescue == true: fail(outcome)
         case .unreachable:
             if outcome.isIgnored {
                 tally.count(host, \.ok)
@@ -153,6 +165,11 @@ final class PlayRun {
         if let role = outcome.task.role, outcome.status != .skipped, outcome.status != .unreachable {
             walks[host]?.markStarted(role.identity)
         }
+    }
+
+    /// Whether `rescue` catches that the host cannot be reached: only where the task or the configuration asks for it.
+    func rescuesUnreachable(_ task: Task) -> Bool {
+        task.effective.unreachableRetries != nil || run.configuration.bool("RESCUE_UNREACHABLE")
     }
 
     /// Tells the output, unless the debugger has done so.
@@ -207,7 +224,7 @@ final class PlayRun {
             }
             InventoryEffect.apply(item.result, host: outcome.host, to: run.inventory)
             if let name = item.result["add_host"]?.mapping?["host_name"]?.text { state.add(host: name) }
-            if run.actions.isInventoryAction(outcome.start.action), outcome.start.hasLoop {
+            if run.actions.isInventoryAction(outcome.start.action), outcome.start.hasLoop, !outcome.isReplayed {
                 run.events.receive(
                     .itemFinished(
                         TaskReport(
@@ -219,7 +236,7 @@ final class PlayRun {
             takeStats(item.result, outcome)
         }
         let report = outcome.report
-        if outcome.result["diff"] != nil, showsDiff(outcome), report["diff"] != nil {
+        if outcome.result["diff"] != nil, !outcome.isReplayed, showsDiff(outcome), report["diff"] != nil {
             run.events.receive(.diff(report))
         }
         if !outcome.start.isInclude {

@@ -6,19 +6,19 @@ import Values
 extension TaskAttempt {
     /// Runs `attempts` in order and hands over each result, in order too.
     static func executeTogether(
-        _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
+        _ attempts: [TaskAttempt], _ answers: Answers, _ receive: (_ index: Int, _ result: AttemptResult) -> Void
     ) async {
         var flight: [Flight] = []
         for (index, attempt) in attempts.enumerated() {
             switch attempt.prepare() {
             case .finished(let result):
-                await land(&flight, attempts, receive)
+                await land(&flight, attempts, answers, receive)
                 receive(index, result)
             case .call(let call, let action):
                 do throws(TaskFailure) {
                     switch try await action.plan(call) {
                     case .result(let result):
-                        await land(&flight, attempts, receive)
+                        await land(&flight, attempts, answers, receive)
                         var done = attempt.complete(result, call)
                         attempt.finish(&done)
                         receive(index, done)
@@ -30,12 +30,18 @@ extension TaskAttempt {
                                 finish: finish))
                     }
                 } catch {
-                    await land(&flight, attempts, receive)
+                    await land(&flight, attempts, answers, receive)
                     receive(index, attempt.failed(error, call.fields, arguments: call.arguments))
                 }
             }
         }
-        await land(&flight, attempts, receive)
+        await land(&flight, attempts, answers, receive)
+    }
+
+    /// Answers that a journal knows already, by the index of their item, and who is told of those that come.
+    struct Answers {
+        var known: [Int: Dict] = [:]
+        var note: (@Sendable (_ index: Int, _ answer: Dict) -> Void)?
     }
 
     /// A request that waits to be sent.
@@ -48,27 +54,39 @@ extension TaskAttempt {
 
     /// Sends what has gathered, as long as it goes to one connection, and takes the answers.
     private static func land(
-        _ flight: inout [Flight], _ attempts: [TaskAttempt], _ receive: (_ index: Int, _ result: AttemptResult) -> Void
+        _ flight: inout [Flight], _ attempts: [TaskAttempt], _ journal: Answers,
+        _ receive: (_ index: Int, _ result: AttemptResult) -> Void
     ) async {
         defer { flight = [] }
-        guard let first = flight.first else { return }
-        var answers: [Result<TaskResponse, ConnectionError>] = []
-        var connecting: TaskFailure?
-        let begin = Clock.monotonic
-        do throws(TaskFailure) {
-            let connection = try await first.dispatch.call.connection()
-            answers = await connection.run(flight.map(\.prepared.request))
-        } catch {
-            connecting = error
+        let sent = flight.filter { journal.known[$0.index] == nil }
+        var answers = journal.known.mapValues {
+            Result<TaskResponse, ConnectionError>.success(TaskResponse(result: $0))
         }
-        let ran = answers.reduce(0) { $0 + ((try? $1.get().seconds) ?? 0) }
-        first.dispatch.call.clock.addRoundTrip(since: begin, module: ran)
-        for (position, item) in flight.enumerated() {
+        var connecting: TaskFailure?
+        if let first = sent.first {
+            let begin = Clock.monotonic
+            do throws(TaskFailure) {
+                let connection = try await first.dispatch.call.connection()
+                let (indices, requests) = (sent.map(\.index), sent.map(\.prepared.request))
+                var receiver: AnswerWatch.Receiver?
+                if let note = journal.note {
+                    receiver = { place, response in note(indices[place], response.result) }
+                }
+                let given = await AnswerWatch.$receiver.withValue(receiver) { await connection.run(requests) }
+                for (index, answer) in zip(indices, given) { answers[index] = answer }
+                let ran = given.reduce(0) { $0 + ((try? $1.get().seconds) ?? 0) }
+                first.dispatch.call.clock.addRoundTrip(since: begin, module: ran)
+            } catch {
+                connecting = error
+            }
+        }
+        for item in flight {
             let attempt = attempts[item.index]
             do throws(TaskFailure) {
-                if let connecting { throw connecting }
-                guard position < answers.count else { throw TaskFailure("The connection ended before the task did") }
-                switch answers[position] {
+                guard let answer = answers[item.index] else {
+                    throw connecting ?? TaskFailure("The connection ended before the task did")
+                }
+                switch answer {
                 case .success(let response):
                     let result = item.dispatch.result(of: response.result, to: item.prepared)
                     var done = attempt.complete(try item.finish(result), item.dispatch.call)

@@ -1,5 +1,7 @@
+import Loading
 import Diagnostics
 import Playbook
+import Templating
 import Values
 
 /// What running a task on a host came to, for the strategy to act on.
@@ -21,6 +23,12 @@ struct TaskOutcome: Sendable {
     /// Whether the output knows of it already.
     var isTold = false
     var timing: TaskTiming?
+    /// Its turn in the journal; nil without one.
+    var known: Journal.Known?
+    /// The files of content that it has read.
+    var reads: [ContentLog.Entry] = []
+    /// Whether it was done before the run was resumed.
+    var isReplayed = false
 
     struct Item: Sendable {
         var result: TaskResult
@@ -41,8 +49,10 @@ struct TaskOutcome: Sendable {
     var isChanged: Bool { if case .bool(true) = result["changed"] { true } else { false } }
 
     var report: TaskReport {
-        TaskReport(
+        var report = TaskReport(
             host: host, task: start, status: status, isIgnored: isIgnored, result: result, delegate: delegate,
             error: error, warnings: warnings, timing: timing)
+        report.isReplayed = isReplayed
+        return report
     }
 }

@@ -34,22 +34,34 @@ extension TaskRunner {
         }
         var results: [AttemptResult] = []
         var reports: [TaskOutcome.Item] = []
-        if mayTravelTogether(names) {
+        let kept = keptItems(items)
+        if mayTravelTogether(names), kept.isEmpty {
+            var done: [AttemptResult] = []
             let attempts = items.enumerated().map { index, item in
                 TaskAttempt(self, extra: extra(names, items, index), turn: index)
             }
-            await TaskAttempt.executeTogether(attempts) { index, result in
+            await TaskAttempt.executeTogether(attempts, answers(items)) { index, result in
+                done.append(result)
                 let extra = self.extra(names, items, index)
                 reports.append(self.finishItem(result, names, extra, into: &results))
+            }
+            // A loop that has failed is taken up at the items that have.
+            if results.contains(where: \.isFailure) {
+                for (index, result) in done.enumerated() { note(result, items[index], index) }
             }
         } else {
             var registered: Dict = [:]
             for index in items.indices {
                 if names.pause > 0, index > 0 { await pause(names.pause) }
                 let extra = extra(names, items, index)
-                let attempt = TaskAttempt(self, extra: registered.merging(extra) { $1 }, turn: index)
-                let result = await attempt.execute()
-                reports.append(finishItem(result, names, extra, into: &results))
+                let result: AttemptResult
+                if let old = kept[index] {
+                    result = old
+                } else {
+                    result = await TaskAttempt(self, extra: registered.merging(extra) { $1 }, turn: index).execute()
+                    note(result, items[index], index)
+                }
+                reports.append(finishItem(result, names, extra, isReplayed: kept[index] != nil, into: &results))
                 if let register = task.keywords.register {
                     registered[.string(register)] = .dict(results[index].result.values)
                 }
@@ -112,6 +124,7 @@ extension TaskRunner {
         guard run.options.journal == nil, names.pause == 0, keywords.loopControl.breakWhen.isEmpty,
             keywords.until.isEmpty, keywords.retries == nil,
             keywords.async == nil, task.effective.timeout == nil, task.effective.delegateTo == nil,
+            task.effective.unreachableRetries == nil,
             !run.actions.setsVariables(start.action)
         else { return false }
         guard let register = keywords.register else { return true }
@@ -139,7 +152,8 @@ extension TaskRunner {
 
     /// Adds what a loop adds to an item's result, tells the output, and keeps it.
     private func finishItem(
-        _ attempt: AttemptResult, _ names: LoopNames, _ extra: Dict, into results: inout [AttemptResult]
+        _ attempt: AttemptResult, _ names: LoopNames, _ extra: Dict, isReplayed: Bool = false,
+        into results: inout [AttemptResult]
     ) -> TaskOutcome.Item {
         var attempt = attempt
         if attempt.fields.noLog { attempt.result.isSecret = true }
@@ -169,10 +183,11 @@ extension TaskRunner {
                 attempt.result["msg"] = .string("Failed to template loop_control.label: \(error.message)")
             }
         }
-        let report = TaskReport(
+        var report = TaskReport(
             host: host, task: start, status: attempt.status, isIgnored: attempt.isIgnored, result: attempt.result,
             delegate: attempt.delegate, itemLabel: label, error: attempt.error, warnings: attempt.warnings)
-        if attempt.status != .failed, attempt.status != .skipped, attempt.status != .unreachable,
+        report.isReplayed = isReplayed
+        if attempt.status != .failed, attempt.status != .skipped, attempt.status != .unreachable, !isReplayed,
             attempt.fields.showsDiff
         {
             run.events.receive(.diff(report))

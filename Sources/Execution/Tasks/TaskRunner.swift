@@ -1,3 +1,4 @@
+import Loading
 import Connections
 import Diagnostics
 import Jinja
@@ -25,11 +26,14 @@ final class TaskRunner {
 
     /// What the operator gives the task in the debugger.
     let debugging: TaskDebugger.Changes
+    /// What the journal knows of this turn; nil without a journal.
+    let known: Journal.Known?
 
     init(
         run: RunContext, play: PlayState, host: String, task: Task, start: TaskStart,
-        changes: TaskDebugger.Changes = TaskDebugger.Changes()
+        changes: TaskDebugger.Changes = TaskDebugger.Changes(), known: Journal.Known? = nil
     ) {
+        self.known = known
         debugging = changes
         self.run = run
         self.play = play
@@ -82,8 +86,19 @@ final class TaskRunner {
         return (try? templar.renderMarked(TracedValue(value, isAuthored: true)))?.sequence
     }
 
+    /// Runs the task, or gives what it came to before the run was resumed.
     func execute() async -> TaskOutcome {
-        var outcome = await attempted()
+        guard let known else { return await timed() }
+        if let turn = known.turn, let outcome = replayed(turn) { return outcome }
+        let reads = ContentLog.Collector()
+        var outcome = await ContentLog.$collector.withValue(reads) { await timed() }
+        outcome.known = known
+        outcome.reads = reads.all
+        return outcome
+    }
+
+    private func timed() async -> TaskOutcome {
+        var outcome = await perform()
         outcome.timing = clock.timing
         return outcome
     }
@@ -95,7 +110,7 @@ final class TaskRunner {
         clock.addPause(since: begin)
     }
 
-    private func attempted() async -> TaskOutcome {
+    private func perform() async -> TaskOutcome {
         var loopFailure: TaskFailure?
         do throws(TaskFailure) {
             if let items = try loopItems() {

@@ -45,6 +45,8 @@ struct HostWalk: Sendable {
     /// Whether a task has failed that no `rescue` speaks for, though the host may still have handlers or an `always` to
     /// go through.
     private(set) var isFailing = false
+    /// Whether the operator wants it to go no further.
+    private(set) var isStopped = false
     /// Handlers to run at the next flush (or later in this one).
     private(set) var notified: Set<Task.ID> = []
     /// What tasks notified, in order, to be matched with handlers at the next flush.
@@ -117,7 +119,14 @@ struct HostWalk: Sendable {
             frames[last].hasFailed = false
             enter(.always)
         case .always:
-            if frames.removeLast().hasFailed { fail() } else if frames.isEmpty { outcome = .complete }
+            let hasFailed = frames.removeLast().hasFailed
+            if isStopped {
+                unwind()
+            } else if hasFailed {
+                fail()
+            } else if frames.isEmpty {
+                outcome = .complete
+            }
         }
     }
 
@@ -131,13 +140,38 @@ struct HostWalk: Sendable {
         phase = nil
         while let frame = frames.last {
             frames[frames.count - 1].hasFailed = true
-            if frame.section == .body, !frame.rescue.isEmpty { return enter(.rescue) }
+            if frame.section == .body, !frame.rescue.isEmpty, !isStopped { return enter(.rescue) }
             isFailing = true
             if frame.section != .always, !frame.always.isEmpty { return enter(.always) }
             frames.removeLast()
         }
         isFailing = true
         outcome = .failed
+    }
+
+    /// Goes no further: of the blocks that it is in only the `always` sections are left, the innermost first.
+    mutating func stop() {
+        guard !isStopped, outcome == .running else { return }
+        isStopped = true
+        phase = nil
+        if frames.last?.section != .always { unwind() }
+    }
+
+    /// Leaves blocks up to the next `always` section that has not begun.
+    private mutating func unwind() {
+        while let frame = frames.last {
+            if frame.section != .always, !frame.always.isEmpty { return enter(.always) }
+            // One that is under way comes to its end.
+            if frame.section == .always, frame.index < frame.always.count { return }
+            frames.removeLast()
+        }
+        outcome = isFailing ? .failed : .complete
+    }
+
+    /// Leaves everything but the handlers.
+    mutating func leaveForHandlers() {
+        frames = []
+        phase = nil
     }
 
     /// Puts blocks in front of what comes next: the tasks of a dynamic include. In a flush they are handlers, all of
@@ -184,6 +218,12 @@ struct HostWalk: Sendable {
     mutating func notify(_ handler: Task) -> Bool { notified.insert(handler.id).inserted }
 
     mutating func forgetNotification(of handler: Task) { notified.remove(handler.id) }
+
+    /// What was notified so far has run elsewhere.
+    mutating func forgetNotifications() {
+        notified = []
+        notifications = []
+    }
 
     /// Begins to run what was notified; the remembered notifications have been matched by then.
     mutating func flush(_ handlers: [Task]) {

@@ -1,5 +1,5 @@
 /// Takes a frame's payload apart; every read checks that the bytes are there.
-struct ByteReader {
+package struct ByteReader {
     /// Values may take this much memory whatever their frame's size, and ``growth`` times its size beyond that.
     private static let freeMemory = 32 << 20
     private static let growth = 6
@@ -18,9 +18,9 @@ struct ByteReader {
         allowance = Self.freeMemory + Self.growth * range.count
     }
 
-    init(_ bytes: [UInt8]) { self.init(bytes, in: bytes.indices) }
+    package init(_ bytes: [UInt8]) { self.init(bytes, in: bytes.indices) }
 
-    var left: Int { end - position }
+    package var left: Int { end - position }
 
     /// Takes the memory of a value from what the frame may cost: a byte of a frame could stand for a hundred of memory.
     mutating func spend(_ memory: Int) throws(WireError) {
@@ -28,15 +28,15 @@ struct ByteReader {
         guard allowance >= 0 else { throw WireError("a frame's values take more memory than its size allows") }
     }
 
-    mutating func byte() throws(WireError) -> UInt8 {
+    package mutating func byte() throws(WireError) -> UInt8 {
         guard left > 0 else { throw WireError("a frame ends early") }
         defer { position += 1 }
         return bytes[position]
     }
 
-    mutating func flag() throws(WireError) -> Bool { try byte() != 0 }
+    package mutating func flag() throws(WireError) -> Bool { try byte() != 0 }
 
-    mutating func fixed<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(WireError) -> Number {
+    package mutating func fixed<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(WireError) -> Number {
         let size = MemoryLayout<Number>.size
         guard left >= size else { throw WireError("a frame ends early") }
         defer { position += size }
@@ -45,7 +45,7 @@ struct ByteReader {
         }
     }
 
-    mutating func number() throws(WireError) -> UInt64 {
+    package mutating func number() throws(WireError) -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 70, by: 7) {
             let byte = try byte()
@@ -57,20 +57,20 @@ struct ByteReader {
     }
 
     /// How many elements or bytes follow; each takes at least `size` bytes, so more than are left is an error.
-    mutating func count(ofSize size: Int = 1) throws(WireError) -> Int {
+    package mutating func count(ofSize size: Int = 1) throws(WireError) -> Int {
         let value = try number()
         guard value <= UInt64(left / size) else { throw WireError("a count is larger than its frame") }
         return Int(value)
     }
 
-    mutating func blob() throws(WireError) -> [UInt8] {
+    package mutating func blob() throws(WireError) -> [UInt8] {
         let count = try count()
         defer { position += count }
         return Array(bytes[position..<position + count])
     }
 
     /// Invalid UTF-8 is replaced.
-    mutating func text() throws(WireError) -> String {
+    package mutating func text() throws(WireError) -> String {
         let count = try count()
         defer { position += count }
         return String(decoding: bytes[position..<position + count], as: UTF8.self)

@@ -1,21 +1,23 @@
 /// Builds a frame's payload. Numbers are little-endian or, where they are mostly small, LEB128.
-struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
+package struct ByteWriter {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// Writes a number over four bytes that are there.
     mutating func patch(_ value: UInt32, at place: Int) {
         for index in 0..<4 { bytes[place + index] = UInt8(truncatingIfNeeded: value >> (8 * UInt32(index))) }
     }
 
-    mutating func byte(_ value: UInt8) { bytes.append(value) }
-    mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
+    package mutating func byte(_ value: UInt8) { bytes.append(value) }
+    package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
-    mutating func fixed<Number: FixedWidthInteger>(_ value: Number) {
+    package mutating func fixed<Number: FixedWidthInteger>(_ value: Number) {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
     /// An unsigned number in LEB128.
-    mutating func count(_ value: UInt64) {
+    package mutating func count(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -24,12 +26,12 @@ struct ByteWriter {
         bytes.append(UInt8(rest))
     }
 
-    mutating func count(_ value: Int) { count(UInt64(max(0, value))) }
+    package mutating func count(_ value: Int) { count(UInt64(max(0, value))) }
 
-    mutating func blob(_ value: some Collection<UInt8>) {
+    package mutating func blob(_ value: some Collection<UInt8>) {
         count(value.count)
         bytes.append(contentsOf: value)
     }
 
-    mutating func text(_ value: String) { blob(value.utf8) }
+    package mutating func text(_ value: String) { blob(value.utf8) }
 }

@@ -1,0 +1,138 @@
+import Glibc
+import Synchronization
+import System
+import Vault
+
+/// Sealed records, one behind the other, in a file that only grows.
+///
+/// A record is its length in four bytes and what ``RecordCipher`` makes of it. One that a crash has cut off is dropped when
+/// the file is opened again. One process at a time holds the file.
+final class JournalFile: Sendable {
+    private static let mark = Array("swiftplay journal 1\n".utf8)
+    /// No record is larger, in bytes.
+    private static let limit = 1 << 30
+
+    private struct State {
+        var end: Int
+        var count: Int
+        /// Whether something was written since the disk was last waited for.
+        var isDirty = false
+        var isSettling = false
+    }
+
+    enum Problem: Error {
+        case system(SystemError)
+        /// Another process holds it.
+        case busy
+        /// It is no journal, or the key is not its own.
+        case sealed
+    }
+
+    private let path: String
+    private let descriptor: Int32
+    private let cipher: RecordCipher
+    private let state: Mutex<State>
+
+    private init(_ path: String, _ descriptor: Int32, _ cipher: RecordCipher, _ state: State) {
+        self.path = path
+        self.descriptor = descriptor
+        self.cipher = cipher
+        self.state = Mutex(state)
+    }
+
+    deinit { _ = close(descriptor) }
+
+    /// An empty journal.
+    static func create(_ path: String, _ cipher: RecordCipher) throws(Problem) -> JournalFile {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .system(SystemError(errno: errno, "create \(path)")) }
+        let file = JournalFile(path, descriptor, cipher, State(end: 0, count: 0))
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        do throws(SystemError) { try file.write(mark) } catch { throw .system(error) }
+        return file
+    }
+
+    /// The journal that is there, and its records.
+    static func open(existing path: String, _ cipher: RecordCipher) throws(Problem) -> (JournalFile, [[UInt8]]) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(SystemError(errno: errno, "open \(path)")) }
+        let file = JournalFile(path, descriptor, cipher, State(end: 0, count: 0))
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .busy }
+        guard let bytes = LocalDirectory.bytes(of: path), bytes.starts(with: mark) else { throw .sealed }
+        var records: [[UInt8]] = []
+        var place = mark.count
+        while bytes.count - place >= 4 {
+            let length = (0..<4).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+            guard length <= limit, bytes.count - place - 4 >= length,
+                let record = cipher.open(bytes[place + 4..<place + 4 + length], number: records.count)
+            else { break }
+            records.append(record)
+            place += 4 + length
+        }
+        // The first record is there before anything runs: without it the key is wrong.
+        guard !records.isEmpty else { throw .sealed }
+        ftruncate(descriptor, off_t(place))
+        let (end, count) = (place, records.count)
+        file.state.withLock { $0 = State(end: end, count: count) }
+        return (file, records)
+    }
+
+    /// Adds a record. Where that fails the file is as it was before.
+    func append(_ record: [UInt8]) throws(SystemError) {
+        try state.withLock { state throws(SystemError) in
+            let sealed = cipher.seal(record, number: state.count)
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(sealed.count + 4)
+            for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: sealed.count >> (8 * shift))) }
+            bytes += sealed
+            try put(bytes, &state)
+            state.count += 1
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) throws(SystemError) {
+        try state.withLock { state throws(SystemError) in try put(bytes, &state) }
+    }
+
+    private func put(_ bytes: [UInt8], _ state: inout State) throws(SystemError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                pwrite(
+                    descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written, off_t(state.end + written))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let error = SystemError(errno: errno, "write \(path)")
+                ftruncate(descriptor, off_t(state.end))
+                throw error
+            }
+            written += count
+        }
+        state.end += bytes.count
+        state.isDirty = true
+    }
+
+    /// Sees to it that what was written reaches the disk, beside whoever goes on: a power loss costs the last task at most.
+    func settle() {
+        guard Durability.isOn else { return }
+        let begins = state.withLock { state in
+            guard state.isDirty, !state.isSettling else { return false }
+            state.isSettling = true
+            return true
+        }
+        guard begins else { return }
+        Task(executorPreference: BlockingPool.shared) {
+            while self.state.withLock({ state in
+                state.isSettling = state.isDirty
+                state.isDirty = false
+                return state.isSettling
+            }) {
+                fdatasync(self.descriptor)
+            }
+        }
+    }
+
+    /// Waits until everything is on the disk.
+    func flush() { if Durability.isOn { fdatasync(descriptor) } }
+}

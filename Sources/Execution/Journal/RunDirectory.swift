@@ -1,0 +1,162 @@
+public import Diagnostics
+import Glibc
+public import System
+public import Values
+
+/// The directory of one run, `.swiftplay/runs/ID`: what is kept of it, to resume it and to show it afterwards.
+///
+/// Only its owner may read it (mode 0700). The layout is in docs/architecture.md; each file has a property here.
+public struct RunDirectory: Sendable, Equatable {
+    /// How far a run has come, as the file `state` says it.
+    public enum State: String, Sendable, CaseIterable {
+        /// It runs, or it was killed or lost its power.
+        case running
+        /// It came to its end, and no host failed.
+        case finished
+        /// Hosts failed or could not be reached.
+        case failed
+        /// It was told to stop.
+        case stopped
+    }
+
+    /// The directory of all runs.
+    public let root: String
+    /// The time at which it began, in UTC, and random letters: names in their order are runs in their order.
+    public let id: String
+
+    /// - Parameter root: the directory of all runs.
+    public init(root: String, id: String) {
+        self.root = root
+        self.id = id
+    }
+
+    /// Its absolute path.
+    public var path: String { root + "/" + id }
+    /// What can be told of the run without a key: an object in JSON.
+    public var summary: String { path + "/run.json" }
+    /// The sealed records of what was done; see ``Journal``.
+    public var journal: String { path + "/journal" }
+    /// The key that the journal is sealed with: 32 bytes, or a vault's envelope of them where the run has a vault password.
+    public var key: String { path + "/key" }
+    /// Room that is given up where the disk is full, so that what runs by then can still be written down.
+    public var reserve: String { path + "/reserve" }
+    /// One word, a ``State``.
+    public var stateFile: String { path + "/state" }
+    /// The run's events, one JSON object a line, masked as all output is.
+    public var events: String { path + "/events.jsonl" }
+
+    /// Makes the directory of a run that begins now, and those above it.
+    public static func make(in root: String) throws(SystemError) -> RunDirectory {
+        var parent = ""
+        for part in root.split(separator: "/") {
+            parent += "/\(part)"
+            // Only what is ours is closed to others.
+            let isOurs = parent == root || parent.hasSuffix("/.swiftplay")
+            guard mkdir(parent, isOurs ? 0o700 : 0o777) == 0 || errno == EEXIST else {
+                throw SystemError(errno: errno, "mkdir \(parent)")
+            }
+        }
+        for _ in 0..<100 {
+            let directory = RunDirectory(root: root, id: newID())
+            if mkdir(directory.path, 0o700) == 0 { return directory }
+            guard errno == EEXIST else { throw SystemError(errno: errno, "mkdir \(directory.path)") }
+        }
+        throw SystemError(errno: EEXIST, "mkdir \(root)")
+    }
+
+    private static func newID() -> String {
+        var (now, parts) = (time(nil), tm())
+        gmtime_r(&now, &parts)
+        func digits(_ number: Int32, _ count: Int) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, count - text.count)) + text
+        }
+        let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
+        let day = digits(parts.tm_year + 1900, 4) + digits(parts.tm_mon + 1, 2) + digits(parts.tm_mday, 2)
+        let clock = digits(parts.tm_hour, 2) + digits(parts.tm_min, 2) + digits(parts.tm_sec, 2)
+        return "\(day)-\(clock)-" + String((0..<4).map { _ in letters.randomElement() ?? "a" })
+    }
+
+    /// When the run began, as its id says it (ISO 8601, UTC).
+    public var began: String {
+        let digits = Array(id.filter(\.isNumber).prefix(14))
+        guard digits.count == 14 else { return "" }
+        func part(_ range: Range<Int>) -> String { String(digits[range]) }
+        return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
+    }
+
+    /// All runs below `root`, the newest first.
+    public static func all(in root: String) -> [RunDirectory] {
+        LocalDirectory.names(in: root).filter { !$0.hasPrefix(".") }.sorted(by: >).map {
+            RunDirectory(root: root, id: $0)
+        }.filter { access($0.summary, F_OK) == 0 }
+    }
+
+    /// The run whose id is `id` or begins with it. Throws where none or several do.
+    public static func find(_ id: String, in root: String) throws(Diagnostic) -> RunDirectory {
+        let found = all(in: root).filter { $0.id.hasPrefix(id) }
+        if let exact = found.first(where: { $0.id == id }) { return exact }
+        if found.count == 1 { return found[0] }
+        guard found.isEmpty else {
+            throw Diagnostic(
+                "Several runs begin with '\(id)': \(found.map(\.id).joined(separator: ", ")).",
+                help: "Give more of the id.")
+        }
+        throw Diagnostic(
+            "There is no run '\(id)' in \(root).", help: "swiftplay resume --list shows the runs that there are.")
+    }
+
+    /// How far the run has come.
+    public var state: State {
+        LocalDirectory.text(of: stateFile).flatMap { State(rawValue: String($0.prefix { $0 != "\n" })) } ?? .running
+    }
+
+    /// Notes how far the run has come.
+    public func note(_ state: State) throws(SystemError) {
+        try StagedFile.write(stateFile, Array((state.rawValue + "\n").utf8), mode: 0o600)
+    }
+
+    /// What ``summary`` says; empty where it cannot be read.
+    public var told: Dict {
+        LocalDirectory.text(of: summary).flatMap { try? JSON.parse($0) }?.mapping ?? [:]
+    }
+
+    /// Removes it and all that is in it.
+    public func remove() {
+        for name in LocalDirectory.names(in: path) { unlink(path + "/" + name) }
+        rmdir(path)
+    }
+}
+
+/// What of a directory of this machine is needed here.
+enum LocalDirectory {
+    static func names(in path: String) -> [String] {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    static func bytes(of path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(file, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { return nil }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+
+    static func text(of path: String) -> String? { bytes(of: path).map { String(decoding: $0, as: UTF8.self) } }
+}
