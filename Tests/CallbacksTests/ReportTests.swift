@@ -38,7 +38,7 @@ import Values
 
     @Test func tasksAndHostsMakeAMatrix() throws {
         let report = report([
-            .playbookStarted(path: "/x/site.yml"), Self.play, .taskStarted(EventRecordTests.task(1)),
+            .playbookStarted(path: "/x/site.yml", plays: []), Self.play, .taskStarted(EventRecordTests.task(1)),
             finished("a", 1, .ok), finished("b", 1, .changed, ["changed": true, "msg": "new"]),
             .taskStarted(EventRecordTests.task(2, "Start")), finished("b", 2, .failed, ["msg": "boom"], name: "Start"),
         ])
@@ -65,7 +65,7 @@ import Values
     @Test func whatHostsSayIsNeverMarkup() throws {
         let evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)><!--\u{2028}&\"'"
         let report = report([
-            .playbookStarted(path: "/\(evil).yml"), Self.play, .taskStarted(EventRecordTests.task(1, evil)),
+            .playbookStarted(path: "/\(evil).yml", plays: []), Self.play, .taskStarted(EventRecordTests.task(1, evil)),
             finished(evil, 1, .failed, ["msg": .string(evil), "stdout": .string(evil)], name: evil),
         ])
         let page = ReportPage(report).text

@@ -20,7 +20,7 @@ import Configuration
         let export = TraceExport(collector, display: display, version: "1")
         let task = EventRecordTests.task(1)
         for event: Event in [
-            .playbookStarted(path: "/x/site.yml"),
+            .playbookStarted(path: "/x/site.yml", plays: []),
             .playStarted(
                 PlayStart(
                     name: "web", path: nil, strategy: "linear", hosts: ["all"], isCheckMode: false, variables: [:])),

@@ -19,7 +19,7 @@ struct EventRecord {
     init?(_ event: Event, time: Double, play: Int) {
         let (name, fields): (String, Dict)
         switch event {
-        case .playbookStarted(let path): (name, fields) = ("playbook", ["path": .string(path)])
+        case .playbookStarted(let path, _): (name, fields) = ("playbook", ["path": .string(path)])
         case .playStarted(let start): (name, fields) = ("play", Self.fields(of: start, play))
         case .batchStarted(let batch):
             (name, fields) = ("batch", ["play": .int(play), "hosts": .texts(batch.hosts), "tasks": .int(batch.tasks)])
@@ -40,7 +40,7 @@ struct EventRecord {
             (name, fields) = ("retry", Self.fields(of: report).merging(["left": .int(left)]) { $1 })
         case .asyncPolled(let report): (name, fields) = ("poll", Self.fields(of: report))
         case .asyncFinished(let report): (name, fields) = ("async_end", Self.fields(of: report))
-        case .included(let file, let hosts, let label):
+        case .included(let file, let hosts, let label, _):
             (name, fields) = (
                 "include", ["file": .string(file), "hosts": .texts(hosts), "label": label ?? Value.none]
             )

@@ -43,7 +43,7 @@ public final class TraceExport: EventSink {
         state.withLock { state in
             state.root.end = now
             switch event {
-            case .playbookStarted(let path):
+            case .playbookStarted(let path, _):
                 state.root.name = path.split(separator: "/").last.map(String.init) ?? path
             case .playStarted(let start): state.begin(start, at: now)
             case .taskStarted(let task): state.begin(task, at: now)

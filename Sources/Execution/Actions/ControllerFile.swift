@@ -1,3 +1,4 @@
+import Loading
 import Diagnostics
 import Playbook
 import System
