@@ -14,7 +14,7 @@ import Values
             .playStarted(
                 PlayStart(
                     name: "web servers", path: nil, strategy: "linear", hosts: ["all"], isCheckMode: false,
-                    variables: [:])), at: 0)
+                    keywords: [:], inquiry: NoInquiry())), at: 0)
         model.take(.batchStarted(BatchStart(hosts: names, tasks: 4)), at: 0)
         model.take(.taskStarted(task), at: 1)
         for name in names { model.take(.hostStarted(host: name, task: task), at: 1) }

@@ -27,7 +27,8 @@ import Values
 
     private static let play = Event.playStarted(
         PlayStart(
-            name: "web", path: "/site.yml:1", strategy: "linear", hosts: ["all"], isCheckMode: false, variables: [:]))
+            name: "web", path: "/site.yml:1", strategy: "linear", hosts: ["all"], isCheckMode: false, keywords: [:],
+            inquiry: NoInquiry()))
 
     /// The data that the page's script reads.
     private func data(in page: String) throws -> Dict {

@@ -23,7 +23,8 @@ import Configuration
             .playbookStarted(path: "/x/site.yml", plays: []),
             .playStarted(
                 PlayStart(
-                    name: "web", path: nil, strategy: "linear", hosts: ["all"], isCheckMode: false, variables: [:])),
+                    name: "web", path: nil, strategy: "linear", hosts: ["all"], isCheckMode: false, keywords: [:],
+                    inquiry: NoInquiry())),
             .taskStarted(task),
             .finished(
                 TaskReport(
