@@ -7,11 +7,11 @@ import Testing
         - hosts: all
           gather_facts: false
           tasks:
-            - name: Change
-              command: echo changed
             - name: Hide
               command: echo hunter2-hunter2
               no_log: true
+            - name: Change
+              command: echo changed
             - name: Ask again
               command: "false"
               retries: 1

@@ -48,6 +48,8 @@ struct ReportOptions: Sendable {
     static let arguments: [Argument<Self>] = [
         .value(
             "-o", "--output", as: "FILE", sets: \.output, help: "where the page goes (default=swiftplay-report.html)"),
-        .word("run", sets: \.run, help: "the run's ID, or the file that --events has written; the last run by default"),
+        .word(
+            "run", .optional, sets: \.run,
+            help: "the run's ID, or the file that --events has written; the last run by default"),
     ]
 }

@@ -57,7 +57,7 @@ final class JournalFile: Sendable {
         let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(SystemError(errno: errno, "open \(path)")) }
         let file = JournalFile(path, descriptor, cipher, State(end: 0, count: 0))
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .busy }
+        guard holds(descriptor) else { throw .busy }
         guard let bytes = LocalDirectory.bytes(of: path), bytes.starts(with: mark) else { throw .sealed }
         var records: [[UInt8]] = []
         var place = mark.count
@@ -75,6 +75,15 @@ final class JournalFile: Sendable {
         let (end, count) = (place, records.count)
         file.state.withLock { $0 = State(end: end, count: count) }
         return (file, records)
+    }
+
+    /// Takes the lock; waits a moment for one that is just given up, as by a process that is being started.
+    private static func holds(_ descriptor: Int32) -> Bool {
+        for _ in 0..<100 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(20_000)
+        }
+        return false
     }
 
     /// Adds a record. Where that fails the file is as it was before.

@@ -72,6 +72,7 @@ final class PlayRun {
         selection = TagSelection(only: Set(run.options.onlyTags), skip: Set(run.options.skipTags))
         program = []
         program = try select([setup] + state.play.blocks.flatMap(\.tasks), templar)
+        knownTasks = Self.count(program)
         if rejected.contains(setup.id) { gathered = Set(state.batch) }
         for host in hosts {
             walks[host] = HostWalk(state.play.blocks)
