@@ -38,7 +38,7 @@ public final class Display: Sendable {
         if isTerminal, width == 0 { width = Int(environment["COLUMNS"] ?? "") ?? 0 }
         self.mask = mask
         let isColoured =
-            configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !Self.wantsNoColour(configuration, environment))
+            configuration.bool("ANSIBLE_FORCE_COLOR") || (isTerminal && !configuration.bool("ANSIBLE_NOCOLOR"))
         self.verbosity = verbosity
         self.logVerbosity = max(verbosity, configuration.int("LOG_VERBOSITY") ?? 0)
         self.columns = max(79, width - 1)
@@ -47,14 +47,6 @@ public final class Display: Sendable {
         let isFiltered = configuration.list("DEFAULT_LOG_FILTER").contains { ["", LogFile.logger].contains($0) }
         self.log = isFiltered ? nil : configuration.string("DEFAULT_LOG_PATH").flatMap { LogFile(path: $0) }
         self.status = isTerminal && isatty(STDERR_FILENO) != 0 ? StatusLine(columns: columns) : nil
-    }
-
-    /// By Ansible's setting, which reads NO_COLOR as a boolean, or by any other word in NO_COLOR.
-    ///
-    /// Source: https://no-color.org.
-    private static func wantsNoColour(_ configuration: Configuration, _ environment: [String: String]) -> Bool {
-        let word = environment["NO_COLOR"]?.lowercased() ?? ""
-        return configuration.bool("ANSIBLE_NOCOLOR") || !["", "0", "n", "no", "f", "false", "off"].contains(word)
     }
 
     public enum Stream: Sendable { case output, error }
