@@ -137,6 +137,11 @@ extension HostTests {
             command.command = ["/sbin/init"]
             var failing = HostFixture.plain("one")
             failing.command = ["sh", "-c", "echo broken >&2; exit 3"]
+            // They have had a turn, or made others wait for theirs, when they end.
+            var busy = HostFixture.plain("one")
+            busy.command = ["sh", "-c", "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo broken >&2; exit 4"]
+            var parent = HostFixture.plain("one")
+            parent.command = ["sh", "-c", "for i in $(seq 60); do /bin/true; done; /bin/cat /none || exit 5"]
             var dockerfile = HostFixture.plain("one")
             dockerfile.image = .dockerfile(
                 "FROM debian:12\nRUN echo seen; echo cause >&2; exit 7\n", context: nil, arguments: [:])
@@ -144,12 +149,27 @@ extension HostTests {
                 (missing, "platform one, image debian:12: the volume's source /not/there does not exist"),
                 (command, "platform one, image debian:12: cannot run /sbin/init: No such file or directory"),
                 (failing, "ended with status 3: broken"),
+                (busy, "ended with status 4: broken"),
+                (parent, "ended with status 5: /bin/cat: /none: No such file or directory"),
                 (dockerfile, "Dockerfile line 2: RUN echo seen; echo cause >&2; exit 7: exit 7: cause"),
             ]
             for (host, message) in cases {
                 await #expect { try await HostFixture.with([host, HostFixture.plain("two")]) { _, _ in } } throws: {
                     "\($0)".split(separator: "\n")[0].contains(message)
                 }
+            }
+            #expect(HostFixture.store.identities.isEmpty)
+        }
+
+        @Test func failsWhereHostsHaveEndedMeanwhile() async throws {
+            var one = HostFixture.plain("one")
+            one.command = ["sh", "-c", "sleep 0.3; echo late >&2; exit 5"]
+            // It never sleeps, so that it is watched for a second of a processor.
+            var two = HostFixture.plain("two")
+            two.command = ["sh", "-c", "while :; do :; done"]
+            await #expect { try await HostFixture.with([one, two]) { _, _ in } } throws: {
+                "\($0)".hasPrefix(
+                    "platform one, image debian:12: its first process ended with status 5: late\n    late")
             }
             #expect(HostFixture.store.identities.isEmpty)
         }

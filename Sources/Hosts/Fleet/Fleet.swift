@@ -65,18 +65,31 @@ public struct Fleet: Sendable, Hashable {
         do throws(HostError) {
             let factory = ImageFactory(store: store, machine: machine, table: table, builder: builder)
             let images = try await images(of: missing, by: factory)
-            result = .success(try await start(missing, images, networks, machine, snapshot))
+            let made = try await start(missing, images, networks, machine, snapshot)
+            result = .success(try outcomes(of: descriptions, made))
         } catch {
             result = .failure(error)
         }
         await builder.close()
         if case .failure = result { await destroy(missing.map(\.name)) }
-        let made = try result.get()
-        return descriptions.map { description in
-            if let host = host(description.name) { return .ready(host) }
+        return try result.get()
+    }
+
+    /// - Throws: how a host has ended that had been made.
+    private func outcomes(of descriptions: [HostDescription], _ made: [Outcome]) throws(HostError) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for description in descriptions {
             let skipped = made.first { if case .skipped(description.name, _) = $0 { true } else { false } }
-            return skipped ?? .skipped(name: description.name, reason: "it ended")
+            if let outcome = skipped ?? host(description.name).map(Outcome.ready) {
+                outcomes.append(outcome)
+                continue
+            }
+            let folder = folder(of: description.name)
+            let pid = HostRecord.read(folder)?.process.pid ?? 0
+            let ended = RunningProcess.ended(pid, "its first process", log: HostRecord.log(in: folder))
+            throw ended.of("platform \(description.name), image \(description.image.title)")
         }
+        return outcomes
     }
 
     /// What stands for the images of hosts, by the hosts' names, for the key of a snapshot; makes those that are missing.

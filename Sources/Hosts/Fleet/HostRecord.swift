@@ -57,6 +57,9 @@ extension HostRecord {
         process = RunningProcess(pid: pid, start: start)
     }
 
+    /// What its first process prints.
+    static func log(in folder: String) -> String { "\(folder)/console.log" }
+
     static func read(_ folder: String) -> HostRecord? {
         guard let text = Files.text("\(folder)/host.json"), let json = try? JSON.parse(text) else { return nil }
         return HostRecord(json: json)

@@ -66,7 +66,11 @@ struct HostStart: Sendable {
         try record.write(to: folder)
         do throws(HostError) {
             try await wait(for: process, notice, program)
-            try await addAccounts(record)
+            do throws(HostError) { try await addAccounts(record) } catch {
+                // What failed because the command has ended is not the cause.
+                guard process.isRunning || Task.isCancelled else { throw ended(pid, program) }
+                throw error
+            }
         } catch {
             process.kill()
             throw error
@@ -126,7 +130,7 @@ struct HostStart: Sendable {
         launch.directory = image.directory.isEmpty ? "/" : image.directory
         if !boots { (launch.user, launch.group) = try account(description.user ?? image.user) }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
-        let console = open("\(folder)/console.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        let console = open(HostRecord.log(in: folder), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer {
             close(null)
             close(console)
@@ -161,20 +165,12 @@ struct HostStart: Sendable {
     }
 
     private func ended(_ pid: pid_t, _ program: [String]) -> HostError {
-        var status: Int32 = 0
-        let isKnown = waitpid(pid, &status, WNOHANG) == pid
-        let how =
-            !isKnown ? "" : status & 0x7f == 0 ? " with status \(status >> 8 & 0xff)" : " by signal \(status & 0x7f)"
-        let lines = HostError.lastLines(Files.read("\(folder)/console.log") ?? [])
-        let said = lines.last.map { ": \($0)" } ?? ""
-        return HostError("\(program.joined(separator: " ")) ended\(how)\(said)", output: lines)
+        RunningProcess.ended(pid, program.joined(separator: " "), log: HostRecord.log(in: folder))
     }
 
     private func wait(for process: RunningProcess, _ notice: Notice?, _ program: [String]) async throws(HostError) {
         guard let notice else {
-            // A command that cannot work ends at once.
-            try? await Task.sleep(for: .milliseconds(20))
-            guard process.isRunning else { throw ended(process.pid, program) }
+            guard await process.settle() else { throw ended(process.pid, program) }
             return
         }
         let end = Clock.monotonic + Self.patience

@@ -39,6 +39,27 @@ struct RunningProcess: Sendable, Hashable {
 
     var isRunning: Bool { Self.start(of: pid) == start }
 
+    /// How long it has had a processor, in seconds.
+    var processorTime: Double {
+        let fields = Self.fields(of: pid)
+        guard fields.count > 12, let user = Int(fields[11]), let kernel = Int(fields[12]) else { return 0 }
+        return Double(user + kernel) / Double(max(sysconf(Int32(_SC_CLK_TCK)), 1))
+    }
+
+    /// Why it has ended, where it was started by this program, and what it has said last.
+    ///
+    /// - Parameters:
+    ///   - title: what it is called in the message.
+    ///   - log: the file that its output goes to.
+    static func ended(_ pid: pid_t, _ title: String, log: String) -> HostError {
+        var status: Int32 = 0
+        let isKnown = waitpid(pid, &status, WNOHANG) == pid
+        let how =
+            !isKnown ? "" : status & 0x7f == 0 ? " with status \(status >> 8 & 0xff)" : " by signal \(status & 0x7f)"
+        let lines = HostError.lastLines(Files.read(log) ?? [])
+        return HostError("\(title) ended\(how)\(lines.last.map { ": \($0)" } ?? "")", output: lines)
+    }
+
     /// Ends it and waits until it is gone.
     func kill() {
         guard isRunning else { return reap() }
