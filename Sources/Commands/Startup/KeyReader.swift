@@ -12,7 +12,8 @@ struct KeyReader {
         self.erase = erase
     }
 
-    func read() async -> PromptAnswer {
+    /// - Parameter ask: shows the question; what is typed from then on is not echoed where it must not be.
+    func read(_ ask: () -> Void) async -> PromptAnswer {
         var settings = termios()
         guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return .nobody }
         var before = settings
@@ -22,6 +23,7 @@ struct KeyReader {
         tcflush(STDIN_FILENO, TCIFLUSH)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
         defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
+        ask()
         return await take(interrupt: [Self.character(before, VINTR)], backspace: Self.character(before, VERASE))
     }
 

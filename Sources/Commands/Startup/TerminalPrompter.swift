@@ -7,9 +7,8 @@ struct TerminalPrompter: Prompter {
     var isInteractive: Bool { isatty(STDIN_FILENO) != 0 }
 
     func ask(_ question: String, isPrivate: Bool) async throws(Diagnostic) -> String? {
-        show(question)
-        guard isPrivate, isInteractive else { return readLine(strippingNewline: true) }
-        return hidden { readLine(strippingNewline: true) }
+        guard isPrivate, isInteractive else { return answer(question) }
+        return hiddenAnswer(question)
     }
 
     /// The answer to a question; nil where the input ended.
@@ -20,8 +19,10 @@ struct TerminalPrompter: Prompter {
 
     /// The answer to a question for a secret, which is not shown; nil where the input ended.
     func hiddenAnswer(_ question: String) -> String? {
-        if isInteractive { show(question) }
-        return hidden { readLine(strippingNewline: true) }
+        hidden {
+            if isInteractive { show(question) }
+            return readLine(strippingNewline: true)
+        }
     }
 
     func say(_ text: String) { show(text + "\n") }
@@ -29,8 +30,7 @@ struct TerminalPrompter: Prompter {
     func read(_ message: String, _ keys: PromptKeys) async -> PromptAnswer {
         // A program in the background must not take the terminal away from the one in front.
         guard isInteractive, getpgrp() == tcgetpgrp(STDIN_FILENO) else { return .nobody }
-        say(message)
-        return await KeyReader(keys, erase: { show("\r\u{1B}[K\($0)") }).read()
+        return await KeyReader(keys, erase: { show("\r\u{1B}[K\($0)") }).read { say(message) }
     }
 
     private func show(_ text: String) {
@@ -38,7 +38,7 @@ struct TerminalPrompter: Prompter {
         text.withUTF8 { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     }
 
-    /// Without showing what is typed.
+    /// Without showing what is typed, from before the question on.
     private func hidden(_ body: () -> String?) -> String? {
         var settings = termios()
         guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return body() }
