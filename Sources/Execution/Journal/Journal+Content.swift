@@ -35,7 +35,7 @@ extension Journal {
             var digests: [String: [UInt8]] = [:]
             func hasChanged(_ entry: ContentLog.Entry) -> Bool {
                 if digests[entry.path] == nil {
-                    digests[entry.path] = LocalDirectory.bytes(of: entry.path).map(ContentLog.digest) ?? []
+                    digests[entry.path] = LocalFile.read(entry.path).map(ContentLog.digest) ?? []
                 }
                 return digests[entry.path] != entry.digest
             }

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Glibc
+import Loading
 import Playbook
 import Synchronization
 public import System
@@ -85,7 +86,7 @@ public final class Journal: Sendable {
 
     /// The journal of an earlier run, to go on from.
     public static func open(_ directory: RunDirectory, vault: Vault) throws(Diagnostic) -> Journal {
-        guard var key = LocalDirectory.bytes(of: directory.key) else {
+        guard var key = LocalFile.read(directory.key) else {
             throw Diagnostic("The run \(directory.id) has no key: \(directory.key) cannot be read.")
         }
         if Vault.isSealed(key) {

@@ -1,4 +1,5 @@
 import Glibc
+import Loading
 import Synchronization
 import System
 import Vault
@@ -58,7 +59,7 @@ final class JournalFile: Sendable {
         guard descriptor >= 0 else { throw .system(SystemError(errno: errno, "open \(path)")) }
         let file = JournalFile(path, descriptor, cipher, State(end: 0, count: 0))
         guard holds(descriptor) else { throw .busy }
-        guard let bytes = LocalDirectory.bytes(of: path), bytes.starts(with: mark) else { throw .sealed }
+        guard let bytes = LocalFile.read(path, limit: .max), bytes.starts(with: mark) else { throw .sealed }
         var records: [[UInt8]] = []
         var place = mark.count
         while bytes.count - place >= 4 {

@@ -1,4 +1,5 @@
 import Glibc
+import Loading
 import System
 import Values
 
@@ -31,7 +32,7 @@ public struct OwedHandlers {
     }
 
     public var entries: [Entry] {
-        guard let text = LocalDirectory.text(of: path), let list = (try? JSON.parse(text))?.sequence else { return [] }
+        guard let text = LocalFile.text(path), let list = (try? JSON.parse(text))?.sequence else { return [] }
         return list.compactMap { item in
             func text(_ key: Value) -> String? { item.mapping?[key]?.text }
             guard let playbook = text("playbook"), let play = text("play"), let host = text("host"),

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Glibc
+import Loading
 public import System
 public import Values
 
@@ -87,7 +88,7 @@ public struct RunDirectory: Sendable, Equatable {
 
     /// All runs below `root`, the newest first.
     public static func all(in root: String) -> [RunDirectory] {
-        LocalDirectory.names(in: root).filter { !$0.hasPrefix(".") }.sorted(by: >).map {
+        LocalFile.names(in: root).filter { !$0.hasPrefix(".") }.reversed().map {
             RunDirectory(root: root, id: $0)
         }.filter { access($0.summary, F_OK) == 0 }
     }
@@ -108,7 +109,7 @@ public struct RunDirectory: Sendable, Equatable {
 
     /// How far the run has come.
     public var state: State {
-        LocalDirectory.text(of: stateFile).flatMap { State(rawValue: String($0.prefix { $0 != "\n" })) } ?? .running
+        LocalFile.text(stateFile).flatMap { State(rawValue: String($0.prefix { $0 != "\n" })) } ?? .running
     }
 
     /// Notes how far the run has come.
@@ -118,45 +119,12 @@ public struct RunDirectory: Sendable, Equatable {
 
     /// What ``summary`` says; empty where it cannot be read.
     public var told: Dict {
-        LocalDirectory.text(of: summary).flatMap { try? JSON.parse($0) }?.mapping ?? [:]
+        LocalFile.text(summary).flatMap { try? JSON.parse($0) }?.mapping ?? [:]
     }
 
     /// Removes it and all that is in it.
     public func remove() {
-        for name in LocalDirectory.names(in: path) { unlink(path + "/" + name) }
+        for name in LocalFile.names(in: path) { unlink(path + "/" + name) }
         rmdir(path)
     }
-}
-
-/// What of a directory of this machine is needed here.
-enum LocalDirectory {
-    static func names(in path: String) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
-    }
-
-    static func bytes(of path: String) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(file, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { return nil }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-        }
-    }
-
-    static func text(of path: String) -> String? { bytes(of: path).map { String(decoding: $0, as: UTF8.self) } }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Synchronization
+import Loading
 import System
 import Templating
 import Values
@@ -20,7 +21,7 @@ struct ValueArchive: Sendable {
         func file(_ name: String) -> SourceFile {
             files.withLock { files in
                 if let file = files[name] { return file }
-                let text = name.hasPrefix("/") ? LocalDirectory.text(of: name) ?? "" : ""
+                let text = name.hasPrefix("/") ? LocalFile.text(name) ?? "" : ""
                 let file = SourceFile(name: name, text: text)
                 files[name] = file
                 return file

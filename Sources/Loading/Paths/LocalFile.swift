@@ -19,6 +19,9 @@ public enum LocalFile {
         return nil
     }
 
+    /// The whole content as text; nil where it cannot be read.
+    package static func text(_ path: String) -> String? { read(path).map { String(decoding: $0, as: UTF8.self) } }
+
     /// What comes next, none at the end; nil where it cannot be read.
     private static func piece(of descriptor: Int32, upTo size: Int) -> [UInt8]? {
         var count = 0
