@@ -92,6 +92,28 @@ import Testing
         }
     }
 
+    @Test func aRunWithAJournalKeepsItsEventsForAReport() throws {
+        let site = try site()
+        for limit in ["one", "two"] {
+            _ = try site.run("swiftplay", ["-i", "hosts", "play.yml", "--limit", limit])
+        }
+        let runs = site.folder.appending(path: ".swiftplay/runs").path
+        let ids = try FileManager.default.contentsOfDirectory(atPath: runs).sorted()
+        try #require(ids.count == 2)
+        for (id, host, other) in [(ids[0], "one", "two"), (ids[1], "two", "one")] {
+            let kept = ".swiftplay/runs/\(id)/events.jsonl"
+            #expect(try mode(site, kept) == 0o600)
+            #expect(try events(site, kept).contains { $0["host"] as? String == host })
+            #expect(try !events(site, kept).contains { $0["host"] as? String == other })
+        }
+        #expect(try site.run("swiftplay", ["report", "-o", "last.html"]).status == 0)
+        #expect(try site.run("swiftplay", ["report", ids[1], "-o", "second.html"]).status == 0)
+        #expect(try site.run("swiftplay", ["report", ids[0], "-o", "first.html"]).status == 0)
+        #expect(site.text("last.html") == site.text("second.html"))
+        #expect(site.text("last.html") != site.text("first.html"))
+        #expect(try site.run("swiftplay", ["report", "19700101"]).error.contains("There is no run '19700101'"))
+    }
+
     @Test func filesThatCannotBeWrittenEndTheRunBeforeItBegins() throws {
         let site = try site()
         for option in ["--events", "--report"] {

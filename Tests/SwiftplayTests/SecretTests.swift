@@ -51,12 +51,14 @@ import Testing
 
     private func run(_ site: Site, _ output: [String: String], _ more: [String]) throws -> Command.Result {
         let records = site.folder.appending(path: "records").path
+        try FileManager.default.createDirectory(atPath: records, withIntermediateDirectories: true)
         return try site.run(
             "ansible-playbook", ["-i", "hosts", "play.yml", "--diff"] + more,
             [
                 "ANSIBLE_LOG_PATH": site.folder.appending(path: "log").path,
                 "ANSIBLE_CALLBACKS_ENABLED": "junit,tree,watcher", "JUNIT_OUTPUT_DIR": records,
                 "SWIFTPLAY_EVENTS": "\(records)/events.jsonl", "SWIFTPLAY_REPORT": "\(records)/report.html",
+                "SWIFTPLAY_JOURNAL": "1", "SWIFTPLAY_RUNS_PATH": "\(records)/runs",
                 "ANSIBLE_CALLBACK_TREE_DIR": records, "ANSIBLE_RETRY_FILES_ENABLED": "1",
                 "ANSIBLE_RETRY_FILES_SAVE_PATH": records, "ANSIBLE_CALLBACK_PLUGINS": "callbacks",
             ].merging(output) { $1 })

@@ -38,7 +38,8 @@ final class Site {
     func texts(below name: String) -> String {
         let root = folder.appending(path: name)
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
-        return (files?.allObjects as? [URL] ?? []).compactMap { try? String(contentsOf: $0, encoding: .utf8) }
+        return (files?.allObjects as? [URL] ?? []).compactMap { try? Data(contentsOf: $0) }
+            .map { String(decoding: $0, as: UTF8.self) }
             .joined(separator: "\n")
     }
 }

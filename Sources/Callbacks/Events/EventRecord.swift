@@ -110,6 +110,7 @@ struct EventRecord {
             "task": .int(report.task.id), "host": .string(report.host), "status": .string(report.status.word),
             "ignored": .bool(report.isIgnored),
         ]
+        if report.isReplayed { fields["replayed"] = true }
         if let delegate = report.delegate { fields["delegate"] = .string(delegate.name) }
         if let label = report.itemLabel { fields["label"] = label }
         if let timing = report.timing {

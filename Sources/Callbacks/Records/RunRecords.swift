@@ -5,8 +5,8 @@ public import Execution
 public struct RunRecords: Sendable {
     /// What is asked for; nil leaves one out.
     public struct Wanted: Sendable {
-        /// The file of events.
-        public var events: String?
+        /// The files of events.
+        public var events: [String] = []
         /// The report's file.
         public var report: String?
         /// Where spans are sent.
@@ -15,7 +15,7 @@ public struct RunRecords: Sendable {
         public init() {}
     }
 
-    private let events: EventLog?
+    private let events: [EventLog]
     private let report: ReportFile?
     private let traces: TraceExport?
 
@@ -33,7 +33,7 @@ public struct RunRecords: Sendable {
     }
 
     public var sinks: [any EventSink] {
-        [events as (any EventSink)?, report, traces].compactMap(\.self)
+        events + [report as (any EventSink)?, traces].compactMap(\.self)
     }
 
     /// Runs `body`, and writes and sends what waits for its end, however it ends.

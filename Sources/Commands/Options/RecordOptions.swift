@@ -38,7 +38,7 @@ struct RecordOptions: Sendable {
     func wanted(in world: World, for program: String) throws(Diagnostic) -> RunRecords.Wanted {
         let configuration = world.configuration
         var wanted = RunRecords.Wanted()
-        wanted.events = events ?? configuration.string("SWIFTPLAY_EVENTS")
+        wanted.events = [events ?? configuration.string("SWIFTPLAY_EVENTS")].compactMap(\.self)
         wanted.report = report ?? configuration.string("SWIFTPLAY_REPORT")
         let isAsked = otlp != nil || Self.isFamily(program) || Self.enablesTraces(configuration)
         if isAsked {

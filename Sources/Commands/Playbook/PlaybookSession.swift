@@ -69,12 +69,12 @@ struct PlaybookSession {
         var options = self.options(preparation)
         options.streamsOutput =
             isLive || (world.display.verbosity >= 2 && RecordOptions.isFamily(call.program))
-        options.runJournal = resumed?.journal
-        if options.runJournal == nil, keepsJournal, !onlyLists {
-            options.runJournal = RunJournal(call: call, world: world, paths: paths).begin(preparation.vault.vault)
+        options.journal = resumed?.journal
+        if options.journal == nil, keepsJournal, !onlyLists {
+            options.journal = RunJournal(call: call, world: world, paths: paths).begin(preparation.vault.vault)
         }
         var hasBegun = false
-        defer { if !hasBegun { options.runJournal?.discard() } }
+        defer { if !hasBegun { options.journal?.discard() } }
         let basedir = paths.first.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) }
         let engine = Engine(
             options: options, configuration: world.configuration, inventory: inventory, events: events, loader: loader,
@@ -91,8 +91,10 @@ struct PlaybookSession {
         }
         UntilExit.keep((preparation, playbooks))
         if try list(playbooks, engine, inventory, loader) { return 0 }
+        var wanted = try command.records.wanted(in: world, for: call.program)
+        if let directory = options.journal?.directory { wanted.events.append(directory.events) }
         let records = try RunRecords(
-            command.records.wanted(in: world, for: call.program), display: world.display, version: Version.number,
+            wanted, display: world.display, version: Version.number,
             isCheckMode: options.isCheckMode)
         let live = isLive ? LiveView(display: world.display, stop: options.stop, environment: world.environment) : nil
         // The view first: at the end of the run it has to be gone before the recap comes.
@@ -101,7 +103,7 @@ struct PlaybookSession {
         events.begin(EventSinks(sinks))
         live?.begin()
         defer { live?.end() }
-        if options.runJournal != nil { Interruption.stopFirst(options.stop) }
+        if options.journal != nil { Interruption.stopFirst(options.stop) }
         hasBegun = true
         return try await records.finishing { try await engine.execute(playbooks) }
     }
@@ -112,7 +114,7 @@ struct PlaybookSession {
         options.skipTags = selectedTags.skip
         options.asksBeforeTasks = command.step
         options.startAtTask = command.startAtTask
-        options.journal = journal
+        options.answers = journal
         options.keepsGoing = keepsGoing
         return options
     }

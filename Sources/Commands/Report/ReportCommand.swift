@@ -27,14 +27,14 @@ struct ReportCommand: Command {
     }
 
     /// The file of events: the one that is named, or that of a run.
-    private func file() throws(Diagnostic) -> String {
+    private func file() throws -> String {
         if let word = call.options.run, word.contains("/") || access(word, F_OK) == 0 { return word }
-        let root = Surroundings().directory + "/.swiftplay/runs"
+        let root = RunJournal.root(try World(verbose: 0))
         if let id = call.options.run { return try RunDirectory.find(id, in: root).events }
         guard let last = RunDirectory.all(in: root).first(where: { access($0.events, R_OK) == 0 }) else {
             throw Diagnostic(
                 "no events of a run were kept in \(root)",
-                help: "Run a playbook with --events FILE, and give that file.")
+                help: "Run a playbook, or give a file that --events has written.")
         }
         return last.events
     }

@@ -107,7 +107,7 @@ final class ActionCall {
 
     /// Runs a module now and gives its result; that of an earlier run where the journal knows it.
     func send(_ request: TaskRequest) async throws(TaskFailure) -> TaskResult {
-        guard let journal = run.options.journal else { return try await transmit(request) }
+        guard let journal = run.options.answers else { return try await transmit(request) }
         let entry = journaled(request)
         switch journal.recall(entry) {
         case .known(let result): return result

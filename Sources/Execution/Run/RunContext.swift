@@ -85,7 +85,7 @@ final class RunContext: Sendable {
     var plugins: PluginPaths { loader.plugins }
 
     /// What is written down of the run; nil for nothing.
-    var journal: Journal? { options.runJournal }
+    var journal: Journal? { options.journal }
 
     var variables: VariableManager { VariableManager(run: self) }
 

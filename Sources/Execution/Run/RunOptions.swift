@@ -30,10 +30,10 @@ public struct RunOptions: Sendable {
     public var version = "2.19.14"
     /// Goes on with a host whose task failed, as long as no `rescue` is to run; the run has failed all the same.
     public var keepsGoing = false
-    /// Knows what an earlier run has done; nil for a run of its own.
-    public var journal: (any TaskJournal)?
-    /// Where the run is written down, and taken up from where it is resumed; nil for nothing of that.
-    public var runJournal: Journal?
+    /// Answers of hosts that a role test has from an earlier run of its step; nil where there are none.
+    public var answers: (any TaskJournal)?
+    /// The journal that the run is written to, and resumed from; nil for a run without one.
+    public var journal: Journal?
     /// Tells the run to come to its end.
     public var stop = RunStop()
 

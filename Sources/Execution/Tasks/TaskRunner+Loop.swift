@@ -121,7 +121,7 @@ extension TaskRunner {
     /// Whether no item can depend on what another one did, so that all requests may be in flight at once.
     private func mayTravelTogether(_ names: LoopNames) -> Bool {
         let keywords = task.keywords
-        guard run.options.journal == nil, names.pause == 0, keywords.loopControl.breakWhen.isEmpty,
+        guard run.options.answers == nil, names.pause == 0, keywords.loopControl.breakWhen.isEmpty,
             keywords.until.isEmpty, keywords.retries == nil,
             keywords.async == nil, task.effective.timeout == nil, task.effective.delegateTo == nil,
             task.effective.unreachableRetries == nil,
