@@ -2,8 +2,9 @@
 PREFIX ?= /usr/local
 BUILD ?= .build
 PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev libcrypt-dev zlib1g-dev \
-	openssh-server openssh-client sudo opendoas busybox iproute2 python3 python3-venv
+	openssh-server openssh-client sudo opendoas busybox iproute2 groff-base python3 python3-venv
 LAB_PACKAGES = systemd-container debootstrap rsync gnupg locales python3-pip
+COMPLETION = $(BUILD)/release/swiftplay completion $(if $(filter ansible,$(NAMES)),--ansible)
 ANSIBLE_NAMES = ansible ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-playbook ansible-pull ansible-vault
 
 .PHONY: build packages lab-packages test demo bench conformance clients resume lint install
@@ -41,4 +42,9 @@ resume: build
 install: build
 	install -D -m 755 $(BUILD)/release/swiftplay $(DESTDIR)$(PREFIX)/bin/swiftplay
 	install -D -m 755 $(BUILD)/release/swiftplay-agent $(DESTDIR)$(PREFIX)/bin/swiftplay-agent
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	$(BUILD)/release/swiftplay man --directory $(DESTDIR)$(PREFIX)/share/man/man1
+	$(COMPLETION) bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/swiftplay
+	$(COMPLETION) zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_swiftplay
+	$(COMPLETION) fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/swiftplay.fish
 	$(if $(filter ansible,$(NAMES)),for name in $(ANSIBLE_NAMES); do ln -sf swiftplay $(DESTDIR)$(PREFIX)/bin/$$name; done)

@@ -28,29 +28,6 @@ public struct Entry {
         words = Array(arguments.dropFirst())
     }
 
-    /// A command, the word that names it behind `swiftplay`, and its name as a program of its own.
-    private struct Row {
-        var word: String
-        var program: String
-        var command: any Command.Type
-    }
-
-    private static let table: [Row] = [
-        Row(word: "playbook", program: "ansible-playbook", command: PlaybookCommand.self),
-        Row(word: "adhoc", program: "ansible", command: AdHocCommand.self),
-        Row(word: "inventory", program: "ansible-inventory", command: InventoryCommand.self),
-        Row(word: "vault", program: "ansible-vault", command: VaultCommand.self),
-        Row(word: "config", program: "ansible-config", command: ConfigCommand.self),
-        Row(word: "pull", program: "ansible-pull", command: PullCommand.self),
-        Row(word: "console", program: "ansible-console", command: ConsoleCommand.self),
-        Row(word: "galaxy", program: "ansible-galaxy", command: GalaxyCommand.self),
-        Row(word: "doc", program: "ansible-doc", command: DocCommand.self),
-        Row(word: "report", program: "swiftplay-report", command: ReportCommand.self),
-    ]
-
-    /// Whether the program is called by a name of its own, not by one of a command.
-    static func isFamily(_ program: String) -> Bool { !table.contains { $0.program == program } }
-
     /// Runs the command; nothing in it ends the process.
     ///
     /// - Returns: the exit status: 0, 1 for a general failure, 2 for failed hosts or a wrong command line, 4 for
@@ -62,17 +39,14 @@ public struct Entry {
             return await HostEntry.run(Array(words.dropFirst()))
         }
         if program == "molecule" { return await RoleTestCommand.run(program, words) }
-        if words.first == "test", Self.isFamily(program) {
-            return await RoleTestCommand.run("\(program) test", Array(words.dropFirst()))
-        }
-        if words.first == "resume", Self.isFamily(program) {
-            return await run(ResumeCommand.self, "\(program) resume", Array(words.dropFirst()))
-        }
-        if let row = Self.table.first(where: { $0.program == program }) {
-            return await run(row.command, program, words)
-        }
-        if let first = words.first, let row = Self.table.first(where: { $0.word == first }) {
-            return await run(row.command, "\(program) \(first)", Array(words.dropFirst()))
+        if let row = CommandFamily.row(program: program) { return await run(row.command, program, words) }
+        if let first = words.first {
+            let (name, rest) = ("\(program) \(first)", Array(words.dropFirst()))
+            if first == CommandFamily.roleTests { return await RoleTestCommand.run(name, rest) }
+            if first == Completion.word { return Completion(of: rest).printed() }
+            if let row = CommandFamily.rows.first(where: { $0.word == first }) {
+                return await run(row.command, name, rest)
+            }
         }
         if words.isEmpty || words == ["-h"] || words == ["--help"] {
             print(Self.overview)
@@ -101,13 +75,15 @@ public struct Entry {
         return 0
     }
 
+    private static let others = CommandFamily.rows.map(\.word).filter { $0 != "resume" }.joined(separator: ", ")
+
     private static let overview = """
         swiftplay runs Ansible playbooks: same language, same results, on targets that need no Python.
 
         usage: swiftplay PLAYBOOK... [options]      run playbooks (see: swiftplay playbook --help)
                swiftplay resume [ID] [options]      go on with a run that was stopped or failed
                swiftplay test [COMMAND] [options]   test roles by their scenarios (see: swiftplay test --help)
-               swiftplay COMMAND [options]          \(table.map(\.word).joined(separator: ", "))
+               swiftplay COMMAND [options]          \(others)
 
         Under the name ansible-playbook, and the like, it is the command of that name.
         """

@@ -31,6 +31,9 @@ struct UsageText<Options> {
         return result.joined(separator: "\n") + "\n"
     }
 
+    /// The usage without the word in front of it.
+    var synopsis: String { String(usage.dropFirst("usage: ".count)) }
+
     private var optionParts: [String] {
         var parts: [String] = []
         var seen: Set<String> = []

@@ -24,7 +24,7 @@ struct ConnectionOptions: Sendable {
                 help: "seconds until an attempt to connect is given up"),
             .value(
                 "--ssh-common-args", as: "SSH_COMMON_ARGS", sets: \.sshCommonArgs,
-                help: "arguments as ssh takes them, such as -o ProxyCommand=…"),
+                help: "arguments as ssh takes them, such as -o ProxyCommand=..."),
             .value("--sftp-extra-args", as: "SFTP_EXTRA_ARGS", sets: \.sftpExtraArgs, help: "arguments for sftp alone"),
             .value("--scp-extra-args", as: "SCP_EXTRA_ARGS", sets: \.scpExtraArgs, help: "arguments for scp alone"),
             .value("--ssh-extra-args", as: "SSH_EXTRA_ARGS", sets: \.sshExtraArgs, help: "arguments for ssh alone"),

@@ -5,7 +5,7 @@ struct PlaybookCommand: Command {
     static func syntax(_ program: String) -> Syntax<PlaybookOptions> {
         Syntax(
             program, "Runs Ansible playbooks, executing the defined tasks on the targeted hosts.",
-            [Syntax.version] + PlaybookOptions.arguments(isFamily: Entry.isFamily(program))
+            [Syntax.version] + PlaybookOptions.arguments(isFamily: CommandFamily.isFamily(program))
                 + RecordOptions.arguments(for: program).at(\.records))
     }
 

@@ -21,11 +21,14 @@ struct HelpText {
         return "Usage: \(command) [OPTIONS]" + (row.words.map { " " + $0 } ?? "")
     }
 
-    var text: String {
-        let about =
-            row?.help
+    /// What the command does.
+    var about: String {
+        row?.help
             ?? "Tests roles, collections and playbooks by the scenarios of their molecule.yml files: makes hosts, converges, "
             + "looks whether a second run changes anything, and verifies."
+    }
+
+    var text: String {
         var text = usage + "\n\n" + wrapped(about, indent: 2) + "\n\nOptions:\n"
         let options = (row?.options ?? CommandOptions.main).filter { !$0.isHidden }
         text += table(options.map { (label($0), $0.help) } + [(helpLabel, "Show this message and exit.")])
