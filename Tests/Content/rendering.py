@@ -40,7 +40,7 @@ VALUES = {
     "nfs_server": "10.0.0.9", "repository_url": "https://git.example.com/site.git", "kubeconfig_source": "/nonexistent",
     "enable_test_domains": False, "delivery_mode": "flux", "ingress_provider": "istio",
     "jupyterhub_authenticator": "github", "metallb_ip_range": "192.168.9.200-210",
-    "model_storage_efs_id": "fs-1", "efs_file_system": "fs-1",
+    "efs_file_system": "fs-1",
 }
 
 
