@@ -101,6 +101,10 @@ def check_kind(check):
             f"cluster/kind: its configuration is {made} {first.stdout[-600:]}")
         changed = play(directory, "cluster/kind", {**given, "kind_workers": 1})
         check(changed.returncode != 0 and "kind cannot change a running cluster" in changed.stdout, "cluster/kind: a running cluster would be changed")
+        still = play(directory, "cluster/kind", {**given, "kind_workers": 1})
+        check(still.returncode != 0, "cluster/kind: the second run takes over what the first one refused")
+        back = play(directory, "cluster/kind", given)
+        check("changed=0 " in back.stdout, f"cluster/kind: a refused configuration stays behind: {back.stdout[-600:]}")
     with tempfile.TemporaryDirectory() as directory:
         given |= {"kind_command": recorder(directory, "kind", KIND), "kind_config": f"{directory}/kind.yaml", "kind_kubeconfig": f"{directory}/kubeconfig"}
         told = steps(check, directory, "cluster/kind", given, {"kind_state": "absent"}, [
@@ -135,12 +139,24 @@ def check_eks(check):
                  "eks_service_accounts": [{"name": "lab-secrets", "namespace": "external-secrets", "service_account": "external-secrets",
                                            "document": {"Version": "2012-10-17", "Statement": []}}]}
         told = steps(check, directory, "cluster/eks", given, {"eks_state": "absent"}, [
-            "iam create-role", "ec2 create-vpc", "ec2 associate-route-table", "kms create-key", "eks create-cluster",
+            "iam create-role", "ec2 create-vpc", "ec2 modify-subnet-attribute", "ec2 associate-route-table", "kms create-key", "eks create-cluster",
             "iam create-open-id-connect-provider", "iam put-role-policy", "eks create-addon", "eks create-nodegroup", "eks update-kubeconfig"])
         order = [line for line in told if line in ("eks delete-nodegroup", "eks delete-cluster", "iam delete-role", "ec2 delete-vpc")]
         check(order == ["eks delete-nodegroup"] * 2 + ["eks delete-cluster"] + ["iam delete-role"] * 3 + ["ec2 delete-vpc"], f"cluster/eks: removed as {order}")
         left = [path.name for path in pathlib.Path(directory).iterdir() if re.match(r"(role|inline|group)-|vpc|subnets|cluster$|key$|oidc|gateway|table", path.name)]
         check(not left, f"cluster/eks: removing leaves {left}")
+    with tempfile.TemporaryDirectory() as directory:
+        given["eks_kubeconfig"] = f"{directory}/kubeconfig"
+        play(directory, "cluster/eks", given)
+        said(directory)
+        groups = [{**group, "max": group["max"] + 1} for group in given["eks_node_groups"]]
+        risen = {**given, "eks_kubernetes_version": "1.34", "eks_endpoint_private": False, "eks_node_groups": groups,
+                 "eks_addons": [{"name": "vpc-cni", "version": "v2"}]}
+        updated = play(directory, "cluster/eks", risen)
+        wanted = ["cluster-config", "cluster-version", "addon", *["nodegroup-config", "nodegroup-version"] * 2]
+        told = [line for line in said(directory) if re.match("eks (update|saw)-", line) and "kubeconfig" not in line]
+        check(told == [f"eks {way}-{part}" for part in wanted for way in ("update", "saw")], f"cluster/eks: updates as {told} {updated.stdout[-900:]}")
+        check("changed=0 " in play(directory, "cluster/eks", risen).stdout, "cluster/eks: an update is asked for twice")
     with tempfile.TemporaryDirectory() as directory:
         (pathlib.Path(directory) / "cluster").write_text("1.31")
         skew = play(directory, "cluster/eks", given)
@@ -171,6 +187,11 @@ class Proxmox(http.server.BaseHTTPRequestHandler):
         if parts[0] == "tasks":
             return self.answer(200, {"status": "stopped", "exitstatus": "OK"})
         if path.endswith("/config") and self.command == "PUT":
+            # As Proxmox keeps them: tags in order, the network card with its hardware address.
+            if "tags" in body:
+                body["tags"] = ";".join(sorted(body["tags"].split(";")))
+            if body.get("net0", "").startswith("virtio,"):
+                body["net0"] = body["net0"].replace("virtio", "virtio=BC:24:11:00:00:01", 1)
             machine["config"] |= body
         elif path.endswith("/config"):
             return self.answer(200, machine["config"])
@@ -206,6 +227,9 @@ def check_proxmox(check):
         Proxmox.machines[201] = Proxmox.machines.get(201) or {"name": "?", "status": "stopped", "config": {}}
         other = play(directory, "infrastructure/proxmox", {**given, "cluster_name": "other"})
         check(other.returncode != 0 and "not of this cluster" in other.stdout, "infrastructure/proxmox: takes the number of another machine")
+        tagged = play(directory, "infrastructure/proxmox", {**given, "proxmox_vlan": 7})
+        check(tagged.returncode == 0 and Proxmox.machines[200]["config"]["net0"] == "virtio=BC:24:11:00:00:01,bridge=vmbr0,tag=7",
+              f"infrastructure/proxmox: another VLAN gives {Proxmox.machines[200]} {tagged.stdout[-600:]}")
         steps(check, directory, "infrastructure/proxmox", given, {"proxmox_state": "absent"}, [])
         check(not Proxmox.machines, f"infrastructure/proxmox: removing leaves {Proxmox.machines}")
     server.shutdown()
