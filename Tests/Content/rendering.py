@@ -29,8 +29,7 @@ RELEASE = """- name: Write down the release
 """
 MANIFESTS = """- name: Write down the objects
   ansible.builtin.copy:
-    content: "{{ {'namespace': [manifests_namespace_object] if manifests_create_namespace | bool else [], 'objects': manifests_all,
-                  'references': manifests_references} | to_json }}"
+    content: "{{ {'namespace': manifests_namespace_objects, 'objects': manifests_all, 'references': manifests_references} | to_json }}"
     dest: "{{ rendered_directory }}/manifests-{{ manifests_name }}.json"
     mode: "0600"
   tags: [prepare, release]
