@@ -46,6 +46,9 @@ def check_mode(check, mode, kinds):
         found = list(identities(checkout))
         check(len(found) == len(set(found)), f"{mode}: brought twice: {[one for one in found if found.count(one) > 1]}")
         check({kind for _, kind, _, _ in found} == kinds, f"{mode}: the repository holds {sorted({kind for _, kind, _, _ in found})}")
+        named = [thing["metadata"]["name"] for thing in yaml.safe_load_all((checkout / "clusters/dev/site.yaml").read_text())
+                 if thing["kind"] == "Kustomization"] if first.returncode == 0 else []
+        check(mode != "flux" or named == ["infrastructure", "infrastructure-resources", "apps", "apps-resources"], f"{mode}: the cluster is told {named}")
         apps = yaml.safe_load((checkout / "apps/dev/kustomization.yaml").read_text())["resources"] if first.returncode == 0 else []
         check(apps == ["alloy", "loki"], f"{mode}: the layer apps lists {apps}")
         if mode == "flux" and first.returncode == 0:
