@@ -180,7 +180,10 @@ def check_selection(check, reference=None):
         for number, row in enumerate(rows):
             wanted = with_dependencies(expected(row) | cluster_roles(row), row)
             said = " ".join(f"{name}={value}" for name, value in row.items() if value not in (False, True))
-            compare(check, f"combination {number} ({said})", stage.play("dev", row), wanted)
+            result = stage.play("dev", row)
+            compare(check, f"combination {number} ({said})", result, wanted)
+            for role in ("platform/argo/cd", "cicd/flux"):  # What delivers must not be delivered a second time, in another way.
+                check(result.stdout.count(f'"selected {role}"') <= 1, f"combination {number} ({said}): {role} runs more than once")
             if reference and number < 2:
                 compare(check, f"combination {number} by ansible-core", stage.play("dev", row, program=reference), wanted)
         every = {name: values[0] for name, values in CHOICES.items()} | {flag: True for flag in flags}
