@@ -79,12 +79,17 @@ def best(count, words, folder, environment):
     return min(timed(words, folder, environment) for _ in range(count))
 
 
-def left(identity_folder):
-    mounts = pathlib.Path("/proc/mounts").read_text().count("/swiftplay/hosts/")
-    groups = len(list(pathlib.Path("/sys/fs/cgroup").glob("**/swiftplay-*")))
-    folders = len(list(identity_folder.glob("*"))) if identity_folder.is_dir() else 0
-    relays = subprocess.run(["pgrep", "-fc", "swiftplay _relay.*" + str(identity_folder)], capture_output=True, text=True)
-    return mounts, groups, folders, int(relays.stdout.strip() or 0)
+def left(fleets):
+    """What is there of hosts below `fleets`, whose names no other program's hosts have."""
+    names = [place.name for place in fleets.glob("*")] if fleets.is_dir() else []
+    mounts = pathlib.Path("/proc/mounts").read_text().count(str(fleets))
+    groups = sum(1 for place in pathlib.Path("/sys/fs/cgroup").glob("**/swiftplay-*") if place.name[len("swiftplay-"):] in KNOWN)
+    relays = subprocess.run(["pgrep", "-fc", "swiftplay _relay.*" + str(fleets)], capture_output=True, text=True)
+    return mounts, groups, len(names), int(relays.stdout.strip() or 0)
+
+
+# The identities of the fleets that were made.
+KNOWN = set()
 
 
 def main():
@@ -175,6 +180,7 @@ def measure(work, swiftplay, molecule, ours, theirs, options, count, rows, hosts
     before = left(hosts)
     for _ in range(options.rounds):
         timed([swiftplay, "test", "create"], folder, ours)
+        KNOWN.update(place.name for place in hosts.glob("*"))
         timed([swiftplay, "test", "destroy"], folder, ours)
     after = left(hosts)
     names = ("mounts", "cgroups", "folders", "relays")
