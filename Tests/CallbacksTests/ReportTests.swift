@@ -53,6 +53,17 @@ import Values
         #expect(data["d"]?.sequence?.count == 2)
     }
 
+    @Test func hostsStandInTheOrderOfTheInventory() throws {
+        let report = report([
+            Self.play, .batchStarted(BatchStart(hosts: ["a", "b", "c"], tasks: 1)),
+            .taskStarted(EventRecordTests.task(1)),
+            finished("c", 1, .ok), finished("b", 1, .changed),
+        ])
+        let data = try data(in: ReportPage(report).text)
+        #expect(data["h"] == ["a", "b", "c"])
+        #expect(data["t"]?.sequence?.first?.mapping?["c"] == ".co")
+    }
+
     @Test func aBatchSharesTheRowsOfItsPlayAndARepeatedTaskHasItsOwn() throws {
         let report = report([
             Self.play, .taskStarted(EventRecordTests.task(1)), finished("a", 1, .ok), Self.play,

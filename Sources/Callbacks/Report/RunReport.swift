@@ -78,6 +78,9 @@ struct RunReport {
         case "run": isCheck = record["check"] == true
         case "playbook": playbooks.append(record["path"]?.text ?? "")
         case "play": takePlay(record)
+        case "batch":
+            // Hosts stand in the order of the inventory, not in that of their results.
+            for host in record["hosts"]?.sequence ?? [] { _ = number(ofHost: host.text ?? "") }
         case "task": if let id = record["task"]?.whole { announced[id] = record }
         case "result": takeResult(record)
         case "recap":
