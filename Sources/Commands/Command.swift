@@ -30,6 +30,9 @@ struct CommandCall<Options: Sendable>: Sendable {
     let syntax: Syntax<Options>
     /// The words behind the name.
     let words: [String]
+
+    /// Whether it was called by the program's own name, so that it may do what Ansible's command of that kind does not.
+    var isFamily: Bool { CommandFamily.isFamily(program.split(separator: " ").first.map(String.init) ?? "") }
 }
 
 /// A configuration that cannot be used: exit status 5.

@@ -247,7 +247,7 @@ import Testing
         #expect(again.status == 0, "\(again.output)\(again.error)")
     }
 
-    /// `rescue` catches that a host cannot be reached where the tasks ask for that.
+    /// `rescue` catches that a host cannot be reached: under our own name, where a setting says so, or where tasks give retries.
     @Test func rescuesTheUnreachable() throws {
         let site = try Site([
             "hosts": "a ansible_host=127.0.0.1 ansible_port=1 ansible_connection=ssh\n",
@@ -268,6 +268,12 @@ import Testing
         ])
         let usual = try site.run("ansible-playbook", ["play.yml", "-i", "hosts"])
         #expect(usual.status == 4 && !usual.output.contains("lost"))
+        let off = try site.run("swiftplay", ["play.yml", "-i", "hosts"], ["SWIFTPLAY_RESCUE_UNREACHABLE": "0"])
+        #expect(off.status == 4 && !off.output.contains("lost"))
+        for (name, settings) in [("swiftplay", [:]), ("ansible-playbook", ["SWIFTPLAY_RESCUE_UNREACHABLE": "1"])] {
+            let caught = try site.run(name, ["play.yml", "-i", "hosts"], settings)
+            #expect(caught.status == 0 && caught.output.contains("lost"), "\(caught.output)\(caught.error)")
+        }
         let play = site.text("play.yml").replacingOccurrences(
             of: "- ping:", with: "- ping:\n          unreachable_retries: 1\n          unreachable_delay: 0")
         try play.write(to: site.folder.appending(path: "play.yml"), atomically: true, encoding: .utf8)

@@ -115,6 +115,9 @@ struct PlaybookSession {
         options.asksBeforeTasks = command.step
         options.startAtTask = command.startAtTask
         options.answers = journal
+        options.rescuesUnreachable =
+            world.configuration.isSet("RESCUE_UNREACHABLE")
+            ? world.configuration.bool("RESCUE_UNREACHABLE") : call.isFamily
         options.keepsGoing = keepsGoing
         return options
     }

@@ -18,7 +18,7 @@ struct RunJournal {
     static func isWanted(_ call: CommandCall<PlaybookOptions>, _ configuration: Configuration) -> Bool {
         if let isOn = call.options.journal.isOn { return isOn }
         if configuration.isSet("JOURNAL") { return configuration.bool("JOURNAL") }
-        return CommandFamily.isFamily(call.program.split(separator: " ").first.map(String.init) ?? "")
+        return call.isFamily
     }
 
     /// The directory of all runs: the configured one, or `.swiftplay/runs` where the command was called.

@@ -28,6 +28,8 @@ public struct RunOptions: Sendable {
     /// Whether outputs are told what programs print while their tasks run.
     public var streamsOutput = false
     public var version = "2.19.14"
+    /// Whether a `rescue` catches that a host cannot be reached, also where no retries are given.
+    public var rescuesUnreachable = false
     /// Goes on with a host whose task failed, as long as no `rescue` is to run; the run has failed all the same.
     public var keepsGoing = false
     /// Answers of hosts that a role test has from an earlier run of its step; nil where there are none.

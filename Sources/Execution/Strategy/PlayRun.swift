@@ -170,7 +170,7 @@ final class PlayRun {
 
     /// Whether `rescue` catches that the host cannot be reached: only where the task or the configuration asks for it.
     func rescuesUnreachable(_ task: Task) -> Bool {
-        task.effective.unreachableRetries != nil || run.configuration.bool("RESCUE_UNREACHABLE")
+        task.effective.unreachableRetries != nil || run.options.rescuesUnreachable
     }
 
     /// Tells the output, unless the debugger has done so.
