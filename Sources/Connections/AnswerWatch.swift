@@ -1,18 +1,26 @@
 public import System
 
 /// Tells of each answer to requests that were sent together as soon as it is there, while the others are waited for.
-public enum AnswerWatch {
+///
+/// (A class and no closure: the optimizer makes a crash of a task-local value that is an optional closure.)
+public final class AnswerWatch: Sendable {
     /// Takes an answer with the place of its request among those that were handed to ``Connection/run(_:)``.
     public typealias Receiver = @Sendable (_ place: Int, TaskResponse) -> Void
 
-    /// Who is told by the task that runs now.
-    @TaskLocal public static var receiver: Receiver?
+    /// The one that the task that runs now tells; nil where nothing waits for single answers.
+    @TaskLocal public static var current: AnswerWatch?
+
+    private let receiver: Receiver
+
+    public init(_ receiver: @escaping Receiver) { self.receiver = receiver }
+
+    /// Hands an answer on.
+    func receive(_ response: TaskResponse, at place: Int) { receiver(place, response) }
 
     /// Runs `body` with places counted from `start` on, for requests that are sent in parts.
-    static func shifted<Result>(
-        by start: Int, _ body: () async -> Result
-    ) async -> Result {
-        guard start > 0, let outer = receiver else { return await body() }
-        return await $receiver.withValue({ outer($0 + start, $1) }) { await body() }
+    static func shifted<Result>(by start: Int, _ body: () async -> Result) async -> Result {
+        guard start > 0, let outer = current else { return await body() }
+        let shifted = AnswerWatch { outer.receive($1, at: $0 + start) }
+        return await $current.withValue(shifted) { await body() }
     }
 }

@@ -58,7 +58,9 @@ actor AgentClient: SystemCaller {
                 continue
             }
             let given = await answer(id)
-            if let receiver = AnswerWatch.receiver, case .success(let response) = given { receiver(place, response) }
+            if let watch = AnswerWatch.current, case .success(let response) = given {
+                watch.receive(response, at: place)
+            }
             answers.append(given)
         }
         return answers

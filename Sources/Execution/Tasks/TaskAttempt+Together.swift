@@ -68,11 +68,10 @@ extension TaskAttempt {
             do throws(TaskFailure) {
                 let connection = try await first.dispatch.call.connection()
                 let (indices, requests) = (sent.map(\.index), sent.map(\.prepared.request))
-                var receiver: AnswerWatch.Receiver?
-                if let note = journal.note {
-                    receiver = { place, response in note(indices[place], response.result) }
+                let watch = journal.note.map { note in
+                    AnswerWatch { place, response in note(indices[place], response.result) }
                 }
-                let given = await AnswerWatch.$receiver.withValue(receiver) { await connection.run(requests) }
+                let given = await AnswerWatch.$current.withValue(watch) { await connection.run(requests) }
                 for (index, answer) in zip(indices, given) { answers[index] = answer }
                 let ran = given.reduce(0) { $0 + ((try? $1.get().seconds) ?? 0) }
                 first.dispatch.call.clock.addRoundTrip(since: begin, module: ran)
