@@ -23,6 +23,8 @@ public struct AgentServer: Sendable {
         let jobs = Mailbox<Job>()
         let running = Mutex<Running?>(nil)
         let cancelled = Mutex<Set<UInt32>>([])
+        /// Whether the controller is gone: what waits is not begun any more.
+        let isOver = Atomic(false)
     }
 
     private let input: Int32
@@ -60,7 +62,7 @@ public struct AgentServer: Sendable {
         BrokenPipes.ignore()
         guard (try? writer.send(.hello(hello))) != nil else { return }
         SystemThread.require { read() }
-        while let job = shared.jobs.take() { await perform(job) }
+        while let job = shared.jobs.take(), !isOver { await perform(job) }
         await calls.close()
     }
 
@@ -78,6 +80,8 @@ public struct AgentServer: Sendable {
         }
         while true { pause() }
     }
+
+    private var isOver: Bool { shared.isOver.load(ordering: .sequentiallyConsistent) }
 
     private func perform(_ job: Job) async {
         switch job {
@@ -102,7 +106,7 @@ public struct AgentServer: Sendable {
                 }
             }
             shared.running.withLock { $0?.task = task }
-            if shared.cancelled.withLock({ $0.remove(id) }) != nil { task.cancel() }
+            if shared.cancelled.withLock({ $0.remove(id) }) != nil || isOver { task.cancel() }
             await task.value
             shared.running.withLock { $0 = nil }
         }
@@ -134,6 +138,7 @@ public struct AgentServer: Sendable {
                 break reading
             }
         }
+        shared.isOver.store(true, ordering: .sequentiallyConsistent)
         let running = shared.running.withLock { $0 }
         running?.contents.close()
         running?.task?.cancel()
