@@ -46,6 +46,8 @@ def check_mode(check, mode, kinds):
         found = list(identities(checkout))
         check(len(found) == len(set(found)), f"{mode}: brought twice: {[one for one in found if found.count(one) > 1]}")
         check({kind for _, kind, _, _ in found} == kinds, f"{mode}: the repository holds {sorted({kind for _, kind, _, _ in found})}")
+        spaces = {name for _, kind, _, name in found if kind == "Namespace"}
+        check(spaces == {"monitoring", "web"}, f"{mode}: the repository makes the namespaces {sorted(spaces)}")
         named = [thing["metadata"]["name"] for thing in yaml.safe_load_all((checkout / "clusters/dev/site.yaml").read_text())
                  if thing["kind"] == "Kustomization"] if first.returncode == 0 else []
         check(mode != "flux" or named == ["infrastructure", "infrastructure-resources", "apps", "apps-resources"], f"{mode}: the cluster is told {named}")
