@@ -6,19 +6,31 @@ import System
 import Values
 
 /// The file of `--events`: what happens in a run as lines of JSON, each written as it happens.
+///
+/// Lines are made and written beside the run, in order: no task waits for them.
 public final class EventLog: EventSink {
+    private struct Entry {
+        var event: Event
+        var time: Double
+        /// The number of the play that runs, from 1.
+        var play: Int
+    }
+
     private struct State {
         var play = 0
-        var file: Int32
+        var waiting: [Entry] = []
+        /// The work that writes what waits; nil where nothing does.
+        var writing: Task<Void, Never>?
     }
 
     private let path: String
-    private let state: Mutex<State>
+    private let file: Int32
+    private let state = Mutex(State())
 
     /// Opens the file, in the place of what stood there; a regular file is readable by its owner alone.
     public init(path: String, version: String, isCheckMode: Bool) throws(Diagnostic) {
         self.path = path
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o600)
+        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o600)
         guard file >= 0 else {
             throw Diagnostic(
                 "cannot write the events file \(path): \(String(cString: strerror(errno)))",
@@ -26,23 +38,41 @@ public final class EventLog: EventSink {
         }
         var info = stat()
         if fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG { fchmod(file, 0o600) }
-        state = Mutex(State(file: file))
-        let record = EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode)
-        state.withLock { write(record, to: $0.file) }
+        write(EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode))
     }
 
-    deinit { state.withLock { _ = close($0.file) } }
+    deinit { _ = close(file) }
 
     public func receive(_ event: Event) {
+        let now = Clock.wall
         state.withLock { state in
-            let now = Clock.wall
             if case .playStarted = event { state.play += 1 }
-            guard let record = EventRecord(event, time: now, play: state.play) else { return }
-            write(record, to: state.file)
+            state.waiting.append(Entry(event: event, time: now, play: state.play))
+            guard state.writing == nil else { return }
+            state.writing = Task(executorPreference: BlockingPool.shared) { self.writeWaiting() }
         }
     }
 
-    private func write(_ record: EventRecord, to file: Int32) {
+    /// Writes what has come until nothing waits any more.
+    private func writeWaiting() {
+        while true {
+            let entries = state.withLock { state in
+                defer { state.waiting = [] }
+                if state.waiting.isEmpty { state.writing = nil }
+                return state.waiting
+            }
+            guard !entries.isEmpty else { return }
+            for entry in entries {
+                guard let record = EventRecord(entry.event, time: entry.time, play: entry.play) else { continue }
+                write(record)
+            }
+        }
+    }
+
+    /// Waits until all is written.
+    func finish() async { await state.withLock { $0.writing }?.value }
+
+    private func write(_ record: EventRecord) {
         var text = record.line + "\n"
         text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)

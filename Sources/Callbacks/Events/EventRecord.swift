@@ -73,9 +73,8 @@ struct EventRecord {
         let options = JSONOptions(indent: nil, sortKeys: false, ensureASCII: true)
         if let text = try? JSON.text(.dict(fields), options) {
             // JSON has no such numbers, though Python writes them.
-            guard text.utf8.contains(UInt8(ascii: "N")) || text.contains("Infinity"), !fields.isFinite else {
-                return text
-            }
+            guard text.utf8.contains(where: { $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "I") }), !fields.isFinite
+            else { return text }
             if let text = try? JSON.text(Value.dict(fields).finite, options) { return text }
         }
         let plain = fields.filter { $0.key != "result" }

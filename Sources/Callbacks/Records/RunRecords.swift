@@ -49,6 +49,7 @@ public struct RunRecords: Sendable {
     }
 
     private func finish() async {
+        for log in events { await log.finish() }
         report?.finish()
         await traces?.finish()
     }

@@ -56,11 +56,11 @@ public final class Journal: Sendable {
         let directory = try RunDirectory.make(in: root)
         do throws(SystemError) {
             let key = RecordCipher.randomKey()
-            try StagedFile.write(directory.key, try sealed(key, vault), mode: 0o600)
+            try directory.write(try sealed(key, vault), to: directory.key)
             var told = told
             told["started"] = .string(directory.began)
             let text = (try? JSON.text(.dict(told), JSONOptions(indent: "  "))) ?? "{}"
-            try StagedFile.write(directory.summary, Array((text + "\n").utf8), mode: 0o600)
+            try directory.write(Array((text + "\n").utf8), to: directory.summary)
             let file: JournalFile
             do throws(JournalFile.Problem) {
                 file = try JournalFile.create(directory.journal, RecordCipher(key: key))
@@ -70,6 +70,7 @@ public final class Journal: Sendable {
             }
             try file.append(JournalRecord.arguments(arguments).bytes)
             reserve(directory)
+            directory.settle()
             return Journal(directory, file, JournalHistory(), isResumed: false)
         } catch {
             directory.remove()
@@ -126,8 +127,10 @@ public final class Journal: Sendable {
     }
 
     /// Closes the journal and notes how the run has ended. Where only handlers ran it stands as it did.
+    ///
+    /// A run with something left is on the disk by then.
     public func end(_ ending: RunDirectory.State) {
-        file.flush()
+        if ending != .finished { file.flush() }
         unlink(directory.reserve)
         if !runsOnlyHandlers { try? directory.note(ending) }
     }

@@ -112,9 +112,27 @@ public struct RunDirectory: Sendable, Equatable {
         LocalFile.text(stateFile).flatMap { State(rawValue: String($0.prefix { $0 != "\n" })) } ?? .running
     }
 
-    /// Notes how far the run has come.
+    /// Notes how far the run has come. Where a power loss takes that away it is a run that was broken off.
     public func note(_ state: State) throws(SystemError) {
-        try StagedFile.write(stateFile, Array((state.rawValue + "\n").utf8), mode: 0o600)
+        try write(Array((state.rawValue + "\n").utf8), to: stateFile)
+    }
+
+    /// Writes one of the files, for the owner alone, without waiting for the disk.
+    func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+        try StagedFile.write(path, bytes, mode: 0o600, isDurable: false)
+    }
+
+    /// Sees to it that the key and the names of the files reach the disk, beside the run that begins.
+    func settle() {
+        guard Durability.isOn else { return }
+        Task(executorPreference: BlockingPool.shared) {
+            for path in [key, summary, path] {
+                let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+                guard descriptor >= 0 else { continue }
+                fsync(descriptor)
+                close(descriptor)
+            }
+        }
     }
 
     /// What ``summary`` says; empty where it cannot be read.

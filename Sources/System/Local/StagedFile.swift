@@ -15,6 +15,7 @@ public final class StagedFile: Sendable {
     /// Where it is to stand, links resolved.
     public let path: String
     private let staged: String
+    private let isDurable: Bool
     private let state: Mutex<State>
 
     /// Makes an empty file beside `path`, a link there followed. A new one gets `mode` less what the umask takes.
@@ -22,9 +23,12 @@ public final class StagedFile: Sendable {
     /// - Parameters:
     ///   - digests: what is computed of the content on the way; see ``commit()``.
     ///   - lends: whether a file that is there lends its owner and mode; else the new one is as one that was not there.
+    ///   - isDurable: whether the content is waited for to be on the disk; see ``Durability``.
     public init(
-        for path: String, mode: UInt32 = 0o666, digests: [DigestAlgorithm] = [], lends: Bool = true
+        for path: String, mode: UInt32 = 0o666, digests: [DigestAlgorithm] = [], lends: Bool = true,
+        isDurable: Bool = true
     ) throws(SystemError) {
+        self.isDurable = isDurable
         let target = Self.resolved(path)
         self.path = target
         var old = stat()
@@ -65,14 +69,14 @@ public final class StagedFile: Sendable {
     public func commit() throws(SystemError) -> [String] {
         try state.withLock { state throws(SystemError) in
             guard state.file != nil else { throw SystemError(errno: EBADF, "write \(path)") }
-            if let number = state.file?.number { try Durability.settle(number, staged) }
+            if isDurable, let number = state.file?.number { try Durability.settle(number, staged) }
             state.file = nil
             guard rename(staged, path) == 0 else {
                 let error = SystemError.last("write \(path)")
                 unlink(staged)
                 throw error
             }
-            Durability.settleDirectory(of: path)
+            if isDurable { Durability.settleDirectory(of: path) }
             return state.digests.map { $0.finish() }
         }
     }
@@ -94,9 +98,9 @@ public final class StagedFile: Sendable {
 
     /// Writes a whole file in one step.
     public static func write(
-        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, lends: Bool = true
+        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, lends: Bool = true, isDurable: Bool = true
     ) throws(SystemError) {
-        let file = try StagedFile(for: path, mode: mode, lends: lends)
+        let file = try StagedFile(for: path, mode: mode, lends: lends, isDurable: isDurable)
         try file.write(bytes)
         try file.commit()
     }
