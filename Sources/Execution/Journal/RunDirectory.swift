@@ -22,7 +22,7 @@ public struct RunDirectory: Sendable, Equatable {
 
     /// The directory of all runs.
     public let root: String
-    /// The time at which it began, in UTC, and random letters: names in their order are runs in their order.
+    /// The time at which it began, in UTC, to the millisecond, and random letters: names in their order are runs in their order.
     public let id: String
 
     /// - Parameter root: the directory of all runs.
@@ -66,16 +66,20 @@ public struct RunDirectory: Sendable, Equatable {
     }
 
     private static func newID() -> String {
-        var (now, parts) = (time(nil), tm())
-        gmtime_r(&now, &parts)
+        var (now, parts) = (timespec(), tm())
+        clock_gettime(CLOCK_REALTIME, &now)
+        gmtime_r(&now.tv_sec, &parts)
         func digits(_ number: Int32, _ count: Int) -> String {
             let text = String(number)
             return String(repeating: "0", count: max(0, count - text.count)) + text
         }
-        let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
         let day = digits(parts.tm_year + 1900, 4) + digits(parts.tm_mon + 1, 2) + digits(parts.tm_mday, 2)
         let clock = digits(parts.tm_hour, 2) + digits(parts.tm_min, 2) + digits(parts.tm_sec, 2)
-        return "\(day)-\(clock)-" + String((0..<4).map { _ in letters.randomElement() ?? "a" })
+        // Two letters for the part of the second, two by chance.
+        let letters = Array("23456789abcdefghijkmnpqrstuvwxyz")
+        let part = now.tv_nsec / (1_000_000_000 / (letters.count * letters.count) + 1)
+        let (first, second) = (letters[part / letters.count], letters[part % letters.count])
+        return "\(day)-\(clock)-\(first)\(second)" + String((0..<2).map { _ in letters.randomElement() ?? "a" })
     }
 
     /// When the run began, as its id says it (ISO 8601, UTC).
