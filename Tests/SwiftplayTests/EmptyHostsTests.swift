@@ -42,6 +42,16 @@ import Testing
         #expect(try adHoc(["all", "-m", "debug", "-l", "@empty"]).status == 1)
     }
 
+    /// The play tells what is wrong with a pattern, which it renders first.
+    @Test func aPatternThatMatchesNobodyIsForThePlayToRefuse() throws {
+        let environment = ["ANSIBLE_HOST_PATTERN_MISMATCH": "error"]
+        let rendered = try adHoc(["{{ 'one' }}", "-m", "{{ 'debug' }}", "-a", "msg=ran"], environment)
+        #expect(rendered.status == 0 && rendered.output.contains("ran"), "\(rendered)")
+        let unknown = try adHoc(["nobody", "-m", "debug"], environment)
+        #expect(unknown.status == 1 && unknown.error.contains("Could not match supplied host pattern"), "\(unknown)")
+        #expect(try adHoc(["nobody", "-m", "debug", "-l", "one"], environment).status == 1)
+    }
+
     @Test func hostsMayNameGroupsAndHostVariablesInListings() throws {
         for hosts in ["\"{{ groups['some'] }}\"", "\"{{ hostvars['one'].other }}\""] {
             let result = try run(hosts: hosts, ["--list-hosts"])
@@ -60,9 +70,10 @@ import Testing
         }
     }
 
-    private func adHoc(_ arguments: [String]) throws -> Command.Result {
+    private func adHoc(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Command.Result {
         try with { directory in
-            try Command(name: "ansible", directory: directory).run(["-i", "hosts"] + arguments)
+            try Command(name: "ansible", directory: directory, environment: environment).run(
+                ["-i", "hosts"] + arguments)
         }
     }
 

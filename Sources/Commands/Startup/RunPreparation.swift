@@ -66,10 +66,13 @@ struct RunPreparation {
 
     /// The hosts of a pattern that the limit leaves; a warning where there are none, an error where the limit is why.
     func hosts(matching pattern: String, in inventory: InventoryHolder) throws(Diagnostic) -> [String] {
-        let hosts = try inventory.selected(by: [pattern])
-        guard hosts.isEmpty, !inventory.hasNoHosts else { return hosts }
-        if given.inventory.limit != nil {
+        do throws(Diagnostic) {
+            let hosts = try inventory.selected(by: [pattern])
+            guard hosts.isEmpty, !inventory.hasNoHosts else { return hosts }
             throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
+        } catch {
+            // What is wrong with a pattern is told by the play, which may render it first.
+            guard given.inventory.limit == nil else { throw error }
         }
         world.warn("No hosts matched, nothing to do")
         return []
