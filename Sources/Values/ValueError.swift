@@ -25,6 +25,8 @@ public struct ValueError: Error, Sendable {
     public var kind: Kind
     public var message: String
     public var origin: Origin?
+    /// Whether it is an error only because a setting says so (MODULE_STRICT_UTF8_RESPONSE).
+    public var isOfSetting = false
 
     public init(_ kind: Kind, _ message: String) {
         self.kind = kind

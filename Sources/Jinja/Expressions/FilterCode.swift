@@ -126,7 +126,7 @@ extension TemplateError {
         var error = self
         let full = name.utf8.contains(UInt8(ascii: ".")) ? name : "ansible.builtin.\(name)"
         error.isDescribed = true
-        error.message = "The \(kind) plugin '\(full)' failed: \(message)"
+        error.message = "The \(kind) plugin '\(full)' failed" + (cause == nil ? ": \(message)" : ".")
         return error
     }
 }

@@ -22,8 +22,7 @@ enum JSONFilters {
             try JSONSettings.checkProfile(call["profile"] ?? .none)
             switch call.input {
             case .string(let text):
-                let isStrict = call.templar?.options.refusesInvalidTexts ?? true
-                return try raising { () throws(ValueError) in try JSON.parse(text, refusesSurrogates: isStrict) }
+                return try parsed(text, refusesSurrogates: call.templar?.options.refusesInvalidTexts ?? true)
             case .object(let object):
                 if let bytes = object as? ValueBytes {
                     return try raising { () throws(ValueError) in try JSON.parse(bytes.bytes) }
@@ -34,6 +33,17 @@ enum JSONFilters {
                 .type, "the JSON object must be str, bytes or bytearray, not \(call.input.typeName)")
         },
     ]
+
+    private static func parsed(_ text: String, refusesSurrogates: Bool) throws(TemplateError) -> Value {
+        do throws(ValueError) { return try JSON.parse(text, refusesSurrogates: refusesSurrogates) } catch {
+            var failure = TemplateError(error)
+            if error.isOfSetting {
+                failure.cause = Diagnostic.Note(
+                    error.message, help: "This check can be disabled with the `MODULE_STRICT_UTF8_RESPONSE` setting.")
+            }
+            throw failure
+        }
+    }
 
     private static func text(_ call: PluginCall, _ initial: JSONSettings) throws(TemplateError) -> Value {
         var settings = initial

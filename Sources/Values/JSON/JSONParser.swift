@@ -244,10 +244,12 @@ extension JSONParser {
             guard let scalar = Unicode.Scalar(code) else {
                 guard refusesSurrogates else { return content.append(UInt8(ascii: "?")) }
                 let place = content.count { $0 & 0xC0 != 0x80 }
-                throw ValueError(
+                var refusal = ValueError(
                     .value,
                     "Refusing to deserialize an invalid UTF8 string value: 'utf-8' codec can't encode character "
                         + "'\\u\(String(code, radix: 16))' in position \(place): surrogates not allowed")
+                refusal.isOfSetting = true
+                throw refusal
             }
             content += String(scalar).utf8
         default: throw failure("Invalid \\escape", at: start)
