@@ -51,6 +51,7 @@ import Testing
                 of: "\"\(key)\": \"[^\"]*\"", with: "\"\(key)\": \"\"", options: .regularExpression)
         }
         text = text.replacingOccurrences(of: "j[0-9]{3,}\\.[0-9]+", with: "JOB", options: .regularExpression)
+        text = text.replacingOccurrences(of: "via ansible, key=[a-z0-9-]+", with: "", options: .regularExpression)
         text = text.replacingOccurrences(
             of: "Origin: ([^\n]*:[0-9]+):[0-9]+", with: "Origin: $1", options: .regularExpression)
         text = text.replacingOccurrences(of: "\n *\\^ column [0-9]+", with: "\n^", options: .regularExpression)

@@ -63,7 +63,7 @@ struct AgentLaunch {
             return .agent(channel, greeting.hello, greeting.decoder)
         } catch {
             await channel.close()
-            throw watch?.verdict ?? steps.verdict ?? error
+            throw watch?.verdict(become, said) ?? steps.verdict ?? error
         }
     }
 
@@ -120,7 +120,7 @@ struct AgentLaunch {
 
     private var ending: ConnectionError {
         let printed = String(decoding: errors + output, as: UTF8.self)
-        if let become, !hasAnswered || printed.contains(mark) == false { return become.failure(cleaned(printed)) }
+        if let become, !hasAnswered || printed.contains(mark) == false { return become.failure(said) }
         let reason = cleaned(printed)
         if become == nil, !hasAnswered, !placesAgent {
             return ConnectionError(
@@ -129,6 +129,14 @@ struct AgentLaunch {
         return ConnectionError(
             hasAnswered ? .agentDamaged : .agent,
             "the agent could not be started: \(reason.isEmpty ? "it said nothing" : reason)")
+    }
+
+    /// What was printed besides the script's own lines and prompts.
+    private var said: Become.Words {
+        func plain(_ bytes: [UInt8]) -> [UInt8] {
+            Array(String(decoding: bytes, as: UTF8.self).split(separator: prompt).joined(separator: " ").utf8)
+        }
+        return Become.Words(output: plain(output), error: plain(errors), hasAnswered: isPasswordSent)
     }
 
     private func cleaned(_ printed: String) -> String {
@@ -168,7 +176,7 @@ struct AgentLaunch {
         let printed = String(decoding: errors + output, as: UTF8.self)
         guard become.asksForPassword(printed, prompt: prompt) else { return }
         // A second prompt means that the first answer was wrong.
-        guard !isPasswordSent else { throw ConnectionError(.become, become.incorrect) }
+        guard !isPasswordSent else { throw become.refusal(said) }
         isPasswordSent = true
         errors = []
         output = []

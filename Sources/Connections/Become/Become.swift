@@ -74,26 +74,4 @@ public struct Become: Sendable, Hashable {
         case .doas: printed.hasSuffix(": ") && printed.lowercased().contains("password")
         }
     }
-
-    /// Why the other user was not become, in Ansible's words where it has some.
-    func failure(_ printed: String) -> ConnectionError {
-        if method == .doas && password != nil {
-            return ConnectionError(
-                .become,
-                "doas to \(user) failed: it takes a password only at a terminal, which there is none of here; "
-                    + "`permit nopass` in doas.conf or become_method sudo or su lead there")
-        }
-        let text = printed.lowercased()
-        if text.contains("a password is required") || text.contains("authentication required") {
-            return ConnectionError(.become, password == nil ? "Missing \(method) password" : incorrect)
-        }
-        let wrong = ["incorrect password", "try again", "authentication fail", "permission denied", "sorry"]
-        if password != nil && wrong.contains(where: { text.contains($0) }) {
-            return ConnectionError(.become, incorrect)
-        }
-        let reason = printed.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return ConnectionError(.become, "\(method) to \(user) failed: \(reason.isEmpty ? "it said nothing" : reason)")
-    }
-
-    var incorrect: String { "Incorrect \(method) password" }
 }

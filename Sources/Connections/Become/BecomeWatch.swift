@@ -4,9 +4,10 @@ extension Become {
     /// How long becoming a user may take, and what is said when it took longer.
     public struct Patience: Sendable, Hashable {
         public var seconds: Int
-        public var message: String
+        /// Nil where what was printed meanwhile is told, as the local connection does of every failure.
+        public var message: String?
 
-        public init(seconds: Int, message: String) {
+        public init(seconds: Int, message: String? = nil) {
             self.seconds = seconds
             self.message = message
         }
@@ -34,8 +35,9 @@ final class BecomeWatch: Sendable {
     /// The user has been become, or will not be.
     func stop() { timer.withLock { $0?.cancel() } }
 
-    /// Why the channel was closed; nil where it was not.
-    var verdict: ConnectionError? {
-        hasFired.withLock { $0 } ? ConnectionError(.timeout, patience.message) : nil
+    /// Why the channel was closed, after `said` was printed; nil where it was not.
+    func verdict(_ become: Become?, _ said: Become.Words) -> ConnectionError? {
+        guard hasFired.withLock({ $0 }) else { return nil }
+        return ConnectionError(.timeout, patience.message ?? become?.waiting("Timed out", said) ?? "")
     }
 }

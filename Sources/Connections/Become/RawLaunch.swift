@@ -17,51 +17,58 @@ struct RawLaunch {
         if become.password == nil { await channel.closeInput() }
         let watch = BecomeWatch(become, over: channel)
         defer { watch?.stop() }
+        var said = Become.Words()
         do throws(ConnectionError) {
-            return try await follow(channel, prompt, watch)
+            return try await follow(channel, prompt, watch, &said)
         } catch {
-            throw watch?.verdict ?? error
+            throw watch?.verdict(become, said) ?? error
         }
     }
 
     private func follow(
-        _ channel: any ByteChannel, _ prompt: String, _ watch: BecomeWatch?
+        _ channel: any ByteChannel, _ prompt: String, _ watch: BecomeWatch?, _ said: inout Become.Words
     ) async throws(ConnectionError) -> CommandResult {
-        var result = CommandResult(status: -1, output: [], error: [])
-        var isPasswordSent = false
-        /// What was said before the other user was become.
-        var preamble: [UInt8] = []
-        let started = Array("\(mark)\n".utf8)
+        // What a prompt ended in either stream is said of the becoming, not of the command.
+        var start = (output: 0, error: 0)
+        let mark = Array("\(mark)\n".utf8)
         while true {
             switch try await channel.next() {
-            case .output(let bytes): result.output += bytes
-            case .error(let bytes): result.error += bytes
+            case .output(let bytes): said.output += bytes
+            case .error(let bytes): said.error += bytes
             case .end(let status):
-                guard let start = result.output.firstRange(of: started) else { throw become.failure(result.errorText) }
-                result.output.removeSubrange(become.keepsPreamble ? start : result.output.startIndex..<start.upperBound)
-                if become.keepsPreamble { result.error = preamble + result.error }
-                result.status = status ?? -1
-                return result
+                guard let place = said.output.firstRange(of: mark) else { throw become.failure(said) }
+                let first = become.keepsPreamble ? place.lowerBound : said.output.startIndex
+                said.output.removeSubrange(first..<place.upperBound)
+                if !become.keepsPreamble { said.error.removeFirst(start.error) }
+                return CommandResult(status: status ?? -1, output: said.output, error: said.error)
             }
-            guard result.output.count + result.error.count <= Message.sizeLimit else {
+            guard said.output.count + said.error.count <= Message.sizeLimit else {
                 await channel.close()
                 throw ConnectionError(
                     .unsupported, "the command prints more than \(Message.sizeLimit) bytes, which is the limit")
             }
-            let hasStarted = result.output.firstRange(of: started) != nil
+            let hasStarted = said.output.firstRange(of: mark) != nil
             if hasStarted { watch?.stop() }
-            guard let password = become.password, !hasStarted,
-                become.asksForPassword(result.errorText, prompt: prompt)
-            else { continue }
-            guard !isPasswordSent else {
-                await channel.close()
-                throw ConnectionError(.become, become.incorrect)
+            guard let password = become.password, !hasStarted else { continue }
+            let isAskedByError = asks(said.error[start.error...], prompt, again: said.hasAnswered)
+            guard isAskedByError || asks(said.output[start.output...], prompt, again: said.hasAnswered) else {
+                continue
             }
-            isPasswordSent = true
-            preamble += result.error
-            result.error = []
+            guard !said.hasAnswered else {
+                await channel.close()
+                throw become.refusal(said)
+            }
+            said.hasAnswered = true
+            start.output = said.output.count
+            if isAskedByError { start.error = said.error.count }
             try await channel.write(Array((password + "\n").utf8))
             await channel.closeInput()
         }
+    }
+
+    /// Whether a password is asked for; where one was given already, sudo says more behind its prompt at once.
+    private func asks(_ bytes: ArraySlice<UInt8>, _ prompt: String, again: Bool) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return become.asksForPassword(text, prompt: prompt) || again && become.method == .sudo && text.contains(prompt)
     }
 }

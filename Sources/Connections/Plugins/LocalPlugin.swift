@@ -13,8 +13,7 @@ struct LocalPlugin: ConnectionPlugin {
 
     func patience(_ settings: ConnectionSettings) -> Become.Patience? {
         let given = settings.options.number("become_success_timeout") ?? 0
-        let what = settings.become?.password == nil ? "become success" : "become success or become password prompt"
-        return Become.Patience(seconds: given < 1 ? 10 : given, message: "Timed out waiting for \(what).")
+        return Become.Patience(seconds: given < 1 ? 10 : given)
     }
 
     func connection(_ settings: ConnectionSettings, _ modules: ModuleRegistry) -> (any Connection)? {
