@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""What large files, large outputs and waiting for the disk cost, beside scp and ssh on the same sshd.
+
+    Benchmarks/files/bench.py [--size MB] [--output MB] [--rounds N] [--work DIR]
+
+Runs in a network of its own with an sshd on its loopback. Prints a table in Markdown: seconds (the best of the rounds), the
+rate beside the peer's, and the peak of resident memory of the command and of its agent. Needs root, openssh and a release
+build (.build/release, or SWIFTPLAY).
+"""
+import argparse
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROGRAM = pathlib.Path(os.environ.get('SWIFTPLAY', PROJECT / '.build/release/swiftplay')).resolve()
+INSIDE = 'SWIFTPLAY_FILES_INSIDE'
+
+
+def resident(leader):
+    """The resident MiB of the command and of its agents in a session or below an sshd's."""
+    found = {'command': 0, 'agent': 0}
+    for entry in pathlib.Path('/proc').iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            program = os.readlink(entry / 'exe')
+            pages = int((entry / 'statm').read_text().split()[1])
+        except OSError:
+            continue
+        size = pages * os.sysconf('SC_PAGE_SIZE') >> 20
+        if program == str(PROGRAM) and os.getsid(int(entry.name)) == leader:
+            found['command'] = max(found['command'], size)
+        elif '/agent-' in program:
+            found['agent'] = max(found['agent'], size)
+    return found
+
+
+class Bench:
+    def __init__(self, room, options):
+        self.room, self.options = room, options
+        self.environment = {
+            'PATH': '%s/bin:/usr/sbin:/usr/bin:/sbin:/bin' % room, 'HOME': str(room / 'home'), 'LANG': 'C.UTF-8',
+            'ANSIBLE_NOCOLOR': '1', 'ANSIBLE_HOST_KEY_CHECKING': 'false'}
+        if 'SWIFTPLAY_AGENT' in os.environ:
+            self.environment['SWIFTPLAY_AGENT'] = os.environ['SWIFTPLAY_AGENT']
+        (room / 'bin').mkdir()
+        (room / 'home').mkdir()
+        (room / 'bin/ansible-playbook').symlink_to(PROGRAM)
+        self.server()
+        self.rows = []
+
+    def server(self):
+        for name in ('hostkey', 'userkey'):
+            subprocess.run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', self.room / name], check=True)
+        shutil.copy(self.room / 'userkey.pub', self.room / 'authorized')
+        with socket.socket() as free:
+            free.bind(('127.0.0.1', 0))
+            self.port = free.getsockname()[1]
+        (self.room / 'sshd').write_text('\n'.join([
+            'Port %d' % self.port, 'ListenAddress 127.0.0.1', 'HostKey %s/hostkey' % self.room, 'UsePAM no', 'PidFile none',
+            'AuthorizedKeysFile %s/authorized' % self.room, 'StrictModes no', 'Subsystem sftp internal-sftp', 'PermitRootLogin yes', 'LogLevel QUIET',
+            'SetEnv HOME=%s/home' % self.room, '']))
+        os.makedirs('/run/sshd', exist_ok=True)
+        self.sshd = subprocess.Popen(['/usr/sbin/sshd', '-D', '-f', self.room / 'sshd'])
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(('127.0.0.1', self.port)) == 0:
+                    break
+            time.sleep(0.02)
+        (self.room / 'hosts').write_text(
+            'here ansible_host=127.0.0.1 ansible_port=%d ansible_user=root ansible_ssh_private_key_file=%s/userkey\n' % (
+                self.port, self.room))
+        self.ssh = '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=QUIET -i %s/userkey' % self.room
+
+    def close(self):
+        self.sshd.kill()
+        self.sshd.wait()
+
+    def once(self, command, environment):
+        began = time.monotonic()
+        process = subprocess.Popen(
+            ['bash', '-c', command], cwd=self.room, env=dict(self.environment, **environment), start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=open(self.room / 'said', 'wb'), stderr=subprocess.STDOUT)
+        peak = {'command': 0, 'agent': 0}
+        done = threading.Event()
+
+        def watch():
+            while not done.wait(0.05):
+                for name, size in resident(process.pid).items():
+                    peak[name] = max(peak[name], size)
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        status = process.wait()
+        seconds = time.monotonic() - began
+        done.set()
+        watcher.join()
+        if status != 0:
+            sys.exit('%s\nended with %d: %s' % (command, status, (self.room / 'said').read_text(errors='replace')[-2000:]))
+        return seconds, peak
+
+    def measure(self, command, before='true', **environment):
+        """The best time of the rounds, and the highest memory of any."""
+        times, peaks = [], {'command': 0, 'agent': 0}
+        for _ in range(self.options.rounds):
+            subprocess.run(['bash', '-c', before], cwd=self.room, check=True)
+            seconds, peak = self.once(command, environment)
+            times.append(seconds)
+            peaks = {name: max(size, peak[name]) for name, size in peaks.items()}
+        return min(times), peaks
+
+    def play(self, name, tasks):
+        (self.room / name).write_text('- hosts: all\n  gather_facts: false\n  tasks:\n' + ''.join(
+            '    %s\n' % line for line in tasks.splitlines()))
+        return 'exec ansible-playbook -i hosts ' + name
+
+    def row(self, what, measured, peer=None, peak=None):
+        ratio = '%.2f' % (peer / measured) if peer else ''
+        told = '%d / %d' % (peak['command'], peak['agent']) if peak else ''
+        self.rows.append('| %s | %.2f | %s | %s |' % (what, measured, ratio, told))
+        print(self.rows[-1], flush=True)
+
+
+def run(room, options):
+    bench = Bench(room, options)
+    try:
+        print('| what | s | × peer\'s rate | MiB, command / agent |\n|---|---|---|---|', flush=True)
+        with open(room / 'big', 'wb') as big:
+            for _ in range(options.size):
+                big.write(os.urandom(1 << 20))
+        warm = bench.play('warm.yml', '- ping:')
+        bench.measure(warm)
+        start, _ = bench.measure(warm)
+        bench.row('a play that does nothing', start)
+        copy = bench.play('copy.yml', '- copy: {src: %s/big, dest: %s/there}' % (room, room))
+        peer, _ = bench.measure('exec scp %s -P %d big root@127.0.0.1:%s/there' % (bench.ssh, bench.port, room), 'rm -f there; sync')
+        bench.row('scp, %d MiB to the host' % options.size, peer)
+        for name, durable in (('', '1'), (', durable_writes off', '0')):
+            seconds, peak = bench.measure(copy, 'rm -f there; sync', SWIFTPLAY_DURABLE_WRITES=durable)
+            bench.row('copy, %d MiB%s' % (options.size, name), seconds, peer, peak)
+        seconds, peak = bench.measure(copy)
+        bench.row('copy again, nothing changes', seconds, None, peak)
+        fetch = bench.play('fetch.yml', '- fetch: {src: %s/big, dest: %s/here, flat: true}' % (room, room))
+        peer, _ = bench.measure('exec scp %s -P %d root@127.0.0.1:%s/big here' % (bench.ssh, bench.port, room), 'rm -f here; sync')
+        bench.row('scp, %d MiB from the host' % options.size, peer)
+        seconds, peak = bench.measure(fetch, 'rm -f here; sync')
+        bench.row('fetch, %d MiB' % options.size, seconds, peer, peak)
+        print_all = 'head -c %d /dev/zero | tr "\\0" x' % (options.output << 20)
+        peer, _ = bench.measure("exec ssh %s -p %d root@127.0.0.1 '%s' >/dev/null" % (bench.ssh, bench.port, print_all))
+        bench.row('ssh, a command that prints %d MiB' % options.output, peer)
+        shell = bench.play('shell.yml', '- shell: |\n    %s' % print_all)
+        seconds, peak = bench.measure(shell)
+        bench.row('shell, the same', seconds, peer, peak)
+        many = bench.play('many.yml', '- copy: {content: "{{ item }}", dest: "%s/many-{{ item }}"}\n  loop: "{{ range(500) | list }}"' % room)
+        for name, durable in (('500 small files by copy', '1'), ('the same, durable_writes off', '0')):
+            seconds, peak = bench.measure(many, 'rm -f many-*; sync', SWIFTPLAY_DURABLE_WRITES=durable)
+            bench.row(name, seconds, None, peak)
+    finally:
+        bench.close()
+
+
+if not os.environ.get(INSIDE):
+    if os.geteuid() != 0:
+        sys.exit('bench.py: needs root, for a network of its own')
+    os.execvpe('unshare', [
+        'unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private', 'sh',
+        '-c', 'ip link set lo up; exec "$@"', 'sh', sys.executable, os.path.abspath(__file__), *sys.argv[1:]],
+        dict(os.environ, **{INSIDE: '1'}))
+parser = argparse.ArgumentParser()
+parser.add_argument('--size', type=int, default=1024)
+parser.add_argument('--output', type=int, default=200)
+parser.add_argument('--rounds', type=int, default=3)
+parser.add_argument('--work', default=None)
+chosen = parser.parse_args()
+place = pathlib.Path(tempfile.mkdtemp(prefix='files-', dir=chosen.work))
+try:
+    run(place, chosen)
+finally:
+    shutil.rmtree(place, ignore_errors=True)
