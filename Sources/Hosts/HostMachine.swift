@@ -28,6 +28,14 @@ public struct HostMachine: Sendable {
     /// Throws one line that says what is missing for hosts to be made at all.
     public func check() throws(HostError) {
         guard geteuid() == 0 else { throw HostError("hosts without Docker need root: run it as root or by sudo") }
+        for kind in ["mnt", "uts", "ipc", "pid", "net", "cgroup"] {
+            guard Files.text("/proc/sys/user/max_\(kind)_namespaces") == "0\n" else {
+                continue
+            }
+            throw HostError(
+                "hosts without Docker need the right to make namespaces, which is refused here "
+                    + "(sysctl user.max_\(kind)_namespaces is 0)")
+        }
         var launch = Launch(["/bin/true"], environment: [:])
         launch.namespaces = Namespaces.all
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
