@@ -18,6 +18,28 @@ struct RoleTestProject {
         try body(project)
     }
 
+    /// Whether hosts in namespaces can be made here.
+    static let hasHosts = geteuid() == 0 && access("/usr/sbin/debootstrap", X_OK) == 0
+
+    /// The same with the images of this user, made once, for hosts in namespaces.
+    static func withImages(_ files: [String: String], _ body: (RoleTestProject) throws -> Void) throws {
+        try with(files) { project in
+            try FileManager.default.createDirectory(at: project.cache, withIntermediateDirectories: true)
+            for name in images {
+                try FileManager.default.createDirectory(
+                    at: realCache.appending(path: name), withIntermediateDirectories: true)
+                try FileManager.default.createSymbolicLink(
+                    at: project.cache.appending(path: name), withDestinationURL: realCache.appending(path: name))
+            }
+            try body(project)
+        }
+    }
+
+    static let images = ["images", "layers", "packages"]
+    static let realCache = URL(filePath: ProcessInfo.processInfo.environment["HOME"] ?? "/root").appending(
+        path: ".cache/swiftplay")
+    var cache: URL { folder.appending(path: ".cache/swiftplay") }
+
     func write(_ text: String, _ path: String) throws {
         let file = directory.appending(path: path)
         try FileManager.default.createDirectory(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Hosts that begin as an earlier prepare has left them. They are hosts in namespaces, which need root.
-@Suite(.enabled(if: geteuid() == 0 && access("/usr/sbin/debootstrap", X_OK) == 0), .serialized)
+@Suite(.enabled(if: RoleTestProject.hasHosts), .serialized)
 struct RoleTestSnapshotTests {
     private static func prepare(_ remark: String = "once") -> String {
         RoleTestProject.play(
@@ -35,21 +35,8 @@ struct RoleTestSnapshotTests {
         "molecule/default/verify.yml": RoleTestProject.play("    - raw: test -s /remark\n"),
     ]
 
-    /// The user's images, made once; snapshots of its own.
     private func with(_ body: (RoleTestProject) throws -> Void) throws {
-        try RoleTestProject.with(Self.files) { project in
-            let cache = project.folder.appending(path: ".cache/swiftplay")
-            try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
-            let real = URL(filePath: ProcessInfo.processInfo.environment["HOME"] ?? "/root").appending(
-                path: ".cache/swiftplay")
-            for name in ["images", "layers", "packages"] {
-                try FileManager.default.createDirectory(
-                    at: real.appending(path: name), withIntermediateDirectories: true)
-                try FileManager.default.createSymbolicLink(
-                    at: cache.appending(path: name), withDestinationURL: real.appending(path: name))
-            }
-            try body(project)
-        }
+        try RoleTestProject.withImages(Self.files, body)
     }
 
     private func stamps(_ project: RoleTestProject) throws -> [String] {

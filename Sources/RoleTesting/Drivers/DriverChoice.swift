@@ -12,6 +12,13 @@ enum DriverChoice {
     /// By the author's playbooks, for hosts of a kind that this program makes as well.
     case playbooks(connection: Dict)
 
+    /// Whether hosts of this program's own are there: they end with the machine, or with a run that was interrupted. Of hosts
+    /// that others make it is not known here.
+    func isThere(_ platforms: [Platform]) -> Bool {
+        guard case .driver(let driver) = self, !platforms.isEmpty else { return true }
+        return !((try? driver.access(to: platforms)) ?? []).isEmpty
+    }
+
     static let names = [
         "azure", "containers", "default", "docker", "ec2", "gce", "host", "openstack", "podman", "vagrant",
     ]
@@ -32,6 +39,9 @@ struct DriverSelection {
                 return .unmanaged(options.dict("ansible_connection_options"))
             }
             return .managed
+        case "vagrant" where scenario.playbook("create") != nil:
+            // Its machines are reached by SSH, as the playbook writes down.
+            return .managed
         case "docker", "podman", "containers", "vagrant", "host":
             if scenario.playbook("create") != nil, name != "host" {
                 return .playbooks(connection: Self.connection(name))
@@ -45,10 +55,6 @@ struct DriverSelection {
 
     /// The connection of hosts that containers of this kind are.
     static func connection(_ name: String) -> Dict {
-        switch name {
-        case "podman": ["ansible_connection": "podman"]
-        case "vagrant": [:]
-        default: ["ansible_connection": "community.docker.docker"]
-        }
+        ["ansible_connection": name == "podman" ? "podman" : "community.docker.docker"]
     }
 }

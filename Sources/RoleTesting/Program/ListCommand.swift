@@ -13,7 +13,8 @@ struct ListCommand {
         var rows: [[String]] = []
         for scenario in try context.scenarios(all: true) {
             context.view.stepStarted("list", of: scenario.name)
-            let state = ScenarioState(file: scenario.place.stateFile, run: "", isParallel: false)
+            var state = ScenarioState(file: scenario.place.stateFile, run: "", isParallel: false)
+            if state.created, !isThere(scenario, state) { state.forget() }
             let isManaged = scenario.config.data.value("driver", "options", "managed")?.isTrue ?? true
             let names = scenario.platforms.map(\.name)
             for name in names.isEmpty ? [""] : names {
@@ -36,6 +37,11 @@ struct ListCommand {
         default: Terminal.write(table(rows), isError: false)
         }
         return 0
+    }
+
+    private func isThere(_ scenario: Scenario, _ state: ScenarioState) -> Bool {
+        let selection = DriverSelection(scenario: scenario, name: state.driver ?? scenario.config.driverName) { _ in }
+        return (try? selection.choice())?.isThere(scenario.platforms) ?? true
     }
 
     /// Tabs as blanks, to columns of eight.

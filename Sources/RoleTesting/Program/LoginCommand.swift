@@ -9,6 +9,7 @@ struct LoginCommand {
         guard let scenario = try context.scenarios(all: false).first else { return 1 }
         let run = try ScenarioRun(scenario, runner: context.runner, view: context.view)
         context.view.stepStarted("login", of: scenario.name)
+        run.forgetLostHosts()
         if !run.state.created, case .driver = run.choice { try await create(run) }
         if !run.state.created, case .managed = run.choice { try await create(run) }
         let host = try self.host(among: scenario.platforms.map(\.name))

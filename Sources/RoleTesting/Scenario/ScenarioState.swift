@@ -37,6 +37,9 @@ struct ScenarioState: Equatable {
         if let text = data["run_uuid"]?.text { self.run = text }
     }
 
+    /// As before any step, for hosts that are not there any more.
+    mutating func forget() { self = ScenarioState(run: run, isParallel: isParallel) }
+
     var data: Dict {
         [
             "converged": .bool(converged), "created": .bool(created),

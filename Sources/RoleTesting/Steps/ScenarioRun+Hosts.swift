@@ -4,7 +4,8 @@ import Values
 extension ScenarioRun {
     func create() async throws(StepFailure) {
         change { $0.driver = driverName }
-        if state.created, hasHosts {
+        forgetLostHosts()
+        if state.created {
             let message = "Skipping, instances already created."
             log(.warning, message)
             return complete(Completion(.skipped, note: message))
@@ -29,16 +30,13 @@ extension ScenarioRun {
         do throws(Diagnostic) { try writeInventory() } catch { throw StepFailure("\(error)") }
     }
 
-    /// Whether the hosts are there that the state tells of: they end with the machine, or with a run that was interrupted.
-    private var hasHosts: Bool {
-        guard case .driver(let driver) = choice else { return true }
-        let there = Set(((try? driver.access(to: platforms)) ?? []).map(\.platform))
-        guard !there.isEmpty || platforms.isEmpty else {
-            change { $0 = ScenarioState(run: $0.run, isParallel: $0.isParallel) }
-            change { $0.driver = driverName }
-            return false
+    /// Forgets hosts that the state tells of and that are not there any more.
+    func forgetLostHosts() {
+        guard state.created, !choice.isThere(platforms) else { return }
+        change {
+            $0.forget()
+            $0.driver = driverName
         }
-        return true
     }
 
     /// Notes which platforms are there; throws where all of a strict run's are not.

@@ -79,17 +79,30 @@ final class ScenarioRun {
         let name = step.action.rawValue
         result.steps.append(StepResult(name: name, arguments: step.arguments))
         let start = Clock.monotonic
+        var obstacle: String?
         do throws(Diagnostic) { try prepareFiles() } catch {
-            try fail(StepFailure("\(error)"), name, start)
+            obstacle = "\(error)"
+            if !goesWithoutFiles(step) { try fail(StepFailure("\(error)"), name, start) }
         }
         view.stepStarted(name, of: scenario.label)
         do throws(StepFailure) {
-            try await perform(step)
+            if let obstacle, step.action != .destroy {
+                log(.warning, "Skipping, \(obstacle)")
+                complete(Completion(.skipped, note: obstacle))
+            } else {
+                try await perform(step)
+            }
         } catch {
             try fail(error, name, start)
         }
         result.steps[last].seconds = Clock.monotonic - start
         view.stepEnded(name, of: scenario.label, result.steps[last].completion)
+    }
+
+    /// Whether a step is part of taking away hosts of this program's own, which is done on a full disk as well.
+    private func goesWithoutFiles(_ step: Step) -> Bool {
+        guard case .driver = choice else { return false }
+        return step.action == .destroy || scenario.command == "destroy"
     }
 
     private func fail(_ failure: StepFailure, _ name: String, _ start: Double) throws(StepFailure) {
@@ -115,7 +128,7 @@ final class ScenarioRun {
         case .check: try await play("check", converge, extra: ["check": true])
         case .syntax: try await play("syntax", converge, extra: ["syntax-check": true])
         case .sideEffect: try await playEach("side_effect", step.arguments)
-        case .cleanup: try await playEach("cleanup", [])
+        case .cleanup: try await playEach("cleanup", [], withoutHosts: !choice.isThere(platforms))
         case .verify: try await VerifyStep(run: self).perform(step.arguments)
         case .destroy: try await destroy()
         case .lint:
@@ -130,9 +143,13 @@ final class ScenarioRun {
             ?? scenario.config.text("ansible", "playbooks", "converge").map(scenario.path)
     }
 
-    private func playEach(_ step: String, _ arguments: [String]) async throws(StepFailure) {
+    private func playEach(
+        _ step: String, _ arguments: [String], withoutHosts: Bool = false
+    ) async throws(StepFailure) {
         guard let playbook = scenario.playbook(step) else { return completeMissing() }
-        for playbook in arguments.isEmpty ? [playbook] : arguments.map(scenario.path) { try await play(step, playbook) }
+        for playbook in arguments.isEmpty ? [playbook] : arguments.map(scenario.path) {
+            try await play(step, playbook, withoutHosts: withoutHosts)
+        }
     }
 
     private func prepare() async throws(StepFailure) {

@@ -102,9 +102,11 @@ struct HostDriver: Driver {
                 ["ansible_connection": "swiftplay.host", "ansible_swiftplay_host": place, "ansible_user": "vagrant"]
             default: ["ansible_connection": "community.docker.docker", "ansible_docker_host": place]
             }
+        // As `vagrant ssh` does, whose machines have that user.
+        let shell = kind == "vagrant" ? ["su", "-", "vagrant"] : []
         return HostAccess(
             platform: platform.name, variables: variables,
-            login: [RunningProgram.path, HostEntry.command, context.identity, host.name])
+            login: [RunningProgram.path, HostEntry.command, context.identity, host.name] + shell)
     }
 
     func destroy(_ names: [String]) async throws(Diagnostic) { await fleet.destroy(names) }
