@@ -32,6 +32,7 @@ enum PluginTables {
         // The short names are those of community.general.
         Collection(prefixes: ["ansible.utils."], filters: NestedKeyFilters.rows),
         Collection(prefixes: ["", "community.general."], filters: CommunityFilters.rows, tests: CommunityTests.rows),
+        Collection(prefixes: ["kubernetes.core."], filters: KubernetesFilters.rows),
         // By their short names they are ansible.builtin's.
         Collection(prefixes: ["community.general."], filters: YAMLFilters.community),
         Collection(

@@ -38,15 +38,20 @@ struct ControllerFile {
 
     /// The content for a module: a file that no vault has sealed is read when the target asks for it, in pieces.
     func content(_ path: String) async throws(TaskFailure) -> Content {
-        let mark = Array("$ANSIBLE_VAULT;".utf8)
         let opensVaults = try call.bool("decrypt", true)
-        do throws(SystemError) {
-            let beginning = try await local.read(path, from: 0, length: mark.count)
-            if !opensVaults || beginning != mark { return try Content(file: path) }
-        } catch {
+        let isVaulted = try await isVaulted(path)
+        if isVaulted && opensVaults { return Content(try await read(path)) }
+        do throws(SystemError) { return try Content(file: path) } catch {
             throw TaskFailure("Could not read '\(path)': \(error.reason)")
         }
-        return Content(try await read(path))
+    }
+
+    /// Whether a vault has sealed a file.
+    func isVaulted(_ path: String) async throws(TaskFailure) -> Bool {
+        let mark = Array("$ANSIBLE_VAULT;".utf8)
+        do throws(SystemError) { return try await local.read(path, from: 0, length: mark.count) == mark } catch {
+            throw TaskFailure("Could not read '\(path)': \(error.reason)")
+        }
     }
 
     /// The whole content, opened where it is vaulted and `decrypt` does not forbid it.

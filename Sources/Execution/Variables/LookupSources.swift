@@ -28,6 +28,7 @@ struct LookupSources: Sendable {
             ActionRegistry().resolve(name, collections: [], plugins: plugins) != nil
         }
         context.fetch = ControllerFetch.response
+        context.query = ControllerQuery.result
         context.foreign = { [plugins = run.pythonPlugins, basedir] name in plugins.lookup(name, basedir: basedir) }
         return context
     }

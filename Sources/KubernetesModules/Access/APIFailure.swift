@@ -67,10 +67,11 @@ struct APIFailure: Error {
     var isNotFound: Bool { status == 404 }
 
     /// The failure of a module: `purpose`, then what the API said.
-    func failure(_ purpose: String, values: Dict = [:]) -> ModuleFailure {
-        var values = values
-        if let reason { values["reason"] = .string(reason) }
-        return ModuleFailure("\(purpose): \(message)", values: values)
+    func failure(_ purpose: String) -> ModuleFailure { ModuleFailure("\(purpose): \(message)") }
+
+    /// The same with the `reason`, as `k8s` gives it.
+    func reasonedFailure(_ purpose: String) -> ModuleFailure {
+        ModuleFailure("\(purpose): \(message)", values: reason.map { ["reason": .string($0)] } ?? [:])
     }
 
     /// The same with `error`, `status` and `reason`, as some modules give them.

@@ -105,7 +105,7 @@ struct KubernetesModule: Module {
         } catch  where error.isNotFound || error.status == 405 {
             return []
         } catch {
-            throw error.failure("Failed to retrieve requested object")
+            throw error.reasonedFailure("Failed to retrieve requested object")
         }
     }
 }

@@ -29,7 +29,7 @@ struct ObjectRemoval<Base: System> {
                 outcome.values["result"] = .list(results)
             }
         } catch {
-            throw error.failure("Failed to delete object")
+            throw error.reasonedFailure("Failed to delete object")
         }
         outcome.changed = !found.isEmpty
         outcome.warnings = cluster.takeWarnings()
@@ -57,7 +57,7 @@ struct ObjectRemoval<Base: System> {
         } catch  where error.isNotFound {
             return []
         } catch {
-            throw error.failure("Failed to retrieve requested object")
+            throw error.reasonedFailure("Failed to retrieve requested object")
         }
     }
 

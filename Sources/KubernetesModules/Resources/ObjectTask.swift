@@ -44,8 +44,13 @@ struct ObjectTask<Base: System> {
     }
 
     private func appendHash(to definition: inout Definition) throws(ModuleFailure) {
-        guard ["ConfigMap", "Secret"].contains(definition.kind) else { return }
-        let suffix = try ObjectHash.suffix(of: definition) { Digest.hex(.sha256, $0) }
+        let found: String?
+        do throws(ValueError) {
+            found = try ResourceHash.suffix(of: definition.object) { Digest.hex(.sha256, $0) }
+        } catch {
+            throw ModuleFailure(error.message)
+        }
+        guard let suffix = found else { return }
         for key: Value in ["name", "generateName"] {
             guard let text = definition.metadata[key]?.text else { continue }
             definition.metadata[key] = .string("\(text)-\(suffix)")
@@ -134,7 +139,7 @@ struct ObjectTask<Base: System> {
     private func read(_ definition: Definition, _ type: ResourceType) async throws(ModuleFailure) -> Value? {
         guard let name = definition.name else { return nil }
         do throws(APIFailure) { return try await cluster.object(type, name, namespace: definition.namespace) } catch {
-            throw error.failure("Failed to retrieve requested object")
+            throw error.reasonedFailure("Failed to retrieve requested object")
         }
     }
 
@@ -142,7 +147,7 @@ struct ObjectTask<Base: System> {
         do throws(APIFailure) {
             return try await cluster.create(type, definition.value, namespace: definition.namespace)
         } catch {
-            throw error.failure("Failed to create object")
+            throw error.reasonedFailure("Failed to create object")
         }
     }
 
@@ -158,7 +163,7 @@ struct ObjectTask<Base: System> {
             return try await cluster.replace(
                 type, definition.value, definition.name ?? "", namespace: definition.namespace)
         } catch {
-            throw error.failure("Failed to replace object")
+            throw error.reasonedFailure("Failed to replace object")
         }
     }
 
@@ -175,7 +180,7 @@ struct ObjectTask<Base: System> {
                 last = error
             }
         }
-        throw last.failure("Failed to patch object")
+        throw last.reasonedFailure("Failed to patch object")
     }
 
     private func apply(
@@ -200,7 +205,7 @@ struct ObjectTask<Base: System> {
             guard let patch else { return existing }
             return try await cluster.patch(type, name, namespace: definition.namespace, .dict(patch), .merge)
         } catch {
-            throw error.failure("Failed to apply object")
+            throw error.reasonedFailure("Failed to apply object")
         }
     }
 

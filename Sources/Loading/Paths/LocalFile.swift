@@ -44,6 +44,8 @@ public enum LocalFile {
     package static func exists(_ path: String) -> Bool { status(path) != nil }
     package static func isRegular(_ path: String) -> Bool { kind(path) == S_IFREG }
     package static func isDirectory(_ path: String) -> Bool { kind(path) == S_IFDIR }
+    /// Whether it is a file that this process may run.
+    package static func isExecutable(_ path: String) -> Bool { isRegular(path) && access(path, X_OK) == 0 }
     package static func isLink(_ path: String) -> Bool { kind(path, follow: false) == S_IFLNK }
 
     /// Whether another file system begins there.

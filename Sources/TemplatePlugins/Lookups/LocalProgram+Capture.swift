@@ -25,7 +25,7 @@ extension LocalProgram {
     private static func path(of name: String, _ environment: [String: String]) -> String? {
         if name.contains("/") { return name }
         let directories = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        return directories.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 && LocalFile.isRegular($0) }
+        return directories.lazy.map { "\($0)/\(name)" }.first(where: LocalFile.isExecutable)
     }
 
     /// Pipes to a program's standard streams.

@@ -11,6 +11,7 @@ extension LookupTable {
             table[row.name] = row
             table["community.general." + row.name] = row
         }
+        for row in KubernetesLookups.rows { table["kubernetes.core." + row.name] = row }
         for row in DataLookups.rows { table["ansible.utils." + row.name] = row }
         return LookupTable(rows: table)
     }()

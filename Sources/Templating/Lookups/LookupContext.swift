@@ -18,6 +18,8 @@ public struct LookupContext: Sendable {
     public var vault: (any VaultAccess)?
     /// Sends an HTTP request for the `url` lookup and waits; nil where none can be sent.
     public var fetch: (@Sendable (_ request: FetchRequest) throws(ValueError) -> FetchResponse)?
+    /// Runs a native module on the controller and gives its result; nil where none can be run.
+    public var query: (@Sendable (_ module: String, _ arguments: Dict) -> Dict)?
     /// The version of an installed collection, `*` for one without; nil where it is not installed.
     public var collectionVersion: @Sendable (_ name: String) -> String?
     /// Whether a module or an action has that name.
