@@ -5,7 +5,8 @@ import Values
 /// How one task reaches its cluster: flags and environment for `kubectl`, made of ``AccessOptions`` and of the
 /// `K8S_AUTH_*` variables of the host's environment.
 ///
-/// What is secret goes into a kubeconfig of the task's own with mode 0600, never into an argument list.
+/// An address with credentials is enough; else a kubeconfig is read, the given or kubectl's own, and options win over what it
+/// says. What is secret goes into a kubeconfig of the task's own with mode 0600, never into an argument list.
 struct Access {
     private(set) var flags: [String] = []
     private(set) var environment: [String: String] = [:]
@@ -13,52 +14,69 @@ struct Access {
     init<Base: System>(
         _ arguments: Arguments, _ files: TaskFiles<Base>
     ) async throws(ModuleFailure) {
-        let found = (try? await files.machine.system.environment()) ?? [:]
-        func text(_ name: String, _ variable: String? = nil) -> String? {
-            let given = arguments.string(name) ?? found["K8S_AUTH_\((variable ?? name).uppercased())"]
-            return given.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        try Self.refuse(arguments)
-        let verifies =
-            arguments.bool("validate_certs")
-            ?? found["K8S_AUTH_VERIFY_SSL"].map { !["no", "false", "0", "off"].contains($0.lowercased()) }
-        if let content = arguments["kubeconfig"]?.mapping {
-            flags += ["--kubeconfig", try await files.store(.dict(content), as: "kubeconfig")]
-        } else if let path = text("kubeconfig") {
-            flags += ["--kubeconfig", path]
-        } else if let host = text("host") {
-            var cluster: Dict = ["server": .string(host)]
-            if let file = text("ca_cert", "ssl_ca_cert") { cluster["certificate-authority"] = .string(file) }
-            if verifies == false { cluster["insecure-skip-tls-verify"] = true }
-            var user: Dict = [:]
-            if let key = text("api_key") { user["token"] = .string(key) }
-            if let name = text("username") { user["username"] = .string(name) }
-            if let password = text("password") { user["password"] = .string(password) }
-            if let file = text("client_cert", "cert_file") { user["client-certificate"] = .string(file) }
-            if let file = text("client_key", "key_file") { user["client-key"] = .string(file) }
-            let config: Value = [
-                "apiVersion": "v1", "kind": "Config", "current-context": "task",
-                "clusters": [["name": "task", "cluster": .dict(cluster)]],
-                "users": [["name": "task", "user": .dict(user)]],
-                "contexts": [["name": "task", "context": ["cluster": "task", "user": "task"]]],
+        let options = AccessSettings(arguments, (try? await files.machine.system.environment()) ?? [:])
+        try options.refuse()
+        if let host = options.host, options.areEnough {
+            flags += [
+                "--kubeconfig", try await files.store(Self.config(options.cluster(host), options.user), as: "own"),
             ]
-            flags += ["--kubeconfig", try await files.store(config, as: "kubeconfig")]
-        } else if verifies == false {
-            flags.append("--insecure-skip-tls-verify")
+        } else {
+            try await read(options, files)
         }
-        if let name = text("context") { flags += ["--context", name] }
-        if let user = text("impersonate_user") { flags += ["--as", user] }
-        for group in arguments.strings("impersonate_groups") ?? [] { flags += ["--as-group", group] }
-        if let proxy = text("proxy") { environment = ["HTTPS_PROXY": proxy, "HTTP_PROXY": proxy] }
-        if let names = text("no_proxy") { environment["NO_PROXY"] = names }
+        if let name = options.context, !options.areEnough { flags += ["--context", name] }
+        if let user = options.text("impersonate_user") { flags += ["--as", user] }
+        for group in options.groups { flags += ["--as-group", group] }
+        if let proxy = options.text("proxy") { environment.merge(["HTTPS_PROXY": proxy, "HTTP_PROXY": proxy]) { $1 } }
+        if let names = options.text("no_proxy") { environment["NO_PROXY"] = names }
     }
 
-    private static func refuse(_ arguments: Arguments) throws(ModuleFailure) {
-        if arguments["proxy_headers"] != nil {
-            throw ModuleFailure("proxy_headers is not supported: kubectl sends no headers of its own to a proxy")
+    /// Takes a kubeconfig and what the options have in the place of its parts.
+    private mutating func read<Base: System>(
+        _ options: AccessSettings, _ files: TaskFiles<Base>
+    ) async throws(ModuleFailure) {
+        var path: String?
+        if let content = options.content {
+            path = try await files.store(.dict(content), as: "kubeconfig")
+        } else if let given = options.text("kubeconfig") {
+            let expansion = EnvironmentExpansion(environment: options.environment)
+            var paths: [String] = []
+            for one in given.split(separator: ":") {
+                paths.append(await expansion.home(String(one), on: files.machine.system))
+            }
+            path = paths.joined(separator: ":")
         }
-        if arguments.bool("persist_config") == true {
-            throw ModuleFailure("persist_config is not supported: kubectl keeps refreshed credentials by itself")
+        if !options.user.isEmpty {
+            // kubectl merges files, the first one wins.
+            let own = try await files.store(Self.config(nil, options.user), as: "user")
+            let expansion = EnvironmentExpansion(environment: options.environment)
+            let usual = await expansion.home("~/.kube/config", on: files.machine.system)
+            environment["KUBECONFIG"] = "\(own):\(path ?? options.environment["KUBECONFIG"] ?? usual)"
+            flags += ["--user", Self.name]
+        } else if let path {
+            if path.contains(":") { environment["KUBECONFIG"] = path } else { flags += ["--kubeconfig", path] }
         }
+        if let host = options.host { flags += ["--server", host] }
+        if options.verifies == false {
+            flags.append("--insecure-skip-tls-verify")
+        } else if let file = options.authority {
+            flags += ["--certificate-authority", file]
+        }
+    }
+
+    private static let name = "task"
+
+    /// - Parameter cluster: nil leaves the choice of the cluster to another file.
+    private static func config(_ cluster: Dict?, _ user: Dict) -> Value {
+        var config: Dict = [
+            "apiVersion": "v1", "kind": "Config", "users": [["name": .string(name), "user": .dict(user)]],
+        ]
+        if let cluster {
+            config["current-context"] = .string(name)
+            config["clusters"] = [["name": .string(name), "cluster": .dict(cluster)]]
+            config["contexts"] = [
+                ["name": .string(name), "context": ["cluster": .string(name), "user": .string(name)]]
+            ]
+        }
+        return .dict(config)
     }
 }
