@@ -20,6 +20,9 @@ struct HelmCommand {
 
     mutating func add(_ more: [String]) { for word in more { add(word) } }
 
+    /// Shows one more space, where the collection's text has two.
+    mutating func space() { text += " " }
+
     /// Adds `flag` where `condition` holds.
     mutating func add(_ flag: String, if condition: Bool?) { if condition == true { add(flag) } }
 

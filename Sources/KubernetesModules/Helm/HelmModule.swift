@@ -103,6 +103,7 @@ struct HelmModule: Module {
         guard let release, !release.status.hasPrefix("uninstall") else { return HelmPlan(command: helm.command()) }
         if arguments.bool("replace") == true { throw ModuleFailure("replace is not applicable when state is absent") }
         var plan = HelmPlan(command: helm.command("uninstall"), outcome: Outcome(changed: true))
+        plan.command.space()
         plan.command.add("--keep-history", if: arguments.bool("purge") == false)
         plan.command.add("--no-hooks", if: arguments.bool("disable_hook"))
         if arguments.bool("wait") == true {

@@ -38,7 +38,9 @@ struct ClusterInfoModule: Module {
             var apis: Dict = [:]
             for version in versions {
                 let types = try await cluster.types(version)
-                apis[.string(version)] = Self.described(types, isPreferred: preferred.contains(version))
+                var kinds = Self.described(types, isPreferred: preferred.contains(version))
+                if version == "v1" { kinds["List"] = Self.list }
+                apis[.string(version)] = .dict(kinds)
             }
             let server = try await cluster.get("/version") ?? .none
             return Outcome(values: [
@@ -50,7 +52,13 @@ struct ClusterInfoModule: Module {
         }
     }
 
-    private static func described(_ types: [ResourceType], isPreferred: Bool) -> Value {
+    /// The kind of any list, which no API serves.
+    private static let list: Value = [
+        "categories": [], "name": .none, "namespaced": .none, "preferred": .none, "short_names": [],
+        "singular_name": .none,
+    ]
+
+    private static func described(_ types: [ResourceType], isPreferred: Bool) -> Dict {
         var kinds: Dict = [:]
         for type in types {
             kinds[.string(type.kind)] = [
@@ -60,7 +68,7 @@ struct ClusterInfoModule: Module {
                 "singular_name": .string(type.singularName.isEmpty ? String(type.name.dropLast()) : type.singularName),
             ]
         }
-        return .dict(kinds)
+        return kinds
     }
 
     /// The version of kubectl, which is the client here.
