@@ -73,8 +73,9 @@ struct RoleTestSnapshotTests {
     @Test func programsThatPrepareLeavesRunningAreNoSnapshot() throws {
         try with { project in
             try project.write(
-                RoleTestProject.play("    - raw: touch /prepared; setsid tail -f /dev/null >/dev/null 2>&1 &\n")
-                    + "", "molecule/default/prepare.yml")
+                RoleTestProject.play(
+                    "    - raw: |\n        touch /prepared; setsid tail -f /dev/null >/dev/null 2>&1 &\n"
+                        + "        until grep -qx tail /proc/$!/comm; do :; done\n"), "molecule/default/prepare.yml")
             try project.write(RoleTestProject.play("    - raw: 'true'\n"), "molecule/default/converge.yml")
             try project.write(RoleTestProject.play("    - raw: 'true'\n"), "molecule/default/verify.yml")
             let result = try project.test()

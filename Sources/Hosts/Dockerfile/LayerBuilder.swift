@@ -5,13 +5,15 @@ import System
 actor LayerBuilder {
     private let store: HostStore
     private let machine: HostMachine
-    private let folder: String
+    /// What serves the builds is kept as that of hosts is.
+    private let fleet: Fleet
+    private var folder: String { fleet.folder }
     private var starting: Task<Result<Hub, HostError>, Never>?
 
     init(_ store: HostStore, _ machine: HostMachine) {
         self.store = store
         self.machine = machine
-        folder = store.fleet("build-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))")
+        fleet = Fleet("build-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))", in: store)
     }
 
     /// Ends what serves the builds.
@@ -19,6 +21,7 @@ actor LayerBuilder {
         if let hub = try? await starting?.value.get() { hub.stop() }
         starting = nil
         try? Files.remove(folder)
+        Unfinished.remove(fleet)
     }
 
     /// The layer that a program makes.
@@ -129,8 +132,9 @@ actor LayerBuilder {
         }
         var launch = host.launch(arguments, environment: environment)
         launch.directory = directory.isEmpty ? "/" : directory
-        let running = try launch.piped(hasInput: false)
-        Unfinished.begin(running.pid, new)
+        let running = try Unfinished.begin(in: new) { [launch] () throws(HostError) in
+            try launch.piped(hasInput: false)
+        }
         defer { Unfinished.end(running.pid) }
         let result = try await Aside.communicate(with: running)
         guard result.succeeded else {
@@ -146,7 +150,8 @@ actor LayerBuilder {
         plan.networks = [RelayPlan.Network.numbered(0, name: "build")]
         plan.take(machine.packages)
         plan.owner = getpid()
-        let task = Task { [plan, folder, store] () async -> Result<Hub, HostError> in
+        Unfinished.add(fleet)
+        let task = Task { [plan, folder = fleet.folder, store] () async -> Result<Hub, HostError> in
             do throws(HostError) { return .success(try await Hub.start(plan, folder: folder, store: store)) } catch {
                 return .failure(error)
             }

@@ -17,19 +17,11 @@ extension Fleet {
         _ = try? await Aside.blocking { () async throws(HostError) in fleet.destroyNow() }
     }
 
-    /// The same on this thread, with all that this program is making at the moment, waiting for nothing but the ends of
-    /// processes.
-    public func abandon() {
-        Unfinished.abandon()
-        for identity in store.identities where identity.hasPrefix("build-\(getpid())-") {
-            Fleet(identity, in: store).destroyNow()
-        }
-        destroyNow()
-    }
-
-    /// The same for all hosts that this program has made, for when it is told to end.
+    /// Takes away all that this program has made and is making, on this thread, waiting for nothing but the ends of
+    /// processes, for when it is told to end.
     public static func abandonOwn() {
-        for fleet in Unfinished.own { fleet.abandon() }
+        Unfinished.abandon()
+        for fleet in Unfinished.own { fleet.destroyNow() }
     }
 
     private func destroyNow() {

@@ -118,7 +118,7 @@ extension HostStore {
                 ["cp", "-a", "--reflink=auto", "\(fleet.folder(of: host.name))/upper", layer])
         } catch { throw HostError(error.description) }
         program.closeInput()
-        Unfinished.begin(program.pid, new)
+        try Unfinished.note(program, in: new)
         defer { Unfinished.end(program.pid) }
         let result = try await Aside.communicate(with: program)
         guard result.succeeded else {

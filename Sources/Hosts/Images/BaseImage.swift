@@ -64,8 +64,9 @@ struct BaseImage: Sendable {
             .mount("proc", "/proc", "proc"), .changeDirectory(new),
             .mount("overlay", "merged", "overlay", 0, "lowerdir=lower,upperdir=root,workdir=work,volatile"),
         ]
-        let program = try launch.piped(hasInput: false)
-        Unfinished.begin(program.pid, new)
+        let program = try Unfinished.begin(in: new) { [launch] () throws(HostError) in
+            try launch.piped(hasInput: false)
+        }
         defer { Unfinished.end(program.pid) }
         let result = try await Aside.communicate(with: program)
         guard result.succeeded else {

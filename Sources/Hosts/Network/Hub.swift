@@ -11,14 +11,17 @@ struct Hub: Sendable {
 
     /// Starts the relay and waits until it serves. `folder` is the fleet's.
     static func start(_ plan: RelayPlan, folder: String, store: HostStore) async throws(HostError) -> Hub {
-        try Files.makeDirectory(folder, mode: 0o700)
         try Files.makeDirectory(store.packages)
         let json = (try? JSON.text(plan.json)) ?? "{}"
-        try Files.write("\(folder)/relay.json", json, mode: 0o600)
         var launch = Launch(
             [store.program, HostRelay.command, folder], environment: ["PATH": Launch.usualPath])
         launch.directory = "/"
-        let program = try launch.piped(hasInput: false)
+        let program = try Unfinished.begin(in: folder) { [launch] () throws(HostError) in
+            try Files.makeDirectory(folder, mode: 0o700)
+            try Files.write("\(folder)/relay.json", json, mode: 0o600)
+            return try launch.piped(hasInput: false)
+        }
+        defer { Unfinished.end(program.pid) }
         let result = try await Aside.blocking { () async throws(HostError) in Self.firstLine(of: program) }
         guard result.hasPrefix("ready ") else {
             program.kill()
