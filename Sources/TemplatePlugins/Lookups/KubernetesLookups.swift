@@ -112,7 +112,8 @@ enum KubernetesLookups {
             throw call.failure("[Errno 2] No such file or directory: '\(program)'")
         }
         guard result.status == 0 else {
-            let errors = String(decoding: result.errors, as: UTF8.self)
+            var errors = String(decoding: result.errors, as: UTF8.self)
+            while errors.hasSuffix("\n") { errors.removeLast() }
             throw call.failure(
                 errors.isEmpty
                     ? "kustomize command failed with unknown error. exit code: \(result.status)"
