@@ -73,83 +73,66 @@ let package = Package(
         floor("Configuration", ["Diagnostics"]),
         // 3
         floor("YAML", ["Diagnostics", "Values", "CYAML", collections]),
-        floor("Jinja", ["Diagnostics", "Values", "Regex", collections], fast),
-        floor("Modules", ["Diagnostics", "Values", "System", "Regex", "CShims", collections], small),
+        floor("Jinja", ["Diagnostics", "Values", "Regex"], fast),
+        floor("Modules", ["Diagnostics", "Values", "System", "Regex"], small),
         // 4
-        floor(
-            "HostModules", ["Diagnostics", "Values", "System", "Regex", "Modules", "CShims", collections], small),
-        floor("Vault", ["Diagnostics", "Values", "CCrypto"]),
+        floor("HostModules", ["Values", "System", "Regex", "Modules"], small),
+        floor("Vault", ["Values", "CCrypto"]),
         floor("Loading", ["Diagnostics", "Values", "YAML", "CCrypto"]),
-        floor("Hosts", ["Values", "System", "Regex", "CShims", collections]),
-        floor(
-            "Connections",
-            ["Diagnostics", "Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims", collections]),
+        floor("Hosts", ["Values", "System", "Regex", "CShims"]),
+        floor("Connections", ["Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims"]),
         // 5
-        floor(
-            "MoreModules", ["Diagnostics", "Values", "System", "Regex", "YAML", "Modules", "HostModules", collections]),
-        floor("KubernetesModules", ["Diagnostics", "Values", "System", "YAML", "Modules", collections]),
-        floor("Templating", ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "Loading", collections]),
+        floor("MoreModules", ["Values", "System", "Regex", "Modules", "HostModules"]),
+        floor("KubernetesModules", ["Diagnostics", "Values", "System", "YAML", "Modules"]),
+        floor("Templating", ["Diagnostics", "Values", "Regex", "YAML", "Jinja", "Loading"]),
         // 6
         floor(
             "TemplatePlugins",
             [
                 "Diagnostics", "Values", "Regex", "YAML", "Jinja", "Loading", "Templating", "CCrypto", "CCrypt",
                 "CShims",
-                collections,
             ]),
         // 7
         floor(
             "Inventory",
-            [
-                "Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Loading", "Templating", "TemplatePlugins",
-                collections,
-            ]),
+            ["Diagnostics", "Values", "Regex", "YAML", "Loading", "Templating", "TemplatePlugins", collections]),
         floor(
-            "Playbook",
-            [
-                "Diagnostics", "Values", "YAML", "Vault", "Loading", "Templating", "TemplatePlugins", "Modules",
-                collections,
-            ]),
+            "Playbook", ["Diagnostics", "Values", "YAML", "Loading", "Templating", "TemplatePlugins", collections]),
         // 8
         floor(
             "Execution",
             [
-                "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "HostModules", "MoreModules",
-                "KubernetesModules",
-                "Vault", "Loading", "Templating", "TemplatePlugins",
-                "Connections", "Inventory", "Playbook", "Configuration", "CShims", collections,
+                "Diagnostics", "Values", "System", "Regex", "Jinja", "Modules", "HostModules", "MoreModules",
+                "KubernetesModules", "Vault", "Loading", "Templating", "TemplatePlugins", "Connections", "Inventory",
+                "Playbook", "Configuration",
             ]),
         // 9
         floor(
             "Callbacks",
             [
-                "Diagnostics", "Values", "System", "YAML", "Configuration", "TemplatePlugins",
-                "Playbook", "Execution",
-                "CShims", collections,
+                "Diagnostics", "Values", "System", "YAML", "Configuration", "TemplatePlugins", "Playbook", "Execution",
+                "CShims",
             ]),
         // 10
         floor(
             "RoleTesting",
             [
                 "Diagnostics", "Values", "System", "Regex", "YAML", "Loading", "Templating", "TemplatePlugins",
-                "Configuration", "Connections",
-                "Hosts", "Execution", "Callbacks", "CShims",
-                collections,
+                "Configuration", "Connections", "Hosts", "Execution", "Callbacks", "CShims",
             ]),
         // 11
         floor(
             "Commands",
             [
                 "Diagnostics", "Values", "System", "Regex", "YAML", "Vault", "Loading", "Templating", "TemplatePlugins",
-                "Hosts", "Connections",
-                "Inventory", "Playbook", "Execution", "Modules", "Callbacks", "RoleTesting", "Configuration", "CShims",
-                collections,
+                "Hosts", "Connections", "Inventory", "Playbook", "Execution", "Modules", "Callbacks", "RoleTesting",
+                "Configuration",
             ]),
         // 12
         .executableTarget(name: "swiftplay", dependencies: ["Commands"], swiftSettings: rules),
         .executableTarget(
             name: "swiftplay-agent",
-            dependencies: ["Values", "System", "Modules", "HostModules", "CAgentTrim"],
+            dependencies: ["System", "Modules", "HostModules", "CAgentTrim"],
             exclude: ["small.ld"],
             swiftSettings: rules + [.unsafeFlags(["-static-executable"], .when(configuration: .release))],
             linkerSettings: [
@@ -169,7 +152,7 @@ let package = Package(
         .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: rules),
         tests("Diagnostics"),
         tests("Regex", data: ["Cases"]),
-        tests("Jinja", ["Diagnostics", "Values", collections], data: ["Cases"]),
+        tests("Jinja", ["Diagnostics", "Values"], data: ["Cases"]),
         tests("Values", data: ["Cases"]),
         tests("System", ["Values", "Loopback"]),
         tests(
@@ -180,22 +163,22 @@ let package = Package(
             ],
             data: ["Cases"]),
         tests("YAML", ["Diagnostics", "Values"], data: ["Cases"]),
-        tests("Inventory", ["Diagnostics", "Values", "Loading", "Templating"], data: ["Cases"]),
-        tests("Playbook", ["Diagnostics", "Values", "YAML", "Loading", "Templating"], data: ["Cases"]),
+        tests("Inventory", ["Diagnostics", "Values", "Loading", "Templating", "TemplatePlugins"], data: ["Cases"]),
+        tests("Playbook", ["Diagnostics", "Values", "Loading", "TemplatePlugins"], data: ["Cases"]),
         tests("Vault", ["Values"], data: ["Cases"]),
         tests(
-            "Templating", ["Diagnostics", "Jinja", "Values", "Loading", "TemplatePlugins", "Loopback"],
+            "Templating", ["Diagnostics", "Jinja", "Values", "TemplatePlugins", "Loopback"],
             data: ["Cases", "Differences", "Fixtures"]),
         tests("Hosts", ["Regex", "System", "swiftplay"]),
         tests(
             "Connections",
             ["System", "Values", "Modules", "HostModules", "MoreModules", "swiftplay-agent", "Loopback"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: rules),
-        tests("RoleTesting", ["Diagnostics", "Values", "YAML", "Execution", "Hosts"], data: ["Cases"]),
+        tests("RoleTesting", ["Diagnostics", "Values", "Hosts"], data: ["Cases"]),
         tests("Configuration"),
         tests("Callbacks", ["Configuration", "Diagnostics", "Execution", "Values", "Loopback"]),
         tests(
-            "Execution", ["Playbook", "Loading", "Templating", "Values", "System", "Vault", "Diagnostics", "Loopback"]),
+            "Execution", ["Playbook", "Templating", "Values", "System", "Modules", "Vault", "Diagnostics", "Loopback"]),
         .testTarget(
             name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent", "CShims"], exclude: ["Cases"],
             swiftSettings: rules),
