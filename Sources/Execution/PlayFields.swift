@@ -38,7 +38,7 @@ struct PlayFields {
     /// A share in percent: a number, or a text such as `30%`.
     static func percentage(_ value: Value) -> Double? {
         guard let text = try? value.string() else { return nil }
-        let digits = trimmed(text.hasSuffix("%") ? String(text.dropLast()) : text)
+        let digits = (text.hasSuffix("%") ? String(text.dropLast()) : text).trimmed()
         return Double(digits)
     }
 

@@ -26,7 +26,7 @@ enum TemplateHeader {
                 throw TemplateError(
                     .syntax, "Missing key-value separator `:` in '\(mark)' override pair '\(pair)'.", at: template.span)
             }
-            let key = trimmed(pair[..<colon]), value = trimmed(pair[pair.index(after: colon)...])
+            let key = pair[..<colon].trimmed(), value = pair[pair.index(after: colon)...].trimmed()
             guard let setting = SyntaxSetting(rawValue: key) else {
                 throw TemplateError(.syntax, "Invalid '\(mark)' override key '\(key)'.", at: template.span)
             }
@@ -42,12 +42,6 @@ enum TemplateHeader {
     private static func below(_ span: Span) -> Span {
         let start = Position(line: Int(span.start.line) + 1, column: 1)
         return Span(file: span.file, start: start, end: max(start, span.end))
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var rest = text.drop(while: \.isWhitespace)
-        while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-        return String(rest)
     }
 }
 

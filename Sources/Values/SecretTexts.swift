@@ -1,3 +1,5 @@
+import Values
+
 /// Texts that must not be shown, and what hides them wherever they stand: as they are, and as base64, URL-encoded text,
 /// JSON, Python's `repr` and a word of a shell write them.
 ///
@@ -66,14 +68,14 @@ public struct SecretTexts: Sendable {
         addForms(of: text)
         guard text.utf8.contains(10) else { return }
         for line in text.split(whereSeparator: \.isNewline) {
-            let line = Self.trimmed(line)
+            let line = line.trimmed()
             if line.utf8.count >= Self.shortestPart { addForms(of: line) }
         }
     }
 
     private mutating func addForms(of text: String) {
         add(text)
-        let trimmed = Self.trimmed(Substring(text))
+        let trimmed = text.trimmed()
         guard trimmed.utf8.count >= Self.shortest else { return }
         add(trimmed)
         for form in SecretForms.forms(of: trimmed) { add(form) }
@@ -89,13 +91,6 @@ public struct SecretTexts: Sendable {
         patterns[key]?.sort { $0.bytes.count > $1.bytes.count }
         if beginnings.isEmpty { beginnings = [Bool](repeating: false, count: 65_536) }
         beginnings[Int(bytes[0]) << 8 | Int(bytes[1])] = true
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 
     // MARK: Hiding

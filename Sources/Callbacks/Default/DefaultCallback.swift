@@ -81,7 +81,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
     }
 
     private func playStarted(_ play: PlayStart) {
-        let name = play.name.trimmedOfBlanks
+        let name = play.name.trimmed()
         let mark = play.isCheckMode && options.marksCheckMode ? " [CHECK MODE]" : ""
         isFreeStrategy = ["free", "host_pinned"].contains(
             play.strategy.split(separator: ".").last.map(String.init) ?? "")
@@ -103,7 +103,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
             arguments = " " + words.joined(separator: ", ")
         }
         let mark = task.isCheckMode && options.marksCheckMode ? " [CHECK MODE]" : ""
-        display.banner("\(task.kind.rawValue) [\(task.name.trimmedOfBlanks)\(arguments)]\(mark)")
+        display.banner("\(task.kind.rawValue) [\(task.name.trimmed())\(arguments)]\(mark)")
         if display.verbosity >= 2 { showPath(task) }
     }
 

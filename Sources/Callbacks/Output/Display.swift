@@ -83,7 +83,7 @@ public final class Display: Sendable {
 
     /// `text` followed by stars up to the width, an empty line before it.
     func banner(_ text: String) {
-        let text = text.trimmedOfBlanks
+        let text = text.trimmed()
         let stars = max(3, columns - text.terminalWidth)
         show("\n\(text) \(String(repeating: "*", count: stars))")
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Values
 
 /// The file of `log_path`: what the screen shows, without colour, each line with time, process and user.
 final class LogFile: Sendable {
@@ -21,7 +22,7 @@ final class LogFile: Sendable {
     deinit { close(descriptor) }
 
     func append(_ text: String) {
-        let line = "\(Self.now()) p=\(getpid()) u=\(owner) n=\(Self.logger) INFO| \(text.trimmedOfBlanks)\n"
+        let line = "\(Self.now()) p=\(getpid()) u=\(owner) n=\(Self.logger) INFO| \(text.trimmed())\n"
         Array(line.utf8).withUnsafeBytes { bytes in
             var start = 0
             while start < bytes.count {

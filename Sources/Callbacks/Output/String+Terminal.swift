@@ -1,12 +1,4 @@
 extension String {
-    /// Without white space at both ends.
-    var trimmedOfBlanks: String {
-        var text = Substring(self)
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
-    }
-
     /// The cells a terminal gives it: two for wide East Asian characters and emoji, none for combining marks.
     var terminalWidth: Int {
         unicodeScalars.reduce(0) { $0 + Self.cells($1) }

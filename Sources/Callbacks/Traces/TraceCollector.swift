@@ -36,7 +36,7 @@ public struct TraceCollector: Sendable {
         headers = (variable("HEADERS") ?? "").split(separator: ",").compactMap { pair in
             guard let equals = pair.firstIndex(of: "=") else { return nil }
             return (
-                pair[..<equals].trimmed, Self.decoded(pair[pair.index(after: equals)...].trimmed)
+                pair[..<equals].trimmed(), Self.decoded(pair[pair.index(after: equals)...].trimmed())
             )
         }
         timeout = variable("TIMEOUT").flatMap(Double.init).map { $0 / 1000 } ?? 10
@@ -47,8 +47,8 @@ public struct TraceCollector: Sendable {
             guard let equals = pair.firstIndex(of: "=") else { continue }
             resource.append(
                 (
-                    pair[..<equals].trimmed,
-                    .string(Self.decoded(pair[pair.index(after: equals)...].trimmed))
+                    pair[..<equals].trimmed(),
+                    .string(Self.decoded(pair[pair.index(after: equals)...].trimmed()))
                 ))
         }
         self.resource = resource
@@ -96,8 +96,4 @@ public struct TraceCollector: Sendable {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
-}
-
-extension Substring {
-    fileprivate var trimmed: String { String(self).trimmedOfBlanks }
 }

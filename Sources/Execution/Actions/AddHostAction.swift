@@ -26,7 +26,7 @@ struct AddHostAction: Action {
             if let items = given.sequence {
                 groups = items.compactMap { try? $0.string() }
             } else if let text = given.text {
-                groups = text.split(separator: ",").map { trimmed(String($0)) }
+                groups = text.split(separator: ",").map { $0.trimmed() }
             } else {
                 throw TaskFailure("Groups must be specified as a list.")
             }

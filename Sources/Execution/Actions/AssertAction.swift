@@ -47,7 +47,7 @@ struct AssertAction: Action {
     private func conditions(_ written: Value, _ call: ActionCall) -> [TracedValue] {
         if let items = written.sequence { return items.map { TracedValue($0, isAuthored: true) } }
         let condition = TracedValue(written, isAuthored: true)
-        guard case .template(let template) = written, trimmed(template.text).hasPrefix("{{"),
+        guard case .template(let template) = written, template.text.trimmed().hasPrefix("{{"),
             let named = try? call.templar.tracedShallow(template), let items = named.value.sequence
         else { return [condition] }
         return items.map { TracedValue($0, isAuthored: named.isAuthored) }

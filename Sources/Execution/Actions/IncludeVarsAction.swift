@@ -65,7 +65,7 @@ struct IncludeVarsAction: Action {
 
     private func paths(_ call: ActionCall) async throws(IncludeFailure) -> [String] {
         if let directory = call.string("dir"), !directory.isEmpty { return try await files(in: directory, call) }
-        guard let name = (call.string("file") ?? call.string("_raw_params")).map(trimmed), !name.isEmpty else {
+        guard let name = (call.string("file") ?? call.string("_raw_params")).map({ $0.trimmed() }), !name.isEmpty else {
             throw IncludeFailure(
                 message: "Could not find file on the Ansible Controller.\nIf you are using a module and expect the "
                     + "file to exist on the remote, see the remote_src option")

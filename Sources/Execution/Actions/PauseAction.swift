@@ -37,7 +37,7 @@ struct PauseAction: Action {
         let hidden = echo ? "" : " (output is hidden)"
         let own = call.string("prompt").flatMap { $0.isEmpty ? nil : $0 }
         var message =
-            "[\(trimmed(call.task.title()))]\n\(own ?? "Press enter to continue, Ctrl+C to interrupt")\(hidden):"
+            "[\(call.task.title().trimmed())]\n\(own ?? "Press enter to continue, Ctrl+C to interrupt")\(hidden):"
         if let seconds {
             prompts.say("Pausing for \(Int(seconds)) seconds\(hidden)")
             let hint = "(ctrl+C then 'C' = continue early, ctrl+C then 'A' = abort)\r"

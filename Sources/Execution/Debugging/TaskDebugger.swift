@@ -50,7 +50,7 @@ struct TaskDebugger {
         var last = ""
         while true {
             guard let line = try await prompts.ask(prompt, isPrivate: false) else { return quit() }
-            let command = trimmed(line).isEmpty ? last : trimmed(line)
+            let command = line.trimmed().isEmpty ? last : line.trimmed()
             last = command
             let words = command.split(separator: " ", maxSplits: 1).map(String.init)
             switch words.first {
@@ -104,10 +104,10 @@ struct TaskDebugger {
             let rest = line.dropFirst(prefix.count)
             guard let end = rest.firstIndex(of: "]") else { break }
             let key = rest[..<end].filter { $0 != "'" && $0 != "\"" }
-            let after = trimmed(String(rest[rest.index(after: end)...]))
+            let after = rest[rest.index(after: end)...].trimmed()
             guard after.hasPrefix("="), !after.hasPrefix("==") else { break }
             do throws(Diagnostic) {
-                changes[keyPath: path][.string(key)] = try value(of: trimmed(String(after.dropFirst())))
+                changes[keyPath: path][.string(key)] = try value(of: after.dropFirst().trimmed())
             } catch {
                 prompts.say("***\(error.briefMessage)")
             }

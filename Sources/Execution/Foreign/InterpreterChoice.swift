@@ -67,7 +67,7 @@ struct InterpreterChoice {
         guard let value = call.target.templar.variables[name] else { return Self.candidates }
         let rendered = try render(value)
         if let items = rendered.sequence { return items.compactMap(\.text) }
-        return (rendered.text ?? "").split(separator: ",").map { trimmed(String($0)) }
+        return (rendered.text ?? "").split(separator: ",").map { $0.trimmed() }
     }
 
     /// A variable of the target as text; nil where it is unset, empty or `omit`.
@@ -75,7 +75,7 @@ struct InterpreterChoice {
         guard let value = call.target.templar.variables[name] else { return nil }
         let rendered = try render(value)
         guard !rendered.isOmit, !rendered.isNone, let text = try? rendered.string() else { return nil }
-        let stripped = trimmed(text)
+        let stripped = text.trimmed()
         return stripped.isEmpty ? nil : stripped
     }
 

@@ -1,6 +1,7 @@
 import Connections
 import Regex
 import System
+import Values
 
 /// The file of a module that is no native one, and how it wants to be run.
 struct ModuleFile: Sendable {
@@ -55,7 +56,7 @@ struct ModuleFile: Sendable {
     var shebang: [String] {
         guard content.starts(with: "#!".utf8) else { return [] }
         let line = content.dropFirst(2).prefix { $0 != UInt8(ascii: "\n") }
-        return CommandWords.split(trimmed(String(decoding: line, as: UTF8.self)))
+        return CommandWords.split(String(decoding: line, as: UTF8.self).trimmed())
     }
 
     /// The full Python name it runs by.

@@ -45,14 +45,14 @@ struct ModuleResult {
     /// The JSON object among the lines; what follows it.
     private func json() throws(ValueError) -> (text: String, junk: String?) {
         let lines = ResultShape.splitLines(output.output)
-        guard let start = lines.firstIndex(where: { trimmed($0).hasPrefix("{") }) else {
+        guard let start = lines.firstIndex(where: { $0.trimmed().hasPrefix("{") }) else {
             throw ValueError(.value, "No start of json char found")
         }
-        guard let end = lines[start...].lastIndex(where: { trimmed($0).hasSuffix("}") }) else {
+        guard let end = lines[start...].lastIndex(where: { $0.trimmed().hasSuffix("}") }) else {
             throw ValueError(.value, "No end of json char found")
         }
         let junk = lines[(end + 1)...]
-        let hasJunk = junk.contains { !trimmed($0).isEmpty }
+        let hasJunk = junk.contains { !$0.trimmed().isEmpty }
         return (
             lines[start...end].joined(separator: "\n"), hasJunk ? junk.joined(separator: "\n") : nil
         )

@@ -1,3 +1,5 @@
+import Values
+
 /// The import statements of a Python file.
 ///
 /// No syntax tree is made: strings and comments are skipped, lines inside brackets and behind a backslash are joined,
@@ -91,7 +93,7 @@ struct PythonImports {
 
     private mutating func take(_ line: String, _ isIndented: Bool) {
         for part in line.split(separator: ";") {
-            var text = Substring(trimmed(String(part)))
+            var text = Substring(part.trimmed())
             var isInner = isIndented
             while let colon = text.firstIndex(of: ":"), !text.hasPrefix("import "), !text.hasPrefix("from ") {
                 text = text[text.index(after: colon)...].drop { $0 == " " }

@@ -91,7 +91,7 @@ final class PlayRun {
             }
             var tags: [Value] = []
             for tag in task.effective.tags { tags.append(try templar.render(tag)) }
-            let flat = Set(TagSelection.flat(tags).flatMap { $0.split(separator: ",").map { trimmed(String($0)) } })
+            let flat = Set(TagSelection.flat(tags).flatMap { $0.split(separator: ",").map { $0.trimmed() } })
             if selection.takes(flat) { taken.append(task) } else { rejected.insert(task.id) }
         }
         return taken
@@ -103,7 +103,7 @@ final class PlayRun {
         return hosts.filter { walks[$0]?.outcome == .running && !tally.isUnreachable($0) && there.contains($0) }
     }
 
-    /// A number that tells one announcement from the next.
+    /// A number that distinguishes one announcement from the next.
     func announcement(of task: Task, name: String) -> TaskStart {
         let isInclude: Bool =
             switch task.kind {
@@ -139,7 +139,7 @@ final class PlayRun {
 
     // MARK: Results
 
-    /// Counts a result, tells the output and lets it work: failures, facts, registered values, notifications, inventory.
+    /// Counts a result, reports it to the outputs and applies it: failures, facts, registered values, notifications, inventory.
     func accept(_ outcome: TaskOutcome) throws(Diagnostic) {
         note(outcome)
         let outcome = InventoryEffect.settled(outcome, in: run.inventory)

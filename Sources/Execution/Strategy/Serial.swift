@@ -34,7 +34,7 @@ struct Serial {
         if text.hasSuffix("%"), let percent = Double(text.dropLast()) {
             return max(1, Int(percent * Double(count) / 100))
         }
-        guard let number = Int(trimmed(text)) else {
+        guard let number = Int(text.trimmed()) else {
             var error = Diagnostic(
                 "invalid serial value '\(text)'", at: span, help: "Use a number of hosts or a percentage such as 30%.")
             // ansible-core ends as it does where it has a fault of its own.

@@ -73,7 +73,7 @@ struct FieldRenderer {
         case .int(let number): number
         case .bool(let flag): flag ? 1 : 0
         case .double(let number) where number.isFinite: Int(exactly: number.rounded(.towardZero))
-        case .string(let text): Int(trimmed(text))
+        case .string(let text): Int(text.trimmed())
         default: nil
         }
     }
@@ -98,7 +98,7 @@ struct FieldRenderer {
     func strings(_ value: Value?, _ keyword: String, splits: Bool = false) throws(TaskFailure) -> [String] {
         guard let rendered = try render(value, keyword) else { return [] }
         if case .string(let text) = rendered {
-            return splits ? text.split(separator: ",").map { trimmed(String($0)) } : [text]
+            return splits ? text.split(separator: ",").map { $0.trimmed() } : [text]
         }
         guard let items = rendered.sequence else { throw wrong(rendered, keyword, "list") }
         return items.filter { !$0.isNone && !$0.isOmit }.compactMap { try? $0.string() }
@@ -110,12 +110,4 @@ struct FieldRenderer {
             "Error processing keyword '\(keyword)'.",
             cause: Diagnostic("The value \(shown) could not be converted to '\(kind)'.", at: value.span ?? span))
     }
-}
-
-/// Without white space at both ends.
-func trimmed(_ text: String) -> String {
-    var text = Substring(text)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
 }

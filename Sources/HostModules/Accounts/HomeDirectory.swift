@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// A user's home directory, made from the skeleton.
 struct HomeDirectory: Sendable {

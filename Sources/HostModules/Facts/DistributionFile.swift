@@ -1,7 +1,8 @@
 import Modules
 import System
+import Values
 
-/// A file that tells one distribution from the others, in the order they are looked at.
+/// A file that distinguishes one distribution from the others, in the order they are looked at.
 struct DistributionFile: Sendable {
     let path: String
     let name: String

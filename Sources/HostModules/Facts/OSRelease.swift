@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// The settings of os-release(5), and what Python's `distro` makes of them.
 struct OSRelease: Sendable {

@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// Which program starts a machine's services.
 enum ServiceManager {

@@ -1,4 +1,5 @@
 import Modules
+import Values
 
 /// A sysctl.conf(5).
 struct SysctlFile: Sendable {

@@ -1,4 +1,5 @@
 import Modules
+import Values
 
 /// A netrc(5) file: names and passwords by host.
 struct Netrc: Sendable {

@@ -1,4 +1,5 @@
 import Modules
+import Values
 
 /// The lines of a crontab(5), jobs marked by the comments Ansible puts before them.
 struct Crontab: Sendable {

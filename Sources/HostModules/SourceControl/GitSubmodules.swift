@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// The submodules of a working copy.
 struct GitSubmodules<Base: System> {

@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// A file in the form of fstab(5).
 struct MountTable: Sendable {

@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// How a kind of system keeps its name.
 enum HostnameStrategy: String, Sendable {

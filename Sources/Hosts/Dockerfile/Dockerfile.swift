@@ -1,3 +1,5 @@
+import Values
+
 /// A Dockerfile as its instructions (the Dockerfile reference).
 public struct Dockerfile: Sendable {
     /// One instruction.
@@ -64,7 +66,7 @@ public struct Dockerfile: Sendable {
                     if joined.isEmpty { start = index }
                     continue
                 }
-                let trimmed = Self.trimmed(line)
+                let trimmed = line.trimmed()
                 isOpen = trimmed.last == escape
                 joined += isOpen ? String(trimmed.dropLast()) : line
             }
@@ -75,7 +77,7 @@ public struct Dockerfile: Sendable {
                 throw HostError("Dockerfile line \(start + 1): \(word) is no instruction")
             }
             var instruction = Instruction(
-                keyword: keyword, line: start + 1, text: words.count > 1 ? Self.trimmed(String(words[1])) : "",
+                keyword: keyword, line: start + 1, text: words.count > 1 ? words[1].trimmed() : "",
                 documents: [])
             if ["RUN", "COPY", "ADD"].contains(keyword) {
                 for mark in Self.documentMarks(instruction.text) {
@@ -97,10 +99,6 @@ public struct Dockerfile: Sendable {
         guard let first = instructions.first(where: { $0.keyword != "ARG" }), first.keyword == "FROM" else {
             throw HostError("the Dockerfile does not begin with FROM")
         }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        String(text.reversed().drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace))
     }
 
     private static func ending(_ line: String, _ mark: (word: String, isIndented: Bool)) -> String {

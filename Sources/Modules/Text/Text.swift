@@ -1,13 +1,5 @@
 // Small words on text that reading a machine's files needs everywhere.
 extension StringProtocol {
-    /// Without white space at both ends.
-    package func trimmed() -> String {
-        var rest = self[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest)
-    }
-
     /// Without the characters of `set` at the end.
     package func droppingTrailing(_ set: String) -> String {
         var rest = self[...]

@@ -1,4 +1,5 @@
 import Modules
+import Values
 
 /// A file of yum repositories: sections of options, as Python's configparser reads and writes them.
 struct RepositoryFile: Sendable {

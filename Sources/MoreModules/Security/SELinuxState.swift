@@ -1,6 +1,7 @@
 import HostModules
 import Modules
 import System
+import Values
 
 /// What a kernel says of SELinux.
 struct SELinuxState: Sendable {

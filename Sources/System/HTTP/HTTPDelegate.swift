@@ -68,7 +68,7 @@ public struct HTTPDelegate {
         let text = options.map { name, value in value.map { "\(name) = \(Self.quoted($0))" } ?? name }
         let result = try await system.run(
             Command(["curl", "-q", "--config", "-"], input: Array((text.joined(separator: "\n") + "\n").utf8)))
-        guard result.succeeded else { throw failure(result.errorText.trimmed) }
+        guard result.succeeded else { throw failure(result.errorText.trimmed()) }
         let lines = String(decoding: try await system.read(head, limit: 1 << 20), as: UTF8.self)
         guard var response = Self.parse(head: lines) else { throw failure("no answer") }
         if request.download == nil { response.body = (try? await system.read(body, limit: 512 << 20)) ?? [] }
@@ -96,10 +96,10 @@ public struct HTTPDelegate {
         for line in head.split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
             if line.hasPrefix("HTTP/"), parts.count >= 2, let status = Int(parts[1]) {
-                let reason = parts.count > 2 ? parts[2].trimmed : ""
+                let reason = parts.count > 2 ? parts[2].trimmed() : ""
                 response = HTTPResponse(status: status, reason: reason, headers: [], body: [])
             } else if let colon = line.firstIndex(of: ":") {
-                response?.headers.append((String(line[..<colon]), line[line.index(after: colon)...].trimmed))
+                response?.headers.append((String(line[..<colon]), line[line.index(after: colon)...].trimmed()))
             }
         }
         return response

@@ -91,7 +91,7 @@ struct HTTPExchange: ~Copyable {
         else { throw failure("not an HTTP response: \(lines[0].prefix(80))") }
         let headers = lines.dropFirst().compactMap { line -> (name: String, value: String)? in
             guard let colon = line.firstIndex(of: ":") else { return nil }
-            return (String(line[..<colon]), line[line.index(after: colon)...].trimmed)
+            return (String(line[..<colon]), line[line.index(after: colon)...].trimmed())
         }
         return HTTPResponse(
             status: status, reason: parts.count > 2 ? String(parts[2]) : "", headers: headers, body: [])
@@ -131,19 +131,12 @@ struct HTTPExchange: ~Copyable {
     private mutating func readChunks(into sink: inout BodySink) throws(SystemError) {
         while true {
             let line = try readLine()
-            let digits = line.prefix { $0 != ";" }.trimmed
+            let digits = line.prefix { $0 != ";" }.trimmed()
             guard let size = Int(digits, radix: 16), size >= 0 else { throw failure("chunk size '\(digits)'") }
             guard size > 0 else { break }
             try pass(size, to: &sink)
             _ = try readLine()
         }
         while try !readLine().isEmpty {}
-    }
-}
-
-extension StringProtocol {
-    /// Without white space at both ends.
-    var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

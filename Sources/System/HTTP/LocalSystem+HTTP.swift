@@ -1,3 +1,5 @@
+import Values
+
 extension LocalSystem {
     public func http(_ request: HTTPRequest) async throws(SystemError) -> HTTPResponse {
         guard let url = URLParts(request.url) else {
@@ -17,7 +19,7 @@ extension LocalSystem {
         let variables = variables
         func value(_ name: String) -> String? { variables[name] ?? variables[name.uppercased()] }
         guard let proxy = variables["http_proxy"], !proxy.isEmpty else { return false }
-        let exceptions = (value("no_proxy") ?? "").split(separator: ",").map(\.trimmed)
+        let exceptions = (value("no_proxy") ?? "").split(separator: ",").map { $0.trimmed() }
         return !exceptions.contains { exception in
             let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
             return name == "*" || (!name.isEmpty && (url.host == name || url.host.hasSuffix("." + name)))

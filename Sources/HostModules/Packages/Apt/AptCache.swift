@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// What dpkg and apt know about packages.
 struct AptCache<Base: System>: Sendable {
@@ -114,7 +115,7 @@ struct AptCache<Base: System>: Sendable {
         return expanded
     }
 
-    /// Names of `names` that apt thinks nobody asked for.
+    /// Names of `names` that apt has as installed automatically.
     func automatic(among names: [String]) async -> [String] {
         guard let text = await machine.text("/var/lib/apt/extended_states") else { return [] }
         var marked: Set<String> = []

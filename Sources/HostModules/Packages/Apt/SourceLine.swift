@@ -1,4 +1,5 @@
 import Modules
+import Values
 
 /// One line of a sources.list(5): `deb [options] uri suite components # comment`, possibly commented out.
 struct SourceLine: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Modules
+import Values
 
 /// What `pip` is asked for: a name with optional extras and version rules, or an address.
 struct PythonRequirement: Sendable {
