@@ -99,13 +99,9 @@ public final class PythonCallbacks: EventSink {
     }
 
     private static func entry(_ name: String, _ path: String, isEnabled: Bool) -> Value {
-        let parts = name.split(separator: ".").map(String.init)
-        let module =
-            parts.count > 2
-            ? "ansible_collections.\(parts[0]).\(parts[1]).plugins.callback.\(parts[2...].joined(separator: "."))"
-            : "ansible.plugins.callback.local_\(name)"
-        return [
-            "name": .string(name), "path": .string(path), "module": .string(module), "enabled": .bool(isEnabled),
+        [
+            "name": .string(name), "path": .string(path), "module": .string(PluginModuleName.of(name, .callback)),
+            "enabled": .bool(isEnabled),
         ]
     }
 

@@ -37,19 +37,12 @@ struct PythonAction: Action {
     }
 
     private func request(_ call: ActionCall, _ id: Value) -> Dict {
-        let parts = call.name.split(separator: ".").map(String.init)
-        let short = parts.dropFirst(2).joined(separator: ".")
-        let isLegacy = call.name.hasPrefix("ansible.") && parts[1] == "legacy"
-        let module =
-            isLegacy
-            ? "ansible.plugins.action.local_\(short)"
-            : "ansible_collections.\(parts[0]).\(parts[1]).plugins.action.\(short)"
         let role: Value = call.task.role.map { ["name": .string($0.name), "path": .string($0.path)] } ?? .none
         let link = link(call)
         return [
             "do": "start_action", "link": link.map { .dict($0.fields) } ?? .none, "id": id, "name": .string(call.name),
-            "path": .string(path),
-            "module": .string(module), "target": .string(call.target.name),
+            "path": .string(path), "module": .string(PluginModuleName.of(call.name, .action)),
+            "target": .string(call.target.name),
             "transport": .string(link?.transport ?? (call.target.directory() == nil ? "ssh" : "local")),
             "variables": .dict(variables(call)),
             "search": .list(call.searchPath.map { .string($0) }),
@@ -71,9 +64,9 @@ struct PythonAction: Action {
     private func link(_ call: ActionCall) -> (fields: Dict, transport: String)? {
         let choice = ConnectionChoice(
             run: call.run, host: call.target.name, fields: call.fields, templar: call.target.templar)
-        guard let settings = try? choice.settings(),
-            let plugin = call.run.connectionPlugins.plugin(named: settings.kind.name) as? PythonConnectionPlugin
-        else { return nil }
+        guard let plugin = try? choice.plugin() as? PythonConnectionPlugin, let settings = try? choice.settings() else {
+            return nil
+        }
         return (plugin.link(settings), plugin.transport)
     }
 
@@ -159,25 +152,11 @@ struct PythonAction: Action {
     }
 
     private func ask(_ request: Dict, _ call: ActionCall) async throws(TaskFailure) -> Dict {
-        let interpreter = call.run.pythonActions
-        let answer = await _Concurrency.Task(executorPreference: BlockingPool.shared) {
-            () -> Result<Dict, ValueError> in
-            do throws(ValueError) { return .success(try interpreter.ask(request)) } catch { return .failure(error) }
-        }.value
-        switch answer {
-        case .failure(let error): throw TaskFailure(error.message)
-        case .success(let values):
-            for line in values["output"]?.sequence ?? [] { tell(line.sequence?.first?.text ?? "", call) }
-            return values
+        let answer: Dict
+        do throws(ValueError) { answer = try await call.run.pythonActions.answer(to: request) } catch {
+            throw TaskFailure(error.message)
         }
-    }
-
-    private func tell(_ line: String, _ call: ActionCall) {
-        let line = trimmed(line)
-        let mark = "[WARNING]: "
-        call.run.events.receive(
-            line.hasPrefix(mark)
-                ? .diagnostic(Diagnostic(String(line.dropFirst(mark.count)), severity: .warning))
-                : .verbose(verbosity: 0, text: line, host: nil))
+        for line in PluginLine.all(in: answer) { call.run.events.receive(line.event) }
+        return answer
     }
 }

@@ -11,7 +11,7 @@ final class PythonCommandHost: CommandHost {
     private let link: Dict
     private let become: Become?
     private let interpreter: PythonInterpreter
-    private let tell: @Sendable (String) -> Void
+    private let show: @Sendable (PluginLine) -> Void
     let isLocal: Bool
     private let hasInput = Mutex<Bool?>(nil)
 
@@ -19,13 +19,13 @@ final class PythonCommandHost: CommandHost {
 
     init(
         link: Dict, become: Become?, isLocal: Bool, interpreter: PythonInterpreter,
-        tell: @escaping @Sendable (String) -> Void
+        show: @escaping @Sendable (PluginLine) -> Void
     ) {
         self.link = link
         self.become = become
         self.isLocal = isLocal
         self.interpreter = interpreter
-        self.tell = tell
+        self.show = show
     }
 
     var otherUser: String? { become?.user }
@@ -95,7 +95,7 @@ final class PythonCommandHost: CommandHost {
             pause = min(pause * 2, 50_000_000)
             answer = try await ask(["do": "await_call", "ticket": ticket])
         }
-        for line in answer["output"]?.sequence ?? [] { tell(line.sequence?.first?.text ?? "") }
+        PluginLine.all(in: answer).forEach(show)
         if let problem = answer["problem"]?.text {
             throw ConnectionError(answer["isUnreachable"] == true ? .connect : .unsupported, problem)
         }
@@ -103,12 +103,7 @@ final class PythonCommandHost: CommandHost {
     }
 
     private func ask(_ request: Dict) async throws(ConnectionError) -> Dict {
-        let interpreter = interpreter
-        let answer = await _Concurrency.Task(executorPreference: BlockingPool.shared) {
-            () -> Result<Dict, ValueError> in
-            do throws(ValueError) { return .success(try interpreter.ask(request)) } catch { return .failure(error) }
-        }.value
-        do throws(ValueError) { return try answer.get() } catch {
+        do throws(ValueError) { return try await interpreter.answer(to: request) } catch {
             throw ConnectionError(.unsupported, error.message)
         }
     }

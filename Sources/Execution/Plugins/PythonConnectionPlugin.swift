@@ -24,7 +24,8 @@ struct PythonConnectionPlugin: ConnectionPlugin {
         var verbosity: Int
         /// A directory for files on their way.
         var temporary: String
-        var tell: @Sendable (_ host: String, _ line: String) -> Void
+        /// Takes what plugins print.
+        var show: @Sendable (PluginLine) -> Void
     }
 
     /// Asks the plugin for its variables. Throws where it cannot be loaded.
@@ -32,11 +33,7 @@ struct PythonConnectionPlugin: ConnectionPlugin {
         names = [name]
         self.path = path
         self.run = run
-        let parts = name.split(separator: ".").map(String.init)
-        module =
-            parts.count > 2
-            ? "ansible_collections.\(parts[0]).\(parts[1]).plugins.connection.\(parts[2...].joined(separator: "."))"
-            : "ansible.plugins.connection.local_\(name)"
+        module = PluginModuleName.of(name, .connection)
         let answer = try run.interpreter.ask([
             "do": "describe_connection", "name": .string(name), "path": .string(path), "module": .string(module),
         ])
@@ -47,11 +44,9 @@ struct PythonConnectionPlugin: ConnectionPlugin {
     }
 
     func connection(_ settings: ConnectionSettings, _ modules: ModuleRegistry) -> (any Connection)? {
-        let tell = run.tell
-        let host = settings.host
         let reached = PythonCommandHost(
             link: link(settings), become: settings.become, isLocal: isLocal, interpreter: run.interpreter,
-            tell: { tell(host, $0) })
+            show: run.show)
         return CommandConnection(reached, temporary: run.temporary)
     }
 

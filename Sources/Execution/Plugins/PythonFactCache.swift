@@ -15,14 +15,10 @@ final class PythonFactCache: FactCaching {
         guard let path = plugins.plugin(name, .cache) else { return nil }
         self.name = name
         self.interpreter = interpreter
-        let parts = name.split(separator: ".").map(String.init)
-        let module =
-            parts.count > 2
-            ? "ansible_collections.\(parts[0]).\(parts[1]).plugins.cache.\(parts[2...].joined(separator: "."))"
-            : "ansible.plugins.cache.local_\(name)"
         do throws(ValueError) {
             _ = try interpreter.ask([
-                "do": "open_cache", "name": .string(name), "path": .string(path), "module": .string(module),
+                "do": "open_cache", "name": .string(name), "path": .string(path),
+                "module": .string(PluginModuleName.of(name, .cache)),
                 "verbosity": .int(verbosity), "columns": 79, "colors": .none, "check": false,
             ])
         } catch {

@@ -39,10 +39,17 @@ public final class PythonInterpreter: Sendable {
             throw ValueError(.value, "The Python interpreter for plugins has ended: \(error)")
         }
         guard let values = try JSON.parse(bytes).mapping else {
-            throw ValueError(.value, "The plugin's answer makes no sense.")
+            throw ValueError(.value, "The answer of the plugin is malformed.")
         }
         if let error = values["error"]?.text { throw ValueError(.value, error) }
         return values
+    }
+
+    /// The answer to a request, waited for on a thread that may block.
+    func answer(to request: Dict) async throws(ValueError) -> Dict {
+        try await _Concurrency.Task(executorPreference: BlockingPool.shared) { () -> Result<Dict, ValueError> in
+            do throws(ValueError) { return .success(try self.ask(request)) } catch { return .failure(error) }
+        }.value.get()
     }
 
     /// How a question of the program begins.

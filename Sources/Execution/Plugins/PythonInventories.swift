@@ -36,16 +36,10 @@ public final class PythonInventories: Sendable {
 
     public func answer(_ request: ForeignInventoryRequest) throws(Diagnostic) -> ForeignInventoryAnswer {
         guard let path = path(of: request.plugin) else { return .unknown }
-        let parts = request.plugin.split(separator: ".").map(String.init)
-        let short = parts.last ?? request.plugin
-        let isOfCollection = parts.count > 2 && parts[0] != "ansible" || parts.first == "ansible" && parts.count > 3
-        let module =
-            isOfCollection
-            ? "ansible_collections.\(parts[0]).\(parts[1]).plugins.inventory.\(parts[2...].joined(separator: "."))"
-            : "ansible.plugins.inventory.local_\(short)"
         let fields: Dict = [
             "do": "parse_inventory", "name": .string(request.plugin), "path": .string(path),
-            "module": .string(module), "source": .string(request.source), "cache": .bool(request.usesCache),
+            "module": .string(PluginModuleName.of(request.plugin, .inventory)), "source": .string(request.source),
+            "cache": .bool(request.usesCache),
             "extra": .dict(request.extraVariables), "basedir": .string(plugins.files.currentDirectory),
             "verbosity": .int(verbosity), "columns": 79, "check": false, "colors": .none,
         ]
@@ -55,15 +49,13 @@ public final class PythonInventories: Sendable {
         } catch {
             throw Diagnostic(error.message)
         }
-        for line in answer["output"]?.sequence ?? [] { tell(line.sequence?.first?.text ?? "") }
+        for line in PluginLine.all(in: answer) {
+            switch line {
+            case .diagnostic(let diagnostic): report(diagnostic)
+            case .text(let text): remark(text)
+            }
+        }
         if answer["isRefused"] != nil { return .refused }
         return .changes(answer["changes"]?.sequence ?? [])
-    }
-
-    private func tell(_ line: String) {
-        let line = trimmed(line)
-        let mark = "[WARNING]: "
-        guard line.hasPrefix(mark) else { return remark(line) }
-        report(Diagnostic(String(line.dropFirst(mark.count)), severity: .warning))
     }
 }

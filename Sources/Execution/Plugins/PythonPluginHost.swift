@@ -23,7 +23,7 @@ final class PythonPluginHost: Sendable {
     private let state = Mutex(State())
     private let report: @Sendable (Diagnostic) -> Void
 
-    /// - Parameter report: takes what is wrong with files of plugins that nobody may have meant.
+    /// - Parameter report: takes what is wrong with files of plugins that may not be meant.
     init(
         _ plugins: PluginPaths, environment: [String: String], report: @escaping @Sendable (Diagnostic) -> Void
     ) {
@@ -75,7 +75,7 @@ final class PythonPluginHost: Sendable {
         _ name: String, _ kind: PluginPaths.Kind, _ positional: [Value], _ keywords: Dict
     ) throws(ValueError) -> Value {
         try interpreter.ask([
-            "do": "call", "kind": .string(Self.word(kind)), "name": .string(name), "positional": .list(positional),
+            "do": "call", "kind": .string(kind.inCollections), "name": .string(name), "positional": .list(positional),
             "keywords": .dict(keywords),
         ])["value"] ?? .none
     }
@@ -84,11 +84,9 @@ final class PythonPluginHost: Sendable {
     func lookup(
         _ name: String, at path: String, terms: [Value], options: Dict, variables: Dict, basedir: String
     ) throws(ValueError) -> [Value] {
-        let parts = name.split(separator: ".").map(String.init)
-        let place = parts.count > 2 ? "ansible_collections.\(parts[0]).\(parts[1]).plugins" : "ansible.plugins"
         let answer = try interpreter.ask([
             "do": "lookup", "name": .string(name), "path": .string(path),
-            "module": .string("\(place).lookup.\(parts.last ?? name)"),
+            "module": .string(PluginModuleName.of(name, .lookup)),
             "terms": .list(terms.map(UndefinedMark.marked)),
             "options": .dict(options.mapValues(UndefinedMark.marked)), "variables": .dict(variables),
             "basedir": .string(basedir),
@@ -105,21 +103,19 @@ final class PythonPluginHost: Sendable {
         var package: String
     }
 
-    private static func word(_ kind: PluginPaths.Kind) -> String { kind == .filter ? "filter" : "test" }
-
     private func directories(of name: String, _ kind: PluginPaths.Kind) -> [Place] {
         let parts = name.split(separator: ".").map(String.init)
         guard parts.count > 1 else {
             return plugins.directories(kind).map {
-                Place(path: $0, prefix: "", package: "ansible.plugins.\(Self.word(kind))")
+                Place(path: $0, prefix: "", package: "ansible.plugins.\(kind.inCollections)")
             }
         }
         guard parts.count > 2 else { return [] }
         let collection = "\(parts[0]).\(parts[1])"
         return plugins.collectionRoots.map { root in
             Place(
-                path: "\(root)/ansible_collections/\(parts[0])/\(parts[1])/plugins/\(Self.word(kind))",
-                prefix: collection + ".", package: "ansible_collections.\(collection).plugins.\(Self.word(kind))")
+                path: "\(root)/ansible_collections/\(parts[0])/\(parts[1])/plugins/\(kind.inCollections)",
+                prefix: collection + ".", package: PluginModuleName.package(ofCollection: collection, kind))
         }.filter { plugins.files.isDirectory($0.path) }
     }
 
@@ -136,7 +132,7 @@ final class PythonPluginHost: Sendable {
             ]
         }
         let answer = try interpreter.ask(
-            ["do": "names", "kind": .string(Self.word(kind)), "files": .list(entries)])
+            ["do": "names", "kind": .string(kind.inCollections), "files": .list(entries)])
         for name in answer["names"]?.sequence ?? [] { state.names.insert("\(kind.rawValue) \(name.text ?? "")") }
         let problems = (answer["problems"]?.sequence ?? []).compactMap(\.sequence).filter { $0.count == 2 }
         if !place.prefix.isEmpty {
@@ -144,7 +140,7 @@ final class PythonPluginHost: Sendable {
                 let name = (problem[0].text ?? "").split(separator: "/").last?.dropLast(3) ?? ""
                 report(
                     Diagnostic(
-                        "Skipping \(Self.word(kind)) plugins in \(place.prefix)\(name)'; an error occurred while loading: "
+                        "Skipping \(kind.inCollections) plugins in \(place.prefix)\(name)'; an error occurred while loading: "
                             + (problem[1].text ?? ""), severity: .warning))
             }
         }

@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Inventory
 public import Playbook
+import Synchronization
 import Templating
 public import Values
 
@@ -11,6 +12,8 @@ public final class PythonVarsPlugins: Sendable {
     private let enabled: [String]
     private let isOnDemand: Bool
     private let verbosity: Int
+    /// The plugins that the interpreter has loaded.
+    private let loaded = Mutex<[Value]>([])
     private let report: @Sendable (Diagnostic) -> Void
 
     /// - Parameters:
@@ -33,52 +36,45 @@ public final class PythonVarsPlugins: Sendable {
     public func variables(_ request: ForeignVariablesRequest) throws(Diagnostic) -> Dict {
         let found = files()
         guard !found.isEmpty else { return [:] }
-        let common: Dict = ["verbosity": .int(verbosity), "columns": 79, "colors": .none, "check": false]
         do throws(ValueError) {
-            let loaded = try interpreter.ask(
-                common.merging(["do": "load_vars", "plugins": .list(found)]) { $1 })
-            tell(loaded)
+            try load(found)
             let answer = try interpreter.ask([
                 "do": "vars", "directory": .string(request.directory), "entity": .string(request.name),
                 "isHost": .bool(request.isHost), "isOfPlay": .bool(request.isOfPlay),
                 "isOnDemand": .bool(isOnDemand),
             ])
-            tell(answer)
+            showWarnings(answer)
             return answer["value"]?.withTemplates.mapping ?? [:]
         } catch {
+            // An interpreter that has ended is started anew, without them.
+            loaded.withLock { $0 = [] }
             throw Diagnostic(error.message)
         }
     }
 
+    /// Loads the plugins that are not loaded yet: roles bring further ones along.
+    private func load(_ found: [Value]) throws(ValueError) {
+        guard loaded.withLock({ $0 != found }) else { return }
+        let common: Dict = ["verbosity": .int(verbosity), "columns": 79, "colors": .none, "check": false]
+        showWarnings(try interpreter.ask(common.merging(["do": "load_vars", "plugins": .list(found)]) { $1 }))
+        loaded.withLock { $0 = found }
+    }
+
     private func files() -> [Value] {
-        func entry(_ name: String, _ path: String, _ module: String, isEnabled: Bool) -> Value {
+        func entry(_ name: String, _ path: String, isEnabled: Bool) -> Value {
             [
-                "name": .string(name), "path": .string(path), "module": .string(module), "isEnabled": .bool(isEnabled),
+                "name": .string(name), "path": .string(path), "module": .string(PluginModuleName.of(name, .vars)),
+                "isEnabled": .bool(isEnabled),
             ]
         }
-        let near = plugins.plugins(.vars).map { plugin in
-            entry(
-                plugin.name, plugin.path, "ansible.plugins.vars.local_\(plugin.name)",
-                isEnabled: enabled.contains(plugin.name))
-        }
-        let far = enabled.compactMap { name -> Value? in
-            let parts = name.split(separator: ".").map(String.init)
-            guard parts.count > 2, let path = plugins.plugin(name, .vars) else { return nil }
-            return entry(
-                name, path, "ansible_collections.\(parts[0]).\(parts[1]).plugins.vars.\(parts[2])", isEnabled: true)
+        let near = plugins.plugins(.vars).map { entry($0.name, $0.path, isEnabled: enabled.contains($0.name)) }
+        let far = enabled.filter { $0.contains(".") }.compactMap { name in
+            plugins.plugin(name, .vars).map { entry(name, $0, isEnabled: true) }
         }
         return near + far
     }
 
-    private func tell(_ answer: Dict) {
-        for line in answer["output"]?.sequence ?? [] {
-            let line = trimmed(line.sequence?.first?.text ?? "")
-            let marks: [(String, Diagnostic.Severity)] = [
-                ("[WARNING]: ", .warning), ("[DEPRECATION WARNING]: ", .deprecation),
-            ]
-            for (mark, severity) in marks where line.hasPrefix(mark) {
-                report(Diagnostic(String(line.dropFirst(mark.count)), severity: severity))
-            }
-        }
+    private func showWarnings(_ answer: Dict) {
+        for case .diagnostic(let warning) in PluginLine.all(in: answer) { report(warning) }
     }
 }

@@ -29,14 +29,7 @@ extension RunContext {
         let run = PythonConnectionPlugin.PythonRun(
             interpreter: pythonConnections, verbosity: options.verbosity,
             temporary: configuration.string("DEFAULT_LOCAL_TMP") ?? "/tmp",
-            tell: { host, line in
-                let line = trimmed(line)
-                let mark = "[WARNING]: "
-                events.receive(
-                    line.hasPrefix(mark)
-                        ? .diagnostic(Diagnostic(String(line.dropFirst(mark.count)), severity: .warning))
-                        : .verbose(verbosity: 0, text: line, host: nil))
-            })
+            show: { events.receive($0.event) })
         do throws(ValueError) {
             let plugin = try PythonConnectionPlugin(name, path: path, run: run)
             connectionPlugins.register(plugin)

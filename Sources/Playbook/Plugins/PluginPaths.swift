@@ -24,8 +24,8 @@ public final class PluginPaths: Sendable {
         case vars = "vars_plugins"
         case strategy = "strategy_plugins"
 
-        /// The directory below a collection's `plugins`.
-        var inCollections: String {
+        /// The directory below a collection's `plugins`, and Python's word for plugins of the kind.
+        package var inCollections: String {
             switch self {
             case .module: "modules"
             case .moduleUtils: "module_utils"
