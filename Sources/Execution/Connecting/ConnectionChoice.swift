@@ -2,6 +2,7 @@ import Configuration
 import Connections
 import Diagnostics
 import Glibc
+import Loading
 import Templating
 import Values
 
@@ -19,7 +20,7 @@ struct ConnectionChoice {
     private var configuration: Configuration { run.configuration }
 
     /// The name of the user that this process runs as.
-    private static let localUser = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) }
+    private static let localUser = LocalFile.userName(geteuid())
 
     func settings() throws(TaskFailure) -> ConnectionSettings {
         let plugin = try plugin()
@@ -53,7 +54,8 @@ struct ConnectionChoice {
     /// Whether the target is this machine itself.
     func isLocal() throws(TaskFailure) -> Bool { try plugin().isLocal }
 
-    private func plugin() throws(TaskFailure) -> any ConnectionPlugin {
+    /// The plugin that the target is reached by.
+    func plugin() throws(TaskFailure) -> any ConnectionPlugin {
         let name =
             try text("ansible_connection") ?? (run.inventory.isImplicit(host) ? "local" : nil) ?? fields.connection
             ?? defaults.transport ?? configuration.string("DEFAULT_TRANSPORT") ?? "ssh"
@@ -192,7 +194,7 @@ struct ConnectionChoice {
     private func list(_ name: String) throws(TaskFailure) -> [String]? {
         guard let value = try variable(name) else { return nil }
         if let texts = value.sequence { return texts.compactMap { try? $0.string() } }
-        return value.text?.split(separator: ",").map { trimmed(String($0)) }
+        return value.text?.split(separator: ",").map { $0.trimmed() }
     }
 
     /// The first of these variables that is set and not empty.

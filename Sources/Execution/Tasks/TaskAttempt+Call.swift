@@ -42,7 +42,7 @@ extension TaskAttempt {
             run: run, searchPath: runner.searchPath,
             target: ActionCall.Target(
                 name: target.name, templar: target.templar,
-                kind: { () throws(TaskFailure) -> ConnectionSettings.Kind in try choice.settings().kind },
+                kind: { () throws(TaskFailure) -> ConnectionSettings.Kind in try choice.plugin().kind },
                 directory: { (try? choice.isLocal()) == true ? directory : nil }),
             connect: { () async throws(TaskFailure) -> any Connection in
                 let settings = try settings()
@@ -67,8 +67,8 @@ extension TaskAttempt {
         // A template in the place of the arguments, where the action takes no text of its own.
         if let raw = own["_raw_params"], !takesText(name) {
             own["_raw_params"] = nil
-            guard case .template(let template) = raw, trimmed(template.text).hasPrefix("{"),
-                trimmed(template.text).hasSuffix("}")
+            guard case .template(let template) = raw, template.text.trimmed().hasPrefix("{"),
+                template.text.trimmed().hasSuffix("}")
             else {
                 throw TaskFailure(
                     Diagnostic("Action '\(name)' does not support raw params.", at: task.action.span))
