@@ -8,7 +8,6 @@ import Values
 extension RunContext {
     func description(of task: Task) -> Dict {
         let keywords = task.keywords
-        func listed(_ values: [Value]) -> Value { .list(values) }
         var told = description(of: task.effective)
         let isSecret = mayBeSecret(task)
         told["name"] = .string(task.writtenName)
@@ -23,15 +22,15 @@ extension RunContext {
         told["vars"] = .dict(task.ownVars)
         told["all_vars"] = .dict(task.scope.vars.merging(task.vars) { $1 })
         told["include_params"] = .dict(task.scope.includeParameters)
-        told["when"] = listed(task.effective.when)
-        told["tags"] = listed(task.effective.tags)
+        told["when"] = .list(task.effective.when)
+        told["tags"] = .list(task.effective.tags)
         told["notify"] = task.effective.notify ?? Value.none
         told["delegate_to"] = task.effective.delegateTo ?? Value.none
         told["delegate_facts"] = task.effective.delegateFacts ?? Value.none
         told["register"] = keywords.register.map { .string($0) } ?? Value.none
-        told["changed_when"] = listed(keywords.changedWhen)
-        told["failed_when"] = listed(keywords.failedWhen)
-        told["until"] = listed(keywords.until)
+        told["changed_when"] = .list(keywords.changedWhen)
+        told["failed_when"] = .list(keywords.failedWhen)
+        told["until"] = .list(keywords.until)
         told["retries"] = keywords.retries ?? Value.none
         told["delay"] = keywords.delay ?? 5
         told["async_val"] = keywords.async ?? 0
@@ -48,8 +47,8 @@ extension RunContext {
         }
         told["loop_control"] = .dict(Self.description(of: keywords.loopControl))
         if task.isHandler { told["listen"] = .list(keywords.listen.map { .string($0) }) }
-        told["block_when"] = listed(task.effective.when.dropLast(task.attributes.when.count))
-        told["block_tags"] = listed(Array(task.effective.tags.dropFirst(task.attributes.tags.count)))
+        told["block_when"] = .list(task.effective.when.dropLast(task.attributes.when.count))
+        told["block_tags"] = .list(Array(task.effective.tags.dropFirst(task.attributes.tags.count)))
         told["around"] = .list(task.scope.includes.map { .string($0.kind) })
         told["chain"] = .list(
             task.scope.dependencyChain.map { ["name": .string($0.fullName), "path": .string($0.path)] })
