@@ -12,17 +12,14 @@ struct HelmInfoModule: Module {
             Option("release_namespace", required: true, aliases: ["namespace"]),
             Option("release_state", .list, default: [], elements: .string),
             Option("get_all_values", .bool, default: false),
-        ], mutuallyExclusive: HelmOptions.accessExclusive)
+        ], mutuallyExclusive: HelmOptions.accessExclusive, operands: ["release_name"])
 
     private static let states: Set = [
         "all", "deployed", "failed", "pending", "superseded", "uninstalled", "uninstalling",
     ]
     private let arguments: Arguments
 
-    init(_ arguments: Arguments) throws(ModuleFailure) {
-        try OptionLike.refuse(["release_name": arguments.string("release_name")])
-        self.arguments = arguments
-    }
+    init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in

@@ -31,16 +31,11 @@ struct HelmModule: Module {
         requiredIf: [
             .init("release_state", "present", ["release_name", "chart_ref"]),
             .init("release_state", "absent", ["release_name"]),
-        ])
+        ], operands: ["release_name", "chart_ref"])
 
     private let arguments: Arguments
 
-    init(_ arguments: Arguments) throws(ModuleFailure) {
-        try OptionLike.refuse([
-            "release_name": arguments.string("release_name"), "chart_ref": arguments.string("chart_ref"),
-        ])
-        self.arguments = arguments
-    }
+    init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in

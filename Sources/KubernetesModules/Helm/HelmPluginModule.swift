@@ -15,16 +15,11 @@ struct HelmPluginModule: Module {
         requiredIf: [
             .init("state", "present", ["plugin_path"]), .init("state", "absent", ["plugin_name"]),
             .init("state", "latest", ["plugin_name"]),
-        ])
+        ], operands: ["plugin_path", "plugin_name"])
 
     private let arguments: Arguments
 
-    init(_ arguments: Arguments) throws(ModuleFailure) {
-        try OptionLike.refuse([
-            "plugin_path": arguments.string("plugin_path"), "plugin_name": arguments.string("plugin_name"),
-        ])
-        self.arguments = arguments
-    }
+    init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in

@@ -21,7 +21,8 @@ struct HelmPullModule: Module {
             Option("plain_http", .bool, default: false),
         ],
         mutuallyExclusive: [["chart_version", "chart_devel"]],
-        requiredBy: ["repo_username": ["repo_password"], "repo_password": ["repo_username"]])
+        requiredBy: ["repo_username": ["repo_password"], "repo_password": ["repo_username"]],
+        operands: ["chart_ref", "repo_url"])
 
     private static let valued = [
         ("chart_version", "version"), ("verify_chart_keyring", "keyring"), ("repo_url", "repo"),
@@ -42,9 +43,6 @@ struct HelmPullModule: Module {
     private let chart: String
 
     init(_ arguments: Arguments) throws(ModuleFailure) {
-        try OptionLike.refuse([
-            "chart_ref": arguments.string("chart_ref"), "repo_url": arguments.string("repo_url"),
-        ])
         self.arguments = arguments
         chart = arguments.string("chart_ref") ?? ""
         if arguments["repo_password"] != nil, arguments["repo_url"] == nil, !chart.hasPrefix("oci://") {

@@ -12,14 +12,11 @@ struct HelmRegistryAuthModule: Module {
             Option("insecure", .bool, default: false), Option("username", aliases: ["repo_username"]),
             Option("password", aliases: ["repo_password"], noLog: true), Option("key_file", .path),
             Option("cert_file", .path), Option("ca_file", .path),
-        ], requiredTogether: [["username", "password"]])
+        ], requiredTogether: [["username", "password"]], operands: ["host"])
 
     private let arguments: Arguments
 
-    init(_ arguments: Arguments) throws(ModuleFailure) {
-        try OptionLike.refuse(["host": arguments.string("host")])
-        self.arguments = arguments
-    }
+    init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in

@@ -17,16 +17,11 @@ struct HelmRepositoryModule: Module {
             Option("insecure_skip_tls_verify", .bool, default: false, aliases: ["skip_tls_certs_check"]),
         ],
         mutuallyExclusive: HelmOptions.accessExclusive, requiredTogether: [["repo_username", "repo_password"]],
-        requiredIf: [.init("repo_state", "present", ["repo_url"])])
+        requiredIf: [.init("repo_state", "present", ["repo_url"])], operands: ["repo_name", "repo_url"])
 
     private let arguments: Arguments
 
-    init(_ arguments: Arguments) throws(ModuleFailure) {
-        try OptionLike.refuse([
-            "repo_name": arguments.string("repo_name"), "repo_url": arguments.string("repo_url"),
-        ])
-        self.arguments = arguments
-    }
+    init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in

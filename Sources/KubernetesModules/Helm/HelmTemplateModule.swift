@@ -6,27 +6,23 @@ import Values
 struct HelmTemplateModule: Module {
     static let name = "kubernetes.core.helm_template"
     static let aliases = ["community.kubernetes.helm_template"]
-    static let arguments = ArgumentSpec([
-        HelmOptions.binary, Option("chart_ref", .path, required: true), Option("chart_repo_url"),
-        Option("chart_version"), Option("dependency_update", .bool, default: false, aliases: ["dep_up"]),
-        Option("disable_hook", .bool, default: false), Option("include_crds", .bool, default: false),
-        Option("release_name", aliases: ["name"]), Option("output_dir", .path),
-        Option("insecure_registry", .bool, default: false), Option("release_namespace"),
-        Option("release_values", .dict, default: .dict([:]), aliases: ["values"]),
-        Option("show_only", .list, default: [], elements: .string),
-        Option("values_files", .list, default: [], elements: .string),
-        Option("update_repo_cache", .bool, default: false), HelmOptions.setValues,
-        Option("plain_http", .bool, default: false),
-    ])
+    static let arguments = ArgumentSpec(
+        [
+            HelmOptions.binary, Option("chart_ref", .path, required: true), Option("chart_repo_url"),
+            Option("chart_version"), Option("dependency_update", .bool, default: false, aliases: ["dep_up"]),
+            Option("disable_hook", .bool, default: false), Option("include_crds", .bool, default: false),
+            Option("release_name", aliases: ["name"]), Option("output_dir", .path),
+            Option("insecure_registry", .bool, default: false), Option("release_namespace"),
+            Option("release_values", .dict, default: .dict([:]), aliases: ["values"]),
+            Option("show_only", .list, default: [], elements: .string),
+            Option("values_files", .list, default: [], elements: .string),
+            Option("update_repo_cache", .bool, default: false), HelmOptions.setValues,
+            Option("plain_http", .bool, default: false),
+        ], operands: ["release_name", "chart_ref"])
 
     private let arguments: Arguments
 
-    init(_ arguments: Arguments) throws(ModuleFailure) {
-        try OptionLike.refuse([
-            "release_name": arguments.string("release_name"), "chart_ref": arguments.string("chart_ref"),
-        ])
-        self.arguments = arguments
-    }
+    init(_ arguments: Arguments) throws(ModuleFailure) { self.arguments = arguments }
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         try await TaskFiles.with(system, in: context) { files async throws(ModuleFailure) in
