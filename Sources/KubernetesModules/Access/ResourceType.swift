@@ -1,3 +1,4 @@
+import Modules
 import Values
 
 /// One kind of objects that the API serves, as its discovery documents describe it.
@@ -38,18 +39,13 @@ struct ResourceType {
         var types: [ResourceType] = []
         for entry in document.mapping?["resources"]?.sequence ?? [] {
             guard let fields = entry.mapping, let name = fields["name"]?.text else { continue }
-            if let (owner, part) = Self.halves(name) {
+            if let (owner, part) = name.halves(around: "/") {
                 if let place = types.firstIndex(where: { $0.name == owner }) { types[place].subresources.insert(part) }
             } else if let type = ResourceType(fields, groupVersion: groupVersion) {
                 types.append(type)
             }
         }
         return types
-    }
-
-    private static func halves(_ name: String) -> (String, String)? {
-        guard let slash = name.firstIndex(of: "/") else { return nil }
-        return (String(name[..<slash]), String(name[name.index(after: slash)...]))
     }
 
     /// Whether a task may mean this type by `word`: by kind, name, singular name and short names, in that order.

@@ -32,7 +32,8 @@ enum PodSelectors {
         return selectors
     }
 
-    private static func pairs(_ labels: Dict) -> [String] {
+    /// Labels as the API selects by them, `name=value`.
+    static func pairs(_ labels: Dict) -> [String] {
         labels.map { "\($0.key.text ?? "")=\($0.value.text ?? "")" }
     }
 }

@@ -51,10 +51,9 @@ struct RollbackModule: Module {
         }
         let history = try await cluster.require(kind: historyKind, apiVersion: "apps/v1")
         let labels = object.object["spec"]?.mapping?["selector"]?.mapping?["matchLabels"]?.mapping ?? [:]
-        let selectors = labels.map { "\($0.key.text ?? "")=\($0.value.text ?? "")" }
         let revisions: [Value]
         do throws(APIFailure) {
-            revisions = try await cluster.list(history, namespace: object.namespace, labels: selectors)
+            revisions = try await cluster.list(history, namespace: object.namespace, labels: PodSelectors.pairs(labels))
         } catch {
             throw error.failure("Failed to retrieve requested object")
         }
