@@ -20,6 +20,29 @@ public enum TemporaryName {
         throw SystemError(errno: EEXIST, "create a temporary name in \(directory)")
     }
 
+    /// A new file, by the first name in `directory` that `open` takes, for what is to replace `name` there.
+    ///
+    /// - Parameters:
+    ///   - operation: what errors call it.
+    ///   - open: makes a new file of that path; -1 with `errno` where that fails.
+    static func create(
+        beside name: String, in directory: String, _ operation: String, _ open: (String) -> Int32
+    ) throws(SystemError) -> (path: String, descriptor: Int32) {
+        for _ in 0..<100 {
+            let path = directory + beside(name)
+            let descriptor = open(path)
+            if descriptor >= 0 { return (path, descriptor) }
+            guard errno == EEXIST else { throw .last(operation) }
+        }
+        throw SystemError(errno: EEXIST, operation)
+    }
+
+    /// One name for what is to replace `name`; it may be taken. Of a long name it holds the end, as names have a limit
+    /// of 255 bytes.
+    public static func beside(_ name: String) -> String {
+        random(".ansible_tmp", String(decoding: name.utf8.suffix(64), as: UTF8.self))
+    }
+
     /// One name; it may be taken.
     public static func random(_ prefix: String, _ suffix: String) -> String {
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")

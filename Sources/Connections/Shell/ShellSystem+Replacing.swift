@@ -9,7 +9,7 @@ extension ShellSystem {
         try check(new.path, operation)
         let (path, name) = new.parts
         let function = ShellText.function("content", printing: new.bytes, hasBase64: session.features.hasBase64)
-        let temporary = ShellQuote.quoted("./" + TemporaryName.random(".ansible_tmp", name))
+        let temporary = ShellQuote.quoted("./" + TemporaryName.beside(name))
         let place = ShellQuote.quoted("./\(name)")
         let moving =
             session.features.hasPlainMove

@@ -11,8 +11,10 @@ extension LocalSystem {
             }
         }
         let old = try Self.file(name, in: directory, new.path)
-        var temporary = ""
-        let file = try Self.temporaryFile(beside: name, in: directory, path, &temporary)
+        let (temporary, number) = try TemporaryName.create(beside: name, in: "", "create a file in \(path)") {
+            openat(directory, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        }
+        let file = Descriptor(adopting: number)
         let left = "\(path)/\(temporary)"
         Keeper.begin(path: left)
         defer { Keeper.end(path: left) }
@@ -46,21 +48,5 @@ extension LocalSystem {
         }
         let info = FileInfo(status)
         return info.kind == .file ? info : nil
-    }
-
-    private static func temporaryFile(
-        beside name: String, in directory: Int32, _ path: String, _ temporary: inout String
-    ) throws(SystemError) -> Descriptor {
-        for _ in 0..<100 {
-            let candidate = TemporaryName.random(".ansible_tmp", name)
-            let number = openat(
-                directory, candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-            if number >= 0 {
-                temporary = candidate
-                return Descriptor(adopting: number)
-            }
-            guard errno == EEXIST else { throw .last("create \(path)/\(candidate)") }
-        }
-        throw SystemError(errno: EEXIST, "create a temporary name in \(path)")
     }
 }

@@ -4,7 +4,7 @@ import Synchronization
 /// A file in the making beside its destination, whose name it takes once it is whole: whatever ends this program or
 /// fills the disk, the old file stays as it was.
 ///
-/// A file that is replaced lends its owner and mode; until then nobody else may read the new one. The content is on the
+/// A file that is replaced lends its owner and mode; until then no other user may read the new one. The content is on the
 /// disk before the name is (see ``Durability``). Calls block, so make them on a ``BlockingPool``.
 public final class StagedFile: Sendable {
     private struct State: ~Copyable {
@@ -35,16 +35,10 @@ public final class StagedFile: Sendable {
         let isThere = stat(target, &old) == 0 && lends
         if FileInfo(old).kind == .directory { throw SystemError(errno: EISDIR, "write \(path)") }
         let place = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
-        let prefix = "\(target[..<place]).ansible_tmp"
-        let name = String(decoding: target[place...].utf8.suffix(64), as: UTF8.self)
-        var candidate = "", number: Int32 = -1
-        for _ in 0..<100 where number < 0 {
-            candidate = TemporaryName.random(prefix, name)
-            number = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isThere ? 0o600 : mode)
-            guard number >= 0 || errno == EEXIST else { throw .last("write \(path)") }
-        }
-        guard number >= 0 else { throw SystemError(errno: EEXIST, "write \(path)") }
-        staged = candidate
+        let number: Int32
+        (staged, number) = try TemporaryName.create(
+            beside: String(target[place...]), in: String(target[..<place]), "write \(path)"
+        ) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isThere ? 0o600 : mode) }
         state = Mutex(State(file: Descriptor(adopting: number), digests: digests.map { Digest($0) }))
         if isThere {
             // Without the right to give files away the new one stays this user's own.
