@@ -33,7 +33,7 @@ struct AgentLaunch {
         self.become = become
         self.shell = shell
         self.placesAgent = placesAgent
-        mark = "swiftplay-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+        mark = OutputMark.random()
     }
 
     private var prompt: String { "[\(mark)] password: " }

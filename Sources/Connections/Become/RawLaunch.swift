@@ -4,7 +4,7 @@ import System
 struct RawLaunch {
     private let transport: any Transport
     private let become: Become
-    private let mark = "swiftplay-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    private let mark = OutputMark.random()
 
     init(_ transport: any Transport, become: Become) {
         self.transport = transport

@@ -11,7 +11,7 @@ struct AgentCommand {
         case missing(String)
     }
 
-    private let mark = "swiftplay-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+    private let mark = OutputMark.random()
     let digest: String
     /// The request's file on the host; nil where the command's input holds it.
     let request: String?

@@ -151,7 +151,7 @@ public actor CommandConnection: Connection {
             remoteDirectory = made
             return made
         }
-        let mark = "swiftplay-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+        let mark = OutputMark.random()
         let script =
             "umask 077; for b in \"${TMPDIR:-/tmp}\" /tmp /var/tmp \"$HOME\"; do mkdir \"$b/.\(mark)\" 2>/dev/null && "
             + "echo \"\(mark) $b/.\(mark)\" && exit 0; done; exit 1"

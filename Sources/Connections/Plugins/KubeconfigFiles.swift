@@ -32,7 +32,7 @@ final class KubeconfigFiles: Sendable {
         if secrets.isEmpty {
             user = nil
         } else {
-            let name = "swiftplay-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+            let name = OutputMark.random()
             let content: Value = [
                 "apiVersion": "v1", "kind": "Config", "users": [["name": .string(name), "user": .dict(secrets)]],
             ]

@@ -12,19 +12,14 @@ struct ShellExchange {
         self.received = received
     }
 
-    static func mark() -> String {
-        let numbers = (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 36) }
-        return "swiftplay-\(numbers.joined())"
-    }
-
     /// Makes the private directory and learns what the host has: the directory, the umask, the shell's process id and
     /// words of features, a line each.
     ///
-    /// From then on a subshell reads the commands, and what they come through tells when the controller is gone,
+    /// From then on a subshell reads the commands, and the pipe that they come through ends when the controller is gone,
     /// whatever ended it: what still runs is ended, and what was made for the session removed.
     mutating func greet(_ umask: UInt32?) async throws(ConnectionError) -> [String] {
-        let mark = Self.mark()
-        let name = ".\(Self.mark())"
+        let mark = OutputMark.random()
+        let name = ".\(OutputMark.random())"
         let mask = umask.map { "umask \(String($0, radix: 8))\n" } ?? ""
         let text = """
             \(mask)_swiftplay_d=
@@ -95,7 +90,7 @@ struct ShellExchange {
     mutating func call(
         _ body: String, in directory: String, isPlain: Bool, _ piece: FileSink?
     ) async throws(ConnectionError) -> ShellSession.Reply {
-        let mark = Self.mark()
+        let mark = OutputMark.random()
         let place = ShellQuote.quoted(directory)
         // A playbook may clean the directory of temporary files.
         let text = """

@@ -35,7 +35,7 @@ extension ShellSystem {
         _ program: ProgramText, _ path: String, _ number: Int, _ conversation: Conversation,
         _ answer: (inout [UInt8]) -> Conversation.Turn
     ) async throws(SystemError) -> CommandResult {
-        let mark = ShellExchange.mark()
+        let mark = OutputMark.random()
         let talk = Talk(mark, conversation.patience)
         let failure = { (error: ConnectionError) in
             SystemError(code: 0, operation: program.operation, reason: error.message)

@@ -6,7 +6,7 @@ extension ShellSystem {
         let lines = try await lines(
             "uname", "id -u && id -g && uname -s && uname -n && uname -r && uname -v && uname -m && pwd -P")
         guard lines.count >= 8, let uid = UInt32(lines[0]), let gid = UInt32(lines[1]) else {
-            throw SystemError(code: 0, operation: "uname", reason: "an answer that makes no sense")
+            throw SystemError(code: 0, operation: "uname", reason: "an unknown answer")
         }
         return Identity(
             uid: uid, gid: gid, directory: lines[7...].dropLast().joined(separator: "\n"), kernel: lines[2],
@@ -29,7 +29,7 @@ extension ShellSystem {
         let text = try await lines("date", "date +%s.%N").first ?? ""
         // Where there is no %N it stays as it is, or is nothing.
         guard let time = Double(text) ?? Double(text.prefix { $0 != "." }) else {
-            throw SystemError(code: 0, operation: "date", reason: "an answer that makes no sense: \(text)")
+            throw SystemError(code: 0, operation: "date", reason: "an answer that is no number: \(text)")
         }
         return time
     }
@@ -70,7 +70,7 @@ extension ShellSystem {
     func groups(ofUser name: String) async throws(SystemError) -> [Group] {
         guard let user = try await user(.name(name)) else { return [] }
         let word = ShellQuote.quoted(name)
-        let mark = ShellExchange.mark()
+        let mark = OutputMark.random()
         let lines = try await lines(
             "read the groups",
             """

@@ -26,7 +26,7 @@ extension ShellSystem {
     func list(_ directory: String) async throws(SystemError) -> [DirectoryEntry] {
         let operation = "list \(directory)"
         try check(directory, operation)
-        let mark = ShellExchange.mark()
+        let mark = OutputMark.random()
         let place = ShellText.path(directory) + "/."
         let format = "\(mark)\(FileInfo.format)|%n"
         // What goes away meanwhile is none of the entries.

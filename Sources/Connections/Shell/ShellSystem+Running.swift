@@ -14,7 +14,7 @@ extension ShellSystem {
                 await session.kill(number)
             }
         }
-        let mark = ShellExchange.mark()
+        let mark = OutputMark.random()
         let body = program.body(number, mark, session)
         let reply = await withTaskCancellationHandler {
             await Result.catching { () async throws(SystemError) in
