@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 import System
 
-/// One thread, one epoll set: runs actors' jobs and wakes whoever waits for a descriptor or a moment.
+/// One thread, one epoll set: runs actors' jobs and wakes tasks that wait for a descriptor or a moment.
 ///
 /// Sessions and channels are actors on such a thread, so that their C libraries are only ever used by it.
 /// `@unchecked Sendable` is not needed: what is not under the lock is touched by the thread alone.

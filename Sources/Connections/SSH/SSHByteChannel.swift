@@ -1,0 +1,12 @@
+import System
+
+/// One channel of a session.
+struct SSHByteChannel: ByteChannel {
+    let session: SSHSession
+    let number: Int
+
+    func next() async throws(ConnectionError) -> ChannelEvent { try await session.next(number) }
+    func write(_ bytes: [UInt8]) async throws(ConnectionError) { try await session.write(number, bytes) }
+    func closeInput() async { await session.closeInput(number) }
+    func close() async { await session.closeChannel(number) }
+}

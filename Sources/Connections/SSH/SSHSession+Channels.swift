@@ -1,0 +1,129 @@
+import CSSH
+import System
+
+/// The channels of a session, by their numbers.
+extension SSHSession {
+    /// Bytes handed to libssh at a time.
+    private static let pieceSize = 1 << 15
+
+    func open(_ command: String) async throws(ConnectionError) -> any ByteChannel {
+        let number = try await openChannel { ssh_channel_open_session($0) }
+        do throws(ConnectionError) {
+            for (name, value) in options.environment {
+                // A server that does not accept a variable says so, which is no failure.
+                _ = try await again(until: nil) { _ in
+                    channels[number].map { ssh_channel_request_env($0, name, value) } ?? SSH_ERROR
+                }
+            }
+            let status = try await again(until: nil) { _ in
+                channels[number].map { ssh_channel_request_exec($0, command) } ?? SSH_ERROR
+            }
+            guard status == SSH_OK else { throw isUsable ? .ssh(.connect, "exec: \(reason)") : dropped() }
+        } catch {
+            closeChannel(number)
+            throw error
+        }
+        return SSHByteChannel(session: self, number: number)
+    }
+
+    /// A channel to a TCP port that the server reaches.
+    func openForward(to host: String, port: Int) async throws(ConnectionError) -> any ByteChannel {
+        let number = try await openChannel { ssh_channel_open_forward($0, host, Int32(port), "127.0.0.1", 0) }
+        return SSHByteChannel(session: self, number: number)
+    }
+
+    private func openChannel(_ call: (ssh_channel) -> Int32) async throws(ConnectionError) -> Int {
+        guard let channel = ssh_channel_new(session) else { throw dropped() }
+        lastChannel += 1
+        let number = lastChannel
+        channels[number] = channel
+        let status: Int32
+        do throws(ConnectionError) {
+            status = try await again(until: nil) { _ in channels[number].map(call) ?? SSH_ERROR }
+        } catch {
+            closeChannel(number)
+            throw error
+        }
+        guard status == SSH_OK else {
+            defer { closeChannel(number) }
+            throw isUsable ? .ssh(.channelRefused, "a channel was refused: \(reason)") : dropped()
+        }
+        return number
+    }
+
+    func next(_ number: Int) async throws(ConnectionError) -> ChannelEvent {
+        while true {
+            if let failure { throw failure }
+            guard let channel = channels[number] else { return .end(status: nil) }
+            let before = seen
+            for (stream, make) in [(Int32(0), ChannelEvent.output), (1, ChannelEvent.error)] {
+                if let bytes = try read(channel, stream) { return make(bytes) }
+            }
+            if ssh_channel_is_eof(channel) != 0 || ssh_channel_is_closed(channel) != 0 {
+                let status = ssh_channel_get_exit_status(channel)
+                // A connection that breaks closes its channels too, but says nothing of their programs.
+                if status < 0 && ssh_is_connected(session) == 0 { throw dropped() }
+                if status >= 0 || ssh_channel_is_closed(channel) != 0 { return .end(status: status < 0 ? nil : status) }
+            }
+            guard ssh_is_connected(session) != 0 else { throw dropped() }
+            // Looking at one stream may have brought in bytes of the other, for which the socket wakes nobody again.
+            guard seen == before else { continue }
+            try await waitForTraffic()
+        }
+    }
+
+    private func read(_ channel: ssh_channel, _ stream: Int32) throws(ConnectionError) -> [UInt8]? {
+        var status: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+            status = ssh_channel_read_nonblocking(channel, buffer.baseAddress, UInt32(buffer.count), stream)
+            count = Int(max(0, status))
+        }
+        noticeTraffic()
+        if status > 0 { return bytes }
+        if status == SSH_ERROR && ssh_channel_is_closed(channel) == 0 { throw dropped() }
+        return nil
+    }
+
+    func write(_ number: Int, _ bytes: [UInt8]) async throws(ConnectionError) {
+        var sent = 0
+        while true {
+            if let failure { throw failure }
+            guard let channel = channels[number], ssh_channel_is_open(channel) != 0 else {
+                throw ConnectionError(.dropped, "the channel is closed")
+            }
+            let isPending = ssh_get_poll_flags(session) & SSH_WRITE_PENDING != 0
+            if sent == bytes.count && !isPending { return }
+            let room = isPending ? 0 : min(Int(ssh_channel_window_size(channel)), bytes.count - sent, Self.pieceSize)
+            if room > 0 {
+                let start = sent
+                let count = bytes.withUnsafeBytes { ssh_channel_write(channel, $0.baseAddress! + start, UInt32(room)) }
+                noticeTraffic()
+                if count == SSH_ERROR { throw dropped() }
+                sent += Int(max(0, count))
+                continue
+            }
+            try await waitForTraffic()
+            // Hands the socket what libssh holds for it, and takes in what arrived: window adjustments among it. (Of a channel
+            // with output that nobody has read yet, ssh_channel_poll does neither.)
+            guard let channel = channels[number] else { continue }
+            // The reader learns how the program ended.
+            if ssh_channel_get_exit_status(channel) >= 0 { return }
+            if ssh_is_connected(session) == 0 { throw dropped() }
+            noticeTraffic()
+        }
+    }
+
+    func closeInput(_ number: Int) {
+        guard let channel = channels[number] else { return }
+        ssh_channel_send_eof(channel)
+        noticeTraffic()
+    }
+
+    func closeChannel(_ number: Int) {
+        guard let channel = channels.removeValue(forKey: number), session != nil else { return }
+        ssh_channel_close(channel)
+        ssh_channel_free(channel)
+        noticeTraffic()
+        loop.wake(descriptor)
+    }
+}
