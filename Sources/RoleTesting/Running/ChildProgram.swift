@@ -1,7 +1,7 @@
-import CShims
 import Callbacks
 import Diagnostics
 import Glibc
+import System
 
 /// A program that a step runs and waits for; its output goes on as it comes.
 struct ChildProgram {
@@ -31,7 +31,9 @@ struct ChildProgram {
     func run(_ output: any OutputSink) throws(Diagnostic) -> Int32 {
         let plain = try pipe(), error = try pipe()
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
-        let process = try start((null, plain.write, error.write))
+        let program = try program((null, plain.write, error.write))
+        let process: pid_t
+        do throws(SystemError) { process = try program.start() } catch { throw failure(error) }
         for descriptor in [null, plain.write, error.write] { close(descriptor) }
         started?(process)
         Self.pass(plain.read, error.read, to: output)
@@ -40,14 +42,7 @@ struct ChildProgram {
 
     /// Becomes the program, with this process's terminal. Returns only where that fails.
     func become() throws(Diagnostic) -> Never {
-        let path = try path()
-        _ = chdir(directory)
-        withStrings(words) { words in
-            withStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-                _ = execve(path, words, variables)
-            }
-        }
-        throw Disk.failure("cannot run \(words[0])")
+        throw failure(try program((0, 1, 2)).replaceProcess())
     }
 
     private func pipe() throws(Diagnostic) -> (read: Int32, write: Int32) {
@@ -57,34 +52,14 @@ struct ChildProgram {
         return (ends[0], ends[1])
     }
 
-    private func start(_ descriptors: (Int32, Int32, Int32)) throws(Diagnostic) -> pid_t {
-        let path = try path()
-        var inDirectory: Int32 = 0
-        let process = withStrings(words) { words in
-            withStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-                path.withCString { path in
-                    directory.withCString { directory in
-                        var program = swiftplay_program(
-                            path: path, arguments: words, environment: variables, directory: directory,
-                            descriptors: descriptors, umask: -1, session: 0)
-                        return swiftplay_spawn(&program, &inDirectory)
-                    }
-                }
-            }
-        }
-        guard process > 0 else {
-            let what = inDirectory != 0 ? "enter \(directory)" : "run \(words[0])"
-            throw Diagnostic("cannot \(what): \(String(cString: strerror(-process)))")
-        }
-        return process
+    private func program(_ descriptors: (Int32, Int32, Int32)) throws(Diagnostic) -> ProgramStart {
+        ProgramStart(
+            path: try path(), arguments: words, environment: environment, directory: directory,
+            descriptors: descriptors)
     }
 
-    private func withStrings<R>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> R
-    ) -> R {
-        let copies = strings.map { strdup($0) } + [nil]
-        defer { for copy in copies { free(copy) } }
-        return copies.withUnsafeBufferPointer { body($0.baseAddress!) }
+    private func failure(_ error: SystemError) -> Diagnostic {
+        Diagnostic("cannot \(error.operation): \(error.reason)")
     }
 
     private func path() throws(Diagnostic) -> String {

@@ -2,7 +2,7 @@ import CShims
 import Glibc
 
 /// What it takes to start a program; see `swiftplay_spawn`.
-struct ProgramStart {
+package struct ProgramStart {
     var path: String
     var arguments: [String]
     var environment: [String: String]
@@ -12,8 +12,35 @@ struct ProgramStart {
     /// Gives it a session of its own in place of a process group of its own.
     var isSession = false
 
+    /// - Parameters:
+    ///   - path: the program's file.
+    ///   - directory: where it starts; nil leaves it where this process is.
+    ///   - umask: nil leaves it this process's.
+    ///   - descriptors: its standard input, output and errors.
+    package init(
+        path: String, arguments: [String], environment: [String: String], directory: String? = nil,
+        umask: UInt32? = nil, descriptors: (Int32, Int32, Int32) = (0, 1, 2), isSession: Bool = false
+    ) {
+        self.path = path
+        self.arguments = arguments
+        self.environment = environment
+        self.directory = directory
+        self.umask = umask
+        self.descriptors = descriptors
+        self.isSession = isSession
+    }
+
+    /// Puts the program in the place of this process, with its descriptors. Returns only where that fails.
+    package func replaceProcess() -> SystemError {
+        if let directory, chdir(directory) != 0 { return .last("chdir \(directory)") }
+        withStrings(arguments) { arguments in
+            withStrings(environment.map { "\($0)=\($1)" }) { _ = execve(path, arguments, $0) }
+        }
+        return .last("run \(arguments.first ?? path)")
+    }
+
     /// Gives the process id.
-    func start() throws(SystemError) -> pid_t {
+    package func start() throws(SystemError) -> Int32 {
         let operation = "run \(arguments.first ?? path)"
         guard ([path] + arguments + environment.flatMap { [$0, $1] }).allSatisfy({ !$0.utf8.contains(0) }) else {
             throw SystemError(errno: EINVAL, operation)
