@@ -49,9 +49,7 @@ struct CoverageReport {
                 ["role": .string(role.place), "points": .list(role.points.map(\.data))]
             }
             let data: Value = ["percent": .double(coverage.percent), "roles": .list(roles)]
-            do throws(ValueError) { return try JSON.text(data, JSONOptions(indent: "  ")) + "\n" } catch {
-                throw Diagnostic("\(error)")
-            }
+            return try data.jsonFile(indent: "  ") + "\n"
         }
     }
 

@@ -17,7 +17,7 @@ struct Requirements {
     }
 
     private static func name(_ value: Value) -> String? {
-        if let text = value.text { return text.split(separator: ",").first.map { String($0).trimmed } }
+        if let text = value.text { return text.split(separator: ",").first.map { $0.trimmed() } }
         guard let entry = value.mapping else { return nil }
         if let name = entry["name"]?.text { return name }
         guard let source = entry["src"]?.text ?? entry["role"]?.text else { return nil }
@@ -37,15 +37,5 @@ struct Requirements {
             return paths.collections.contains { Disk.exists("\($0)/ansible_collections/\(parts[0])/\(parts[1])") }
         }
         return missing
-    }
-}
-
-extension String {
-    /// Without blanks at its ends.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }

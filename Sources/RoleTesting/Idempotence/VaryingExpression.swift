@@ -47,7 +47,7 @@ struct VaryingExpression {
     /// The insides of `{{ … }}`.
     private static func expressions(in text: String) -> [String] {
         text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-            part.firstRange(of: "}}").map { String(part[..<$0.lowerBound]).trimmed }
+            part.firstRange(of: "}}").map { part[..<$0.lowerBound].trimmed() }
         }
     }
 }

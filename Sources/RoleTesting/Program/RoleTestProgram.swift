@@ -192,9 +192,7 @@ public struct RoleTestProgram {
             isSharedWorker: worker.isShared
         ).run()
         guard let result = results.first else { return 1 }
-        let text: String
-        do throws(ValueError) { text = try JSON.text(result.data) } catch { throw Diagnostic("\(error)") }
-        try Disk.write(text, to: worker.record)
+        try Disk.write(result.data.jsonFile(), to: worker.record)
         return result.code
     }
 

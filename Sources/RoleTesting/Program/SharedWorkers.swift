@@ -1,5 +1,6 @@
 import Diagnostics
 import Synchronization
+import Values
 
 /// Scenarios of a collection at the same time, on the hosts that its default scenario makes.
 ///
@@ -58,10 +59,10 @@ struct SharedWorkers {
 
     /// What failed, in a border of its own.
     private func show(_ result: ScenarioResult) {
-        guard let step = result.failed, !step.output.trimmed.isEmpty else { return }
+        guard let step = result.failed, !step.output.trimmed().isEmpty else { return }
         let paint = view.paint
         var text = "  " + paint(BorderedOutput.header("Failed: \(result.label) > \(step.name)"), .dim, .red) + "\n"
-        for line in step.output.trimmed.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in step.output.trimmed().split(separator: "\n", omittingEmptySubsequences: false) {
             text += "  " + paint("│", .dim, .red) + " \(line)\n"
         }
         Terminal.write(text + "  " + paint(BorderedOutput.footer(), .dim, .red) + "\n", isError: true)

@@ -57,7 +57,8 @@ struct SnapshotsCommand {
         guard words.isEmpty || words[0] == "rm" else {
             throw Diagnostic("there is no '\(words[0])' of snapshots", help: "It is 'rm', or nothing to list them.")
         }
-        let snapshots = HostStore(environment: environment)?.allSnapshots ?? []
+        let store = HostStore(environment: environment)
+        let snapshots = store?.allSnapshots ?? []
         guard words.first == "rm" else {
             for snapshot in snapshots {
                 Terminal.write("\(snapshot.key)  \(snapshot.size / 1_048_576) MiB  \(snapshot.title)\n", isError: false)
@@ -70,7 +71,7 @@ struct SnapshotsCommand {
         }
         do throws(HostError) {
             for snapshot in snapshots where keys.isEmpty || keys.contains(snapshot.key) {
-                try HostStore(environment: environment)?.remove(snapshot)
+                try store?.remove(snapshot)
             }
         } catch {
             throw Diagnostic(error.description)

@@ -17,11 +17,7 @@ struct Reports {
                 "scenarios": .list(results.map(\.data)),
                 "verdicts": .list(results.flatMap { Verdict.all(of: $0, command: invocation.command) }.map(\.data)),
             ])
-            let text: String
-            do throws(ValueError) { text = try JSON.text(data, JSONOptions(indent: "  ")) } catch {
-                throw Diagnostic("\(error)")
-            }
-            try write(text + "\n", path)
+            try write(data.jsonFile(indent: "  ") + "\n", path)
         }
     }
 

@@ -38,7 +38,7 @@ struct ResumePoint {
         }
     }
 
-    /// Results may hold secrets: nobody else may read the file.
+    /// Results may hold secrets: no other user may read the file.
     func write(to place: EphemeralDirectory) throws(Diagnostic) {
         func dict<T>(_ items: [String: T], _ value: (T) -> Value) -> Value {
             .dict(
@@ -49,9 +49,7 @@ struct ResumePoint {
             "files": dict(files) { dict($0) { .string($0) } },
             "answers": dict(entries) { .list($0.map(\.data)) },
         ]
-        let text: String
-        do throws(ValueError) { text = try JSON.text(data) } catch { throw Diagnostic("\(error)") }
-        try Disk.write(text, to: Self.file(place), mode: 0o600)
+        try Disk.write(data.jsonFile(), to: Self.file(place), mode: 0o600)
     }
 
     /// The index of the step to begin at.

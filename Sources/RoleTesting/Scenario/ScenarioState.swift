@@ -1,6 +1,4 @@
-import Diagnostics
 import Values
-import YAML
 
 /// What has been done to the hosts of a scenario, kept in its state file.
 struct ScenarioState: Equatable {
@@ -22,9 +20,7 @@ struct ScenarioState: Equatable {
     /// As the file has it; what it lacks is as before any step.
     init(file: String, run: String, isParallel: Bool) {
         self.init(run: run, isParallel: isParallel)
-        guard let text = Disk.text(file), let node = try? YAMLParser.document(SourceFile(name: file, text: text)),
-            let data = try? ValueBuilder(trusted: false).value(of: node).mapping
-        else { return }
+        guard let data = try? Value.ofYAMLFile(file)?.mapping else { return }
         converged = data["converged"]?.isTrue ?? false
         created = data["created"]?.isTrue ?? false
         prepared = data["prepared"]?.isTrue ?? false

@@ -22,7 +22,7 @@ struct SnapshotKey {
         var ansible = scenario.config.data.dict("ansible")
         ansible.removeValue(forKey: "playbooks")
         configuration["ansible"] = .dict(ansible)
-        do throws(ValueError) { add(try JSON.text(.dict(configuration))) } catch { throw Diagnostic("\(error)") }
+        add(try Value.dict(configuration).jsonFile())
         for word in scenario.invocation.words { add(word) }
         let environment = scenario.project.environment
         let names = environment.keys.filter {
