@@ -12,7 +12,9 @@ import Testing
         init() throws {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             server.executableURL = URL(filePath: "/usr/bin/python3")
-            server.arguments = [Command.cases.appending(path: "galaxy_server/server.py").path]
+            server.arguments = [
+                Command.cases.appending(path: "galaxy_server/server.py").path, folder.appending(path: "asked").path,
+            ]
             let output = Pipe()
             server.standardOutput = output
             try server.run()
@@ -59,6 +61,41 @@ import Testing
         #expect(site.version(of: "tools") == "1.2.0" && site.version(of: "base") == "1.5.0")
         let again = try site.galaxy("collection", "install", "acme.tools")
         #expect(again.output.contains("Nothing to do. All requested collections are already installed."))
+    }
+
+    @Test func aServerIsAskedOnceForItsInterfaces() throws {
+        let site = try Site()
+        _ = try site.galaxy("collection", "install", "acme.tools")
+        let asked = try String(contentsOf: site.folder.appending(path: "asked"), encoding: .utf8)
+        let paths = asked.split(separator: "\n")
+        #expect(paths.filter { $0 == "/api/" }.count == 1 && paths.filter { $0 == "/nothing/api/" }.count == 1)
+    }
+
+    /// What is installed and does stays (ansible-galaxy prefers it), until it is to be upgraded or forced.
+    @Test func neededCollectionsThatAreThereStay() throws {
+        let site = try Site()
+        func install(_ words: String...) throws -> String {
+            _ = try site.galaxy("collection", "install", "--force", "--no-deps", "acme.base:1.0.0")
+            let arguments = ["collection", "install"] + words + ["acme.tools"]
+            return try Command(
+                name: "ansible-galaxy", directory: site.folder,
+                environment: [
+                    "HOME": site.folder.path, "ANSIBLE_COLLECTIONS_PATH": site.folder.appending(path: "c").path,
+                ]
+            ).run(arguments).output
+        }
+        let kept = try install()
+        #expect(site.version(of: "tools") == "1.2.0" && site.version(of: "base") == "1.0.0")
+        #expect(kept.hasSuffix("'acme.base:1.0.0' is already installed, skipping.\n"), "\(kept)")
+        _ = try install("--force")
+        #expect(site.version(of: "base") == "1.0.0")
+        _ = try install("--upgrade")
+        #expect(site.version(of: "base") == "1.5.0")
+        _ = try install("--force-with-deps")
+        #expect(site.version(of: "base") == "1.5.0")
+        _ = try site.galaxy("collection", "install", "--force", "acme.base:2.0.0")
+        _ = try site.galaxy("collection", "install", "--force", "acme.tools")
+        #expect(site.version(of: "base") == "1.5.0", "a version that does not do is replaced")
     }
 
     @Test func versionsAndPrereleasesAreAsAskedFor() throws {

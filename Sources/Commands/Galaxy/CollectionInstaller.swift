@@ -36,36 +36,50 @@ struct CollectionInstaller {
         print("Starting galaxy collection install process")
         var isFirst = true
         try refuseSignatures(requirements)
-        let named = requirements.filter(isOnServer)
-        var resolver = CollectionResolver(
-            named.isEmpty ? [] : try GalaxyServer.all(place), takesPrereleases: place.options.takesPrereleases)
+        let installed = shelf.all
+        let isForced = place.options.force || place.options.forceWithDependencies
+        let named = requirements.filter(isOnServer).filter {
+            isForced || place.options.upgrades || !Self.isThere($0.source, $0.version ?? "*", among: installed)
+        }
+        let names = Set(named.map(\.source))
+        func resolver(_ servers: [GalaxyServer]) -> CollectionResolver {
+            CollectionResolver(
+                servers,
+                preferring: place.options.forceWithDependencies
+                    ? [] : place.options.force ? installed.filter { !names.contains($0.name) } : installed,
+                takesPrereleases: place.options.takesPrereleases, upgrades: place.options.upgrades)
+        }
+        var choices = resolver(named.isEmpty ? [] : try GalaxyServer.all(place))
         for requirement in named {
-            try resolver.add(
-                requirement.source, requirement.version ?? "*", isDeep: !place.options.noDependencies)
+            try choices.add(requirement.source, requirement.version ?? "*", isDeep: !place.options.noDependencies)
         }
         for requirement in requirements where !isOnServer(requirement) {
             try place.withTemporary { temporary in
                 let isArchive = try fetch(requirement, to: "\(temporary)/content")
                 let content = try directory(in: "\(temporary)/content", requirement.source)
                 if try install(content, isArchive: isArchive, in: base, isFirst: isFirst, temporary) { isFirst = false }
-                for (name, constraint) in needed(by: content) where !isThere(name, constraint) {
-                    if resolver.isIdle {
-                        resolver = CollectionResolver(
-                            try GalaxyServer.all(place), takesPrereleases: place.options.takesPrereleases)
-                    }
-                    try resolver.add(name, constraint, isDeep: true)
+                for (name, constraint) in needed(by: content)
+                where !Self.isThere(name, constraint, among: shelf.all) {
+                    if choices.isIdle { choices = resolver(try GalaxyServer.all(place)) }
+                    try choices.add(name, constraint, isDeep: true)
                 }
             }
         }
-        for (name, release) in resolver.chosen where isWanted(name, release.version, named) {
-            try place.withTemporary { temporary in
-                let archive = "\(temporary)/archive"
-                print("Downloading \(release.archive) to \(temporary)")
-                try release.server.fetch(release, to: archive)
-                try place.makeDirectory("\(temporary)/content")
-                try place.unpack(archive, to: "\(temporary)/content")
-                let content = try directory(in: "\(temporary)/content", name)
-                if try install(content, isArchive: true, in: base, isFirst: isFirst, temporary) { isFirst = false }
+        for (name, choice) in choices.chosen {
+            if isFirst { announce() }
+            isFirst = false
+            switch choice {
+            case .installed(let found): print("'\(name):\(found.version)' is already installed, skipping.")
+            case .release(let release):
+                try place.withTemporary { temporary in
+                    let archive = "\(temporary)/archive"
+                    print("Downloading \(release.archive) to \(temporary)")
+                    try release.server.fetch(release, to: archive)
+                    try place.makeDirectory("\(temporary)/content")
+                    try place.unpack(archive, to: "\(temporary)/content")
+                    let content = try directory(in: "\(temporary)/content", name)
+                    _ = try install(content, isArchive: true, in: base, isFirst: false, temporary)
+                }
             }
         }
         if isFirst {
@@ -96,26 +110,21 @@ struct CollectionInstaller {
             help: "--disable-gpg-verify installs without that check; the digests of archives are always checked.")
     }
 
-    private func needed(by content: String) -> [(String, String)] {
-        guard !place.options.noDependencies else { return [] }
-        return (shelf.metadata(of: content)?["dependencies"]?.mapping ?? [:]).compactMap { name, constraint in
-            name.text.map { ($0, constraint.text ?? "*") }
-        }
+    private func needed(by content: String) -> [(name: String, constraint: String)] {
+        place.options.noDependencies ? [] : CollectionShelf.dependencies(of: shelf.metadata(of: content))
     }
 
-    private func isThere(_ name: String, _ constraint: String) -> Bool {
-        place.collectionsPaths.flatMap { shelf.collections(in: $0) }.contains {
+    private static func isThere(_ name: String, _ constraint: String, among installed: [CollectionShelf.Found]) -> Bool
+    {
+        installed.contains {
             $0.name == name
                 && ($0.version == "*" || VersionConstraint(constraint).allows($0.version, prereleases: true))
         }
     }
 
-    /// Whether a version that was chosen has to be installed: what is there already stays unless it was asked for.
-    private func isWanted(_ name: String, _ version: String, _ named: [Requirement]) -> Bool {
-        if place.options.forceWithDependencies { return true }
-        if place.options.force, named.contains(where: { $0.source == name }) { return true }
-        let wanted = named.first { $0.source == name }?.version
-        return !isThere(name, wanted ?? (named.contains { $0.source == name } ? "*" : version))
+    private func announce() {
+        print("Process install dependency map")
+        print("Starting collection install process")
     }
 
     private func requirements() throws -> [Requirement] {
@@ -202,10 +211,7 @@ struct CollectionInstaller {
         let label = "\(namespace).\(name):\(version)"
         let isForced = place.options.force || place.options.forceWithDependencies
         if let known = shelf.metadata(of: target), !isForced, known["version"]?.text == version { return false }
-        if isFirst {
-            print("Process install dependency map")
-            print("Starting collection install process")
-        }
+        if isFirst { announce() }
         print("Installing '\(label)' to '\(target)'")
         if place.files.exists(target) { try place.remove(target) }
         try place.makeDirectory("\(base)/\(namespace)")

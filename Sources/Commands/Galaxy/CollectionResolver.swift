@@ -1,16 +1,47 @@
 import Diagnostics
 import TemplatePlugins
 
-/// Chooses the versions of collections that Galaxy servers have, those that others need included.
+/// Chooses the versions of collections, those that others need included: of Galaxy servers, and before these what is
+/// installed already and does.
+///
+/// Source: `ansible-galaxy collection install`.
 struct CollectionResolver {
-    private let servers: [GalaxyServer]
-    private let takesPrereleases: Bool
-    private var constraints: [String: [String]] = [:]
-    private(set) var chosen: [(name: String, release: GalaxyServer.Release)] = []
+    enum Choice {
+        case installed(CollectionShelf.Found)
+        case release(GalaxyServer.Release)
 
-    init(_ servers: [GalaxyServer], takesPrereleases: Bool) {
+        var version: String {
+            switch self {
+            case .installed(let found): found.version
+            case .release(let release): release.version
+            }
+        }
+
+        var dependencies: [(name: String, constraint: String)] {
+            switch self {
+            case .installed(let found): found.dependencies
+            case .release(let release): release.dependencies
+            }
+        }
+    }
+
+    private let servers: [GalaxyServer]
+    private let installed: [CollectionShelf.Found]
+    private let takesPrereleases: Bool
+    private let upgrades: Bool
+    private var constraints: [String: [String]] = [:]
+    private(set) var chosen: [(name: String, choice: Choice)] = []
+
+    /// - Parameters:
+    ///   - installed: what is preferred where it does.
+    ///   - upgrades: whether a newer release is preferred to it.
+    init(
+        _ servers: [GalaxyServer], preferring installed: [CollectionShelf.Found], takesPrereleases: Bool, upgrades: Bool
+    ) {
         self.servers = servers
+        self.installed = installed
         self.takesPrereleases = takesPrereleases
+        self.upgrades = upgrades
     }
 
     /// Whether it has no servers to ask.
@@ -24,12 +55,31 @@ struct CollectionResolver {
             constraints[name, default: []].append(constraint)
             let allowed = constraints[name] ?? []
             if let known = chosen.firstIndex(where: { $0.name == name }) {
-                if matches(chosen[known].release.version, allowed) { continue }
+                if matches(chosen[known].choice, allowed) { continue }
                 chosen.remove(at: known)
             }
-            let release = try best(name, allowed)
-            chosen.append((name, release))
-            if isDeep { waiting += release.dependencies.map { ($0.name, $0.constraint) } }
+            let choice = try choose(name, allowed)
+            chosen.append((name, choice))
+            if isDeep { waiting += choice.dependencies.map { ($0.name, $0.constraint) } }
+        }
+    }
+
+    private func choose(_ name: String, _ constraints: [String]) throws(Diagnostic) -> Choice {
+        let fitting = installed.first { $0.name == name && matches(.installed($0), constraints) }
+        if let fitting, !upgrades { return .installed(fitting) }
+        let release = try best(name, constraints)
+        if let fitting, (VersionOrder.semantic(fitting.version, release.version) ?? 0) >= 0 {
+            return .installed(fitting)
+        }
+        return .release(release)
+    }
+
+    private func matches(_ choice: Choice, _ constraints: [String]) -> Bool {
+        switch choice {
+        case .release(let release): matches(release.version, constraints)
+        case .installed(let found):
+            found.version == "*"
+                || constraints.allSatisfy { VersionConstraint($0).allows(found.version, prereleases: true) }
         }
     }
 

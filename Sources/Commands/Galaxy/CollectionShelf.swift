@@ -12,7 +12,20 @@ struct CollectionShelf {
 
     struct Found {
         var name: String
+        /// `*` where the collection does not say it.
         var version: String
+        /// Needed collections and their constraints.
+        var dependencies: [(name: String, constraint: String)]
+    }
+
+    /// Installed collections of all paths, those that content finds first before others.
+    var all: [Found] { place.collectionsPaths.flatMap { collections(in: $0) } }
+
+    /// What the metadata of a collection names as needed.
+    static func dependencies(of metadata: Dict?) -> [(name: String, constraint: String)] {
+        (metadata?["dependencies"]?.mapping ?? [:]).compactMap { name, constraint in
+            name.text.map { ($0, constraint.text ?? "*") }
+        }
     }
 
     /// What a collection's directory says of it.
@@ -30,8 +43,11 @@ struct CollectionShelf {
             place.files.names(in: "\(base)/\(namespace)").compactMap { name in
                 let directory = "\(base)/\(namespace)/\(name)"
                 guard place.files.isDirectory(directory), !namespace.hasSuffix(".info") else { return nil }
-                let version = metadata(of: directory)?["version"].flatMap { try? $0.string() }
-                return Found(name: "\(namespace).\(name)", version: version ?? "*")
+                let metadata = metadata(of: directory)
+                return Found(
+                    name: "\(namespace).\(name)",
+                    version: metadata?["version"].flatMap { try? $0.string() } ?? "*",
+                    dependencies: Self.dependencies(of: metadata))
             }
         }
     }

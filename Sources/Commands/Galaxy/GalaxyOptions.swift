@@ -26,6 +26,7 @@ struct GalaxyOptions: Sendable {
     var ignoresCertificates = false
     var keyring: String?
     var takesPrereleases = false
+    var upgrades = false
     var extraVars: [String] = []
     var server: String?
     var token: String?
@@ -77,6 +78,9 @@ struct GalaxyOptions: Sendable {
                         .flag(
                             "--disable-gpg-verify", sets: \.ignoresSignatures, help: "check no signatures"),
                         .value("--keyring", as: "KEYRING", sets: \.keyring, help: "keys of signatures"),
+                        .flag(
+                            "-U", "--upgrade", sets: \.upgrades,
+                            help: "take newer versions than those that are installed"),
                         .flag("--pre", sets: \.takesPrereleases, help: "take versions before a release"),
                     ]
                 ),

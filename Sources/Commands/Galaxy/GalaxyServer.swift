@@ -14,6 +14,12 @@ struct GalaxyServer {
     private let url: String
     private let download: ControllerDownload
     private let place: GalaxyPlace
+    private let discovery = Discovery()
+
+    /// What the server says of its APIs; asked once a run.
+    private final class Discovery {
+        var known: (root: String, versions: Dict)?
+    }
 
     /// One version of a collection, with where its archive is.
     struct Release {
@@ -112,6 +118,18 @@ struct GalaxyServer {
 
     /// The path of an API by the words for it, the best first; nil where the server has none of them.
     private func api(_ versions: [String]) throws(Diagnostic) -> (version: String, path: String)? {
+        let (root, known) = try discovered()
+        for version in versions {
+            guard let path = known[.string(version)]?.text else { continue }
+            let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"
+            return (version, whole.hasSuffix("/") ? String(whole.dropLast()) : whole)
+        }
+        return nil
+    }
+
+    /// Where the server's APIs are, and their paths by version.
+    private func discovered() throws(Diagnostic) -> (root: String, versions: Dict) {
+        if let known = discovery.known { return known }
         let base = url.hasSuffix("/api") ? "" : "/api"
         var root = base
         var answer = try json("\(base)/")
@@ -120,13 +138,9 @@ struct GalaxyServer {
             answer = try json("/")
             root = ""
         }
-        let known = answer?["available_versions"]?.mapping ?? [:]
-        for version in versions {
-            guard let path = known[.string(version)]?.text else { continue }
-            let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"
-            return (version, whole.hasSuffix("/") ? String(whole.dropLast()) : whole)
-        }
-        return nil
+        let found = (root, answer?["available_versions"]?.mapping ?? [:])
+        discovery.known = found
+        return found
     }
 
     /// Puts an archive into a file and checks its digest.

@@ -1,8 +1,10 @@
-"""A Galaxy server of two collections and a role on a free port of loopback, which it prints. It wants the token `s3cret`."""
+"""A Galaxy server of two collections and a role on a free port of loopback, which it prints. It wants the token `s3cret`
+and writes the paths that it is asked for to the file of its argument."""
 import hashlib
 import http.server
 import io
 import json
+import sys
 import tarfile
 
 
@@ -50,6 +52,8 @@ for name, versions in KNOWN.items():
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         path = self.path.partition('?')[0]
+        with open(sys.argv[1], 'a') as asked:
+            asked.write(path + '\n')
         status, body = 404, b'{}'
         if path in FILES:
             status, body = 200, FILES[path]
