@@ -27,7 +27,7 @@ struct VariablePrompts {
         for entry in play.keywords.varsPrompt where run.options.extraVariables[.string(entry.name)] == nil {
             answers[.string(entry.name)] =
                 try entry.default.map { value throws(Diagnostic) in try templar.render(value) }
-                ?? .none
+                ?? Value.none
         }
         return answers
     }
