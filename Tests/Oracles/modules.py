@@ -146,6 +146,9 @@ def run_module(case, arguments, check, root, programs):
     namespace, collection, name = case["module"].split(".")
     package = "ansible.modules" if collection == "builtin" else (
         f"ansible_collections.{namespace}.{collection}.plugins.modules")
+    if name == "shell":
+        # Its action has the module `command` run by a shell.
+        name, arguments = "command", dict(arguments, _uses_shell=True)
     arguments = dict(
         arguments, _ansible_check_mode=check, _ansible_diff=case.get("diff", True), _ansible_module_name=case["module"],
         _ansible_remote_tmp="/tmp", _ansible_tmpdir=None)
