@@ -51,7 +51,7 @@ public actor ConnectionPool {
         return connection
     }
 
-    /// Ends the session of these settings, for whoever uses it; the next use opens it again.
+    /// Ends the session of these settings for all its users; the next use opens it again.
     public func reset(_ settings: ConnectionSettings) async {
         for (other, connection) in connections where other.session == settings.session { await connection.close() }
         await transports.removeValue(forKey: settings.session)?.close()

@@ -115,7 +115,7 @@ actor HostConnection: Connection {
         await client?.leave()
     }
 
-    /// The agent that runs, or a new one; whoever comes while one is being started waits for that one.
+    /// The agent that runs, or a new one; callers that come while one is being started wait for that one.
     private func open() async throws(ConnectionError) -> any ModuleClient {
         if let client, await client.end == nil { return client }
         let task =

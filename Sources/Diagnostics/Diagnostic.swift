@@ -27,7 +27,7 @@ public struct Diagnostic: Error, Sendable {
     public var notes: [Note]
     /// What to do about it, one sentence.
     public var help: String?
-    /// Whether content could not be read at all, so that the run ends with exit status 4; nil where nobody has said.
+    /// Whether content could not be read at all, so that the run ends with exit status 4; nil where it is not known.
     public var isParseError: Bool?
     /// The exit status of a run that it ends, where that is not the usual one.
     public var exitStatus: Int32?

@@ -27,7 +27,7 @@ final class FileLock: Sendable {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .last("lock \(path)", errno) }
         if flock(descriptor, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 {
-            // Whoever held it may have removed the file in the meantime.
+            // The process that held it may have removed the file in the meantime.
             var ours = stat(), there = stat()
             if fstat(descriptor, &ours) == 0, stat(path, &there) == 0, ours.st_ino == there.st_ino { return descriptor }
         }

@@ -23,7 +23,7 @@ public struct HostError: Error, Sendable, CustomStringConvertible {
 
     static let cancelled = HostError("cancelled")
 
-    /// The failure that `errno` tells of.
+    /// The failure that `errno` names.
     static func last(_ operation: String, _ code: Int32) -> HostError {
         HostError("\(operation): \(String(cString: strerror(code)))")
     }

@@ -22,7 +22,7 @@ public struct TemplateError: Error, Sendable {
     public var isDescribed = false
     /// The value that could not be read, where that is what failed: its place and the reason.
     public var cause: Diagnostic.Note?
-    /// Where in the text, until the template tells where that is in its file.
+    /// Where in the text, until the template knows where that is in its file.
     var place: Place?
 
     public init(_ kind: Kind, _ message: String, at span: Span? = nil, notes: [Diagnostic.Note] = []) {

@@ -90,7 +90,7 @@ public final class DataLoader: Sendable {
         return document
     }
 
-    /// Parses, beside whoever goes on, the files that will be asked for soon. What is vaulted, is no YAML or cannot be
+    /// Parses, on another thread, the files that will be asked for soon. What is vaulted, is no YAML or cannot be
     /// read is left for when it is asked for.
     public func parseAhead(_ paths: @escaping @Sendable () -> [String]) {
         let age = state.withLock { $0.age }

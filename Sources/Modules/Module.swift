@@ -4,7 +4,7 @@ import Values
 /// One native module: what it takes and what it does to a machine.
 ///
 /// A module looks, compares, acts and says: it reads the state, returns unchanged where that is already as asked, acts
-/// only outside check mode, and tells what changed.
+/// only outside check mode, and reports what changed.
 public protocol Module: Sendable {
     /// The name it is called by, fully qualified: `ansible.builtin.copy`.
     static var name: String { get }

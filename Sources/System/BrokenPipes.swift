@@ -1,6 +1,6 @@
 import Glibc
 
-/// Writing to a pipe that nobody reads is an error of that write, not the end of this program; so is writing more than
+/// Writing to a pipe without a reader is an error of that write, not the end of this program; so is writing more than
 /// RLIMIT_FSIZE allows.
 public enum BrokenPipes {
     /// Ignores SIGPIPE and SIGXFSZ, once; programs started later get the default back.

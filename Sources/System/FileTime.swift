@@ -1,6 +1,6 @@
 /// What an access or modification time is set to.
 public enum FileTime: Equatable, Sendable {
-    /// This moment, which for both times at once whoever may write the file may set.
+    /// This moment: for both times at once a user who may write the file may set it.
     case now
     /// Seconds since 1970.
     case at(Double)

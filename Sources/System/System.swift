@@ -27,7 +27,7 @@ public protocol System: Sendable {
     // Acting
     /// Writes a whole file in place (`append` adds to its end), creating it with `mode`.
     func write(_ path: String, _ bytes: [UInt8], mode: UInt32, append: Bool) async throws(SystemError)
-    /// Creates a new empty file or directory in `directory` under a name that nobody else has, mode 0600 or 0700.
+    /// Creates a new empty file or directory in `directory` under a name that is free, mode 0600 or 0700.
     func makeTemporary(
         in directory: String, prefix: String, suffix: String, isDirectory: Bool
     ) async throws(SystemError) -> String

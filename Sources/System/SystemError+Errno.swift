@@ -1,7 +1,7 @@
 import Glibc
 
 extension SystemError {
-    /// The failure that `errno` tells of.
+    /// The failure that `errno` names.
     static func last(_ operation: String) -> SystemError { SystemError(errno: errno, operation) }
 
     public init(errno code: Int32, _ operation: String) {

@@ -1,4 +1,4 @@
-// Whoever has Values has dictionaries of them, so their operations come along.
+// A file that imports Values works with dictionaries of them, so their operations come along.
 @_exported public import OrderedCollections
 
 /// An ordered dictionary with Python's key equality (`1`, `1.0` and `true` are one key).

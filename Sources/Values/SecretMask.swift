@@ -3,7 +3,7 @@ import Synchronization
 /// The secrets of a run, and what hides them in all that is shown: values that came out of a vault, out of a prompt that
 /// does not echo, of options that are declared `no_log`, and passwords of connections.
 ///
-/// Whoever learns a secret adds it; every text that leaves the program goes through `hidden(in:)`.
+/// Code that learns a secret adds it; every text that leaves the program goes through `hidden(in:)`.
 public final class SecretMask: Sendable {
     private let texts = Mutex(SecretTexts())
     /// Whether anything is hidden at all.

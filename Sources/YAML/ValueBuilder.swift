@@ -16,7 +16,7 @@ public struct ValueBuilder: Sendable {
 
     /// Whether the text comes from an author, so that what looks like a template is one.
     public let isTrusted: Bool
-    /// Whether an author has marked the text as nobody's (`!unsafe`), which is kept with it.
+    /// Whether an author has marked the text as no template (`!unsafe`), which is kept with it.
     private let isVerbatim: Bool
     private let vault: VaultOpener?
     let duplicates: DuplicateKeys

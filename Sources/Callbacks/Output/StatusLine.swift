@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// One line at the bottom of a terminal, on standard error, that tells what runs now and is gone before any text comes.
+/// One line at the bottom of a terminal, on standard error, that shows what runs now and is cleared before any text comes.
 final class StatusLine: Sendable {
     private struct State {
         var text: String?

@@ -1,6 +1,6 @@
 import Values
 
-/// What a report tells of a run, gathered from the records of its events.
+/// What a report shows of a run, gathered from the records of its events.
 ///
 /// Whether they come while the run runs or out of a file makes no difference. Of results only that is kept which the
 /// report shows: of those that changed something, failed or could not be had.

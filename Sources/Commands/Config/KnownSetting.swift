@@ -7,7 +7,7 @@ struct KnownSetting {
     /// What it is called in texts for people.
     var title: String
     var type: String
-    /// Lines of text; empty where nobody described it.
+    /// Lines of text; empty where it has no description.
     var description: [String] = []
     var fallback: Value
     var environment: [String]

@@ -1,6 +1,6 @@
 import Configuration
 
-/// Settings in the file or the environment that nobody knows (`ansible-config validate`).
+/// Unknown settings in the file or the environment (`ansible-config validate`).
 struct SettingCheck {
     private let world: World
     private let options: ConfigOptions

@@ -54,7 +54,7 @@ struct SettingTemplate {
         return lines.joined(separator: "\n")
     }
 
-    /// What a setting is about; its name where nobody described it.
+    /// What a setting is about; its name where it has no description.
     private func described(_ setting: KnownSetting, mark: String) -> [String] {
         setting.description.isEmpty ? [setting.title] : setting.description
     }

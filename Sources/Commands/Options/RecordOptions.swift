@@ -11,7 +11,7 @@ struct RecordOptions: Sendable {
     var noLive = false
 
     /// - Parameter program: the name that the command was called by. Under Ansible's names only what is asked for by its
-    ///   whole name is there, and the help tells nothing of it.
+    ///   whole name is there, and the help does not mention it.
     static func arguments(for program: String) -> [Argument<Self>] {
         let isFamily = isFamily(program)
         let files: [Argument<Self>] = [

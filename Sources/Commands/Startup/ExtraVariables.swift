@@ -58,7 +58,7 @@ struct ExtraVariables {
 }
 
 extension Value {
-    /// Data of the JSON that inventories print: a text that is marked as nobody's template is that text.
+    /// Data of the JSON that inventories print: a text that is marked as no template is that text.
     fileprivate var withoutMarks: Value {
         switch self {
         case .dict(let dict):

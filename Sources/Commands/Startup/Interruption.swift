@@ -13,7 +13,7 @@ enum Interruption {
 
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-    /// Where the handler tells the waiting thread of a signal. (Set once, before any signal can come.)
+    /// Where the handler notifies the waiting thread of a signal. (Set once, before any signal can come.)
     nonisolated(unsafe) private static var teller: Int32 = -1
 
     /// Whether a signal ends the run by now: what the ends of its programs make of the run must not end it first.
@@ -99,7 +99,7 @@ enum Interruption {
 
     /// Ends the background jobs that the run waits for, on their targets.
     private static func endJobs() {
-        // A semaphore may be used from any thread; whoever comes late finds this program gone.
+        // A semaphore may be used from any thread; a late call finds this program gone.
         nonisolated(unsafe) let done = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
         sem_init(done, 0, 0)
         Task(executorPreference: BlockingPool.shared) {

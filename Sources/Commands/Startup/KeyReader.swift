@@ -32,7 +32,7 @@ struct KeyReader {
         let start = ContinuousClock.now
         while keys.seconds.map({ ContinuousClock.now - start < .seconds($0) }) ?? true {
             guard let key = nextKey() else {
-                // No thread is held while nobody types.
+                // No thread is held while no key is pressed.
                 guard (try? await Task.sleep(nanoseconds: 10_000_000)) != nil else { return .interrupted }
                 continue
             }

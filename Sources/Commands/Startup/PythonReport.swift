@@ -2,7 +2,7 @@ import Glibc
 import Loading
 import Playbook
 
-/// The Python of the controller that runs plugins, as `--version` tells of it.
+/// The Python of the controller that runs plugins, as `--version` shows it.
 struct PythonReport {
     /// Version, build and path, as Python says them; nil without a Python.
     let version: String?

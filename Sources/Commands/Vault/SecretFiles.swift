@@ -2,7 +2,7 @@ import Diagnostics
 import Glibc
 import System
 
-/// Files that nobody but their owner may read. `-` is standard input and output.
+/// Files that only their owner may read. `-` is standard input and output.
 struct SecretFiles {
     static func lastError(_ path: String) -> String {
         "[Errno \(errno)] \(String(cString: strerror(errno))): '\(path)'"

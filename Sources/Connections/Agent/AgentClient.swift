@@ -170,7 +170,7 @@ actor AgentClient: SystemCaller {
             while !outgoing.isEmpty && end == nil {
                 let bytes = outgoing
                 outgoing = []
-                // The reader learns of a failure too, and tells everyone.
+                // The reader learns of a failure too, and notifies all waiting calls.
                 guard (try? await channel.write(bytes)) != nil else { break }
                 wakeWriters()
             }

@@ -4,7 +4,7 @@ public enum ChannelEvent: Sendable {
     case output([UInt8])
     /// Bytes of its standard error.
     case error([UInt8])
-    /// The program has ended; nil where nobody said with what status.
+    /// The program has ended; nil where its status is not known.
     case end(status: Int32?)
 }
 

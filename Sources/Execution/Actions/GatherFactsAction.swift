@@ -41,7 +41,7 @@ struct GatherFactsAction: Action {
         return .result(combined(Array(zip(gatherings, results)), warnings))
     }
 
-    /// Whether modules run at the same time; nil where nobody says.
+    /// Whether modules run at the same time; nil where it is not set.
     private func parallel(_ call: ActionCall, taking arguments: inout Dict) throws(TaskFailure) -> Bool? {
         let given = arguments.removeValue(forKey: "parallel")
         let fields = FieldRenderer(templar: call.templar, span: nil)

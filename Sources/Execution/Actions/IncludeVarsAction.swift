@@ -60,7 +60,7 @@ struct IncludeVarsAction: Action {
         return .result(result)
     }
 
-    /// Why variables could not be included; the result tells it under `message`.
+    /// Why variables could not be included; the result holds it under `message`.
     private struct IncludeFailure: Error { let message: String }
 
     private func paths(_ call: ActionCall) async throws(IncludeFailure) -> [String] {

@@ -9,7 +9,7 @@ public enum Event: Sendable {
     /// The hosts of a play, or a batch of them, begin with its tasks.
     case batchStarted(BatchStart)
     case taskStarted(TaskStart)
-    /// A task that nobody wrote begins, such as the flush of handlers.
+    /// A task that the engine adds begins, such as the flush of handlers.
     case implicitTaskStarted(TaskStart)
     /// The operator is about to be asked for a variable of the play: the entry of `vars_prompt` as it was written.
     case prompted(Dict)

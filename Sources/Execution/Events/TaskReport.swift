@@ -126,7 +126,7 @@ extension TaskResult {
 extension SecretTexts {
     /// `diagnostic` without these texts, in the source that it shows too.
     ///
-    /// - Parameter keepingCauses: whether what led to it is shown. It is not where nobody knows what it may quote.
+    /// - Parameter keepingCauses: whether what led to it is shown. It is not where it may quote anything.
     fileprivate func hidden(in diagnostic: Diagnostic, keepingCauses: Bool) -> Diagnostic {
         var shown = diagnostic
         if !keepingCauses, !diagnostic.isUndefined, diagnostic.causes.count > 1 {

@@ -123,7 +123,7 @@ final class JournalFile: Sendable {
         state.isDirty = true
     }
 
-    /// Sees to it that what was written reaches the disk, beside whoever goes on: a power loss costs the last task at most.
+    /// Brings what was written to the disk, on another thread: a power loss costs the last task at most.
     func settle() {
         guard Durability.isOn else { return }
         let begins = state.withLock { state in

@@ -3,7 +3,7 @@ import System
 import Templating
 import Values
 
-/// What a journal tells of the run so far.
+/// What a journal has recorded of the run so far.
 struct JournalHistory: Sendable {
     struct HostKey: Hashable, Sendable {
         var batch: JournalBatch

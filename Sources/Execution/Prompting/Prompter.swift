@@ -4,7 +4,7 @@ public import Diagnostics
 public protocol Prompter: Sendable {
     /// Whether somebody sits at a terminal in front of this program.
     var isInteractive: Bool { get }
-    /// The answer without its line end; nil where nobody can answer.
+    /// The answer without its line end; nil where no operator can answer.
     func ask(_ question: String, isPrivate: Bool) async throws(Diagnostic) -> String?
     func say(_ text: String)
     /// Shows `message` and takes keys one by one until one of `keys` decides, or the time is up.
@@ -34,6 +34,6 @@ public enum PromptAnswer: Sendable, Equatable {
     /// What was typed before a deciding key, or before the time was up.
     case typed(String)
     case interrupted
-    /// Nobody is there to answer.
+    /// No operator is there to answer.
     case nobody
 }

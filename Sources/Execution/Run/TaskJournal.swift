@@ -14,7 +14,7 @@ public protocol TaskJournal: Sendable {
 
 /// A request as a journal knows it.
 public struct JournaledRequest: Sendable {
-    /// The host whose task it is, whoever does the work.
+    /// The host whose task it is, also where it is delegated.
     public var host: String
     /// As the task is called.
     public var task: String

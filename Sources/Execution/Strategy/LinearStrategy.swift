@@ -96,7 +96,7 @@ struct LinearStrategy: Strategy {
         let failed = batch.hosts.filter { batch.tally.isFailed($0) || batch.walks[$0]?.isFailing == true }.count
         guard Double(failed) / Double(max(1, batch.hosts.count)) * 100 > limit else { return }
         for host in batch.active { batch.markFailed(host) }
-        // Once for the percentage, and once as nobody is left.
+        // Once for the percentage, and once as no host is left.
         for _ in 0..<2 { batch.run.events.receive(.noHostsRemaining) }
         batch.isEnded = true
         batch.hasBroken = true

@@ -88,7 +88,7 @@ final class TaskAttempt {
         }
     }
 
-    /// From here on `ansible_delegated_vars` tells the variables of the host that does the work.
+    /// From here on `ansible_delegated_vars` holds the variables of the host that does the work.
     private func seeing(delegate name: String, instead templar: Templar) -> Templar {
         let view = HostView(run: run, host: name, play: runner.play, task: task, shownAs: runner.host)
         extra["ansible_delegated_vars"] = .dict([.string(name): .object(view)])

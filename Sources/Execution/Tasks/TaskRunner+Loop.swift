@@ -150,7 +150,7 @@ extension TaskRunner {
         }
     }
 
-    /// Adds what a loop adds to an item's result, tells the output, and keeps it.
+    /// Adds what a loop adds to an item's result, reports it to the outputs, and keeps it.
     private func finishItem(
         _ attempt: AttemptResult, _ names: LoopNames, _ extra: Dict, isReplayed: Bool = false,
         into results: inout [AttemptResult]

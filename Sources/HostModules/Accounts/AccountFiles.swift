@@ -1,7 +1,7 @@
 import Modules
 import System
 
-/// passwd(5), group(5) and shadow(5) of a machine, as its own files and its name service tell them.
+/// passwd(5), group(5) and shadow(5) of a machine, from its own files and its name service.
 struct AccountFiles<Base: System>: Sendable {
     let machine: Machine<Base>
 

@@ -1,7 +1,7 @@
 import Modules
 import System
 
-/// What apt's archives tell of the installed Debian packages: which one each came from, and its section there.
+/// What apt's archives know of the installed Debian packages: which one each came from, and its section there.
 struct PackageOrigins: Sendable {
     private var origins: [String: String] = [:]
     private var sections: [String: String] = [:]

@@ -35,7 +35,7 @@ struct RedirectedRequest: Sendable {
         self.firstOnly = Set(firstOnly.map { $0.lowercased() })
     }
 
-    /// The last answer and the URL it came from. Throws in urllib's words where nobody answers.
+    /// The last answer and the URL it came from. Throws in urllib's words where no server answers.
     func send(on system: some System) async throws(ModuleFailure) -> (response: HTTPResponse, url: String) {
         var request = request
         for _ in 0..<10 {

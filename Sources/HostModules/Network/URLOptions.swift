@@ -76,7 +76,7 @@ struct URLOptions: Sendable {
         return entry.user.isEmpty || entry.password.isEmpty ? nil : entry
     }
 
-    /// A body that comes compressed though nobody asked for it, as `decompress` wants it.
+    /// A body that comes compressed though it was not asked for, as `decompress` wants it.
     private func decoded(
         _ answer: (response: HTTPResponse, url: String), _ download: String?, on system: some System
     ) async throws(ModuleFailure) -> (response: HTTPResponse, url: String) {
@@ -111,7 +111,7 @@ struct URLOptions: Sendable {
         return try await RedirectedRequest(request, policy: policy, firstOnly: firstOnly).send(on: system)
     }
 
-    /// What ansible-core's fetch_url tells of an answer: the headers, `status`, `url`, `msg`, the cookies.
+    /// What ansible-core's fetch_url returns for an answer: the headers, `status`, `url`, `msg`, the cookies.
     static func info(_ answer: (response: HTTPResponse, url: String)) -> Dict {
         let response = answer.response
         var info: Dict = [:]

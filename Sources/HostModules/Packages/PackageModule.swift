@@ -39,7 +39,7 @@ struct PackageModule: Module {
         return try await type.init(arguments).run(on: system, in: context)
     }
 
-    /// The native module of a package manager's name as `ansible_pkg_mgr` tells it.
+    /// The native module of a package manager's name as `ansible_pkg_mgr` holds it.
     static func module(for manager: String) -> (any Module.Type)? {
         switch manager {
         case "apt", "ansible.builtin.apt": AptModule.self

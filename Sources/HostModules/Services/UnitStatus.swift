@@ -1,7 +1,7 @@
 import Modules
 import Values
 
-/// What `systemctl show` tells of a unit.
+/// What `systemctl show` prints about a unit.
 struct UnitStatus: Sendable {
     var properties: Dict = [:]
     /// Known to systemd.

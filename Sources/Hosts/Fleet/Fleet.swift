@@ -44,12 +44,12 @@ public struct Fleet: Sendable, Hashable {
 
     private var ownerFile: String { "\(folder)/.owner" }
 
-    /// The directory of whoever has made it; nil where that is not known.
+    /// The directory of the project that made it; nil where that is not known.
     var owner: String? { Files.text(ownerFile) }
 
     /// Makes hosts side by side; what runs already stays. Where one fails, none that this call made is left.
     ///
-    /// - Parameter owner: a directory; once it is gone, nobody wants the hosts any more.
+    /// - Parameter owner: a directory; once it is gone, the hosts are not needed any more.
     public func create(
         _ descriptions: [HostDescription], networks: [NetworkDescription] = [], images table: ImageTable = ImageTable(),
         machine: HostMachine, from snapshot: HostSnapshot? = nil, owner: String? = nil

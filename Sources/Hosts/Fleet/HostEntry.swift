@@ -2,7 +2,7 @@ import CShims
 import Glibc
 import System
 
-/// A shell or a program in a host, with the terminal of whoever calls.
+/// A shell or a program in a host, with the terminal of the caller.
 public enum HostEntry {
     /// The command of the program that enters a host: `PROGRAM _enter FLEET HOST [PROGRAM ARGUMENTS...]`.
     public static let command = "_enter"

@@ -8,7 +8,7 @@ struct BaseImage: Sendable {
     /// Told apart from one that is made later.
     let identity: String
 
-    /// The one that is there, or a new one; whoever wants the same at the same time waits for the one that makes it.
+    /// The one that is there, or a new one; concurrent callers wait for the one that makes it.
     static func get(
         _ suite: Suite, in store: HostStore, _ machine: HostMachine
     ) async throws(HostError) -> BaseImage {

@@ -37,7 +37,7 @@ public enum HostRelay {
     private static func say(_ line: String) {
         let bytes = Array("\(line)\n".utf8)
         _ = bytes.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
-        // Nothing more is said, and whoever started this waits for the end of it.
+        // Nothing more is said, and the process that started this one waits for its end.
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         for descriptor in 0...2 as ClosedRange<Int32> { dup2(null, descriptor) }
     }

@@ -236,7 +236,7 @@ public struct InventoryListing: Sendable {
         entry.filter { $0.value.sequence?.isEmpty != true && $0.value.mapping?.isEmpty != true }
     }
 
-    /// - Parameter marksVerbatim: whether texts that their author marked as nobody's are marked in JSON, too.
+    /// - Parameter marksVerbatim: whether texts that their author marked `!unsafe` are marked in JSON, too.
     private static func json(_ value: Value, marksVerbatim: Bool = true) throws(Diagnostic) -> String {
         do {
             return try JSON.text(

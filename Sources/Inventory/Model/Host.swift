@@ -5,7 +5,7 @@ public struct Host: Sendable {
     public let name: String
     /// Variables that inventory sources gave to it, not those of host_vars files.
     public var vars: Dict
-    /// Names of variables that expressions made, so that what they hold is nobody's template.
+    /// Names of variables that expressions made, so that what they hold is never a template.
     var computed: Set<Value> = []
     /// Names of the groups that hold it directly, in the order in which it was put there; without `all`.
     public internal(set) var groups: [String]

@@ -64,7 +64,7 @@ enum ForeignSource {
             inventory.addHost(words[1], to: words[2].isEmpty ? nil : words[2], port: port, source: source)
         case "variable" where words.count == 4: inventory.setVariable(words[2], change[3].withTemplates, of: words[1])
         case "without" where words.count == 2: inventory.remove(words[1])
-        default: throw Diagnostic("The inventory plugin's answer makes no sense.")
+        default: throw Diagnostic("The answer of the inventory plugin is malformed.")
         }
     }
 }

@@ -77,7 +77,7 @@ enum ScriptSource: InventorySource {
         }
     }
 
-    /// The data of a program's output, whose texts may be templates: whoever installs the program is trusted.
+    /// The data of a program's output, whose texts may be templates: the program is trusted as a playbook is.
     private static func json(_ output: String, _ source: String, _ help: String?) throws(Diagnostic) -> Value {
         do {
             return try JSON.parse(output).authored()

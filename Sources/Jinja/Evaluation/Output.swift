@@ -14,7 +14,7 @@ struct Output: ~Copyable {
         case text
     }
 
-    /// The error to tell where running on ended in `error`: an undefined value that was put out before comes first.
+    /// The error to report where running on ended in `error`: an undefined value that was put out before comes first.
     consuming func error(before error: TemplateError) -> TemplateError {
         guard error.isDeferrable else { return error }
         if case .single(.undefined(let undefined)) = state { return TemplateError(undefined) }

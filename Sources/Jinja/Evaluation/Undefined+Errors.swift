@@ -2,7 +2,7 @@ public import Diagnostics
 public import Values
 
 extension Undefined {
-    /// An error kept as a value, to be thrown by whoever uses it.
+    /// An error kept as a value, to be thrown where it is used.
     convenience init(capturing error: TemplateError) {
         let isPlain = error.kind == .undefined && error.notes.isEmpty
         self.init(message: error.message, name: "", span: error.span, cause: isPlain ? nil : error)

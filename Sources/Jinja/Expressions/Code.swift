@@ -19,7 +19,7 @@ class Code {
         try output.append(value(frame), frame)
     }
 
-    /// The value where it is known before anything runs and nobody can change it.
+    /// The value where it is known before anything runs and nothing can change it.
     var constant: Value? { nil }
 
     /// The value, thrown where it is undefined.

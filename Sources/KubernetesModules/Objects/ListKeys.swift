@@ -21,7 +21,7 @@ enum ListKeys {
         "ValidatingWebhookConfiguration.webhooks": "name", "MutatingWebhookConfiguration.webhooks": "name",
     ]
 
-    /// The field that tells the items apart of the list at a place such as `Deployment.spec.template.spec.containers`.
+    /// The field that distinguishes the items of the list at a place such as `Deployment.spec.template.spec.containers`.
     static func key(at place: String) -> Value? {
         if let key = others[place] { return .string(key) }
         for prefix in podsIn where place.hasPrefix(prefix) {

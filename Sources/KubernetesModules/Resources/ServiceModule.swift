@@ -28,7 +28,7 @@ struct ServiceModule: Module {
             do throws(ModuleFailure) {
                 return try await ObjectTask(arguments, cluster).bring(definition(given?.object ?? [:]))
             } catch {
-                // This module tells nothing but the message.
+                // This module returns nothing but the message.
                 throw ModuleFailure(error.message)
             }
         }

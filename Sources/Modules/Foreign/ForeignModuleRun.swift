@@ -9,7 +9,7 @@ struct ForeignModuleRun<Base: System>: Sendable {
     let contents: StoredContents
     /// The words of the interpreter's command.
     let interpreter: [String]
-    /// A directory that is there and nobody else's.
+    /// A directory that exists and is used by this run alone.
     let privateDirectory: String
     let system: Base
 

@@ -2,7 +2,7 @@ import System
 
 /// Finds on the target what is to run a module.
 struct InterpreterSearch<Base: System>: Sendable {
-    /// Where Python stands if nobody knows better.
+    /// Where Python stands where nothing else is known.
     private static var fallback: String { "/usr/bin/python3" }
 
     let system: Base

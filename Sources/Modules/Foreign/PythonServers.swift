@@ -6,7 +6,7 @@ public final class PythonServers: Sendable {
 
     private let idle = Mutex<[PythonServer.Key: [PythonServer]]>([:])
 
-    /// One that nobody uses; nil where there is none.
+    /// An idle one; nil where there is none.
     func take(_ key: PythonServer.Key) -> PythonServer? { idle.withLock { $0[key]?.popLast() } }
 
     func put(_ server: PythonServer) { idle.withLock { $0[server.key, default: []].append(server) } }

@@ -8,7 +8,7 @@ public struct ModuleServer: Sendable {
     private let registry: ModuleRegistry
     private let temporaryDirectory: String
 
-    /// Serves the modules of `registry`. `temporaryDirectory` is there and nobody else's.
+    /// Serves the modules of `registry`. `temporaryDirectory` exists and is used by no other process.
     public init(_ registry: ModuleRegistry, temporaryDirectory: String = "/tmp") {
         self.registry = registry
         self.temporaryDirectory = temporaryDirectory

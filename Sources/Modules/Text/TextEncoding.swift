@@ -19,7 +19,7 @@ package enum TextEncoding: Sendable {
         }
     }
 
-    /// Throws for bytes that are none of this encoding's, and `unknown encoding` where nobody knows it.
+    /// Throws for bytes that are none of this encoding's, and `unknown encoding` for an unknown name.
     package func decode(_ bytes: [UInt8], on system: some System) async throws(ModuleFailure) -> String {
         guard case .other(let name) = self else { return try decode(bytes) }
         return String(decoding: try await Self.convert(bytes, from: name, to: "UTF-8", name, system), as: UTF8.self)

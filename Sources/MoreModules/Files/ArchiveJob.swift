@@ -14,7 +14,7 @@ struct ArchiveJob<Base: System>: Sendable {
 
     private static var compressors: [String: String] { ["gz": "gzip", "bz2": "bzip2", "xz": "xz"] }
 
-    /// What tells whether the archive's content is another than before: the checksums of what is in it.
+    /// What decides whether the archive's content has changed: the checksums of what is in it.
     func fingerprint() async throws(ModuleFailure) -> [String]? {
         guard await machine.exists(dest) else { return nil }
         if format == "zip" {

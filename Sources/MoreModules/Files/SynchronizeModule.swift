@@ -3,7 +3,7 @@ import Modules
 import System
 import Values
 
-/// `ansible.posix.synchronize`: rsync between this machine and another; its action tells where from and where to.
+/// `ansible.posix.synchronize`: rsync between this machine and another; its action sets source and destination.
 struct SynchronizeModule: Module {
     static let name = "ansible.posix.synchronize"
     static let arguments = ArgumentSpec(

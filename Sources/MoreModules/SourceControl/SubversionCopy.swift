@@ -3,7 +3,7 @@ import Modules
 import System
 import Values
 
-/// A working copy, as svn tells of it and changes it.
+/// A working copy, as svn describes and changes it.
 struct SubversionCopy<Base: System>: Sendable {
     let machine: Machine<Base>
     let path: String
@@ -61,7 +61,7 @@ struct SubversionCopy<Base: System>: Sendable {
         try await machine.run(command + words, input: input, environment: ["LC_ALL": "C.UTF-8"])
     }
 
-    /// The lines of `svn info` that tell the revision and the address.
+    /// The lines of `svn info` with the revision and the address.
     func revision(
         of place: String, _ missing: String, at revision: String? = nil
     ) async throws(ModuleFailure) -> (revision: String, url: String) {

@@ -101,7 +101,7 @@ struct LogicalVolumeModule: Module {
         ModuleFailure(message, values: ["rc": .int(Int(result.status)), "err": .string(result.errorText)])
     }
 
-    /// What a listing program of LVM tells, by line and field; nil where there is no such group.
+    /// What a listing program of LVM prints, by line and field; nil where there is no such group.
     private func rows(
         _ program: String, _ fields: String, _ unit: String, _ machine: Machine<some System>, all: Bool = false
     ) async throws(ModuleFailure) -> [[String]]? {

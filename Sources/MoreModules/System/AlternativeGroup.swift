@@ -2,7 +2,7 @@ import HostModules
 import Modules
 import Values
 
-/// What `update-alternatives --display` tells of one name.
+/// What `update-alternatives --display` prints about one name.
 struct AlternativeGroup: Sendable {
     struct Choice: Sendable {
         var priority: Int

@@ -19,7 +19,7 @@ struct ActionReader {
         var span: Span
     }
 
-    /// Throws where there is no action, more than one, or one that nobody knows.
+    /// Throws where there is no action, more than one, or an unknown one.
     func read(_ task: Mapping) throws(Diagnostic) -> Result {
         let candidates = try self.candidates(in: task)
         guard let first = candidates.first else {

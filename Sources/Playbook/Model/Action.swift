@@ -20,7 +20,7 @@ public struct Action: Sendable {
     var nameSpans: [String: Span] = [:]
     /// Arguments that no variable should be called like, for actions whose arguments are variables.
     var reservedNames: [ReservedName] = []
-    /// Where its name was written; nil for actions that nobody wrote.
+    /// Where its name was written; nil for actions that the engine adds.
     public internal(set) var span: Span?
 
     public init(

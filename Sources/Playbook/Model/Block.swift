@@ -16,7 +16,7 @@ public final class Block: Sendable {
     public let items: [Item]
     public let rescue: [Item]
     public let always: [Item]
-    /// Whether nobody wrote it.
+    /// Whether the engine added it.
     public let isImplicit: Bool
     /// What holds for its tasks before their own keywords, the block's included.
     public let scope: Scope

@@ -24,6 +24,6 @@ extension Task {
         return "\(role.fullName) : \(label)"
     }
 
-    /// `file:line`, as `task path:` shows it; empty for tasks that nobody wrote.
+    /// `file:line`, as `task path:` shows it; empty for tasks that the engine adds.
     public var path: String { span.map { "\($0.file.name):\($0.start.line)" } ?? "" }
 }

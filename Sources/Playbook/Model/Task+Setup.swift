@@ -1,7 +1,7 @@
 import Values
 
 extension Task {
-    /// The task that gathers facts at the beginning of a play; nobody wrote it.
+    /// The task that gathers facts at the beginning of a play; the engine adds it.
     ///
     /// It runs whatever tags are asked for, unless the play itself is tagged.
     public static func gatheringFacts(for play: Play) -> Task {

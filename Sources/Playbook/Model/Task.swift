@@ -22,7 +22,7 @@ public final class Task: Sendable {
 
     public let id: ID
     public let kind: Kind
-    /// Where its mapping begins; nil for tasks that nobody wrote.
+    /// Where its mapping begins; nil for tasks that the engine adds.
     public let span: Span?
     /// Text or template; nil where none was written.
     public let name: Value?

@@ -20,7 +20,7 @@ public enum WorkerProcesses {
 
     private static func isRunning(_ process: pid_t) -> Bool {
         var info = siginfo_t()
-        // What has ended stays for whoever waits for it.
+        // A process that has ended stays until it is waited for.
         return waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0
             && info._sifields._sigchld.si_pid == 0
     }

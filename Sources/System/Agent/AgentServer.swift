@@ -71,7 +71,7 @@ public struct AgentServer: Sendable {
     /// The main thread only waits: an asynchronous main would end it by unwinding, for which the agent carries no
     /// tables.
     ///
-    /// - Parameter finish: what is still to be done when nobody asks for anything any more.
+    /// - Parameter finish: what is still to be done when the controller has gone.
     public func runToEnd(finish: @escaping @Sendable () async -> Void = {}) -> Never {
         Task(executorPreference: BlockingPool.shared) {
             await run()
@@ -124,7 +124,7 @@ public struct AgentServer: Sendable {
         try writer.send(.fetched(id: id))
     }
 
-    /// Reads messages until the input ends or makes no sense.
+    /// Reads messages until the input ends or cannot be decoded.
     private func read() {
         var decoder = MessageDecoder(from: .controller)
         var buffer = [UInt8](repeating: 0, count: 1 << 17)

@@ -24,7 +24,7 @@ final class Mailbox<Element: Sendable>: Sendable {
         sem_post(available)
     }
 
-    /// Whoever takes gets nil once nothing is left.
+    /// A taker gets nil once nothing is left.
     func close() {
         state.withLock { $0.isClosed = true }
         sem_post(available)

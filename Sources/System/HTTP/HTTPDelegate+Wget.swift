@@ -68,7 +68,7 @@ extension HTTPDelegate {
         var head: [Substring] = []
         for line in result.errorText.split(whereSeparator: \.isNewline) {
             if line.hasPrefix("  ") { head.append(line.drop { $0 == " " }) }
-            // BusyBox tells of a refusal in a line of its own.
+            // BusyBox reports a refusal in a line of its own.
             let refusal = "wget: server returned error: "
             if line.hasPrefix(refusal) { head.append(line.dropFirst(refusal.count)) }
         }

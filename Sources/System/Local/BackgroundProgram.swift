@@ -1,6 +1,6 @@
 import Glibc
 
-/// A program that goes on after whoever started it has ended: in a session of its own, adopted by init.
+/// A program that goes on after the process that started it has ended: in a session of its own, adopted by init.
 public enum BackgroundProgram {
     /// Starts `arguments` (the first is the program's path) with `input` to read; its output is thrown away.
     ///

@@ -129,7 +129,7 @@ final class ChildProcess: Sendable {
         return sent < bytes.count
     }
 
-    /// The end of input: the pipe's place is taken by one that nobody reads.
+    /// The end of input: the pipe's place is taken by one without a reader.
     func closeInput() {
         let null = Glibc.open("/dev/null", O_WRONLY | O_CLOEXEC)
         _ = dup2(null, input)

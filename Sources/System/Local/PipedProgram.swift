@@ -1,4 +1,4 @@
-/// A program on this machine with pipes to it, for whoever passes the bytes without blocking.
+/// A program on this machine with pipes to it, for callers that must not block.
 public struct PipedProgram: Sendable {
     private let child: ChildProcess
 

@@ -31,7 +31,7 @@ struct Terminal: ~Copyable {
         return pid
     }
 
-    /// What is said next; nil once nobody is there any more, empty when the time is up.
+    /// What is said next; nil once the other end has gone, empty when the time is up.
     func read(until deadline: Double?) -> [UInt8]? {
         let wait = deadline.map { Int32(min(max(0, ($0 - Clock.monotonic) * 1000).rounded(.up), 1e9)) } ?? -1
         var polled = pollfd(fd: master.number, events: Int16(POLLIN), revents: 0)

@@ -19,7 +19,7 @@ public struct ForeignModule: Sendable {
     public static let program = "program"
 
     public var program: Program
-    /// Where it runs; nil for the home of whoever runs it.
+    /// Where it runs; nil for the home directory of the user who runs it.
     public var directory: String?
     /// `remote_tmp`, with `~` and variables of the target not yet expanded.
     public var temporaryDirectory: String

@@ -7,7 +7,7 @@ extension Message {
     /// Texts of errors and names longer than this are cut off.
     private static let textLimit = 16 << 10
 
-    /// What a message is about, as the byte behind a frame's length tells it. The agent's are below 64.
+    /// What a message is about, as the byte behind a frame's length encodes it. The agent's are below 64.
     enum Kind: UInt8 {
         case hello = 1, result, need, piece, fetched, failed, answerPart, answer, said, output
         case run = 65, content, contentEnd, fetch, cancel, callPart, call, turn

@@ -9,7 +9,7 @@ public struct OpenRequests: Sendable {
         case nothing
         /// The request has ended.
         case finish(id: UInt32, TaskResponse)
-        /// The agent asks for a content; ``supplied(_:)`` tells that all of it was sent.
+        /// The agent asks for a content; ``supplied(_:)`` records that all of it was sent.
         case supply(id: UInt32, name: String)
         case piece(id: UInt32, [UInt8])
         /// The fetch has ended, well or with an error.

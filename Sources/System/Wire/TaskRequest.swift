@@ -49,7 +49,7 @@ public struct TaskRequest: Sendable {
 /// What a module returned, with Ansible's keys: `changed`, `failed`, `msg`, `invocation` and its own.
 public struct TaskResponse: Sendable {
     public var result: Dict
-    /// How long the module ran, in seconds; 0 where nobody has measured it.
+    /// How long the module ran, in seconds; 0 where it was not measured.
     public var seconds: Double
 
     public init(result: Dict, seconds: Double = 0) {

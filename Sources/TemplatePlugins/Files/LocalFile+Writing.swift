@@ -10,7 +10,7 @@ extension LocalFile {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
     }
 
-    /// Replaces the file's content; nobody but its owner may read it.
+    /// Replaces the file's content; only its owner may read it.
     static func writePrivately(_ text: String, to path: String) throws(TemplateError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path) }

@@ -4,7 +4,7 @@ import Values
 
 /// `product`, `permutations`, `combinations`: Python's itertools, in their order.
 enum CombinatoricsFilters {
-    /// More values than this in all results are refused: nobody wants to wait for them.
+    /// More values than this in all results are refused: they would take for ever.
     private static let limit = 10_000_000
 
     static let rows = [

@@ -38,7 +38,7 @@ enum VaultFilters {
         },
     ]
 
-    /// The input, where it is a vaulted text the one that nobody has opened.
+    /// The input, where it is a vaulted text the one that is still sealed.
     private static func sealed(_ call: PluginCall) -> Value {
         guard let text = call.tracedText?.text else { return call.input }
         if case .object(let object) = text, let vaulted = object as? VaultedText { return .string(vaulted.ciphertext) }

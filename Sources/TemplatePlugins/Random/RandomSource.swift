@@ -6,7 +6,7 @@ import Values
 struct RandomSource {
     private var twister: MersenneTwister?
 
-    /// Randomness that nobody can repeat.
+    /// Randomness without a seed.
     init() {}
 
     /// Seeds as Python does: integers by value, text by itself and its SHA-512, floats by their hash.

@@ -1,7 +1,7 @@
 public import Loading
 public import Values
 
-/// What lookups and file filters know of the world outside the variables; whoever runs tasks fills it in.
+/// What lookups and file filters know beside the variables; the code that runs tasks fills it in.
 public struct LookupContext: Sendable {
     /// The lookups that are built in.
     public var table: LookupTable

@@ -6,7 +6,7 @@ import YAML
 /// A variable that is called like a keyword of plays and tasks or like a function of templates, which both get in its way.
 public struct ReservedName: Sendable {
     public let name: String
-    /// Where the variable is named; nil where nobody knows.
+    /// Where the variable is named; nil where it is not known.
     public let span: Span?
 
     /// Nil for a name that nothing else has.

@@ -2,7 +2,7 @@ import Modules
 import System
 import Values
 
-/// Block devices and their partitions as /sys/block tells of them.
+/// Block devices and their partitions as /sys/block lists them.
 struct DeviceFacts<Base: System>: Sendable {
     private let machine: Machine<Base>
 

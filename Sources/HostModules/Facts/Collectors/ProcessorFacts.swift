@@ -2,7 +2,7 @@ import Modules
 import System
 import Values
 
-/// Processors as /proc/cpuinfo tells of them on each architecture.
+/// Processors as /proc/cpuinfo describes them on each architecture.
 struct ProcessorFacts: Sendable {
     private var processors: [Value] = []
     private var flags: [String]?

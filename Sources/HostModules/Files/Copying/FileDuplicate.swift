@@ -2,7 +2,7 @@ import Modules
 import System
 import Values
 
-/// A copy of a file's content and mode; the copy belongs to whoever makes it.
+/// A copy of a file's content and mode; the copy belongs to the user who makes it.
 struct FileDuplicate<Base: System>: Sendable {
     let system: Base
 

@@ -29,7 +29,7 @@ struct FileTimes: Sendable {
         return .at(await fields.localSeconds(on: system))
     }
 
-    /// Sets what is not so already and tells whether something was to be set.
+    /// Sets what is not so already and returns whether something was to be set.
     func apply(
         to path: String, _ changes: inout AttributeChanges, on system: some System, check: Bool
     ) async throws(ModuleFailure) -> Bool {
@@ -50,7 +50,7 @@ struct FileTimes: Sendable {
         let (mtime, atime) = (time(modification, info.modified), time(access, info.accessed))
         if mtime == info.modified, atime == info.accessed { return false }
         if !check {
-            // Whoever may write a file may give it this moment; other times are for its owner.
+            // A user who may write a file may give it this moment; other times are for its owner.
             let isTouch = access == .now && modification == .now
             do {
                 try await system.setTimes(

@@ -3,7 +3,7 @@ import Modules
 /// What dnf says that a transaction would do: the table it shows before it asks.
 struct DnfTable: Sendable {
     private(set) var installed: [String] = []
-    /// Name and architecture of what would go; the version as well where the table tells it.
+    /// Name and architecture of what would go; the version as well where the table has it.
     private(set) var removed: [String] = []
     /// Name and architecture of packages of which another version would take the place.
     private(set) var replaced: [String] = []

@@ -5,7 +5,7 @@ extension FileAttributes {
     /// Gives a file that is still private, and has no name yet that anybody knows, the owner, group and mode that it is to
     /// have at `path`: those of `base`, and over them those asked for. Tells whether the latter differ.
     ///
-    /// The mode comes last, so that nobody reads the file before it belongs to whom it should.
+    /// The mode comes last, so that no other user reads the file before it belongs to whom it should.
     func prepare(
         _ staged: String, at path: String, base: FileInfo, _ changes: inout AttributeChanges, on system: some System
     ) async throws(ModuleFailure) -> Bool {

@@ -27,7 +27,7 @@ package struct FileAttributes: Sendable {
     /// Whether any of them was asked for.
     package var isEmpty: Bool { owner == nil && group == nil && mode == nil && attributes == nil }
 
-    /// Makes the file at `path` (never what a link there points to) as asked and tells whether that changed it.
+    /// Makes the file at `path` (never what a link there points to) as asked and returns whether that changed it.
     ///
     /// As in ansible-core SELinux labels are passed over where SELinux is off; where it is on they are refused.
     /// What was and what will be is added to `changes`.

@@ -4,7 +4,7 @@ import Values
 /// Replaces a file's content in one step, as ansible-core's atomic_move does: the new content is written to a file
 /// beside it, which takes over the old one's owner and mode and then its name.
 ///
-/// Owner, group and mode that the task asks for are set before the file has its name: nobody sees it with others.
+/// Owner, group and mode that the task asks for are set before the file has its name: it never has others under that name.
 package struct FileReplacement<Base: System>: Sendable {
     package let system: Base
     package let files: Files<Base>
