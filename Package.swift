@@ -102,7 +102,7 @@ let package = Package(
         floor(
             "Execution",
             [
-                "Diagnostics", "Values", "System", "Regex", "Jinja", "Modules", "HostModules", "MoreModules",
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Jinja", "Modules", "HostModules", "MoreModules",
                 "KubernetesModules", "Vault", "Loading", "Templating", "TemplatePlugins", "Connections", "Inventory",
                 "Playbook", "Configuration",
             ]),

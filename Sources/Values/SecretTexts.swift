@@ -1,5 +1,3 @@
-import Values
-
 /// Texts that must not be shown, and what hides them wherever they stand: as they are, and as base64, URL-encoded text,
 /// JSON, Python's `repr` and a word of a shell write them.
 ///
