@@ -5,7 +5,7 @@ import Synchronization
 import System
 import Values
 
-/// The file of `--events`: what happens in a run as lines of JSON, each written as it happens.
+/// The files of events, that of `--events` and that of the run: what happens in a run as lines of JSON, each written as it happens.
 ///
 /// Lines are made and written beside the run, in order: no task waits for them.
 public final class EventLog: EventSink {
@@ -23,14 +23,17 @@ public final class EventLog: EventSink {
         var writing: Task<Void, Never>?
     }
 
-    private let path: String
-    private let file: Int32
+    private let files: [(path: String, descriptor: Int32)]
     private let state = Mutex(State())
 
-    /// Opens the file, in the place of what stood there; a regular file is readable by its owner alone.
-    public init(path: String, version: String, isCheckMode: Bool) throws(Diagnostic) {
-        self.path = path
-        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o600)
+    /// Opens the files and empties them; a regular file is readable by its owner alone.
+    public init(paths: [String], version: String, isCheckMode: Bool) throws(Diagnostic) {
+        files = try paths.map { path throws(Diagnostic) in (path, try Self.open(path)) }
+        write(EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode))
+    }
+
+    private static func open(_ path: String) throws(Diagnostic) -> Int32 {
+        let file = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o600)
         guard file >= 0 else {
             throw Diagnostic(
                 "cannot write the events file \(path): \(String(cString: strerror(errno)))",
@@ -38,10 +41,10 @@ public final class EventLog: EventSink {
         }
         var info = stat()
         if fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG { fchmod(file, 0o600) }
-        write(EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode))
+        return file
     }
 
-    deinit { _ = close(file) }
+    deinit { for file in files { _ = close(file.descriptor) } }
 
     public func receive(_ event: Event) {
         let now = Clock.wall
@@ -75,13 +78,17 @@ public final class EventLog: EventSink {
     private func write(_ record: EventRecord) {
         var text = record.line + "\n"
         text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while let base = rest.baseAddress, !rest.isEmpty {
-                let count = Glibc.write(file, base, rest.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return Losses.note("The events file \(path)", errno) }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-            }
+            for (path, descriptor) in files { Self.write(UnsafeRawBufferPointer(bytes), to: descriptor, path) }
+        }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ path: String) {
+        var rest = bytes
+        while let base = rest.baseAddress, !rest.isEmpty {
+            let count = Glibc.write(descriptor, base, rest.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return Losses.note("The events file \(path)", errno) }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
     }
 }

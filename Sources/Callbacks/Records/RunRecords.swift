@@ -15,7 +15,7 @@ public struct RunRecords: Sendable {
         public init() {}
     }
 
-    private let events: [EventLog]
+    private let events: EventLog?
     private let report: ReportFile?
     private let traces: TraceExport?
 
@@ -24,16 +24,16 @@ public struct RunRecords: Sendable {
     /// - Parameter version: of this program.
     public init(_ wanted: Wanted, display: Display, version: String, isCheckMode: Bool) throws(Diagnostic) {
         traces = wanted.collector.map { TraceExport($0, display: display, version: version) }
-        events = try wanted.events.map { path throws(Diagnostic) in
-            try EventLog(path: path, version: version, isCheckMode: isCheckMode)
-        }
+        events =
+            wanted.events.isEmpty
+            ? nil : try EventLog(paths: wanted.events, version: version, isCheckMode: isCheckMode)
         report = try wanted.report.map { path throws(Diagnostic) in
             try ReportFile(path: path, version: version, isCheckMode: isCheckMode)
         }
     }
 
     public var sinks: [any EventSink] {
-        events + [report as (any EventSink)?, traces].compactMap(\.self)
+        [events as (any EventSink)?, report, traces].compactMap(\.self)
     }
 
     /// Runs `body`, and writes and sends what waits for its end, however it ends.
@@ -49,7 +49,7 @@ public struct RunRecords: Sendable {
     }
 
     private func finish() async {
-        for log in events { await log.finish() }
+        await events?.finish()
         report?.finish()
         await traces?.finish()
     }
