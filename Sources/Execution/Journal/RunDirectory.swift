@@ -69,17 +69,14 @@ public struct RunDirectory: Sendable, Equatable {
         var (now, parts) = (timespec(), tm())
         clock_gettime(CLOCK_REALTIME, &now)
         gmtime_r(&now.tv_sec, &parts)
-        func digits(_ number: Int32, _ count: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, count - text.count)) + text
-        }
-        let day = digits(parts.tm_year + 1900, 4) + digits(parts.tm_mon + 1, 2) + digits(parts.tm_mday, 2)
-        let clock = digits(parts.tm_hour, 2) + digits(parts.tm_min, 2) + digits(parts.tm_sec, 2)
+        var second = [CChar](repeating: 0, count: 32)
+        let length = strftime(&second, second.count, "%Y%m%d-%H%M%S", &parts)
         // Two letters for the part of the second, two by chance.
         let letters = Array("23456789abcdefghijkmnpqrstuvwxyz")
         let part = now.tv_nsec / (1_000_000_000 / (letters.count * letters.count) + 1)
-        let (first, second) = (letters[part / letters.count], letters[part % letters.count])
-        return "\(day)-\(clock)-\(first)\(second)" + String((0..<2).map { _ in letters.randomElement() ?? "a" })
+        let (high, low) = (letters[part / letters.count], letters[part % letters.count])
+        return String(decoding: second[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self) + "-\(high)\(low)"
+            + String((0..<2).map { _ in letters.randomElement() ?? "a" })
     }
 
     /// When the run began, as its id says it (ISO 8601, UTC).
@@ -130,12 +127,8 @@ public struct RunDirectory: Sendable, Equatable {
     func settle() {
         guard Durability.isOn else { return }
         Task(executorPreference: BlockingPool.shared) {
-            for path in [key, summary, path] {
-                let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-                guard descriptor >= 0 else { continue }
-                fsync(descriptor)
-                close(descriptor)
-            }
+            for path in [key, summary] { try? Durability.settle(path: path) }
+            Durability.settleDirectory(of: key)
         }
     }
 

@@ -33,7 +33,7 @@ public enum Durability {
     }
 
     /// The same for a file that is closed.
-    static func settle(path: String) throws(SystemError) {
+    package static func settle(path: String) throws(SystemError) {
         guard isOn else { return }
         // A FIFO would wait for a writer; what is no file has no content.
         let number = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -45,7 +45,7 @@ public enum Durability {
     }
 
     /// Asks that the names in a file's directory reach the disk; what cannot be asked for there is let be.
-    static func settleDirectory(of path: String) {
+    package static func settleDirectory(of path: String) {
         guard isOn else { return }
         let end = path.lastIndex(of: "/")
         let directory = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
