@@ -32,7 +32,7 @@ struct CommandCall<Options: Sendable>: Sendable {
     let words: [String]
 
     /// Whether it was called by the program's own name, so that it may do what Ansible's command of that kind does not.
-    var isFamily: Bool { CommandFamily.isFamily(program.split(separator: " ").first.map(String.init) ?? "") }
+    var isFamily: Bool { CommandFamily.isFamily(program) }
 }
 
 /// A configuration that cannot be used: exit status 5.

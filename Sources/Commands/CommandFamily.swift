@@ -28,8 +28,10 @@ enum CommandFamily {
     /// The word of the role tests, whose command line follows other rules.
     static let roleTests = "test"
 
-    /// Whether `program` is a name of the whole family, not of one of its commands.
-    static func isFamily(_ program: String) -> Bool { row(program: program) == nil }
+    /// Whether a command was called by no name of Ansible's or Molecule's, so that what these do not have is there unasked.
+    ///
+    /// - Parameter program: the name it was called by, with the word of the command where there is one.
+    static func isFamily(_ program: String) -> Bool { !program.hasPrefix("ansible") && program != "molecule" }
 
     static func row(program: String) -> Row? { rows.first { $0.program == program } }
 

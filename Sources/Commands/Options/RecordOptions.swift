@@ -13,7 +13,7 @@ struct RecordOptions: Sendable {
     /// - Parameter program: the name that the command was called by. Under Ansible's names only what is asked for by its
     ///   whole name is there, and the help does not mention it.
     static func arguments(for program: String) -> [Argument<Self>] {
-        let isFamily = isFamily(program)
+        let isFamily = CommandFamily.isFamily(program)
         let files: [Argument<Self>] = [
             .value(
                 "--events", as: "FILE", sets: \.events,
@@ -31,16 +31,13 @@ struct RecordOptions: Sendable {
         return (files + others).map { $0.exact() }
     }
 
-    /// Whether `program` is no name of Ansible's, so that what Ansible does not have is there unasked.
-    static func isFamily(_ program: String) -> Bool { !program.hasPrefix("ansible") && program != "molecule" }
-
     /// These or what the configuration says.
     func wanted(in world: World, for program: String) throws(Diagnostic) -> RunRecords.Wanted {
         let configuration = world.configuration
         var wanted = RunRecords.Wanted()
         wanted.events = [events ?? configuration.string("SWIFTPLAY_EVENTS")].compactMap(\.self)
         wanted.report = report ?? configuration.string("SWIFTPLAY_REPORT")
-        let isAsked = otlp != nil || Self.isFamily(program) || Self.enablesTraces(configuration)
+        let isAsked = otlp != nil || CommandFamily.isFamily(program) || Self.enablesTraces(configuration)
         if isAsked {
             wanted.collector = try TraceCollector(
                 endpoint: otlp ?? configuration.string("SWIFTPLAY_OTLP"), environment: world.environment)
@@ -50,7 +47,7 @@ struct RecordOptions: Sendable {
 
     /// Whether the run is shown live: under the program's own name, where a terminal is, unless something says otherwise.
     func isLive(in world: World, for program: String) -> Bool {
-        guard Self.isFamily(program), !noLive, LiveView.isPossible(world.environment) else { return false }
+        guard CommandFamily.isFamily(program), !noLive, LiveView.isPossible(world.environment) else { return false }
         return live || world.configuration.bool("SWIFTPLAY_LIVE")
     }
 

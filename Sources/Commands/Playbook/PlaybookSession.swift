@@ -68,7 +68,7 @@ struct PlaybookSession {
         let isLive = observer == nil && command.records.isLive(in: world, for: call.program) && !onlyLists
         var options = self.options(preparation)
         options.streamsOutput =
-            isLive || (world.display.verbosity >= 2 && RecordOptions.isFamily(call.program))
+            isLive || (world.display.verbosity >= 2 && call.isFamily)
         options.journal = resumed?.journal
         if options.journal == nil, keepsJournal, !onlyLists {
             options.journal = RunJournal(call: call, world: world, paths: paths).begin(preparation.vault.vault)
