@@ -1,13 +1,13 @@
 public import System
 
-/// Tells of each answer to requests that were sent together as soon as it is there, while the others are waited for.
+/// Hands on each answer to requests that were sent together as soon as it is there, while the others are waited for.
 ///
-/// (A class and no closure: the optimizer makes a crash of a task-local value that is an optional closure.)
+/// (A class and no closure: a task-local value that is an optional closure crashes optimized builds.)
 public final class AnswerWatch: Sendable {
     /// Takes an answer with the place of its request among those that were handed to ``Connection/run(_:)``.
     public typealias Receiver = @Sendable (_ place: Int, TaskResponse) -> Void
 
-    /// The one that the task that runs now tells; nil where nothing waits for single answers.
+    /// The watch of the current Swift task; nil where nothing waits for single answers.
     @TaskLocal public static var current: AnswerWatch?
 
     private let receiver: Receiver
