@@ -1,3 +1,5 @@
+import RoleTesting
+
 /// The commands of the program, and the names that they have.
 enum CommandFamily {
     /// One command.

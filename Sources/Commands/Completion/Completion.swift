@@ -1,5 +1,6 @@
 import Execution
 import Loading
+import RoleTesting
 
 /// The words that can stand at the end of a command line.
 ///

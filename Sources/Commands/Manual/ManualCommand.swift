@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Glibc
+import RoleTesting
 import System
 
 /// Prints a manual page, or writes them all.

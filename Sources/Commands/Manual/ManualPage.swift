@@ -1,3 +1,5 @@
+import RoleTesting
+
 /// A manual page in the language of man(7).
 struct ManualPage {
     /// The name of its file, `swiftplay-playbook.1`.
