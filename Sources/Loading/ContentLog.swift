@@ -7,7 +7,7 @@ public final class ContentLog: Sendable {
     public enum Kind: UInt8, Sendable {
         /// Plays, tasks and handlers: what of them has run is known task by task.
         case tasks
-        /// Variables, inventories, and whatever else any task may have used.
+        /// Variables, inventories and other files that any task may have used.
         case data
     }
 

@@ -33,7 +33,7 @@ struct Argument<Options>: Sendable {
     var exclusive: String?
     /// The values it may have; empty for any.
     var choices: [String] = []
-    /// Whether no shorter beginning of its name stands for it.
+    /// Whether its name cannot be abbreviated.
     var isExact = false
     /// What it does ends the reading: `--help`, `--version`.
     var ending: Ending?
@@ -70,7 +70,7 @@ struct Argument<Options>: Sendable {
         return argument
     }
 
-    /// The same argument, which only its whole name stands for: Ansible's options keep their short beginnings.
+    /// The same argument without abbreviations of its name: those of Ansible's options keep their meaning.
     func exact() -> Self {
         var argument = self
         argument.isExact = true

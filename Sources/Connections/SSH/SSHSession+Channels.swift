@@ -66,7 +66,7 @@ extension SSHSession {
                 if status >= 0 || ssh_channel_is_closed(channel) != 0 { return .end(status: status < 0 ? nil : status) }
             }
             guard ssh_is_connected(session) != 0 else { throw dropped() }
-            // Looking at one stream may have brought in bytes of the other, for which the socket wakes nobody again.
+            // Looking at one stream may have brought in bytes of the other, for which the socket does not become readable again.
             guard seen == before else { continue }
             try await waitForTraffic()
         }
@@ -104,7 +104,7 @@ extension SSHSession {
             }
             try await waitForTraffic()
             // Hands the socket what libssh holds for it, and takes in what arrived: window adjustments among it. (Of a channel
-            // with output that nobody has read yet, ssh_channel_poll does neither.)
+            // with output that was not read yet, ssh_channel_poll does neither.)
             guard let channel = channels[number] else { continue }
             // The reader learns how the program ended.
             if ssh_channel_get_exit_status(channel) >= 0 { return }

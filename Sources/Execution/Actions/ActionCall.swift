@@ -94,7 +94,7 @@ final class ActionCall {
         return request
     }
 
-    /// Tells the run's outputs what programs of the task print; nil where no output asks for it, or none may show it.
+    /// Sends what programs of the task print to the run's outputs; nil where no output asks for it, or none may show it.
     private var outputTap: OutputTap? {
         guard run.options.streamsOutput, !fields.noLog, !start.isSecret else { return nil }
         let (events, host, start) = (run.events, host, start)

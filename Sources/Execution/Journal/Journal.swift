@@ -126,7 +126,7 @@ public final class Journal: Sendable {
         return flock(descriptor, LOCK_EX | LOCK_NB) != 0
     }
 
-    /// Closes the journal and notes how the run has ended. Where only handlers ran it stands as it did.
+    /// Closes the journal and notes how the run has ended. Where only handlers ran its state stays.
     ///
     /// A run with something left is on the disk by then.
     public func end(_ ending: RunDirectory.State) {

@@ -36,7 +36,7 @@ public struct RunOptions: Sendable {
     public var answers: (any TaskJournal)?
     /// The journal that the run is written to, and resumed from; nil for a run without one.
     public var journal: Journal?
-    /// Tells the run to come to its end.
+    /// Asks the run to come to its end.
     public var stop = RunStop()
 
     public init() {}

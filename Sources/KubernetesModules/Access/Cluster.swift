@@ -143,7 +143,7 @@ final class Cluster<Base: System> {
         return warnings
     }
 
-    /// Sends an object to a path, whatever the answer is.
+    /// Sends an object to a path; every answer is accepted.
     func post(_ path: String, _ object: Value) async throws(APIFailure) {
         _ = try await run(["create", "--raw", path, "--filename", "-"], object)
     }

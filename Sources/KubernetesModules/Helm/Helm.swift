@@ -78,7 +78,7 @@ struct Helm<Base: System> {
         return command
     }
 
-    /// Runs a command line to its end, whatever its exit status.
+    /// Runs a command line to its end; any exit status is accepted.
     func run(_ command: HelmCommand, input: String = "") async throws(ModuleFailure) -> CommandResult {
         try await machine.run(command.words, input: input, environment: environment)
     }

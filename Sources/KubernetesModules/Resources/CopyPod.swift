@@ -47,7 +47,7 @@ struct CopyPod<Base: System> {
         try await run(["test", "-d", path]).succeeded
     }
 
-    /// Whether no file stands in a directory or below.
+    /// Whether a directory and those below it hold no file.
     func isEmpty(_ directory: String) async throws(ModuleFailure) -> Bool {
         let result = try await run(["find", directory, "-type", "f"])
         return result.succeeded && result.output.isEmpty

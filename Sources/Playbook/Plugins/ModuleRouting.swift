@@ -128,7 +128,7 @@ final class ModuleRouting: Sendable {
         return lines.first { $0.hasPrefix(key) }.map { String($0.dropFirst(key.count)) }
     }
 
-    /// What stands below a key that is indented by two blanks.
+    /// What is nested below a key that is indented by two blanks.
     private static func section(_ key: String, of text: String) -> String {
         guard let start = text.firstRange(of: "\n  \(key):\n")?.upperBound else { return "" }
         let rest = text.utf8[start...]

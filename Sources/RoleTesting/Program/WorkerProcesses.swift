@@ -11,7 +11,7 @@ public enum WorkerProcesses {
 
     static func add(_ process: pid_t) { processes.withLock { _ = $0.insert(process) } }
 
-    /// Tells all of them to end and waits until they have taken their hosts away, for when this process is told to end.
+    /// Ends all of them and waits until they have removed their hosts, for when this process is asked to end.
     public static func interrupt() {
         let left = processes.withLock { $0 }.filter { kill($0, SIGTERM) == 0 }
         let end = Clock.monotonic + patience

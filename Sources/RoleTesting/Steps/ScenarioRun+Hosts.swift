@@ -30,7 +30,7 @@ extension ScenarioRun {
         do throws(Diagnostic) { try writeInventory() } catch { throw StepFailure("\(error)") }
     }
 
-    /// Forgets hosts that the state tells of and that are not there any more.
+    /// Forgets hosts of the state that do not exist any more.
     func forgetLostHosts() {
         guard state.created, !choice.isThere(platforms) else { return }
         change {

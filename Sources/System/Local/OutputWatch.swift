@@ -25,14 +25,14 @@ struct OutputWatch {
         return max(Int32(Self.interval * 1000), Int32(min(max(0, next - now) * 1000, 1e6)))
     }
 
-    /// Tells what is new where it is time to.
+    /// Passes on what is new where it is time to.
     mutating func look(at result: CommandResult, now: Double) {
         guard now >= next else { return }
         next = now + Self.interval
         tell(result, isEnd: false)
     }
 
-    /// Tells the rest of a program of which something was told.
+    /// Passes on the rest of a program's output.
     mutating func end(_ result: CommandResult) { if hasTold { tell(result, isEnd: true) } }
 
     private mutating func tell(_ result: CommandResult, isEnd: Bool) {
