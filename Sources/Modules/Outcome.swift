@@ -2,13 +2,17 @@ public import Values
 
 /// What a module did and has to say.
 public struct Outcome: Sendable {
+    /// Whether anything was changed; in check mode whether it would be.
     public var changed: Bool
     /// Set for a result that is a failure but not an error of the module, such as a command's non-zero exit.
     public var failed: Bool
+    /// The result's `msg`; nil leaves it out.
     public var message: String?
     /// The module's own return values, in the order they are to be shown.
     public var values: Dict
+    /// What was changed, for `--diff`.
     public var diff: [Diff]
+    /// Warnings that outputs show, without a mark before them.
     public var warnings: [String]
     /// Whether `diff` is a list even where it has one entry, as actions make it.
     public var listsDiff = false
@@ -35,8 +39,11 @@ public struct Outcome: Sendable {
 public struct Diff: Sendable {
     /// Nil where it is not to be shown, for instance of a binary file.
     public var before: Value?
+    /// The same after the change.
     public var after: Value?
+    /// A title of the old content, such as a path.
     public var beforeHeader: String?
+    /// A title of the new content.
     public var afterHeader: String?
     /// A text shown as it is, in place of before and after.
     public var prepared: String?
@@ -57,7 +64,9 @@ public struct Diff: Sendable {
 
 /// The end of a module that could not do what was asked: `failed: true` with `msg` and further values.
 public struct ModuleFailure: Error, Sendable {
+    /// The result's `msg`.
     public var message: String
+    /// Further values of the result.
     public var values: Dict
     /// The error behind it; shown after the message but no part of the result's `msg`.
     public var cause: String?

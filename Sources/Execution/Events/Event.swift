@@ -49,10 +49,12 @@ extension EventSink {
     public var wantsDetails: Bool { false }
 }
 
+/// A play as it is announced.
 public struct PlayStart: Sendable {
     public var name: String
     /// `file:line`.
     public var path: String?
+    /// The name of its strategy plugin.
     public var strategy: String
     /// The patterns of its hosts, rendered.
     public var hosts: [String]
@@ -65,6 +67,7 @@ public struct PlayStart: Sendable {
 
 /// What brought in tasks while the play ran.
 public struct Inclusion: Sendable {
+    /// The task that includes them.
     public var task: TaskStart
     /// Variables that what it brought in gets from it and from the item of its loop.
     public var variables: Dict
@@ -72,6 +75,7 @@ public struct Inclusion: Sendable {
 
 /// A task as it is announced.
 public struct TaskStart: Sendable {
+    /// What a task is announced as.
     public enum Kind: String, Sendable { case task = "TASK", handler = "RUNNING HANDLER" }
 
     /// The same for every host that runs this task, different for every other task of the run.
@@ -80,6 +84,7 @@ public struct TaskStart: Sendable {
     public var name: String
     /// The name that its author gave it, rendered; empty where it has none.
     public var ownName = ""
+    /// Whether it is a handler.
     public var kind: Kind
     /// Fully qualified where it is known.
     public var action: String
@@ -90,6 +95,7 @@ public struct TaskStart: Sendable {
     public var isCheckMode: Bool
     /// Whether `no_log` holds for it, or may hold.
     public var isSecret: Bool
+    /// Whether it repeats over items.
     public var hasLoop: Bool
     /// `include_tasks` or `include_role`, whose success is told by ``Event/included``.
     public var isInclude: Bool

@@ -2,7 +2,9 @@ public import Values
 
 /// What `apply:` gives to everything that a dynamic include brings in.
 public struct Apply: Sendable {
+    /// Keywords for what is included.
     public var attributes: Attributes { draft.attributes }
+    /// Variables for what is included.
     public var vars: Dict { draft.vars }
     let draft: Draft
 }
@@ -18,9 +20,13 @@ public struct IncludeTasks: Sendable {
 public struct IncludeRole: Sendable {
     /// The role's name, text or template.
     public var name: Value
+    /// The files to take in place of `main`.
     public var from: RoleFiles
+    /// `public`: whether the role's defaults and vars become visible to the rest of the play.
     public var isPublic: Value?
+    /// `allow_duplicates`: whether the role may run again.
     public var allowDuplicates: Value?
+    /// `rolespec_validate`: whether the role's argument specification is checked.
     public var rolespecValidate: Value?
     public var apply: Apply?
 
@@ -29,9 +35,13 @@ public struct IncludeRole: Sendable {
 
 /// Which files of a role to take in place of `main`: `tasks_from` and its sisters; text or templates.
 public struct RoleFiles: Sendable, Hashable {
+    /// `tasks_from`.
     public var tasks: Value?
+    /// `vars_from`.
     public var vars: Value?
+    /// `defaults_from`.
     public var defaults: Value?
+    /// `handlers_from`.
     public var handlers: Value?
 
     public init() {}
@@ -40,10 +50,13 @@ public struct RoleFiles: Sendable, Hashable {
 /// What a run-time include of a role asks for, every value rendered.
 public struct RoleRequest: Sendable {
     public var name: String
+    /// The files to take in place of `main`.
     public var from: RoleFiles
     /// Whether its defaults and vars become visible to the rest of the play.
     public var isPublic: Bool
+    /// Whether the role may run again.
     public var allowDuplicates: Bool
+    /// Whether its argument specification is checked.
     public var rolespecValidate: Bool
     /// Variables for the role that stand beside its name (`name: {role: x, colour: red}`).
     public var parameters: Dict = [:]

@@ -4,12 +4,15 @@ public import Values
 /// Hosts, and what is to be done on them.
 public final class Play: Sendable {
     public let id: Task.ID
+    /// Where its mapping begins.
     public let span: Span
     /// Text or template; nil where none was written.
     public let name: Value?
+    /// The keywords that are its own.
     public let keywords: PlayKeywords
     /// The inheritable keywords of the play (and of the `import_playbook` around it).
     public let attributes: Attributes
+    /// `vars`, as written.
     public let vars: Dict
     /// What `vars_files` said at load time, weakest first.
     let varsFiles: [Dict]

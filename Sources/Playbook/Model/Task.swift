@@ -26,7 +26,9 @@ public final class Task: Sendable {
     public let span: Span?
     /// Text or template; nil where none was written.
     public let name: Value?
+    /// The module or action that it names, with its arguments.
     public let action: Action
+    /// The keywords that are its own.
     public let keywords: TaskKeywords
     /// What was written at the task itself.
     public let attributes: Attributes
@@ -38,10 +40,12 @@ public final class Task: Sendable {
     public let vars: Dict
     /// Where it stands.
     public let scope: Scope
+    /// Whether it runs only where it is notified.
     public let isHandler: Bool
     /// Whether the engine put it there: the flush of handlers, the end of a role.
     public let isImplicit: Bool
 
+    /// The role that it belongs to.
     public var role: RoleInstance? { scope.role }
 
     init(
