@@ -114,6 +114,29 @@ import Testing
         #expect(try site.run("swiftplay", ["report", "19700101"]).error.contains("There is no run '19700101'"))
     }
 
+    @Test func aResumedRunKeepsTheEventsOfEachAttempt() throws {
+        let site = try site()
+        #expect(try site.run("swiftplay", ["-i", "hosts", "play.yml"]).status == 2)
+        try Self.playbook.replacing("    when: inventory_hostname == 'two'", with: "    when: false")
+            .write(to: site.folder.appending(path: "play.yml"), atomically: true, encoding: .utf8)
+        #expect(try site.run("swiftplay", ["resume", "--force"]).status == 0)
+        let runs = site.folder.appending(path: ".swiftplay/runs").path
+        let id = try #require(try FileManager.default.contentsOfDirectory(atPath: runs).first)
+        func failures(_ name: String) throws -> Int {
+            try events(site, ".swiftplay/runs/\(id)/\(name)").count {
+                $0["event"] as? String == "result" && $0["status"] as? String == "failed"
+                    && $0["ignored"] as? Bool != true
+            }
+        }
+        #expect(try failures("events.1.jsonl") == 1 && failures("events.jsonl") == 0)
+        for (options, title) in [([], "ok"), (["--attempt", "1"], "failed"), (["--attempt", "2"], "ok")] {
+            #expect(try site.run("swiftplay", ["report", id] + options).status == 0)
+            #expect(site.text("swiftplay-report.html").contains("<title>play.yml: \(title)</title>"), "\(options)")
+        }
+        let none = try site.run("swiftplay", ["report", "--attempt", "3"])
+        #expect(none.status == 1 && none.error.contains("has no attempt 3: there are 1 to 2."))
+    }
+
     @Test func filesThatCannotBeWrittenEndTheRunBeforeItBegins() throws {
         let site = try site()
         for option in ["--events", "--report"] {

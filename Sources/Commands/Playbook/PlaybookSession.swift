@@ -92,7 +92,10 @@ struct PlaybookSession {
         UntilExit.keep((preparation, playbooks))
         if try list(playbooks, engine, inventory, loader) { return 0 }
         var wanted = try command.records.wanted(in: world, for: call.program)
-        if let directory = options.journal?.directory { wanted.events.append(directory.events) }
+        if let directory = options.journal?.directory {
+            try directory.closeAttempt()
+            wanted.events.append(directory.events)
+        }
         let records = try RunRecords(
             wanted, display: world.display, version: Version.number,
             isCheckMode: options.isCheckMode)

@@ -43,8 +43,23 @@ public struct RunDirectory: Sendable, Equatable {
     public var reserve: String { path + "/reserve" }
     /// One word, a ``State``.
     public var stateFile: String { path + "/state" }
-    /// The run's events, one JSON object a line, masked as all output is.
+    /// The events of the run's newest attempt, one JSON object a line, masked as all output is.
     public var events: String { path + "/events.jsonl" }
+
+    /// The events of an attempt before the newest one: 1 is the run as it began, 2 what resumed it first.
+    public func events(ofAttempt number: Int) -> String { path + "/events.\(number).jsonl" }
+
+    /// How many attempts have kept their events and are followed by another one.
+    public var closedAttempts: Int {
+        (1...).first { access(events(ofAttempt: $0), F_OK) != 0 }.map { $0 - 1 } ?? 0
+    }
+
+    /// Keeps the events of the attempt that has ended apart from those of the one that begins.
+    public func closeAttempt() throws(SystemError) {
+        guard access(events, F_OK) == 0 else { return }
+        let closed = events(ofAttempt: closedAttempts + 1)
+        guard rename(events, closed) == 0 else { throw SystemError(errno: errno, "rename \(events) to \(closed)") }
+    }
 
     /// Makes the directory of a run that begins now, and those above it.
     public static func make(in root: String) throws(SystemError) -> RunDirectory {
