@@ -11,7 +11,6 @@ import argparse
 import os
 import pathlib
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,9 @@ import time
 PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get('SWIFTPLAY', PROJECT / '.build/release/swiftplay')).resolve()
 INSIDE = 'SWIFTPLAY_FILES_INSIDE'
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(PROJECT / 'Benchmarks'))
+from loopback import Server  # noqa: E402
 
 
 def resident(leader):
@@ -51,37 +53,15 @@ class Bench:
         if 'SWIFTPLAY_AGENT' in os.environ:
             self.environment['SWIFTPLAY_AGENT'] = os.environ['SWIFTPLAY_AGENT']
         (room / 'bin').mkdir()
-        (room / 'home').mkdir()
         (room / 'bin/ansible-playbook').symlink_to(PROGRAM)
-        self.server()
+        self.server = Server(room)
+        self.port = self.server.port
+        (room / 'hosts').write_text('here %s\n' % self.server.variables)
+        self.ssh = '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=QUIET -i %s/userkey' % room
         self.rows = []
 
-    def server(self):
-        for name in ('hostkey', 'userkey'):
-            subprocess.run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', self.room / name], check=True)
-        shutil.copy(self.room / 'userkey.pub', self.room / 'authorized')
-        with socket.socket() as free:
-            free.bind(('127.0.0.1', 0))
-            self.port = free.getsockname()[1]
-        (self.room / 'sshd').write_text('\n'.join([
-            'Port %d' % self.port, 'ListenAddress 127.0.0.1', 'HostKey %s/hostkey' % self.room, 'UsePAM no', 'PidFile none',
-            'AuthorizedKeysFile %s/authorized' % self.room, 'StrictModes no', 'Subsystem sftp internal-sftp', 'PermitRootLogin yes', 'LogLevel QUIET',
-            'SetEnv HOME=%s/home' % self.room, '']))
-        os.makedirs('/run/sshd', exist_ok=True)
-        self.sshd = subprocess.Popen(['/usr/sbin/sshd', '-D', '-f', self.room / 'sshd'])
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(('127.0.0.1', self.port)) == 0:
-                    break
-            time.sleep(0.02)
-        (self.room / 'hosts').write_text(
-            'here ansible_host=127.0.0.1 ansible_port=%d ansible_user=root ansible_ssh_private_key_file=%s/userkey\n' % (
-                self.port, self.room))
-        self.ssh = '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=QUIET -i %s/userkey' % self.room
-
     def close(self):
-        self.sshd.kill()
-        self.sshd.wait()
+        self.server.close()
 
     def once(self, command, environment):
         began = time.monotonic()

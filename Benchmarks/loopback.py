@@ -1,0 +1,36 @@
+"""An sshd on the loopback for benchmarks: a key, a home and files of its own in one directory."""
+import os
+import socket
+import subprocess
+
+
+class Server:
+    """An sshd that lets root in with the key `userkey` of the directory `room`; its logins have `room/home` as their home."""
+
+    def __init__(self, room):
+        for name in ('hostkey', 'userkey'):
+            subprocess.run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', room / name], check=True)
+        with socket.socket() as free:
+            free.bind(('127.0.0.1', 0))
+            self.port = free.getsockname()[1]
+        (room / 'home').mkdir(exist_ok=True)
+        (room / 'sshd').write_text('\n'.join([
+            f'Port {self.port}', 'ListenAddress 127.0.0.1', f'HostKey {room}/hostkey', f'AuthorizedKeysFile {room}/userkey.pub',
+            'UsePAM no', 'PidFile none', 'StrictModes no', 'PermitRootLogin yes', 'LogLevel QUIET',
+            'Subsystem sftp internal-sftp', 'MaxSessions 100', 'MaxStartups 200', f'SetEnv HOME={room}/home', '']))
+        os.makedirs('/run/sshd', exist_ok=True)
+        self.process = subprocess.Popen(['/usr/sbin/sshd', '-D', '-f', room / 'sshd'])
+        while True:
+            try:
+                socket.create_connection(('127.0.0.1', self.port)).close()
+                break
+            except ConnectionRefusedError:
+                if self.process.poll() is not None:
+                    raise SystemExit('sshd did not start')
+        self.variables = (
+            f'ansible_host=127.0.0.1 ansible_port={self.port} ansible_user=root '
+            f'ansible_ssh_private_key_file={room}/userkey')
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
