@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 BUILD ?= .build
 PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev libcrypt-dev zlib1g-dev \
-	openssh-server openssh-client sudo opendoas busybox iproute2 groff-base python3 python3-venv
+	openssh-server openssh-client sudo opendoas busybox iproute2 groff-base zsh fish python3 python3-venv
 LAB_PACKAGES = systemd-container debootstrap rsync gnupg locales python3-pip
 COMPLETION = $(BUILD)/release/swiftplay completion $(if $(filter ansible,$(NAMES)),--ansible)
 ANSIBLE_NAMES = ansible ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-playbook ansible-pull ansible-vault
