@@ -14,7 +14,7 @@ public final class Display: Sendable {
     /// How much is said in the log, where that is more.
     private let logVerbosity: Int
     /// Width of banners, as Ansible reckons it: the terminal's less one, 79 at least.
-    let columns: Int
+    public let columns: Int
     let configuration: Configuration
     private let palette: Palette
     private let log: LogFile?

@@ -32,7 +32,11 @@ struct DocCommand: Command {
             )
         }
         if options.lists || options.listsFiles {
-            show(try listing(library), world)
+            show(try listing(library, world), world)
+            return 0
+        }
+        if options.type == "role" {
+            try showRoles(library.roles, world)
             return 0
         }
         let names = options.dumpsAll ? library.all().map(\.name) : options.names
@@ -76,10 +80,10 @@ struct DocCommand: Command {
             }
         }
         if options.isJSON {
-            return try JSON.text(.dict(all), JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
+            return try JSON.text(.dict(all), Self.layout)
         }
-        if options.lists { all = all.mapValues { .string(Markup.plain($0.text ?? "")) } }
-        return all.isEmpty ? "" : try YAMLEmitter.text(.dict(all), YAMLOptions(flowStyle: false))
+        // Marks become text when the lines have been broken, as ansible-core does it.
+        return all.isEmpty ? "" : Markup.plain(try YAMLEmitter.text(.dict(all), YAMLOptions(flowStyle: false)))
     }
 
     private func show(_ text: String, _ world: World) { Pager(configuration: world.configuration).show(text) }
@@ -88,24 +92,53 @@ struct DocCommand: Command {
         let entries = pages.map { (Value.string($0.name), $0.json(isModule: options.type == "module")) }
         var all: Value = .dict(Dict(entries, uniquingKeysWith: { $1 }))
         if options.dumpsAll { all = ["all": [.string(options.type): all]] }
-        return try JSON.text(all, JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
+        return try JSON.text(all, Self.layout)
     }
 
-    private func listing(_ library: DocLibrary) throws -> String {
-        let entries = library.all(within: options.names)
-        let texts = entries.map { options.listsFiles ? $0.path : library.summary(of: $0) }
-        if options.isJSON {
-            let all = Dict(
-                zip(entries, texts).map { (.string($0.name), .string($1)) }, uniquingKeysWith: { $1 })
-            return try JSON.text(.dict(all), JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false))
+    private func listing(_ library: DocLibrary, _ world: World) throws -> String {
+        if options.type == "role" {
+            let roles = library.roles.all(within: options.names)
+            guard options.isJSON else { return library.roles.text(of: roles, columns: world.display.columns) }
+            return try JSON.text(library.roles.listing(of: roles), Self.layout)
         }
-        let width = entries.map(\.name.count).max() ?? 0
-        let room = max(20, 79 - width - 5)
-        return zip(entries, texts).map { entry, text in
-            let name = entry.name + String(repeating: " ", count: width - entry.name.count)
-            if options.listsFiles { return "\(name) \(text)" }
-            let cut = text.count > room ? text.prefix(room - 3) + "..." : text[...]
-            return "\(name) \(cut)" + String(repeating: " ", count: room - cut.count)
-        }.joined(separator: "\n")
+        let entries = library.all(within: options.names).map { entry in
+            (name: entry.name, text: options.listsFiles ? entry.path : library.summary(of: entry))
+        }
+        if options.isJSON {
+            let all = Dict(entries.map { (.string($0.name), .string($0.text)) }, uniquingKeysWith: { $1 })
+            return try JSON.text(.dict(all), Self.layout)
+        }
+        return PluginListing(
+            entries: options.listsFiles ? entries : entries.map { ($0.name, Markup.plain($0.text)) },
+            cutsTexts: !options.listsFiles, columns: world.display.columns
+        ).text
+    }
+
+    /// How ansible-core lays out JSON.
+    private static let layout = JSONOptions(indent: "    ", sortKeys: true, ensureASCII: false)
+
+    private func showRoles(_ pages: RolePages, _ world: World) throws {
+        let all = pages.all()
+        guard !options.names.isEmpty || options.dumpsAll else {
+            throw OptionsError("Missing name(s), incorrect options passed for detailed documentation.")
+        }
+        var found: [RolePages.Role] = options.dumpsAll ? all : []
+        for name in options.names {
+            // A role of a collection may be named without it.
+            let named = all.filter { $0.name == name || $0.name.hasSuffix(".\(name)") && !name.contains(".") }
+            if named.isEmpty { world.warn("\(name) was not found") }
+            found += named
+        }
+        if options.isJSON || options.dumpsAll {
+            let entries = found.compactMap { role in
+                pages.json(of: role, only: options.entryPoint).map { (Value.string(role.name), $0) }
+            }
+            var whole: Value = .dict(Dict(entries, uniquingKeysWith: { $1 }))
+            if options.dumpsAll { whole = ["all": ["role": whole]] }
+            show(try JSON.text(whole, Self.layout), world)
+        } else {
+            let texts = found.map { pages.text(of: $0, only: options.entryPoint) }.filter { !$0.isEmpty }
+            if !texts.isEmpty { show(texts.joined(separator: "\n\n"), world) }
+        }
     }
 }

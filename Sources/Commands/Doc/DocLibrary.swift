@@ -31,12 +31,8 @@ struct DocLibrary {
     /// Every page there is, by name; those below one of `prefixes` where any are given.
     func all(within prefixes: [String] = []) -> [Entry] {
         var entries: [String: String] = [:]
-        if options.type == "role" {
-            for entry in roles() { entries[entry.name] = entry.path }
-        } else {
-            for name in nativeNames { entries[name] = Self.native }
-            for (name, path) in found.all(options.type) + given { entries[name] = path }
-        }
+        for name in nativeNames { entries[name] = Self.native }
+        for (name, path) in found.all(options.type) + given { entries[name] = path }
         return entries.keys.sorted().filter { name in
             prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0 + ".") }
         }.map { Entry(name: $0, path: entries[$0] ?? "") }
@@ -45,13 +41,26 @@ struct DocLibrary {
     /// The playbook keywords.
     var keywords: KeywordPages { KeywordPages(found.corePackage.map { "\($0)/keyword_desc.yml" }, files) }
 
-    /// What is built in, by the names that it has. The library, where there is one, says what exists under each name.
+    /// The roles.
+    var roles: RolePages {
+        let given = options.rolesPath.flatMap {
+            $0.split(separator: ":").map { files.path(String($0), in: world.directory) }
+        }
+        return RolePages(
+            files: files,
+            roots: given + [files.join(world.directory, "roles")] + world.configuration.list("DEFAULT_ROLES_PATH"),
+            collections: found.collections)
+    }
+
+    /// What is built in, by the names that it has. The library, where there is one, says what exists under each name;
+    /// of filters and tests it describes its own alone, and not those of Jinja.
     private var nativeNames: [String] {
-        guard found.corePackage == nil else { return [] }
+        let hasLibrary = found.corePackage != nil
         switch options.type {
+        case "filter": return hasLibrary ? JinjaPages.filters.keys.sorted() : NativePlugins.filters
+        case "test": return hasLibrary ? JinjaPages.tests.keys.sorted() : NativePlugins.tests
+        case _ where hasLibrary: return []
         case "module": return ModuleRegistry.native.modules.keys.map(Self.fullName)
-        case "filter": return NativePlugins.filters
-        case "test": return NativePlugins.tests
         case "strategy": return ["debug", "free", "host_pinned", "linear"].map { "ansible.builtin.\($0)" }
         default:
             return SettingReference.plugins.filter { $0.type == options.type && !$0.name.contains(".") }.map {
@@ -87,12 +96,13 @@ struct DocLibrary {
     }
 
     func summary(of entry: Entry) -> String {
-        let documentation = page(of: entry.name)?.documentation ?? [:]
-        return documentation["short_description"]?.text ?? "UNDOCUMENTED"
+        let isFile = entry.path != Self.native
+        let shown = isFile ? found.page(at: entry.path, name: entry.name, isWhole: false) : page(of: entry.name)
+        let summary = shown?.documentation["short_description"]?.text ?? "UNDOCUMENTED"
+        return summary.hasSuffix(".") ? String(summary.dropLast()) : summary
     }
 
     func page(of name: String) -> PluginPage? {
-        if options.type == "role" { return roles().first { $0.name == name }.flatMap(rolePage) }
         if let path = given.first(where: { $0.name == name })?.path { return found.page(at: path, name: name) }
         if let page = found.page(options.type, named: name) { return page }
         let full = name.contains(".") ? name : "ansible.builtin.\(name)"
@@ -107,8 +117,12 @@ struct DocLibrary {
         if ["filter", "test", "strategy"].contains(options.type) {
             guard nativeNames.contains(full) else { return nil }
             var page = PluginPage(name: full, path: Self.native)
+            let summary =
+                JinjaPages.filters[full].flatMap { options.type == "filter" ? $0 : nil }
+                ?? JinjaPages.tests[full].flatMap { options.type == "test" ? $0 : nil }
             page.documentation = [
-                "name": .string(short), "short_description": .string("the native \(options.type) \(short)"),
+                "name": .string(short),
+                "short_description": .string(summary ?? "the native \(options.type) \(short)"),
             ]
             return page
         }
@@ -121,33 +135,5 @@ struct DocLibrary {
             ]
             return page
         }
-    }
-
-    // MARK: Roles
-
-    private func roles() -> [Entry] {
-        let roots =
-            options.rolesPath.flatMap { $0.split(separator: ":").map { files.path(String($0), in: world.directory) } }
-            + [files.join(world.directory, "roles")] + world.configuration.list("DEFAULT_ROLES_PATH")
-        var seen: Set<String> = []
-        return roots.flatMap { root in
-            files.names(in: root).compactMap { name in
-                let specs = ["argument_specs.yml", "argument_specs.yaml", "main.yml"].map {
-                    files.join(root, name, "meta", $0)
-                }
-                guard let path = specs.first(where: { files.exists($0) }), seen.insert(name).inserted else {
-                    return nil
-                }
-                return Entry(name: name, path: path)
-            }
-        }
-    }
-
-    private func rolePage(_ entry: Entry) -> PluginPage? {
-        let all = (try? files.value(at: entry.path))?.mapping?["argument_specs"]?.mapping ?? [:]
-        guard let spec = all[.string(options.entryPoint ?? "main")]?.mapping else { return nil }
-        var page = PluginPage(name: entry.name, path: files.parent(of: files.parent(of: entry.path)))
-        page.documentation = spec
-        return page
     }
 }

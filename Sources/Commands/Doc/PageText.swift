@@ -9,9 +9,12 @@ struct PageText {
     let type: String
     private let width = 70
 
-    var text: String {
+    var text: String { "> \(type.uppercased()) \(page.name) (\(page.path))\n\n" + body }
+
+    /// What follows its name.
+    var body: String {
         let documentation = page.documentation
-        var text = "> \(type.uppercased()) \(page.name) (\(page.path))\n\n"
+        var text = ""
         for paragraph in Self.texts(documentation["description"] ?? documentation["short_description"]) {
             text += wrapped(paragraph, indent: 2) + "\n"
         }
@@ -103,7 +106,7 @@ enum Markup {
         (#"\bM\(([^)]*)\)"#, "[\\1]"), (#"\bL\(([^)]*), *([^)]*)\)"#, "\\1 <\\2>"), (#"\bU\(([^)]*)\)"#, "\\1"),
         (#":(?:term|ref|doc):`([^`]*)`"#, "`\\1`"),
         (#"\bR\(([^)]*), *[^)]*\)"#, "\\1"),
-        (#"\bHORIZONTALLINE\b"#, "-------------"),
+        (#"\bHORIZONTALLINE\b"#, "-------------"), (#"\.\. note::"#, "Note:"), (#"\.\. seealso::"#, "See also:"),
     ]
 
     static func plain(_ text: String) -> String {

@@ -49,17 +49,17 @@ struct PluginFiles {
     }
 
     /// What the file at `path` says.
-    func page(at path: String, name: String) -> PluginPage {
+    ///
+    /// - Parameter isWhole: whether it is to hold what it shares with other files.
+    func page(at path: String, name: String, isWhole: Bool = true) -> PluginPage {
         var page = PluginPage(name: name, path: path)
-        let stem = path.hasSuffix(".py") ? String(path.dropLast(3)) : path
-        for sidecar in [stem + ".yml", stem + ".yaml"] where sidecar != path && files.exists(sidecar) {
-            if let all = (try? files.value(at: sidecar))?.mapping { page.take(all) }
+        let isProgram = path.hasSuffix(".py")
+        let besides = isProgram ? [".yml", ".yaml"].map { path.dropLast(3) + $0 } : [path]
+        for file in besides where files.exists(file) {
+            if let all = (try? files.value(at: file))?.mapping { page.take(all) }
         }
-        if let bytes = Bytes.ofFile(path) {
-            let source = PythonSource(text: String(decoding: bytes, as: UTF8.self))
-            page.take(source)
-        }
-        addFragments(to: &page)
+        if isProgram, let source = source(path) { page.take(source) }
+        if isWhole { addFragments(to: &page) }
         return page
     }
 
@@ -74,9 +74,8 @@ struct PluginFiles {
             }
         }
         if let folder = coreFolder(Kind(type)) {
-            found += walk(folder, "ansible.builtin.", type, depth: 0).filter {
-                type == "module" || isDocumented($0.path)
-            }
+            // This one runs modules in the background and is nothing for a playbook.
+            found += plugins(in: folder, "ansible.builtin.", type).filter { $0.name != "ansible.builtin.async_wrapper" }
         }
         return found + collections.flatMap { inCollection($0.directory, $0.name, type) }
     }
@@ -87,11 +86,35 @@ struct PluginFiles {
         }
     }
 
+    /// The plugins of a type below a folder. A program may hold several filters or tests, each under its own name.
+    private func plugins(in folder: String, _ prefix: String, _ type: String) -> [(name: String, path: String)] {
+        let found = walk(folder, prefix, type, depth: 0)
+        guard let method = ["filter": "filters", "test": "tests"][type] else {
+            return type == "module" || prefix != "ansible.builtin." ? found : found.filter { isDocumented($0.path) }
+        }
+        var all: [String: String] = [:]
+        for (name, path) in found {
+            guard path.hasSuffix(".py"), let source = source(path) else {
+                all[name] = path
+                continue
+            }
+            let below = name.prefix(through: name.lastIndex(of: ".") ?? name.startIndex)
+            let keys = source.keys(returnedBy: method)
+            for key in keys where all[below + key] == nil { all[below + key] = path }
+            if keys.isEmpty, source.literal("DOCUMENTATION") != nil { all[name] = path }
+        }
+        // What describes one of them alone says more of it than the program does.
+        for (name, path) in found where !path.hasSuffix(".py") { all[name] = path }
+        return all.map { ($0.key, $0.value) }
+    }
+
+    private func source(_ path: String) -> PythonSource? {
+        Bytes.ofFile(path).map { PythonSource(text: String(decoding: $0, as: UTF8.self)) }
+    }
+
     /// Whether a file says something of a plugin: one that has nothing but that, or a program that holds it.
     private func isDocumented(_ path: String) -> Bool {
-        guard path.hasSuffix(".py") else { return true }
-        guard let bytes = Bytes.ofFile(path) else { return false }
-        return PythonSource(text: String(decoding: bytes, as: UTF8.self)).literal("DOCUMENTATION") != nil
+        !path.hasSuffix(".py") || source(path)?.literal("DOCUMENTATION") != nil
     }
 
     /// The files below a folder by the names of what they describe; of two with one name the program.
@@ -115,13 +138,11 @@ struct PluginFiles {
 
     /// The files of a type in one collection, by their full names; folders below count too.
     private func inCollection(_ directory: String, _ collection: String, _ type: String) -> [(String, String)] {
-        let all = walk(
-            files.join(directory, "plugins", Kind(type).collectionFolder), collection + ".", type, depth: 0)
-        return ["filter", "test"].contains(type) ? all.filter { isDocumented($0.path) } : all
+        plugins(in: files.join(directory, "plugins", Kind(type).collectionFolder), collection + ".", type)
     }
 
     /// The collections in the search paths, the first of each name.
-    private var collections: [(name: String, directory: String)] {
+    var collections: [(name: String, directory: String)] {
         var found: [(name: String, directory: String)] = []
         for root in paths.collectionRoots {
             let base = files.join(root, "ansible_collections")

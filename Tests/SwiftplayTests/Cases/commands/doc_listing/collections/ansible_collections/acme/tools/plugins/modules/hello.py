@@ -1,0 +1,5 @@
+DOCUMENTATION = r'''
+module: hello
+short_description: Say hello.
+description: Says hello.
+'''

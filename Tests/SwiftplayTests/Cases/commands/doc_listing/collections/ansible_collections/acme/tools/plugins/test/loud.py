@@ -1,0 +1,6 @@
+class TestModule:
+    def tests(self):
+        return {
+            'loud': str.isupper,
+            'quiet': str.islower,
+        }
