@@ -16,11 +16,12 @@ struct ModuleRun {
     }
 
     func result(
-        _ module: String, _ arguments: Dict, check: Bool = false, diff: Bool = false, contents: [String: Content] = [:]
+        _ module: String, _ arguments: Dict, check: Bool = false, diff: Bool = false, contents: [String: Content] = [:],
+        on system: LocalSystem = LocalSystem()
     ) async -> Dict {
         let request = TaskRequest(
             module: module, arguments: arguments, check: check, diff: diff, contents: contents)
-        return await ModuleServer(.all).result(of: request, contents: LocalContentStore(contents), on: LocalSystem())
+        return await ModuleServer(.all).result(of: request, contents: LocalContentStore(contents), on: system)
     }
 
     func write(_ name: String, _ text: String, mode: UInt32 = 0o644) async throws {

@@ -27,6 +27,14 @@ struct APIFailure: Error {
         (self.message, self.status, self.reason) = (message, status, reason)
     }
 
+    /// Reads a refusal as the API sends it; nil where the answer is another's.
+    init?(_ response: HTTPResponse) {
+        guard let status = (try? JSON.parse(response.body))?.mapping, status["kind"] == "Status",
+            let message = status["message"]?.text
+        else { return nil }
+        self.init(message: message, status: response.status, reason: response.reason)
+    }
+
     /// Reads what kubectl says of a refusal.
     init(_ result: CommandResult) {
         let text = result.errorText.trimmed()

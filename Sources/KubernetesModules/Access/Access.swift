@@ -10,6 +10,10 @@ import Values
 struct Access {
     private(set) var flags: [String] = []
     private(set) var environment: [String: String] = [:]
+    /// The kubeconfigs that kubectl reads, where they are not the task's own.
+    private(set) var kubeconfigs: [String] = []
+    /// Whether nothing in it belongs to the task alone.
+    private(set) var isShared = true
 
     init<Base: System>(
         _ arguments: Arguments, _ files: TaskFiles<Base>
@@ -17,6 +21,7 @@ struct Access {
         let options = AccessSettings(arguments, (try? await files.machine.system.environment()) ?? [:])
         try options.refuse()
         if let host = options.host, options.areEnough {
+            isShared = false
             flags += [
                 "--kubeconfig", try await files.store(Self.config(options.cluster(host), options.user), as: "own"),
             ]
@@ -36,6 +41,7 @@ struct Access {
     ) async throws(ModuleFailure) {
         var path: String?
         if let content = options.content {
+            isShared = false
             path = try await files.store(.dict(content), as: "kubeconfig")
         } else if let given = options.text("kubeconfig") {
             let expansion = EnvironmentExpansion(environment: options.environment)
@@ -46,6 +52,7 @@ struct Access {
             path = paths.joined(separator: ":")
         }
         if !options.user.isEmpty {
+            isShared = false
             // kubectl merges files, the first one wins.
             let own = try await files.store(Self.config(nil, options.user), as: "user")
             let expansion = EnvironmentExpansion(environment: options.environment)
@@ -55,6 +62,8 @@ struct Access {
         } else if let path {
             if path.contains(":") { environment["KUBECONFIG"] = path } else { flags += ["--kubeconfig", path] }
         }
+        let usual = path ?? options.environment["KUBECONFIG"] ?? "\(options.environment["HOME"] ?? "")/.kube/config"
+        kubeconfigs = usual.split(separator: ":").map(String.init)
         if let host = options.host { flags += ["--server", host] }
         if options.verifies == false {
             flags.append("--insecure-skip-tls-verify")

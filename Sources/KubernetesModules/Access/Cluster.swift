@@ -2,11 +2,12 @@ import Modules
 import System
 import Values
 
-/// The API of a cluster, asked through the host's `kubectl`: what is asked are the API's own paths, so that its answers
-/// and refusals arrive as they are.
+/// The API of a cluster, asked through the host's `kubectl`, or through a ``KubectlProxy`` where several tasks ask it: what is
+/// asked are the API's own paths, so that its answers and refusals arrive as they are.
 final class Cluster<Base: System> {
     let kubectl: Kubectl<Base>
     private var documents: [String: [ResourceType]] = [:]
+    private var chosen: KubectlProxy??
 
     init(_ kubectl: Kubectl<Base>) { self.kubectl = kubectl }
 
@@ -50,7 +51,7 @@ final class Cluster<Base: System> {
     // Requests
 
     func get(_ path: String) async throws(APIFailure) -> Value? {
-        try await send(["get", "--raw", path])
+        try await send(.get(path))
     }
 
     /// An object; nil where there is none.
@@ -86,7 +87,7 @@ final class Cluster<Base: System> {
             throw APIFailure(message: "Namespace is required for \(type.groupVersion).\(type.kind)")
         }
         let path = ResourceType.query(type.path(namespace: namespace), ["dryRun": isCheck ? "All" : nil])
-        return try await send(["create", "--raw", path, "--filename", "-"], object) ?? .none
+        return try await send(.raw("POST", "create", path, object)) ?? .none
     }
 
     /// Puts an object, or one of its subresources, in place of what is there.
@@ -95,7 +96,7 @@ final class Cluster<Base: System> {
     ) async throws(APIFailure) -> Value {
         let path = ResourceType.query(
             type.path(namespace: namespace, name: name, subresource: subresource), ["dryRun": isCheck ? "All" : nil])
-        return try await send(["replace", "--raw", path, "--filename", "-"], object) ?? .none
+        return try await send(.raw("PUT", "replace", path, object)) ?? .none
     }
 
     /// - Parameter options: the fields of DeleteOptions.
@@ -108,7 +109,7 @@ final class Cluster<Base: System> {
         let path = ResourceType.query(
             type.path(namespace: namespace, name: name),
             ["labelSelector": labels.isEmpty ? nil : labels.joined(separator: ",")])
-        return try await send(["delete", "--raw", path, "--filename", "-"], .dict(body)) ?? .none
+        return try await send(.raw("DELETE", "delete", path, .dict(body))) ?? .none
     }
 
     enum PatchKind: String {
@@ -124,15 +125,45 @@ final class Cluster<Base: System> {
         var words = ["patch", type.argument, "--type", kind.argument, "--patch-file", "/dev/stdin", "--output", "json"]
         if type.isNamespaced, let namespace { words += ["--namespace", namespace] }
         if isCheck { words.append("--dry-run=server") }
-        return try await send(words + ["--", name], patch) ?? .none
+        let request = APIRequest(
+            method: "PATCH",
+            path: own(
+                type, name, namespace,
+                ["fieldManager": "kubectl-patch", "dryRun": isCheck ? "All" : nil]),
+            object: patch, contentType: "application/\(kind.rawValue)-patch+json", words: words + ["--", name])
+        return try await send(request) ?? .none
     }
 
-    func applyOnServer(_ object: Value, _ options: Dict) async throws(APIFailure) -> Value {
+    /// The path of one object; nil where its namespace is the one that kubectl chooses.
+    private func own(
+        _ type: ResourceType, _ name: String, _ namespace: String?, _ pairs: KeyValuePairs<String, String?>
+    ) -> String? {
+        guard !type.isNamespaced || namespace != nil else { return nil }
+        return ResourceType.query(type.path(namespace: namespace, name: name), pairs)
+    }
+
+    /// Applies an object on the server's side (https://kubernetes.io/docs/reference/using-api/server-side-apply/).
+    ///
+    /// - Parameter options: `field_manager` and `force_conflicts`.
+    func applyOnServer(
+        _ type: ResourceType, _ object: Value, _ name: String, namespace: String?, _ options: Dict
+    ) async throws(APIFailure) -> Value {
         var words = ["apply", "--server-side", "--validate=false", "--filename", "-", "--output", "json"]
-        words += ["--field-manager", options["field_manager"]?.text ?? ""]
-        if options["force_conflicts"] == true { words.append("--force-conflicts") }
+        let manager = options["field_manager"]?.text ?? ""
+        let isForced = options["force_conflicts"] == true
+        words += ["--field-manager", manager]
+        if isForced { words.append("--force-conflicts") }
         if isCheck { words.append("--dry-run=server") }
-        return try await send(words, object) ?? .none
+        let request = APIRequest(
+            method: "PATCH",
+            path: own(
+                type, name, namespace,
+                [
+                    "fieldManager": manager, "force": isForced ? "true" : nil, "fieldValidation": "Ignore",
+                    "dryRun": isCheck ? "All" : nil,
+                ]),
+            object: object, contentType: "application/apply-patch+yaml", words: words)
+        return try await send(request) ?? .none
     }
 
     /// The warnings that the API sent with its answers.
@@ -145,28 +176,50 @@ final class Cluster<Base: System> {
 
     /// Sends an object to a path; every answer is accepted.
     func post(_ path: String, _ object: Value) async throws(APIFailure) {
-        _ = try await run(["create", "--raw", path, "--filename", "-"], object)
+        _ = try await answer(.raw("POST", "create", path, object))
     }
 
     /// The text at a path.
-    func text(_ path: String) async throws(APIFailure) -> String { try await run(["get", "--raw", path]).text }
+    func text(_ path: String) async throws(APIFailure) -> String {
+        String(decoding: try await answer(.get(path)), as: UTF8.self)
+    }
 
-    private func send(_ words: [String], _ object: Value? = nil) async throws(APIFailure) -> Value? {
-        let result = try await run(words, object)
-        do throws(ModuleFailure) { return try result.kubectlObject("kubectl \(words[0])") } catch {
-            throw APIFailure(message: error.message)
+    private func send(_ request: APIRequest) async throws(APIFailure) -> Value? {
+        let answer = try await answer(request)
+        guard !answer.allSatisfy({ $0 == 0x0A || $0 == 0x20 }) else { return nil }
+        do throws(ValueError) { return try JSON.parse(answer) } catch {
+            throw APIFailure(message: "kubectl \(request.words[0]): the answer is no JSON: \(error.message)")
         }
     }
 
-    private func run(_ words: [String], _ object: Value? = nil) async throws(APIFailure) -> CommandResult {
+    private func answer(_ request: APIRequest) async throws(APIFailure) -> [UInt8] {
+        if let proxy = await proxy() {
+            if let response = try await proxy.answer(request) {
+                warnings += response.headers.filter { $0.name.lowercased() == "warning" }
+                    .compactMap { APIWarning.text($0.value) }
+                return response.body
+            }
+            if let way = kubectl.way, (try? await proxy.isOpen) != true { await KubectlProxies.shared.drop(way) }
+        }
         let result: CommandResult
-        do throws(ModuleFailure) { result = try await kubectl.run(words, object: object) } catch {
+        do throws(ModuleFailure) { result = try await kubectl.run(request.words, object: request.object) } catch {
             throw APIFailure(message: error.message)
         }
         guard result.succeeded else { throw APIFailure(result) }
         warnings += result.errorText.lines.compactMap { line in
             line.hasPrefix("Warning: ") ? String(line.dropFirst("Warning: ".count)) : nil
         }
-        return result
+        return result.output
+    }
+
+    /// What all requests of this task go through; nil where that is kubectl.
+    private func proxy() async -> KubectlProxy? {
+        if let chosen { return chosen }
+        var found: KubectlProxy?
+        if let way = kubectl.way, let system = kubectl.machine.system as? LocalSystem {
+            found = await KubectlProxies.shared.proxy(for: way, on: system)
+        }
+        chosen = .some(found)
+        return found
     }
 }

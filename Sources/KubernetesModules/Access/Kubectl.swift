@@ -8,6 +8,8 @@ struct Kubectl<Base: System> {
     let context: ModuleContext
     private let program: String
     private let access: Access
+    /// What tasks that reach the cluster likewise share; nil where this task has credentials of its own or runs elsewhere.
+    let way: ClusterWay?
 
     init(
         _ arguments: Arguments, _ files: TaskFiles<Base>, in context: ModuleContext
@@ -16,6 +18,13 @@ struct Kubectl<Base: System> {
         self.context = context
         program = try await machine.require("kubectl")
         access = try await Access(arguments, files)
+        if access.isShared, let system = machine.system as? LocalSystem {
+            way = await ClusterWay(
+                program: program, flags: access.flags, environment: access.environment,
+                kubeconfigs: access.kubeconfigs, on: system)
+        } else {
+            way = nil
+        }
     }
 
     /// Runs `kubectl` to its end, whatever its exit status.

@@ -191,7 +191,8 @@ struct ObjectTask<Base: System> {
         }
         do throws(APIFailure) {
             if let options = arguments.dict("server_side_apply") {
-                return try await cluster.applyOnServer(definition.value, options)
+                return try await cluster.applyOnServer(
+                    type, definition.value, name, namespace: definition.namespace, options)
             }
             guard let existing else {
                 let annotated = try Self.prepared { () throws(ModuleFailure) in
