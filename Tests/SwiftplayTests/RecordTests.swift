@@ -20,6 +20,18 @@ import Testing
         #expect(stats["one"]?["failures"] == 1)
     }
 
+    @Test func keysOfDifferentTypesAsJSON() throws {
+        let result = try Command(
+            directory: Command.cases.appending(path: "key_types"),
+            environment: ["ANSIBLE_STDOUT_CALLBACK": "ansible.posix.json"]
+        ).run(["-i", "hosts", "play.yml"])
+        let output = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        let plays = try #require(output["plays"] as? [[String: Any]])
+        let tasks = try #require(plays[0]["tasks"] as? [[String: Any]])
+        let hosts = try #require(tasks[0]["hosts"] as? [String: [String: Any]])
+        #expect(hosts["one"]?["msg"] as? [String: String] == ["2.5": "e", "null": "d", "true": "b", "x": "c"])
+    }
+
     @Test func taskTimesAndUnknownRecords() throws {
         let result = try run(["ANSIBLE_CALLBACKS_ENABLED": "timer,profile_tasks,nonsense"])
         #expect(result.output.contains("TASKS RECAP ***"))

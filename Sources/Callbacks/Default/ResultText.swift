@@ -49,7 +49,7 @@ struct ResultText {
     static func json(_ value: Value, indent: Int?) -> String {
         let options = JSONOptions(
             indent: indent.map { String(repeating: " ", count: $0) }, sortKeys: true, ensureASCII: false)
-        return (try? JSON.text(value, options)) ?? "{}"
+        return (try? JSON.output(value, options, none: "None")) ?? "{}"
     }
 
     private func yaml(_ result: Dict, isLossy: Bool) -> String {

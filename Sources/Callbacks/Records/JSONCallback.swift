@@ -1,4 +1,5 @@
 import Configuration
+import Diagnostics
 public import Execution
 import Synchronization
 import Values
@@ -110,6 +111,8 @@ public final class JSONCallback: EventSink {
         ])
         let options = JSONOptions(
             indent: indent > 0 ? String(repeating: " ", count: indent) : nil, sortKeys: true, ensureASCII: true)
-        display.show((try? JSON.text(output, options)) ?? "{}")
+        do throws(ValueError) { display.show(try JSON.output(output, options, none: "null")) } catch {
+            display.show(Diagnostic("The run cannot be written as JSON: \(error.message)"))
+        }
     }
 }

@@ -11,8 +11,9 @@ enum ApplyPatch {
     static func annotated(_ object: Dict) throws(ModuleFailure) -> Dict {
         let text: String
         do throws(ValueError) {
-            text = try JSON.text(
-                .dict(object), JSONOptions(sortKeys: true, itemSeparator: ",", keySeparator: ":"))
+            // As JSON names the keys, so that they can be put in order.
+            let named = try JSON.parse(JSON.compact(.dict(object)))
+            text = try JSON.text(named, JSONOptions(sortKeys: true, itemSeparator: ",", keySeparator: ":"))
         } catch { throw ModuleFailure(error.message) }
         let mark: Dict = ["metadata": ["annotations": .dict([annotation: .string(text)])]]
         return merged(object, mark)
