@@ -43,7 +43,8 @@ extension GitRepository {
         let (version, remote) = (request.version, request.remote)
         let last: [String]
         if version == "HEAD" {
-            let branch = try await headBranch()
+            // What ansible-core calls a branch that it does not know.
+            let branch = try await headBranch() ?? "None"
             try await step(["checkout", "--force", branch], "Failed to checkout branch \(branch)")
             last = ["reset", "--hard", "\(remote)/\(branch)", "--"]
         } else if try await isRemoteBranch(remote) {

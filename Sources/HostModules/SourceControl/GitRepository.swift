@@ -156,14 +156,15 @@ struct GitRepository<Base: System> {
         return names.contains(branch) || names.contains("* \(branch)")
     }
 
-    /// The branch that HEAD stands for; of a detached HEAD, the remote's.
-    func headBranch() async throws(ModuleFailure) -> String {
+    /// The branch that HEAD stands for; of a detached HEAD, the remote's. nil where the remote's is not known, as in a copy of
+    /// one tag alone.
+    func headBranch() async throws(ModuleFailure) -> String? {
         let isDetached = try await branches().contains { name in
             name.hasPrefix("* ") && ["no branch", "detached from", "detached at"].contains { name.has($0) }
         }
         let directory = try await directory() ?? ""
         let file = isDetached ? "\(directory)/refs/remotes/\(request.remote)/HEAD" : "\(directory)/HEAD"
-        guard let text = await machine.word(file) else { throw ModuleFailure("Unable to split head from '\(file)'") }
+        guard let text = await machine.word(file) else { return nil }
         let name = text.replacing("ref: refs/heads/", by: "").replacing("ref: refs/remotes/\(request.remote)/", by: "")
         return name
     }
@@ -194,7 +195,8 @@ struct GitRepository<Base: System> {
         let pattern: [String]
         var isTag = false
         if request.version == "HEAD" {
-            pattern = remote == request.repository ? ["HEAD"] : ["-h", "refs/heads/\(try await headBranch())"]
+            let isClone = remote == request.repository
+            pattern = isClone ? ["HEAD"] : ["-h", "refs/heads/\(try await headBranch() ?? "None")"]
         } else if try await isRemoteBranch(remote) {
             pattern = ["-h", "refs/heads/\(request.version)"]
         } else if try await isRemoteTag(remote) {
@@ -264,7 +266,7 @@ struct GitRepository<Base: System> {
         let version = request.version
         if let refspec = request.refspec { return [refspec] }
         let head = try await headBranch()
-        if version == "HEAD" { return [head] }
+        if version == "HEAD" { return [head ?? "None"] }
         if try await isRemoteBranch(request.repository) {
             let local = head == version ? [] : ["+refs/heads/\(version):refs/heads/\(version)"]
             return local + ["+refs/heads/\(version):refs/remotes/\(request.remote)/\(version)"]
