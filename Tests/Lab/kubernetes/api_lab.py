@@ -73,7 +73,8 @@ def manifests(directory):
     controller = workload("Deployment", "tekton-pipelines-controller")
     controller["metadata"]["namespace"] = "tekton-pipelines"
     tekton.write_text(yaml.safe_dump_all([{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "tekton-pipelines"}}, controller]))
-    return {"kubeflow_manifests_url": str(kubeflow), "kubeflow_revision": "v0", "tekton_release_manifests": [str(tekton)]}
+    return {"kubeflow_manifests_url": str(kubeflow), "kubeflow_revision": "v0", "kubeflow_checkout": str(directory / "kubeflow-checkout"),
+            "tekton_release_manifests": [str(tekton)]}
 
 
 def package(directory, chart, version, workloads):
