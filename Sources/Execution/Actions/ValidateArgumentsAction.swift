@@ -28,7 +28,11 @@ struct ValidateArgumentsAction: Action {
         }
         given.merge(provided) { $1 }
         let report = try ArgumentSpec(role: options).report(on: given)
-        for text in report.secrets.texts { call.run.options.mask.add(text) }
+        // What stands in the name of a host is shown with it all the time, and no secret: a namespace beside a password.
+        let names = call.run.inventory.hostNames
+        for text in report.secrets.texts where !names.contains(where: { $0.contains(text) }) {
+            call.run.options.mask.add(text)
+        }
         let context = call.arguments["validate_args_context"] ?? .dict([:])
         guard !report.errors.isEmpty else {
             return .result([
