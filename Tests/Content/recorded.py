@@ -8,43 +8,17 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import tempfile
 import threading
-import urllib.parse
 
 import yaml
 
 from stage import engine, root
 
-KIND = r"""#!/bin/sh
-echo "kind $*" >>"$RECORD/log"
-case "$*" in
-"get clusters") cat "$RECORD/clusters" 2>/dev/null || true ;;
-"create cluster"*) echo lab >"$RECORD/clusters" ;;
-"get kubeconfig"*) echo "apiVersion: v1" ;;
-"get nodes"*) printf 'a\nb\nc\n' ;;
-"delete cluster"*) rm "$RECORD/clusters" ;;
-esac
-"""
-TALOS = r"""#!/bin/sh
-[ "$1" = --talosconfig ] && shift 2
-[ "$1" = --nodes ] && { node=$2; shift 2; }
-echo "talosctl${node:+ $node} $*" >>"$RECORD/log"
-case "$*" in
-"gen secrets"*) echo "cluster: {}" >"$4" ;;
-"gen config"*)
-    while [ "$1" != --output ]; do shift; done
-    for name in controlplane worker talosconfig; do echo "name: $name" >"$2/$name.yaml"; done
-    mv "$2/talosconfig.yaml" "$2/talosconfig" ;;
-"version --short") [ -e "$RECORD/$node" ] && echo "Server: v1.11.3" ;;
-apply-config*) [ -e "$RECORD/$node" ] && echo "Applied configuration: no changes" >&2; : >"$RECORD/$node" ;;
-"etcd members") [ -e "$RECORD/etcd" ] ;;
-bootstrap) : >"$RECORD/etcd" ;;
-kubeconfig*) echo "apiVersion: v1" >"$2" ;;
-"get kubeletspec"*) echo "image: ghcr.io/siderolabs/kubelet:v1.33.5" ;;
-esac
-"""
-
+stand_ins = root / ".config/molecule/recorded/files"
+sys.path.insert(0, str(stand_ins))
+from proxmox import Proxmox  # noqa: E402
 
 def play(directory, role, variables):
     book = pathlib.Path(directory) / "play.yml"
@@ -55,13 +29,6 @@ def play(directory, role, variables):
     extra.write_text(json.dumps({"tools_install": [], **variables}))
     return subprocess.run([engine, str(book), "-i", "localhost,", "-e", f"@{extra}"], cwd=directory, capture_output=True, text=True, stdin=subprocess.DEVNULL,
                           env={**os.environ, "HOME": directory, "RECORD": directory, "ANSIBLE_ROLES_PATH": str(root / "roles"), "ANSIBLE_NOCOLOR": "1"})
-
-
-def recorder(directory, name, text):
-    path = pathlib.Path(directory) / name
-    path.write_text(text)
-    path.chmod(0o755)
-    return str(path)
 
 
 def said(directory):
@@ -91,7 +58,7 @@ def steps(check, directory, role, present, absent, wanted):
 
 def check_kind(check):
     with tempfile.TemporaryDirectory() as directory:
-        given = {"kind_command": recorder(directory, "kind", KIND), "kind_config": f"{directory}/kind.yaml", "kind_kubeconfig": f"{directory}/kubeconfig",
+        given = {"kind_command": str(stand_ins / "kind"), "kind_config": f"{directory}/kind.yaml", "kind_kubeconfig": f"{directory}/kubeconfig",
                  "kind_ports": [{"host": 80, "node": 30080}], "kind_image": "kindest/node:v1.33.5"}
         first = play(directory, "cluster/kind", given)
         made = yaml.safe_load((pathlib.Path(directory) / "kind.yaml").read_text()) if first.returncode == 0 else {}
@@ -106,7 +73,7 @@ def check_kind(check):
         back = play(directory, "cluster/kind", given)
         check("changed=0 " in back.stdout, f"cluster/kind: a refused configuration stays behind: {back.stdout[-600:]}")
     with tempfile.TemporaryDirectory() as directory:
-        given |= {"kind_command": recorder(directory, "kind", KIND), "kind_config": f"{directory}/kind.yaml", "kind_kubeconfig": f"{directory}/kubeconfig"}
+        given |= {"kind_command": str(stand_ins / "kind"), "kind_config": f"{directory}/kind.yaml", "kind_kubeconfig": f"{directory}/kubeconfig"}
         told = steps(check, directory, "cluster/kind", given, {"kind_state": "absent"}, [
             "kind create cluster --config DIR/kind.yaml --kubeconfig DIR/kubeconfig --image kindest/node:v1.33.5"])
         check("kind delete cluster --name lab --kubeconfig DIR/kubeconfig" in told, f"cluster/kind: removing said {told}")
@@ -114,7 +81,7 @@ def check_kind(check):
 
 def check_talos(check):
     with tempfile.TemporaryDirectory() as directory:
-        given = {"talos_command": recorder(directory, "talosctl", TALOS), "talos_directory": f"{directory}/talos", "talos_kubeconfig": f"{directory}/kubeconfig",
+        given = {"talos_command": str(stand_ins / "talosctl"), "talos_directory": f"{directory}/talos", "talos_kubeconfig": f"{directory}/kubeconfig",
                  "talos_control_plane": ["10.0.0.11"], "talos_workers": ["10.0.0.21"], "talos_version": "v1.11.3", "talos_kubernetes_version": "v1.33.5"}
         told = steps(check, directory, "cluster/talos", given, {"talos_state": "absent"}, [
             "talosctl gen secrets --output-file DIR/talos/secrets.yaml",
@@ -131,7 +98,7 @@ def check_talos(check):
 
 def check_eks(check):
     with tempfile.TemporaryDirectory() as directory:
-        given = {"eks_command": str(root / "Tests/Content/recorded-aws"), "eks_region": "eu-central-1", "eks_kubernetes_version": "1.33",
+        given = {"eks_command": str(stand_ins / "aws"), "eks_region": "eu-central-1", "eks_kubernetes_version": "1.33",
                  "eks_kubeconfig": f"{directory}/kubeconfig", "eks_node_groups": [
                      {"name": "cpu", "instance_types": ["m6g.large"], "min": 1, "max": 3},
                      {"name": "gpu", "instance_types": ["g5g.xlarge"], "capacity": "SPOT", "min": 0, "max": 2, "labels": {"kind": "gpu"},
@@ -161,57 +128,6 @@ def check_eks(check):
         (pathlib.Path(directory) / "cluster").write_text("1.31")
         skew = play(directory, "cluster/eks", given)
         check(skew.returncode != 0 and "EKS goes no other way" in skew.stdout, "cluster/eks: two minors at once are not refused")
-
-
-class Proxmox(http.server.BaseHTTPRequestHandler):
-    """As much of Proxmox' API as machines need, kept in `machines`; every change is recorded in `told`."""
-    machines, told = {}, []
-
-    def log_message(self, *_):
-        pass
-
-    def handle_any(self):
-        path = urllib.parse.urlparse(self.path).path.removeprefix("/api2/json/nodes/pve/")
-        body = dict(urllib.parse.parse_qsl(self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()))
-        if self.headers.get("Authorization") != "PVEAPIToken=deploy@pve!lab=token-of-no-value":
-            return self.answer(401, None)
-        if self.command != "GET":
-            self.told.append(f"{self.command} {path}")
-        parts = path.split("/")
-        machine = self.machines.get(int(parts[1])) if len(parts) > 1 and parts[1].isdigit() else None
-        if path == "qemu":
-            return self.answer(200, [{"vmid": number, "name": m["name"], "status": m["status"]} for number, m in self.machines.items()])
-        if path.endswith("/clone"):
-            self.machines[int(body["newid"])] = {"name": body["name"], "status": "stopped", "config": {}}
-            return self.answer(200, "UPID:pve:1")
-        if parts[0] == "tasks":
-            return self.answer(200, {"status": "stopped", "exitstatus": "OK"})
-        if path.endswith("/config") and self.command == "PUT":
-            # As Proxmox keeps them: tags in order, the network card with its hardware address.
-            if "tags" in body:
-                body["tags"] = ";".join(sorted(body["tags"].split(";")))
-            if body.get("net0", "").startswith("virtio,"):
-                body["net0"] = body["net0"].replace("virtio", "virtio=BC:24:11:00:00:01", 1)
-            machine["config"] |= body
-        elif path.endswith("/config"):
-            return self.answer(200, machine["config"])
-        elif "/status/st" in path:
-            machine["status"] = {"start": "running", "stop": "stopped"}[parts[3]]
-        elif path.endswith("/current"):
-            return self.answer(200, {"status": machine["status"]})
-        elif self.command == "DELETE":
-            del self.machines[int(parts[1])]
-        return self.answer(200, None)
-
-    do_GET = do_POST = do_PUT = do_DELETE = handle_any
-
-    def answer(self, status, data):
-        text = json.dumps({"data": data}).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
 
 
 def check_proxmox(check):
