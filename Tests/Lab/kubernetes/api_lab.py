@@ -28,9 +28,10 @@ from stage import role_names
 CLUSTER_KINDS = {"ClusterIssuer", "ClusterPolicy", "ClusterSecretStore", "NodePool", "EC2NodeClass", "Profile", "GatewayClass"}
 
 
-def plain(value):
-    """A value of a role's variables; what only a template can say is left to the default that the lab's environment has."""
-    return "Deployment" if "{{" in str(value) and "Deployment" in str(value) else str(value)
+def plain(value, defaults):
+    """A value of a role's variables: of a template `{{ 'a' if role_option == 'x' else 'b' }}`, what it gives with the role's defaults."""
+    template = re.fullmatch(r"\{\{ ('[\w-]+' if \w+ == '\w+' else '[\w-]+') \}\}", str(value))
+    return eval(template.group(1), {}, defaults) if template else str(value)
 
 
 def releases(role):
@@ -47,7 +48,7 @@ def releases(role):
         if chart and version:
             said = version.group(1) if version.group(1).startswith("versions.") else defaults[version.group(1)]
             charts.append((chart.group(1), pinned[re.search(r"versions\.(\w+)", said).group(1)]))
-    return charts, [{**w, "kind": plain(w["kind"]), "name": plain(w["name"])} for w in workloads]
+    return charts, [{**w, "kind": plain(w["kind"], defaults), "name": plain(w["name"], defaults)} for w in workloads]
 
 
 def workload(kind, name):
@@ -77,11 +78,13 @@ def manifests(directory):
             "tekton_release_manifests": [str(tekton)]}
 
 
-def package(directory, chart, version, workloads):
-    """A chart that brings `workloads`, and says in a ConfigMap which values it was given."""
+def package(directory, chart, version, workloads, many):
+    """A chart that brings `workloads`, and says in a ConfigMap which values it was given; where `many` releases take the chart, each
+    brings those whose names begin with its own."""
     documents = ["apiVersion: v1\nkind: ConfigMap\nmetadata: {name: values-of-{{ .Release.Name }}}\ndata:\n"
                  "  values.yaml: |\n{{ .Values | toYaml | indent 4 }}\n"]
-    documents += [json.dumps(workload(wanted["kind"], wanted["name"])) for wanted in workloads]
+    only = '{{ if hasPrefix .Release.Name "%s" }}%s{{ end }}' if many else "%.0s%s"
+    documents += [only % (wanted["name"], json.dumps(workload(wanted["kind"], wanted["name"]))) for wanted in workloads]
     files = {"Chart.yaml": yaml.safe_dump({"apiVersion": "v2", "name": chart, "version": version.lstrip("v"), "appVersion": version,
                                            "description": "A stand-in of the lab, not upstream's chart"}),
              "templates/all.yaml": "\n---\n".join(documents) + "\n", "values.yaml": "{}\n"}
@@ -102,9 +105,10 @@ def charts(directory):
         if role.startswith(("bootstrap/", "delivery/", "cluster/")):
             continue
         made, workloads = releases(role)
-        for number, (chart, version) in enumerate(made):
+        for chart, version in made:
             if chart not in entries:
-                entries[chart] = [package(directory, chart, version, workloads if number == len(made) - 1 else [])]
+                brings = workloads if chart == made[-1][0] else []
+                entries[chart] = [package(directory, chart, version, brings, [name for name, _ in made].count(chart) > 1)]
         if made:
             repositories.add(role.split("/")[-1] + "_repository")
     (directory / "index.yaml").write_text(yaml.safe_dump({"apiVersion": "v1", "entries": entries}))
