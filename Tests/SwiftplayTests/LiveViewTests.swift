@@ -3,12 +3,15 @@ import Testing
 
 /// The live view at a real terminal.
 @Suite struct LiveViewTests {
+    /// Commands of a shell that go on when the test says so.
+    private static let wait = "until [ -e '{{ playbook_dir }}/go' ]; do sleep 0.05; done"
+
     private static let playbook = """
         - hosts: all
           gather_facts: false
           tasks:
             - name: Take a while
-              shell: for i in 1 2 3 4 5 6 7 8; do echo "step $i"; sleep 0.2; done
+              shell: for i in 1 2 3 4; do echo "step $i"; done; \(wait); echo "step 5"
             - name: Afterwards
               command: echo after
         """
@@ -17,6 +20,9 @@ import Testing
         let names = (1...hosts).map { "host\($0) ansible_connection=local\n" }
         return try Site(["play.yml": playbook, "hosts": names.joined()])
     }
+
+    /// Lets the tasks of a site go on.
+    private func go(_ site: Site) throws { try Data().write(to: site.folder.appending(path: "go")) }
 
     private static let arguments = ["-i", "hosts", "play.yml"]
 
@@ -30,6 +36,7 @@ import Testing
         #expect(shown.contains { $0.hasPrefix("   v more") })
         let region = shown.drop { !$0.hasPrefix("── ") }
         #expect(region.count > 2 && region.allSatisfy { $0.count < 80 })
+        try go(site)
         #expect(live.end() == 0)
         #expect(live.stream.contains("\u{1B}[?2026h"))
         // What stays is what a run without the view prints.
@@ -43,13 +50,14 @@ import Testing
     @Test func keysShowMoreAndEndTheRunAfterTheRunningTask() throws {
         let site = try site()
         let live = try Terminal("swiftplay", Self.arguments, in: site, columns: 80)
-        live.read { $0.screen.text.contains("step 2") }
+        live.read { $0.screen.text.contains("step 4") }
         live.press("h")
         live.read { $0.screen.text.contains("   host1:\n     step 1") }
         live.press("hv")
         live.read { $0.screen.text.contains("v less") }
         live.press("q")
         live.read { $0.screen.text.contains("stopping after the running tasks") }
+        try go(site)
         #expect(live.end() == 99)
         #expect(!live.screen.text.contains("Afterwards"))
         #expect(live.screen.text.contains(#/host1 +: ok=1 +changed=1/#))
@@ -82,10 +90,11 @@ import Testing
             - hosts: all
               gather_facts: false
               tasks:
-                - shell: for i in 1 2 3 4 5; do printf 'a\\033[2Jb\\033]0;title\\007%s\\n' $i; sleep 0.2; done
+                - shell: printf 'a\\033[2Jb\\033]0;title\\007\\n'; \(Self.wait)
             """)
         let live = try Terminal("swiftplay", Self.arguments, in: site, columns: 80)
         live.read { $0.screen.text.contains("title") }
+        try go(site)
         #expect(live.end() == 0)
         #expect(!live.stream.contains("\u{1B}[2J") && !live.stream.contains("\u{1B}]0"))
         #expect(live.stream.contains(#"a\u001b[2Jb"#))
@@ -100,7 +109,7 @@ import Testing
                 - name: word
                   prompt: Word
               tasks:
-                - shell: for i in 1 2 3 4 5; do echo "say {{ word }}"; sleep 0.2; done
+                - shell: echo "say {{ word }}"; \(Self.wait)
                 - shell: for i in 1 2 3 4 5; do echo "hidden-{{ word }}"; sleep 0.2; done
                   no_log: true
             """)
@@ -108,6 +117,7 @@ import Testing
         live.read { $0.screen.text.contains("Word:") }
         live.press("correct-horse\r")
         live.read { $0.screen.text.contains("say ***") }
+        try go(site)
         #expect(live.end() == 0)
         #expect(live.stream.contains("say ********"))
         #expect(!live.stream.contains("correct-horse") && !live.stream.contains("hidden"))

@@ -34,11 +34,11 @@ struct ProcessRest: Equatable {
 
 extension RunningProcess {
     /// Waits until it has settled: it and its descendants sleep, and slept all the time between two looks. What never comes to
-    /// rest has settled when it has had a second of a processor, or after five seconds.
+    /// rest has settled when it has had a second of a processor, or after twenty seconds: others may keep it from one.
     ///
     /// - Returns: whether it runs.
     func settle() async -> Bool {
-        let end = Clock.monotonic + 5
+        let end = Clock.monotonic + 20
         var last: ProcessRest?
         while isRunning && Clock.monotonic < end && processorTime < 1 && !Task.isCancelled {
             let rest = ProcessRest(of: pid)
