@@ -77,7 +77,7 @@ let package = Package(
         floor("Modules", ["Diagnostics", "Values", "System", "Regex"], small),
         // 4
         floor("HostModules", ["Values", "System", "Regex", "Modules"], small),
-        floor("Vault", ["Values", "CCrypto"]),
+        floor("Vault", ["Values", "System", "CCrypto"]),
         floor("Loading", ["Diagnostics", "Values", "YAML", "CCrypto"]),
         floor("Hosts", ["Values", "System", "Regex", "CShims"]),
         floor("Connections", ["Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims"]),
@@ -95,7 +95,10 @@ let package = Package(
         // 7
         floor(
             "Inventory",
-            ["Diagnostics", "Values", "Regex", "YAML", "Loading", "Templating", "TemplatePlugins", collections]),
+            [
+                "Diagnostics", "Values", "System", "Regex", "YAML", "Loading", "Templating", "TemplatePlugins",
+                collections,
+            ]),
         floor(
             "Playbook", ["Diagnostics", "Values", "YAML", "Loading", "Templating", "TemplatePlugins", collections]),
         // 8

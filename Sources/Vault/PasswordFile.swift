@@ -1,3 +1,4 @@
+import System
 import Values
 
 #if canImport(Glibc)
@@ -72,8 +73,19 @@ struct PasswordFile {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure }
         defer { close(descriptor) }
-        guard let bytes = PasswordProgram.readAll(descriptor, limit: 1 << 20) else { throw failure }
+        guard let bytes = Self.content(of: descriptor, limit: 1 << 20) else { throw failure }
         return bytes
+    }
+
+    /// All that can be read from `descriptor`; nil where reading fails or there is more than `limit`.
+    private static func content(of descriptor: Int32, limit: Int) -> [UInt8]? {
+        var (content, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
+        while content.count <= limit {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count == 0 { return content }
+            if count > 0 { content += buffer[..<count] } else if errno != EINTR { return nil }
+        }
+        return nil
     }
 
     /// A program whose name ends in `-client` is told the id.
@@ -84,9 +96,9 @@ struct PasswordFile {
         let kind = isClient ? "vault password client script" : "vault password script"
         var arguments = [path]
         if isClient, let id { arguments += ["--vault-id", id] }
-        let result: PasswordProgram.Result
-        do throws(PasswordProgram.Failure) {
-            result = try PasswordProgram.run(arguments, capturesErrors: isClient)
+        let result: ProgramOutput
+        do throws(SystemError) {
+            result = try ProgramOutput(of: arguments, readsInput: true, capturesErrors: isClient, limit: 1 << 20)
         } catch {
             throw VaultError(
                 "Problem running \(kind) \(path) ([Errno \(error.code)] \(String(cString: strerror(error.code))): "

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Loading
+import System
 import Templating
 import Values
 
@@ -91,16 +92,17 @@ enum ScriptSource: InventorySource {
     private static func run(
         _ path: String, _ arguments: [String], _ context: InventoryContext
     ) throws(Diagnostic) -> (output: String, help: String?) {
-        guard let result = ProgramOutput(path, arguments) else {
+        guard let result = try? ProgramOutput(of: [path] + arguments) else {
             throw fails("Failed to execute inventory script command '\(path) \(arguments[0])'.", path)
         }
-        let help = result.errors.isEmpty ? nil : "Standard error from inventory script:\n\(result.errors)"
+        let errors = String(decoding: result.errors, as: UTF8.self)
+        let help = errors.isEmpty ? nil : "Standard error from inventory script:\n\(errors)"
         guard result.status == 0 else {
             var failure = fails("Inventory script returned non-zero exit code \(result.status).", path)
             failure.help = help
             throw failure
         }
-        if context.showsScriptErrors, !result.errors.isEmpty { context.report(Diagnostic(result.errors)) }
-        return (result.output, help)
+        if context.showsScriptErrors, !errors.isEmpty { context.report(Diagnostic(errors)) }
+        return (String(decoding: result.output, as: UTF8.self), help)
     }
 }

@@ -112,25 +112,12 @@ struct ForeignModuleRun<Base: System>: Sendable {
         }
         if arguments != nil { words.append(file) }
         do throws(SystemError) {
-            let result = try await runWhenFree(Command(words, directory: module.directory))
+            let result = try await system.run(Command(words, directory: module.directory))
             return ModuleOutput(status: Int(result.status), output: result.text, error: result.errorText)
         } catch {
             if Task.isCancelled { throw ModuleFailure("cancelled") }
             return ModuleOutput(status: 126, output: "", error: "/bin/sh: 1: \(words[0]): \(error.reason)\n")
         }
-    }
-
-    /// A child of another task may hold the fresh file open for the moment between its fork and its exec; then the kernel
-    /// refuses to execute it.
-    private func runWhenFree(_ command: Command) async throws(SystemError) -> CommandResult {
-        for _ in 0..<100 {
-            do throws(SystemError) {
-                return try await system.run(command)
-            } catch  where error.code == ETXTBSY {
-                try? await Task.sleep(for: .milliseconds(5))
-            }
-        }
-        return try await system.run(command)
     }
 
     /// `remote_tmp`, made where it is missing; nil where that cannot be.

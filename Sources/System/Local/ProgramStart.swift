@@ -54,7 +54,12 @@ package struct ProgramStart {
                             path: path, arguments: arguments, environment: environment, directory: directory,
                             descriptors: descriptors, umask: umask.map { Int32($0 & 0o777) } ?? -1,
                             session: isSession ? 1 : 0)
-                        return swiftplay_spawn(&program, &inDirectory)
+                        var pid: Int32 = 0
+                        _ = BusyFile.retrying {
+                            pid = swiftplay_spawn(&program, &inDirectory)
+                            return pid < 0 ? -pid : 0
+                        }
+                        return pid
                     }
                 }
             }
