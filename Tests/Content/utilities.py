@@ -1,6 +1,8 @@
-"""The utilities: references of an old layout are rewritten, reported and put back; kube says to kubectl what it should."""
+"""The utilities: references of an old layout are rewritten, reported and put back; kube says to kubectl what it should; a new role
+has everything that a role needs, and its scenario passes."""
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 
@@ -80,7 +82,31 @@ def check_versions(check):
         check("github" in source or source["repository"] in defaults, f"version-sources.yml: {name}: no role has the repository {source.get('repository')}")
 
 
+def check_new_role(check):
+    with tempfile.TemporaryDirectory() as directory:
+        project = pathlib.Path(directory) / "project"
+        for part in ("utilities", "playbooks", "inventories", ".config", "roles/delivery"):
+            shutil.copytree(root / part, project / part, symlinks=True)
+        (project / "roles/mlops").mkdir()
+        subprocess.run(["git", "init", "--quiet", str(project)], check=True)  # The base config of scenarios is the repository's.
+
+        def run(*words):
+            return subprocess.run([engine, *words], cwd=project, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                                  env={**os.environ, "HOME": directory, "ANSIBLE_NOCOLOR": "1"})
+        given = ["utilities/new-role.yml", "-e", "role=mlops/model_store", "-e", "repository=https://charts.example.com", "-e", "version=1.2.3"]
+        made, role = run(*given), project / "roles/mlops/model_store"
+        check(made.returncode == 0, f"new-role: {made.stdout[-600:]}{made.stderr[-300:]}")
+        specs = yaml.safe_load((role / "meta/argument_specs.yml").read_text())["argument_specs"]["main"]["options"]
+        check(specs.keys() == yaml.safe_load((role / "defaults/main.yml").read_text()).keys(), "new-role: options and defaults differ")
+        check(all(f"`{name}`" in (role / "README.md").read_text() for name in specs), "new-role: the README lacks options")
+        tested = run("test", "roles/mlops/model_store")
+        check(tested.returncode == 0 and "passed" in tested.stdout, f"new-role: its scenario: {tested.stdout[-900:]}{tested.stderr[-300:]}")
+        for words in [given, [word.replace("mlops/model_store", "mlops/Bad-Name") for word in given], [word.replace("mlops/", "nowhere/") for word in given]]:
+            check(run(*words).returncode == 2, f"new-role: not refused: {words[2]}")
+
+
 def check_utilities(check):
     check_migration(check)
+    check_new_role(check)
     check_kube(check)
     check_versions(check)
