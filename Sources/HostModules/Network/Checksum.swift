@@ -30,7 +30,7 @@ struct Checksum: Sendable {
                 throw ModuleFailure(
                     "Request failed",
                     values: [
-                        "status_code": .int(answer.response.status), "url": .string(URLReference.masked(rest)),
+                        "status_code": .int(answer.response.status), "url": .string(URLPassword.hidden(in: rest)),
                         "response": URLOptions.info(answer)["msg"] ?? "", "elapsed": 0,
                         "dest": values["dest"] ?? .none,
                     ])
@@ -38,7 +38,7 @@ struct Checksum: Sendable {
             let name = URLReference.fileName(url)
             let list = String(decoding: answer.response.body, as: UTF8.self)
             guard let found = Self.digest(of: name, in: list.lines) else {
-                throw ModuleFailure("Unable to find a checksum for file '\(name)' in '\(URLReference.masked(rest))'")
+                throw ModuleFailure("Unable to find a checksum for file '\(name)' in '\(URLPassword.hidden(in: rest))'")
             }
             written = found
         } else if rest.hasPrefix("ftp://") || rest.hasPrefix("file:") {

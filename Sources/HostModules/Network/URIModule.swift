@@ -57,7 +57,7 @@ struct URIModule: Module {
             throw ModuleFailure(
                 "Status code was -1 and not \(codes): \(error.message)",
                 values: [
-                    "status": -1, "url": .string(URLReference.masked(url)), "redirected": false,
+                    "status": -1, "url": .string(URLPassword.hidden(in: url)), "redirected": false,
                     "elapsed": .int(Int(await files.now() - started)),
                 ])
         }

@@ -126,7 +126,7 @@ struct URLOptions: Sendable {
         }
         info["cookies"] = .dict(Dict(cookies.map { (.string($0.name), .string($0.value)) }) { $1 })
         info["cookies_string"] = .string(cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; "))
-        info["url"] = .string(URLReference.masked(answer.url))
+        info["url"] = .string(URLPassword.hidden(in: answer.url))
         info["status"] = .int(response.status)
         info["msg"] =
             (200..<300).contains(response.status)

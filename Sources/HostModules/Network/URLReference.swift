@@ -61,14 +61,4 @@ enum URLReference {
         let plain = scheme + "://" + rest[rest.index(after: at)...]
         return (FormEncoding.decoded(user), FormEncoding.decoded(password), plain)
     }
-
-    /// The URL with stars in place of a password.
-    static func masked(_ url: String) -> String {
-        guard let (scheme, rest) = split(url) else { return url }
-        let authority = rest.prefix { !"/?#".contains($0) }
-        guard let at = authority.lastIndex(of: "@"), let user = authority[..<at].cut(at: ":")?.before else {
-            return url
-        }
-        return "\(scheme)://\(user):********\(rest[at...])"
-    }
 }

@@ -18,7 +18,8 @@ enum URLLookup {
                 let answer = try raising { () throws(ValueError) in try fetch(request) }
                 guard (200..<300).contains(answer.status) else {
                     throw call.failure(
-                        "Received HTTP error for \(shown(term)): HTTP Error \(answer.status): \(answer.reason)")
+                        "Received HTTP error for \(URLPassword.hidden(in: term)): HTTP Error \(answer.status): \(answer.reason)"
+                    )
                 }
                 let text = String(decoding: answer.body, as: UTF8.self)
                 contents +=
@@ -39,18 +40,8 @@ enum URLLookup {
         value.sequence.map { !$0.isEmpty } ?? LookupCall.isTrue(value)
     }
 
-    /// The URL with its password hidden.
-    private static func shown(_ url: String) -> String {
-        guard let scheme = url.firstRange(of: "://") else { return url }
-        let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-        guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
-            return url
-        }
-        return url[...colon] + "********" + url[at...]
-    }
-
     private static func request(_ url: String, _ call: LookupCall) throws(TemplateError) -> FetchRequest {
-        var request = FetchRequest(url: url, shown: shown(url))
+        var request = FetchRequest(url: url, shown: URLPassword.hidden(in: url))
         for (name, value) in call["headers"]?.mapping ?? [:] {
             request.headers.append((try name.python(), try value.python()))
         }
