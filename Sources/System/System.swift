@@ -17,6 +17,9 @@ public protocol System: Sendable {
     func readLink(_ path: String) async throws(SystemError) -> String
     /// The path with every symbolic link and `..` resolved, as realpath(1) -m does: what is missing is kept as it is.
     func realPath(_ path: String) async throws(SystemError) -> String
+    /// The path of what a change through `path` reaches, the link at its end followed: without symbolic links, and refused
+    /// (ELOOP) where another user's link leads to what is not that user's. What is missing is missing there too.
+    func writablePath(_ path: String) async throws(SystemError) -> String
     /// Whether this user may `access` (R_OK 4, W_OK 2, X_OK 1, F_OK 0) the path.
     func mayAccess(_ path: String, mode: Int) async throws(SystemError) -> Bool
     /// The lower-case hexadecimal digest of a file's content.

@@ -4,6 +4,11 @@
 
 /// Names of random letters between a prefix and a suffix.
 public enum TemporaryName {
+    /// What the names of files in the making begin with, beside those that they are to replace.
+    public static let ofFiles = ".ansible_tmp"
+
+    static func isOfFile(_ name: String) -> Bool { name.hasPrefix(ofFiles) }
+
     /// The first path in `directory` that `make` takes; what throws EEXIST is there already, and the next name is tried.
     public static func firstFree(
         in directory: String, prefix: String, suffix: String, _ make: (String) async throws(SystemError) -> Void
@@ -40,7 +45,7 @@ public enum TemporaryName {
     /// One name for what is to replace `name`; it may be taken. Of a long name it holds the end, as names have a limit
     /// of 255 bytes.
     public static func beside(_ name: String) -> String {
-        random(".ansible_tmp", String(decoding: name.utf8.suffix(64), as: UTF8.self))
+        random(ofFiles, String(decoding: name.utf8.suffix(64), as: UTF8.self))
     }
 
     /// One name; it may be taken.

@@ -49,7 +49,10 @@ int swiftplay_start_keeper(void);
 int swiftplay_tell_keeper(int keeper, char kind, pid_t group, const char *path);
 
 /// Gives `target` the extended attributes of `source`, access control lists among them, as far as that is allowed.
-void swiftplay_copy_attributes(const char *source, const char *target);
+void swiftplay_copy_attributes(const char *source, int target);
+
+/// Whether a descriptor is of a file system of processes (procfs), whose links the kernel alone can follow.
+int swiftplay_is_of_processes(int descriptor);
 
 /// One step on the way from a new process to a host of its own; paths are those of the moment.
 struct swiftplay_step {

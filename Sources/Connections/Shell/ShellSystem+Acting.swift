@@ -2,16 +2,17 @@ import Glibc
 import System
 
 extension ShellSystem {
-    /// Names of files that modules remove or rename themselves.
-    private static let temporaryPrefix = ".ansible_tmp"
-
     /// Bytes of one command text; the shell there holds a whole one in memory.
     private static let pieceSize = 512 << 10
 
     func write(_ path: String, _ bytes: [UInt8], mode: UInt32, append: Bool) async throws(SystemError) {
         let operation = "open \(path)"
         try check(path, operation)
-        let place = ShellText.path(path)
+        guard !path.hasSuffix("/") else { throw SystemError(errno: EISDIR, operation) }
+        let (entering, place) = (self.place(path, follow: true).entering, self.place(path).name)
+        // What somebody else has put in the place of a temporary file does not get its content.
+        let isTemporary = Replacement(path, [], mode: 0).parts.name.hasPrefix(TemporaryName.ofFiles)
+        let owning = isTemporary ? owning(place) : ":"
         // tee(1) makes files with 0666 at most, so that what is still missing is given to a new one.
         let mask = session.features.umask
         let wanted = mode & ~mask & 0o777
@@ -26,6 +27,8 @@ extension ShellSystem {
                 operation,
                 """
                 \(function)
+                \(entering)
+                \(owning)
                 \(isNew ? "new=; [ -e \(place) ] || new=1" : ":")
                 umask \(String(~mode & 0o777 | mask, radix: 8))
                 content | tee \(flag)\(place) >/dev/null || exit
@@ -38,18 +41,20 @@ extension ShellSystem {
     func makeTemporary(
         in directory: String, prefix: String, suffix: String, isDirectory: Bool
     ) async throws(SystemError) -> String {
-        try await TemporaryName.firstFree(in: directory, prefix: prefix, suffix: suffix) {
+        guard !directory.isEmpty else { throw SystemError(errno: ENOENT, "create \(prefix)") }
+        return try await TemporaryName.firstFree(in: directory, prefix: prefix, suffix: suffix) {
             (path) throws(SystemError) in
-            let place = ShellText.path(path)
+            let (entering, place) = (self.place(path).entering, self.place(path).name)
             // What a broken session leaves is removed by its shell.
             let note =
-                prefix == Self.temporaryPrefix
-                ? "printf '%s\\n' \(place) >>\(ShellQuote.quoted(session.directory))/left" : ":"
+                prefix == TemporaryName.ofFiles
+                ? "printf '%s\\n' \(ShellText.path(path)) >>\(ShellQuote.quoted(session.directory))/left" : ":"
             // Why a file could not be made is what mkdir says of the same place.
             let body =
                 isDirectory
-                ? "umask 077; mkdir \(place) && \(note)"
+                ? "\(entering)\numask 077; mkdir \(place) && \(note)"
                 : """
+                \(entering)
                 umask 077; set -C
                 (: >\(place)) 2>/dev/null && \(note) && exit
                 mkdir \(place) && rmdir \(place)
@@ -62,20 +67,33 @@ extension ShellSystem {
     func makeDirectory(_ path: String, mode: UInt32) async throws(SystemError) {
         let operation = "mkdir \(path)"
         try check(path, operation)
-        let place = ShellText.path(path)
+        let place = place(path)
         let mask = ~mode & 0o777 | session.features.umask
-        let sticky = mode & 0o1000 != 0 ? " && chmod +t \(place)" : ""
-        try await perform(operation, "umask \(String(mask, radix: 8)); mkdir \(place)\(sticky)")
+        let sticky = mode & 0o1000 != 0 ? " && chmod +t \(place.name)" : ""
+        try await perform(
+            operation, "\(place.entering)\numask \(String(mask, radix: 8)); mkdir \(place.name)\(sticky)")
     }
 
     func move(_ source: String, to target: String) async throws(SystemError) {
         let operation = "rename \(source) to \(target)"
         try check(source, operation)
         try check(target, operation)
-        let (from, to) = (ShellText.path(source), ShellText.path(target))
-        guard source != target else { return try await perform(operation, "stat \(from) >/dev/null").ignore() }
-        if session.features.hasPlainMove { return try await perform(operation, "mv -f -T \(from) \(to)").ignore() }
+        guard source != target else {
+            return try await perform(operation, "stat \(ShellText.path(source)) >/dev/null").ignore()
+        }
+        // A file in the making stands beside what it replaces.
+        let directory = Replacement(source, [], mode: 0).parts.directory
+        let isBeside = directory == Replacement(target, [], mode: 0).parts.directory
+        let from = isBeside ? place(source).name : Self.fromAnywhere(source)
+        let to = place(target).name
+        // rename(2) looks at the source first.
+        let looking = isBeside ? ":" : "stat \(ShellText.path(directory))/. >/dev/null || exit"
+        let entering = "\(looking)\n\(place(target).entering)"
+        if session.features.hasPlainMove {
+            return try await perform(operation, "\(entering)\nmv -f -T \(from) \(to)").ignore()
+        }
         let body = """
+            \(entering)
             if [ -h \(to) ]; then
             stat \(from) >/dev/null && rm -f \(to) || exit
             elif [ -d \(to) ]; then
@@ -93,9 +111,11 @@ extension ShellSystem {
         let operation = "copy \(source)"
         try check(source, operation)
         try check(target, operation)
-        let (from, to) = (ShellText.path(source), ShellText.path(target))
+        let (from, to) = (Self.fromAnywhere(source), place(target).name)
         try await perform(
-            operation, "[ ! -d \(from) ] && [ ! -d \(to) ] || \(ShellText.fail(EISDIR))\ncp -p \(from) \(to)")
+            operation,
+            "\(place(target, follow: true).entering)\n[ ! -d \(from) ] && [ ! -d \(to) ] || \(ShellText.fail(EISDIR))\ncp -p \(from) \(to)"
+        )
     }
 
     func symlink(_ path: String, to target: String) async throws(SystemError) {
@@ -103,7 +123,7 @@ extension ShellSystem {
     }
 
     func link(_ path: String, to existing: String) async throws(SystemError) {
-        try await link("link \(path)", "ln \(ShellText.path(existing))", path, existing)
+        try await link("link \(path)", "ln \(Self.fromAnywhere(existing))", path, existing)
     }
 
     /// ln(1) would put a link into a directory that stands at `path`.
@@ -112,20 +132,25 @@ extension ShellSystem {
     ) async throws(SystemError) {
         try check(path, operation)
         try check(target, operation)
-        let place = ShellText.path(path)
+        let (entering, place) = (self.place(path).entering, self.place(path).name)
         try await perform(
-            operation, "[ ! -e \(place) ] && [ ! -h \(place) ] || \(ShellText.fail(EEXIST))\n\(command) \(place)")
+            operation,
+            """
+            \(entering)
+            [ ! -e \(place) ] && [ ! -h \(place) ] || \(ShellText.fail(EEXIST))
+            \(command) \(place)
+            """)
     }
 
     func remove(_ path: String, recursive: Bool) async throws(SystemError) {
         let operation = "remove \(path)"
         try check(path, operation)
-        let place = ShellText.path(path)
+        let (entering, place) = (self.place(path).entering, self.place(path).name)
         try await perform(
             operation,
             recursive
-                ? "rm -r \(place)"
-                : "if [ -d \(place) ] && [ ! -h \(place) ]; then rmdir \(place); else rm \(place); fi")
+                ? "\(entering)\nrm -r \(place)"
+                : "\(entering)\nif [ -d \(place) ] && [ ! -h \(place) ]; then rmdir \(place); else rm \(place); fi")
     }
 
     func setMode(_ mode: UInt32, of path: String) async throws(SystemError) {
@@ -134,14 +159,15 @@ extension ShellSystem {
         // Five digits: with fewer a directory would keep its set-id bits.
         let digits = String(mode & 0o7777, radix: 8)
         let padded = String(repeating: "0", count: 5 - digits.utf8.count) + digits
-        try await perform(operation, "chmod \(padded) \(ShellText.path(path))")
+        let place = place(path, follow: true)
+        try await perform(operation, "\(place.entering)\nchmod \(padded) \(place.name)")
     }
 
     func setOwner(_ uid: UInt32?, _ gid: UInt32?, of path: String, follow: Bool) async throws(SystemError) {
         let operation = "chown \(path)"
         try check(path, operation)
         let flag = follow ? "" : "-h "
-        let place = ShellText.path(path)
+        let (entering, place) = (self.place(path, follow: follow).entering, self.place(path).name)
         let command =
             switch (uid, gid) {
             case (nil, nil): "stat \(follow ? "-L " : "")\(place) >/dev/null"
@@ -149,7 +175,7 @@ extension ShellSystem {
             case (let uid?, nil): "chown \(flag)\(uid) \(place)"
             case (let uid?, let gid?): "chown \(flag)\(uid):\(gid) \(place)"
             }
-        try await perform(operation, command)
+        try await perform(operation, "\(entering)\n\(command)")
     }
 
     func copyAttributes(of source: String, to target: String) async throws(SystemError) {
@@ -161,7 +187,8 @@ extension ShellSystem {
             operation,
             """
             command -v getfacl >/dev/null || exit 0
-            getfacl -cp \(ShellText.path(source)) 2>/dev/null | setfacl -M - \(ShellText.path(target)) 2>/dev/null
+            \(place(target).entering)
+            getfacl -cp \(Self.fromAnywhere(source)) 2>/dev/null | setfacl -M - \(place(target).name) 2>/dev/null
             :
             """)
     }
@@ -171,8 +198,8 @@ extension ShellSystem {
     ) async throws(SystemError) {
         let operation = "utimens \(path)"
         try check(path, operation)
-        let place = ShellText.path(path)
-        var body = "stat \(follow ? "-L " : "")\(place) >/dev/null || exit\n"
+        let (entering, place) = (self.place(path, follow: follow).entering, self.place(path).name)
+        var body = "\(entering)\nstat \(follow ? "-L " : "")\(place) >/dev/null || exit\n"
         let isSame = access == modification
         let times = isSame ? [("", access)] : [("-a ", access), ("-m ", modification)]
         let flags = follow ? "-c " : "-c -h "

@@ -20,6 +20,7 @@ extension ShellSystem {
             operation,
             """
             \(function)
+            \(Self.keepingPlace)
             \(entering(path, new))
             mode=\(mode) owner=\(owner)
             if [ -z "$owner" ] && [ -f \(place) ] && [ ! -h \(place) ]; then
@@ -45,28 +46,6 @@ extension ShellSystem {
             if [ ! -e \(place) ]; then (umask 077; mkdir \(place)) || exit; new=1; fi
             \(enter(path, by: "./\(name)"))
             \(new.directory == .managed ? giving : "[ -z \"$new\" ] || { \(giving); }") || exit
-            """
-    }
-
-    /// Enters a directory; where a symbolic link led elsewhere, only if everybody who could have put it there owns what
-    /// it ends in, or is root or the user who acts.
-    private func enter(_ path: String, by name: String? = nil) -> String {
-        var above: [String] = path.hasPrefix("/") ? ["/"] : ["."]
-        var place = path.hasPrefix("/") ? "" : "."
-        for part in path.split(separator: "/").dropLast() {
-            place += "/\(part)"
-            above.append(place)
-        }
-        let names = above.map(ShellQuote.quoted).joined(separator: " ")
-        return """
-            cd -P \(name.map(ShellQuote.quoted) ?? ShellText.path(path)) || exit
-            if [ "$(pwd -P)" != \(ShellQuote.quoted(path)) ]; then
-            here=$(stat -c %u .) && me=$(id -u) || exit
-            for d in \(names); do
-            u=$(stat -L -c %u "$d") || exit
-            case $u in 0|$me|$here) ;; *) \(ShellText.fail(ELOOP)) ;; esac
-            done
-            fi
             """
     }
 }

@@ -48,7 +48,7 @@ struct GetURLModule: Module {
             dest = arguments.string("dest") ?? ""
             values = [
                 "checksum_dest": .none, "checksum_src": .none, "dest": .string(dest), "elapsed": 0,
-                "url": .string(URLReference.masked(url)),
+                "url": .string(URLPassword.hidden(in: url)),
             ]
         }
 
@@ -170,14 +170,14 @@ struct GetURLModule: Module {
             }
             if directory.isEmpty { directory = "." }
             if let path = try? await system.makeTemporary(
-                in: directory, prefix: ".ansible_tmp", suffix: "", isDirectory: false)
+                in: directory, prefix: TemporaryName.ofFiles, suffix: "", isDirectory: false)
             {
                 return path
             }
             let place = context.temporaryDirectory
             return try await files.attempt("failed to create temporary content file", place) {
                 (system) throws(SystemError) in
-                try await system.makeTemporary(in: place, prefix: ".ansible_tmp", suffix: "", isDirectory: false)
+                try await system.makeTemporary(in: place, prefix: TemporaryName.ofFiles, suffix: "", isDirectory: false)
             }
         }
 

@@ -1,3 +1,4 @@
+import CShims
 import Glibc
 
 /// An open file descriptor that closes itself.
@@ -38,6 +39,9 @@ struct Descriptor: ~Copyable {
         guard fstat(number, &status) == 0 else { throw .last("stat \(path)") }
         return FileInfo(status)
     }
+
+    /// Whether it is of procfs, whose links the kernel alone can follow.
+    var isOfProcesses: Bool { swiftplay_is_of_processes(number) != 0 }
 
     /// Reads at most `count` bytes to the end of `bytes`; 0 is the end of the file.
     func read(_ count: Int, into bytes: inout [UInt8], _ path: String) throws(SystemError) -> Int {

@@ -32,17 +32,24 @@ public enum Durability {
         }
     }
 
-    /// The same for a file that is closed.
-    package static func settle(path: String) throws(SystemError) {
+    /// The same for a file of a directory that is closed.
+    ///
+    /// - Parameters:
+    ///   - name: the file, in `directory`.
+    ///   - path: what errors call it.
+    static func settle(_ name: String, in directory: Int32, _ path: String) throws(SystemError) {
         guard isOn else { return }
         // A FIFO would wait for a writer; what is no file has no content.
-        let number = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let number = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard number >= 0 else { return }
         defer { _ = close(number) }
         var status = stat()
         guard fstat(number, &status) == 0, FileInfo(status).kind == .file else { return }
         try settle(number, path)
     }
+
+    /// The same by a path.
+    package static func settle(path: String) throws(SystemError) { try settle(path, in: AT_FDCWD, path) }
 
     /// Asks that the names in a file's directory reach the disk; what cannot be asked for there is let be.
     package static func settleDirectory(of path: String) {

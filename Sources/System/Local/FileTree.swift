@@ -10,8 +10,9 @@ public enum FileTree {
         try remove(path, at: AT_FDCWD, path, depth: 0)
     }
 
-    private static func remove(
-        _ name: String, at directory: Int32, _ path: String, depth: Int
+    /// Removes what has this name in a directory; `path` is for errors.
+    static func remove(
+        _ name: String, at directory: Int32, _ path: String, depth: Int = 0
     ) throws(SystemError) {
         if unlinkat(directory, name, 0) == 0 { return }
         guard errno == EISDIR || errno == EPERM else { throw .last("remove \(path)") }
@@ -56,19 +57,30 @@ public enum FileTree {
         try keepAttributes(of: status, isLink: info.kind == .link, target)
     }
 
+    private static func copyFile(_ source: String, to target: String) throws(SystemError) {
+        try copyFile(
+            Descriptor(open: source, O_RDONLY | O_NOFOLLOW), source,
+            to: Descriptor(open: target, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600), target)
+    }
+
     /// Copies content, mode, owner and times of one file.
-    static func copyFile(_ source: String, to target: String) throws(SystemError) {
-        let from = try Descriptor(open: source, O_RDONLY)
+    static func copyFile(
+        _ from: borrowing Descriptor, _ source: String, to: borrowing Descriptor, _ target: String
+    ) throws(SystemError) {
         var status = stat()
         guard fstat(from.number, &status) == 0 else { throw .last("stat \(source)") }
-        let to = try Descriptor(open: target, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
         var buffer: [UInt8] = []
         while true {
             buffer.removeAll(keepingCapacity: true)
             guard try from.read(1 << 18, into: &buffer, source) > 0 else { break }
             try to.write(buffer, target)
         }
-        try keepAttributes(of: status, isLink: false, target)
+        // Only root may give files away; for others the copy is theirs.
+        guard fchown(to.number, status.st_uid, status.st_gid) == 0 || errno == EPERM else {
+            throw .last("chown \(target)")
+        }
+        guard fchmod(to.number, status.st_mode & 0o7777) == 0 else { throw .last("chmod \(target)") }
+        guard futimens(to.number, [status.st_atim, status.st_mtim]) == 0 else { throw .last("utimens \(target)") }
     }
 
     private static func keepAttributes(of status: stat, isLink: Bool, _ target: String) throws(SystemError) {

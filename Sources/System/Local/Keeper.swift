@@ -9,7 +9,7 @@ import Synchronization
 /// that ends in order is touched.
 enum Keeper {
     /// Names that this program gives to files and directories that it removes itself.
-    private static let prefixes = [".ansible_tmp", "ansible-tmp-", "python-"]
+    private static let prefixes = [TemporaryName.ofFiles, "ansible-tmp-", "python-"]
 
     private static let writer = Mutex<Int32?>(nil)
 

@@ -118,7 +118,7 @@ extension LocalSystem {
     }
 
     /// Where a link points; nil, with errno set, where `path` is no link.
-    private func linkTarget(_ path: String) -> String? {
+    func linkTarget(_ path: String) -> String? {
         withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer in
             let count = readlink(path, buffer.assumingMemoryBound(to: CChar.self).baseAddress!, buffer.count)
             return count < 0 ? nil : String(decoding: buffer[0..<count], as: UTF8.self)

@@ -3,7 +3,7 @@ import Glibc
 extension LocalSystem {
     public func replace(_ new: Replacement) async throws(SystemError) {
         let (path, name) = new.parts
-        let place = try TrustedDirectory(path, making: new.directory == .present ? nil : 0o700)
+        let place = try TrustedDirectory(path, making: new.directory == .present ? nil : 0o700, "open \(path)")
         let directory = place.descriptor.number
         if place.isNew || new.directory == .managed, let owner = new.directoryOwner {
             guard fchown(directory, owner.uid, owner.gid) == 0, fchmod(directory, 0o700) == 0 else {

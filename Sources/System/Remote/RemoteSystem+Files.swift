@@ -22,6 +22,9 @@ extension RemoteSystem {
 
     public func readLink(_ path: String) async throws(SystemError) -> String { try await call(.readLink, path) }
     public func realPath(_ path: String) async throws(SystemError) -> String { try await call(.realPath, path) }
+    public func writablePath(_ path: String) async throws(SystemError) -> String {
+        try await call(.writablePath, path)
+    }
 
     public func mayAccess(_ path: String, mode: Int) async throws(SystemError) -> Bool {
         try await call(.mayAccess, path, mode)

@@ -5,7 +5,7 @@ enum SystemCall: UInt8, Sendable {
     case write, makeTemporary, makeDirectory, move, copy, symlink, link, remove
     case setMode, setOwner, copyAttributes, setTimes, replace
     case run, converse, which
-    case user, group, groups, environment, identity, now, probe, http, log, runTapped
+    case user, group, groups, environment, identity, now, probe, http, log, runTapped, writablePath
 
     /// The most that all parts of one call, or of its answer, come to.
     static let sizeLimit = Message.sizeLimit

@@ -22,7 +22,7 @@ struct SystemCallServer: Sendable {
             throw Self.malformed(error)
         }
         switch call {
-        case .info, .list, .read, .readRange, .readLink, .realPath, .mayAccess, .digest, .glob:
+        case .info, .list, .read, .readRange, .readLink, .realPath, .writablePath, .mayAccess, .digest, .glob:
             return try await look(call, system, &reader)
         case .write, .makeTemporary, .makeDirectory, .move, .copy, .symlink, .link, .remove, .setMode, .setOwner,
             .copyAttributes, .setTimes, .replace:
@@ -49,6 +49,7 @@ struct SystemCallServer: Sendable {
             return encoded(Blob(try await system.read(path, from: offset, length: length)))
         case .readLink: return encoded(try await system.readLink(try argument(&reader)))
         case .realPath: return encoded(try await system.realPath(try argument(&reader)))
+        case .writablePath: return encoded(try await system.writablePath(try argument(&reader)))
         case .mayAccess:
             let (path, mode): (String, Int) = try arguments(&reader)
             return encoded(try await system.mayAccess(path, mode: mode))

@@ -74,6 +74,8 @@ import Testing
             {
                 said.append(
                     await outcome { () async throws(SystemError) in try await system.realPath("\(root)/\(path)") })
+                said.append(
+                    await outcome { () async throws(SystemError) in try await system.writablePath("\(root)/\(path)") })
             }
             for pattern in [
                 "*", "*/*.txt", "a b/*", "x/[[]4*", "x/\\[4\\].txt", "?", "[!x]*", "[^x]*", "x/[a-z] *", "none*",

@@ -26,12 +26,13 @@ package struct FileReplacement<Base: System>: Sendable {
         let directory = path.directoryName.isEmpty ? "." : path.directoryName
         do {
             return try await system.makeTemporary(
-                in: directory, prefix: ".ansible_tmp", suffix: String(path.baseName.suffix(64)), isDirectory: false)
+                in: directory, prefix: TemporaryName.ofFiles, suffix: String(path.baseName.suffix(64)),
+                isDirectory: false)
         } catch {
             if isUnsafe {
                 return try await files.attempt("", path) { (system) throws(SystemError) in
                     try await system.makeTemporary(
-                        in: context.temporaryDirectory, prefix: ".ansible_tmp", suffix: "", isDirectory: false)
+                        in: context.temporaryDirectory, prefix: TemporaryName.ofFiles, suffix: "", isDirectory: false)
                 }
             }
             throw ModuleFailure(
