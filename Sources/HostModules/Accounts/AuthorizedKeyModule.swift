@@ -49,7 +49,7 @@ struct AuthorizedKeyModule: Module {
         var outcome = Outcome(changed: changed, values: arguments.values)
         outcome.values["keyfile"] = .string(file)
         guard changed else { return outcome }
-        let target = follows ? (try? await system.realPath(file)) ?? file : file
+        let target = follows ? try await Files(system).writablePath(file) : file
         let text = keys.map(\.text).joined()
         if context.diff {
             outcome.diff = [

@@ -45,6 +45,18 @@ package struct Files<Base: System>: Sendable {
     /// The path with its links resolved.
     package func realPath(_ path: String) async -> String { (try? await system.realPath(path)) ?? path }
 
+    /// The path of what a change through `path` reaches, links followed; fails where another user's link leads to what is
+    /// not that user's. A path on which something is missing stays as it is.
+    package func writablePath(_ path: String) async throws(ModuleFailure) -> String {
+        do { return try await system.writablePath(path) } catch {
+            guard error.code == Self.ledAstray else { return path }
+            throw ModuleFailure(error.description, values: ["path": .string(path)])
+        }
+    }
+
+    /// ELOOP.
+    private static var ledAstray: Int32 { 40 }
+
     /// The mode bits that new files of this session do not get.
     package func umask() async -> UInt32 {
         let lines = await Machine(system).lines("/proc/self/status")

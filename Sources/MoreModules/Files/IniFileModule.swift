@@ -52,7 +52,7 @@ struct IniFileModule: Module {
         }
         if context.check, bytes == nil { return outcome }
         var ignored = AttributeChanges()
-        let place = arguments.bool("follow") == true ? await file.files.realPath(file.path) : file.path
+        let place = arguments.bool("follow") == true ? try await file.files.writablePath(file.path) : file.path
         let isSettled = try await FileAttributes(arguments).apply(to: place, &ignored, on: system, check: context.check)
         outcome.changed = outcome.changed || isSettled
         return outcome

@@ -71,7 +71,7 @@ struct ContentCopy<Base: System>: Sendable {
     /// The content is there already: only its attributes may need a change.
     private func settle(_ dest: String, _ name: String?, _ sha1: String) async throws(ModuleFailure) -> Outcome {
         var path = dest
-        if follow, await files.isLink(path) { path = await files.realPath(path) }
+        if follow, await files.isLink(path) { path = try await files.writablePath(path) }
         var values = arguments.values
         values["path"] = .string(path)
         values["state"] = "file"

@@ -36,7 +36,7 @@ struct CopyDestination<Base: System>: Sendable {
         if await files.isDirectory(path), let last = name ?? source?.baseName {
             path = path.hasSuffix("/") ? path + last : "\(path)/\(last)"
         }
-        if follow, await files.isLink(path) { path = await files.realPath(path) }
+        if follow, await files.isLink(path) { path = try await files.writablePath(path) }
         try await checkParent(of: path)
         return (path, made, nil)
     }
@@ -96,7 +96,7 @@ struct CopyDestination<Base: System>: Sendable {
     func settle(_ path: String, _ outcome: inout Outcome) async throws(ModuleFailure) {
         let follow = arguments.bool("follow") ?? false
         let isLink = await files.isLink(path)
-        let place = follow && isLink ? await files.realPath(path) : path
+        let place = follow && isLink ? try await files.writablePath(path) : path
         var changes = AttributeChanges()
         let changed = try await FileAttributes(arguments).apply(to: place, &changes, on: system, check: context.check)
         outcome.changed = outcome.changed || changed

@@ -61,7 +61,7 @@ package struct EditedFile<Base: System>: Sendable {
             system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
         let isSeenThrough = followsLinks || arguments.bool("follow") == true
         let changes = try await replacement.replace(
-            isSeenThrough ? await files.realPath(path) : path, with: bytes,
+            isSeenThrough ? try await files.writablePath(path) : path, with: bytes,
             validate: .plain(arguments.string("validate")), in: context)
         prepared.changes.withLock { $0 = changes }
         return backup
@@ -72,7 +72,7 @@ package struct EditedFile<Base: System>: Sendable {
         var changes = prepared.changes.withLock { $0 } ?? AttributeChanges()
         let isPrepared = prepared.changes.withLock { $0 != nil }
         let isLink = arguments.bool("follow") == true ? await files.isLink(path) : false
-        let place = isLink ? await files.realPath(path) : path
+        let place = isLink ? try await files.writablePath(path) : path
         let changed = try await FileAttributes(arguments).apply(to: place, &changes, on: system, check: context.check)
         if changed || isPrepared {
             let words = "ownership, perms or SE linux context changed"

@@ -7,7 +7,7 @@ extension FileTarget {
         var target = self
         var old = try await current()
         if follow, old == .link {
-            target.path = await files.realPath(path)
+            target.path = try await files.writablePath(path)
             old = try await target.current()
         }
         return try await target.directory(from: old, recurse: recurse)

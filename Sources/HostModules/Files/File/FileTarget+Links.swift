@@ -25,7 +25,7 @@ extension FileTarget {
         }
         var outcome = Outcome(changed: changed, values: values, diff: [changes.diff])
         if check, !(await files.exists(path)) { return outcome }
-        let place = await followed()
+        let place = try await followed()
         if follow, await files.isLink(path), !(await files.exists(place)) {
             outcome.warnings = [
                 "Cannot set fs attributes on a non-existent symlink target. follow should be set to False to avoid this."
@@ -102,7 +102,7 @@ extension FileTarget {
             }
         }
         if check, !(await files.exists(path)) { return Outcome(changed: changed, values: values, diff: [changes.diff]) }
-        changed = try await settle(await followed(), &changes) || changed
+        changed = try await settle(try await followed(), &changes) || changed
         return Outcome(changed: changed, values: values, diff: [changes.diff])
     }
 

@@ -51,9 +51,9 @@ struct FileTarget<Base: System>: Sendable {
     func current() async throws(ModuleFailure) -> FileState { FileState(try await files.require(path)) }
 
     /// The path whose properties are set: where a link is followed, what it points to.
-    func followed() async -> String {
+    func followed() async throws(ModuleFailure) -> String {
         guard follow, await files.isLink(path) else { return path }
-        return await files.realPath(path)
+        return try await files.writablePath(path)
     }
 
     /// The diff's beginning: the path, and the state where it changes.
@@ -73,7 +73,7 @@ struct FileTarget<Base: System>: Sendable {
         var target = self
         var old = try await current()
         if follow, old == .link {
-            target.path = await files.realPath(path)
+            target.path = try await files.writablePath(path)
             old = try await target.current()
         }
         guard old == .file || old == .hard else {
@@ -99,7 +99,7 @@ struct FileTarget<Base: System>: Sendable {
         }
         var changes = changes(from: old, to: "touch")
         do {
-            let changed = try await settle(await followed(), &changes)
+            let changed = try await settle(try await followed(), &changes)
             return Outcome(changed: changed || old == .absent, values: values, diff: [changes.diff])
         } catch {
             if old == .absent { try? await system.remove(path, recursive: false) }
