@@ -19,8 +19,12 @@ struct CopyAction: Action {
             return .request(call.request())
         }
         if let content {
+            var arguments = call.arguments
+            // The content comes from a file that is private.
+            if call.string("mode") == "preserve" { arguments["mode"] = "0600" }
             return .request(
-                request(call, content: Content(try text(content)), name: nil), finish: CopyResult.arranged)
+                request(call.with(arguments: arguments), content: Content(try text(content)), name: nil),
+                finish: CopyResult.arranged)
         }
         guard let source else { throw TaskFailure("src (or content) is required") }
         let file = ControllerFile(call)
