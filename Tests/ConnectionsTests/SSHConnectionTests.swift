@@ -23,6 +23,25 @@ import Values
         await pool.closeAll()
     }
 
+    /// OpenSSH passes no signals to the programs of root.
+    @Test(.enabled(if: geteuid() == 0)) func aProgramThatReadsNothingIsEnded() async throws {
+        let server = try await TestServer(hasAccounts: true)
+        let pool = ConnectionPool(modules: .host)
+        let connection = try await pool.connection(for: server.settings)
+        let number = Int.random(in: 100_000...999_999)
+        var settings = server.settings
+        settings.user = TestServer.operatorName
+        settings.become = Become(flags: ["sh", "-c", "exec sleep \(number)"], executable: "/usr/bin/env")
+        settings.become?.patience = Become.Patience(seconds: 1, message: "Timed out.")
+        let slow = try await pool.connection(for: settings)
+        await #expect(throws: ConnectionError(.timeout, "Timed out.")) { try await slow.raw("true") }
+        await #expect(throws: ConnectionError(.timeout, "Timed out.")) { try await slow.run(shell) }
+        // The bracket keeps the search from finding itself.
+        let found = try await connection.raw("sleep 0.3; ps -eo args | grep '[s]leep \(number)'")
+        #expect(found.text == "" && found.status == 1)
+        await pool.closeAll()
+    }
+
     @Test func aModuleRunsInThePlacedAgent() async throws {
         let server = try await TestServer()
         let pool = ConnectionPool(modules: .host)

@@ -42,7 +42,7 @@ final class StartWatch: Sendable {
             state.isOver = true
             return true
         }
-        if isLate { await channel.close() }
+        if isLate { await channel.kill() }
     }
 
     func stop() {

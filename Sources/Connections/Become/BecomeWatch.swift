@@ -27,7 +27,7 @@ final class BecomeWatch: Sendable {
         let timer = Task { [weak self] in
             guard (try? await Task.sleep(for: .seconds(patience.seconds))) != nil else { return }
             self?.hasFired.withLock { $0 = true }
-            await channel.close()
+            await channel.kill()
         }
         self.timer.withLock { $0 = timer }
     }

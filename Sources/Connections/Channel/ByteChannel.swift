@@ -18,6 +18,12 @@ public protocol ByteChannel: Sendable {
     func closeInput() async
     /// Ends the program, as far as that is possible.
     func close() async
+    /// Ends a program that does not read its input yet, and so would not notice that nobody is there any more.
+    func kill() async
+}
+
+extension ByteChannel {
+    public func kill() async { await close() }
 }
 
 /// A way to start programs on a host.

@@ -9,4 +9,9 @@ struct SSHByteChannel: ByteChannel {
     func write(_ bytes: [UInt8]) async throws(ConnectionError) { try await session.write(number, bytes) }
     func closeInput() async { await session.closeInput(number) }
     func close() async { await session.closeChannel(number) }
+
+    func kill() async {
+        await session.signal(number)
+        await close()
+    }
 }

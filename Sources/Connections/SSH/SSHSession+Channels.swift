@@ -51,6 +51,11 @@ extension SSHSession {
         return number
     }
 
+    /// Has the server end the process group of a channel's program, as far as its user may.
+    func signal(_ number: Int) {
+        if let channel = channels[number] { ssh_channel_request_send_signal(channel, "KILL") }
+    }
+
     func next(_ number: Int) async throws(ConnectionError) -> ChannelEvent {
         while true {
             if let failure { throw failure }
