@@ -80,7 +80,8 @@ let package = Package(
         floor("Vault", ["Values", "System", "CCrypto"]),
         floor("Loading", ["Diagnostics", "Values", "YAML", "CCrypto"]),
         floor("Hosts", ["Values", "System", "Regex", "CShims"]),
-        floor("Connections", ["Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims"]),
+        floor(
+            "Connections", ["Diagnostics", "Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims"]),
         // 5
         floor("MoreModules", ["Values", "System", "Regex", "Modules", "HostModules"]),
         floor("KubernetesModules", ["Diagnostics", "Values", "System", "YAML", "Modules"]),

@@ -215,6 +215,13 @@ extension Setting {
             "module_strict_utf8_response"),
         Setting("DISPLAY_TRACEBACK", .list, "never", env: ["ANSIBLE_DISPLAY_TRACEBACK"], "display_traceback"),
         Setting("TARGET_LOG_INFO", .string, nil, env: ["ANSIBLE_TARGET_LOG_INFO"], "target_log_info"),
+        Setting("SSH_AGENT", .string, "none", env: ["ANSIBLE_SSH_AGENT"], in: "connection", "ssh_agent"),
+        Setting(
+            "SSH_AGENT_EXECUTABLE", .string, "ssh-agent", env: ["ANSIBLE_SSH_AGENT_EXECUTABLE"], in: "connection",
+            "ssh_agent_executable"),
+        Setting(
+            "SSH_AGENT_KEY_LIFETIME", .int, nil, env: ["ANSIBLE_SSH_AGENT_KEY_LIFETIME"], in: "connection",
+            "ssh_agent_key_lifetime"),
         Setting("DEFAULT_EXECUTABLE", .string, "/bin/sh", env: ["ANSIBLE_EXECUTABLE"], "executable"),
         Setting("DEFAULT_NO_TARGET_SYSLOG", .bool, "false", env: ["ANSIBLE_NO_TARGET_SYSLOG"], "no_target_syslog"),
         Setting("DEFAULT_SYSLOG_FACILITY", .string, "LOG_USER", env: ["ANSIBLE_SYSLOG_FACILITY"], "syslog_facility"),

@@ -1,5 +1,6 @@
 import Callbacks
 import Configuration
+import Connections
 import Diagnostics
 import Execution
 import Inventory
@@ -57,11 +58,23 @@ struct RunPreparation {
         for pattern: String = "all", beside directories: [String] = []
     ) async throws(Diagnostic) -> InventoryHolder {
         let given = self.given
+        try await startAgentOfKeys()
         let hasBase = given.basedir != nil || world.configuration.string("PLAYBOOK_DIR") != nil
         return try await world.inventory(
             given.inventory.inventory, limit: given.inventory.limit, files: files,
             plugins: world.plugins(beside: (hasBase ? [directory] : []) + directories, files),
             extraVariables: extraVariables, warnsOfNone: !Inventory.localNames.contains(pattern))
+    }
+
+    /// Starts the agent for ssh that the settings ask for, before inventory plugins that may use it.
+    private func startAgentOfKeys() async throws(Diagnostic) {
+        let configuration = world.configuration
+        try await SSHAgentProgram.start(
+            configuration.string("SSH_AGENT") ?? "none",
+            executable: configuration.string("SSH_AGENT_EXECUTABLE") ?? "ssh-agent",
+            lifetime: configuration.int("SSH_AGENT_KEY_LIFETIME"),
+            in: configuration.string("DEFAULT_LOCAL_TMP") ?? "/tmp", report: { world.display.show($0) },
+            tell: { world.display.remark($0, verbosity: 3) })
     }
 
     /// The hosts of a pattern that the limit leaves; a warning where there are none, an error where the limit is why.

@@ -114,6 +114,13 @@ final class RunContext: Sendable {
         events.receive(.verbose(verbosity: 3, text: "EXEC \(command)", host: settings.host))
     }
 
+    /// Gives a key that a host's variables hold to the agent for ssh of the run, where it has one.
+    func admit(_ settings: ConnectionSettings) async throws(ConnectionError) {
+        guard settings.kind == .ssh, let key = settings.privateKey, let agent = SSHAgentProgram.current else { return }
+        let remark = try await agent.admit(key, passphrase: settings.passphrase)
+        events.receive(.verbose(verbosity: 3, text: remark, host: settings.host))
+    }
+
     /// Waits, without holding a thread.
     func pause(_ seconds: Double) async {
         guard seconds > 0 else { return }

@@ -48,6 +48,7 @@ extension TaskAttempt {
                 let settings = try settings()
                 run.tell(settings)
                 do throws(ConnectionError) {
+                    try await run.admit(settings)
                     return try await run.connections.connection(for: settings)
                 } catch {
                     throw TaskFailure(connection: error)
