@@ -43,8 +43,7 @@ extension GitRepository {
         let (version, remote) = (request.version, request.remote)
         let last: [String]
         if version == "HEAD" {
-            // What ansible-core calls a branch that it does not know.
-            let branch = try await headBranch() ?? "None"
+            let branch = try await knownHeadBranch()
             try await step(["checkout", "--force", branch], "Failed to checkout branch \(branch)")
             last = ["reset", "--hard", "\(remote)/\(branch)", "--"]
         } else if try await isRemoteBranch(remote) {

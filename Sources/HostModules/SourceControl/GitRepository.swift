@@ -59,18 +59,15 @@ struct GitRepository<Base: System> {
         return try await machine.attempt { base async throws(SystemError) in try await base.run(command) }
     }
 
-    /// Where the remote need not be known to a working copy, outside of one.
-    private func ask(_ arguments: [String]) async throws(ModuleFailure) -> CommandResult {
-        try await run(arguments, at: await machine.isDirectory(destination) ? destination : nil)
+    /// What git-ls-remote(1) says, in the working copy where there is one.
+    private func listRemote(_ arguments: [String]) async throws(ModuleFailure) -> CommandResult {
+        try await demand(
+            ["ls-remote"] + arguments, at: await machine.isDirectory(destination) ? destination : nil)
     }
 
     func demand(_ arguments: [String], at directory: String?) async throws(ModuleFailure) -> CommandResult {
         let result = try await run(arguments, at: directory)
-        guard result.succeeded else {
-            throw ModuleFailure(
-                result.errorText.droppingLineEnds(),
-                values: failure(result).merging(["cmd": .texts([program] + arguments)] as Dict) { $1 })
-        }
+        guard result.succeeded else { throw Machine<Base>.failure(of: [program] + arguments, result) }
         return result
     }
 
@@ -156,17 +153,24 @@ struct GitRepository<Base: System> {
         return names.contains(branch) || names.contains("* \(branch)")
     }
 
-    /// The branch that HEAD stands for; of a detached HEAD, the remote's. nil where the remote's is not known, as in a copy of
-    /// one tag alone.
-    func headBranch() async throws(ModuleFailure) -> String? {
+    /// The branch that HEAD stands for; of a detached HEAD, the remote's, which is not known where only a tag or one
+    /// branch was cloned.
+    private func headBranch() async throws(ModuleFailure) -> String? {
         let isDetached = try await branches().contains { name in
             name.hasPrefix("* ") && ["no branch", "detached from", "detached at"].contains { name.has($0) }
         }
         let directory = try await directory() ?? ""
         let file = isDetached ? "\(directory)/refs/remotes/\(request.remote)/HEAD" : "\(directory)/HEAD"
-        guard let text = await machine.word(file) else { return nil }
-        let name = text.replacing("ref: refs/heads/", by: "").replacing("ref: refs/remotes/\(request.remote)/", by: "")
-        return name
+        let text = await machine.word(file)
+        return text?.replacing("ref: refs/heads/", by: "").replacing("ref: refs/remotes/\(request.remote)/", by: "")
+    }
+
+    /// The same where nothing can be done without it.
+    func knownHeadBranch() async throws(ModuleFailure) -> String {
+        if let branch = try await headBranch() { return branch }
+        throw ModuleFailure(
+            "The branch that HEAD stands for on the remote \(request.remote) is not known: \(destination) has a detached "
+                + "HEAD and was cloned without it. Set version to a branch, a tag or a commit.")
     }
 
     func isRemoteBranch(_ remote: String) async throws(ModuleFailure) -> Bool {
@@ -178,16 +182,7 @@ struct GitRepository<Base: System> {
     }
 
     private func lists(_ remote: String, _ flag: String, _ name: String) async throws(ModuleFailure) -> Bool {
-        let arguments = ["ls-remote", remote, flag, name]
-        let result = try await ask(arguments)
-        guard result.succeeded else {
-            throw ModuleFailure(
-                result.errorText.droppingLineEnds(),
-                values: failure(result).merging(
-                    ["cmd": .string(([program] + arguments).joined(separator: " "))] as Dict
-                ) { $1 })
-        }
-        return result.text.has(request.version)
+        try await listRemote([remote, flag, name]).text.has(request.version)
     }
 
     /// The commit that the wanted version is on the remote.
@@ -195,8 +190,7 @@ struct GitRepository<Base: System> {
         let pattern: [String]
         var isTag = false
         if request.version == "HEAD" {
-            let isClone = remote == request.repository
-            pattern = isClone ? ["HEAD"] : ["-h", "refs/heads/\(try await headBranch() ?? "None")"]
+            pattern = ["-h", remote == request.repository ? "HEAD" : "refs/heads/\(try await knownHeadBranch())"]
         } else if try await isRemoteBranch(remote) {
             pattern = ["-h", "refs/heads/\(request.version)"]
         } else if try await isRemoteTag(remote) {
@@ -205,8 +199,8 @@ struct GitRepository<Base: System> {
         } else {
             return request.version
         }
-        let result = try await ask(["ls-remote", remote] + pattern)
-        guard result.succeeded, !result.output.isEmpty else {
+        let result = try await listRemote([remote] + pattern)
+        guard !result.output.isEmpty else {
             throw ModuleFailure(
                 "Could not determine remote revision for \(request.version)", values: failure(result))
         }
@@ -266,7 +260,7 @@ struct GitRepository<Base: System> {
         let version = request.version
         if let refspec = request.refspec { return [refspec] }
         let head = try await headBranch()
-        if version == "HEAD" { return [head ?? "None"] }
+        if version == "HEAD" { return [try await knownHeadBranch()] }
         if try await isRemoteBranch(request.repository) {
             let local = head == version ? [] : ["+refs/heads/\(version):refs/heads/\(version)"]
             return local + ["+refs/heads/\(version):refs/remotes/\(request.remote)/\(version)"]

@@ -101,10 +101,15 @@ package struct Machine<Base: System>: Sendable {
     ) async throws(ModuleFailure) -> CommandResult {
         let result = try await run(arguments, input: input, environment: environment)
         if result.succeeded { return result }
-        throw ModuleFailure(
-            result.errorText.droppingTrailing(" \t\r\n"),
+        throw Self.failure(of: arguments, result)
+    }
+
+    /// The failure of a program that had to succeed, with what it said and its command line; passwords in URLs are hidden.
+    package static func failure(of arguments: [String], _ result: CommandResult) -> ModuleFailure {
+        ModuleFailure(
+            URLPassword.hidden(in: result.errorText.droppingTrailing(" \t\n\r")),
             values: [
-                "cmd": .string(ShellWords.join(arguments)), "rc": .int(Int(result.status)),
+                "cmd": .string(ShellWords.join(arguments.map(URLPassword.hidden(in:)))), "rc": .int(Int(result.status)),
                 "stdout": .string(result.text), "stderr": .string(result.errorText),
             ])
     }
@@ -149,8 +154,8 @@ package struct Machine<Base: System>: Sendable {
     package func replace(
         _ path: String, with text: String, mode: UInt32 = 0o644, follow: Bool = false
     ) async throws(ModuleFailure) {
+        let target = follow ? try await Files(system).writablePath(path) : path
         try await attempt { base async throws(SystemError) in
-            let target = follow ? try await base.realPath(path) : path
             try await base.replace(Replacement(target, Array(text.utf8), mode: mode))
         }
     }
