@@ -28,13 +28,13 @@ struct AsyncStatusModule: Module {
         do throws(SystemError) {
             guard try await system.info(path, follow: true) != nil else { throw SystemError.noJob }
             if isCleanup {
-                try await system.remove(path, recursive: false)
+                if !context.check { try await system.remove(path, recursive: false) }
                 return Outcome(values: ["ansible_job_id": .string(jid), "erased": .string(path)])
             }
             return try outcome(await system.read(path, limit: Self.sizeLimit))
         } catch {
             var values: Dict = ["ansible_job_id": .string(jid), "started": true, "finished": true]
-            if !isCleanup { values["results_file"] = .string(path) }
+            values[isCleanup ? "erased" : "results_file"] = .string(path)
             throw ModuleFailure(error.code == 0 ? "could not find job" : error.description, values: values)
         }
     }
@@ -48,7 +48,6 @@ struct AsyncStatusModule: Module {
             return Outcome(values: values)
         }
         if data["started"] == nil {
-            data["started"] = true
             data["finished"] = true
         } else if data["finished"] == nil {
             data["finished"] = false
