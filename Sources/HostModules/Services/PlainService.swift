@@ -56,8 +56,7 @@ struct PlainService: Sendable {
         guard let verb else { return outcome }
         outcome.changed = true
         if check {
-            outcome.message = "service state changed"
-            return outcome
+            return Outcome(changed: true, message: "service state changed", warnings: outcome.warnings)
         }
         for step in verb == "restart" && pause > 0 ? ["stop", "start"] : [verb] {
             let result = try await machine.run(program + [step] + extra)
