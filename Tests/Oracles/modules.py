@@ -233,6 +233,8 @@ def outcome(case):
             if "warnings" in known[key]:
                 known[key]["warnings"] = [
                     one["event"]["msg"] if isinstance(one, dict) else one for one in known[key]["warnings"]]
+                if not known[key]["warnings"]:
+                    del known[key]["warnings"]
             known[key] = fill_back(known[key], upload)
         return known
 
