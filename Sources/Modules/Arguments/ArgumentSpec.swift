@@ -84,11 +84,13 @@ public struct Option: Sendable {
     public var noLog: Bool
     /// A dict that is not given is validated as an empty one, so that its suboptions' defaults apply.
     public var appliesDefaults: Bool
+    /// Said by the action of this program to its module; ansible-core's module has no such option.
+    public var isInternal: Bool
 
     public init(
         _ name: String, _ kind: Kind = .string, required: Bool = false, default: Value? = nil, choices: [Value] = [],
         aliases: [String] = [], elements: Kind? = nil, suboptions: ArgumentSpec? = nil, noLog: Bool = false,
-        appliesDefaults: Bool = false
+        appliesDefaults: Bool = false, isInternal: Bool = false
     ) {
         self.name = name
         self.kind = kind
@@ -100,5 +102,6 @@ public struct Option: Sendable {
         self.suboptions = suboptions
         self.noLog = noLog
         self.appliesDefaults = appliesDefaults
+        self.isInternal = isInternal
     }
 }

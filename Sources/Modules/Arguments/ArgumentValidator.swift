@@ -58,7 +58,8 @@ package struct ArgumentValidator {
         for key in values.keys {
             let name = (try? key.string()) ?? ""
             if names.contains(name) || aliases.contains(name) { continue }
-            var supported = names.subtracting(aliases).sorted().joined(separator: ", ")
+            let offered = Set(options.lazy.filter { !$0.isInternal }.map(\.name)).subtracting(aliases)
+            var supported = offered.sorted().joined(separator: ", ")
             if !aliases.isEmpty { supported += " (\(aliases.sorted().joined(separator: ", ")))" }
             unsupported.append(((context + [name]).joined(separator: "."), supported))
         }

@@ -14,7 +14,7 @@ struct AssembleModule: Module {
             Option("src", .path, required: true), Option("delimiter"), Option("dest", .path, required: true),
             Option("backup", .bool, default: false), Option("remote_src", .bool, default: true), Option("regexp"),
             Option("ignore_hidden", .bool, default: false), Option("validate"), Option("decrypt", .bool, default: true),
-            Option("_fragments", .list, elements: .string),
+            Option("_fragments", .list, elements: .string, isInternal: true),
         ], fileAttributes: true)
 
     private let arguments: Arguments

@@ -26,6 +26,12 @@ import Values
         }
     }
 
+    @Test func doesNotOfferWhatActionsSayToTheirModules() {
+        let spec = ArgumentSpec([Option("path"), Option("_original_name"), Option("_own", isInternal: true)])
+        let error = spec.report(on: ["nosuch": 1, "_own": "given"]).errors.first
+        #expect(error == "nosuch. Supported parameters include: _original_name, path.")
+    }
+
     private func spec(_ options: Value, _ groups: Value) -> ArgumentSpec {
         let groups = groups.mapping ?? [:]
         func lists(_ name: Value) -> [[String]] {

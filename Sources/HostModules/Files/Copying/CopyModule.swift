@@ -14,8 +14,8 @@ struct CopyModule: Module {
             Option("dest", .path, required: true), Option("backup", .bool, default: false),
             Option("force", .bool, default: true), Option("validate"), Option("directory_mode", .raw),
             Option("remote_src", .bool, default: false), Option("local_follow", .bool), Option("checksum"),
-            Option("follow", .bool, default: false), Option("_tree", .list, elements: .dict), Option("_source_path"),
-            Option("_max_diff_size", .int),
+            Option("follow", .bool, default: false), Option("_tree", .list, elements: .dict, isInternal: true),
+            Option("_source_path", isInternal: true), Option("_max_diff_size", .int, isInternal: true),
         ], fileAttributes: true)
 
     private let arguments: Arguments
