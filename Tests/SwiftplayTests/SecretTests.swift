@@ -238,6 +238,29 @@ import Testing
         check(result.output.replacing("'CANARY' ~", with: ""), "roles")
     }
 
+    /// A kubeconfig as a dictionary is one option that is never shown; most of what it holds is no secret.
+    @Test func plainWordsInSecretDictionariesAreNotMasked() throws {
+        let site = try Site([
+            "play.yml": """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - kubernetes.core.k8s_info:
+                        kind: Pod
+                        kubeconfig:
+                          apiVersion: v1
+                          kind: Config
+                          users: [{name: admin, user: {token: "\(Self.canary)"}}]
+                      ignore_errors: true
+                    - debug:
+                        msg: "v1 Config admin \(Self.canary)"
+                """
+        ])
+        let result = try site.run("ansible-playbook", ["play.yml"])
+        check(result.output + result.error, "a kubeconfig")
+        #expect(result.output.contains("v1 Config admin ****"), "\(result.output)")
+    }
+
     @Test func aSettingTurnsMaskingOff() throws {
         let site = try Site([
             "hosts": Self.hosts, "password": Self.password,

@@ -33,7 +33,14 @@ extension TaskAttempt {
             if shown == Self.placeholder {
                 run.options.mask.add(value)
             } else if let inner = value.mapping, let shown = shown.mapping {
-                learnSecrets(among: inner, shownAs: shown)
+                // Of a dictionary that is hidden as a whole nobody says that each of its texts is secret: a kubeconfig holds
+                // `v1` beside a token.
+                let leaves = Self.leaves(.dict(shown))
+                if leaves.count > 1, leaves.allSatisfy({ $0 == Self.placeholder }) {
+                    run.options.mask.add(variables: inner)
+                } else {
+                    learnSecrets(among: inner, shownAs: shown)
+                }
             } else if let items = value.sequence, let shown = shown.sequence, items.count == shown.count {
                 for (item, shown) in zip(items, shown) {
                     if shown == Self.placeholder {
@@ -44,5 +51,11 @@ extension TaskAttempt {
                 }
             }
         }
+    }
+
+    /// All that a value holds that is neither a list nor a dictionary.
+    private static func leaves(_ value: Value) -> [Value] {
+        if let dict = value.mapping { return dict.values.flatMap(leaves) }
+        return value.sequence?.flatMap(leaves) ?? [value]
     }
 }

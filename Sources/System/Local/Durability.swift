@@ -32,7 +32,7 @@ public enum Durability {
         }
     }
 
-    /// The same for a file of a directory that is closed.
+    /// ``settle(_:_:)`` for a file of a directory that is closed.
     ///
     /// - Parameters:
     ///   - name: the file, in `directory`.
