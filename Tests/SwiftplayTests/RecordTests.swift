@@ -20,6 +20,19 @@ import Testing
         #expect(stats["one"]?["failures"] == 1)
     }
 
+    @Test func actionsAsWrittenInJSON() throws {
+        let result = try Command(
+            directory: Command.cases.appending(path: "key_types"),
+            environment: ["ANSIBLE_STDOUT_CALLBACK": "ansible.posix.json"]
+        ).run(["-i", "hosts", "play.yml"])
+        let output = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        let plays = try #require(output["plays"] as? [[String: Any]])
+        let tasks = try #require(plays[0]["tasks"] as? [[String: Any]])
+        let actions = tasks.compactMap { ($0["hosts"] as? [String: [String: Any]])?["one"]?["action"] as? String }
+        #expect(actions.first == "debug")
+        #expect(actions.last == "ansible.builtin.debug")
+    }
+
     @Test func keysOfDifferentTypesAsJSON() throws {
         let result = try Command(
             directory: Command.cases.appending(path: "key_types"),

@@ -242,19 +242,19 @@ import Testing
     @Test func plainWordsInSecretDictionariesAreNotMasked() throws {
         let site = try Site([
             "play.yml": """
-                - hosts: localhost
-                  gather_facts: false
-                  tasks:
-                    - kubernetes.core.k8s_info:
-                        kind: Pod
-                        kubeconfig:
-                          apiVersion: v1
-                          kind: Config
-                          users: [{name: admin, user: {token: "\(Self.canary)"}}]
-                      ignore_errors: true
-                    - debug:
-                        msg: "v1 Config admin \(Self.canary)"
-                """
+            - hosts: localhost
+              gather_facts: false
+              tasks:
+                - kubernetes.core.k8s_info:
+                    kind: Pod
+                    kubeconfig:
+                      apiVersion: v1
+                      kind: Config
+                      users: [{name: admin, user: {token: "\(Self.canary)"}}]
+                  ignore_errors: true
+                - debug:
+                    msg: "v1 Config admin \(Self.canary)"
+            """
         ])
         let result = try site.run("ansible-playbook", ["play.yml"])
         check(result.output + result.error, "a kubeconfig")

@@ -81,8 +81,7 @@ public final class JSONCallback: EventSink {
         var result = report.result
         if report.status == .failed { result["failed"] = true }
         if report.status == .skipped { result["skipped"] = true }
-        let action = report.task.action
-        result["action"] = .string(action.hasPrefix("ansible.builtin.") ? String(action.dropFirst(16)) : action)
+        result["action"] = .string(report.task.writtenAction)
         let now = ClockTime.now.iso
         plays.withLock { plays in
             guard let play = plays.indices.last,

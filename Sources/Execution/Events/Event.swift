@@ -88,6 +88,8 @@ public struct TaskStart: Sendable {
     public var kind: Kind
     /// Fully qualified where it is known.
     public var action: String
+    /// As its author wrote it.
+    public var writtenAction = ""
     /// `file:line`.
     public var path: String?
     /// As written, for `display_args_to_stdout`; none where they may not be shown.

@@ -114,7 +114,8 @@ final class PlayRun {
         return TaskStart(
             id: tally.nextAnnouncement(), name: task.title(rendered: name), ownName: name,
             kind: task.isHandler ? .handler : .task,
-            action: task.action.resolved ?? task.action.name, path: task.path.isEmpty ? nil : task.path,
+            action: task.action.resolved ?? task.action.name, writtenAction: task.action.name,
+            path: task.path.isEmpty ? nil : task.path,
             arguments: isSecret ? [:] : task.action.arguments, isCheckMode: run.isCheckMode(task.effective),
             isSecret: isSecret,
             hasLoop: task.keywords.loop != nil, isInclude: isInclude, role: task.role?.fullName,
