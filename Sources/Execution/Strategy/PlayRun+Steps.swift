@@ -81,7 +81,8 @@ extension PlayRun {
             }
             for _ in 0..<width { launch() }
             while var outcome = await group.next() {
-                launch()
+                // One at a time: what is said of a host comes before what the next one says.
+                if width > 1 { launch() }
                 outcome.runOnce = once
                 if task.id == setup.id { gathered.insert(outcome.host) }
                 do throws(Diagnostic) {
@@ -92,6 +93,7 @@ extension PlayRun {
                     problem = problem ?? error
                 }
                 outcomes.append(outcome)
+                if width == 1 { launch() }
             }
         }
         if once, task.id == setup.id { gathered.formUnion(turns.map(\.host)) }
