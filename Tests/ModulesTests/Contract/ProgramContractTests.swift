@@ -84,7 +84,7 @@ import Testing
         try await compare(place) { system, root in
             var said: [String] = []
             let script = "printf 'name? '; read n; printf 'word? '; read w; echo \"$n has $w\"; exit 4"
-            for (patience, asks) in [(60.0, true), (0.5, false)] {
+            for (patience, asks) in [(60.0, true), (2.5, false)] {
                 var questions = 0
                 let result = try await system.converse(
                     Command(["sh", "-c", script], directory: root, environment: ["A": "b"]),
