@@ -68,21 +68,27 @@ extension PlayRun {
         var problem: Diagnostic?
         await withTaskGroup(of: TaskOutcome.self) { group in
             var waiting = turns[...]
-            func launch() {
+            // Announces the host whose turn it is.
+            func next() -> HostTurn? {
                 // After a stop nothing begins but what tidies up.
                 while let next = waiting.first, !next.isReplay, isLeftOut(next.host) { waiting.removeFirst() }
-                guard let turn = waiting.popFirst() else { return }
+                guard let turn = waiting.popFirst() else { return nil }
                 if !turn.isReplay { run.events.receive(.hostStarted(host: turn.host, task: start)) }
+                return turn
+            }
+            func begin(_ turn: HostTurn?) {
+                guard let turn else { return }
                 group.addTask {
                     await TaskRunner(
                         run: run, play: state, host: turn.host, task: task, start: start, known: turn.known
                     ).execute()
                 }
             }
-            for _ in 0..<width { launch() }
+            for _ in 0..<width { begin(next()) }
             while var outcome = await group.next() {
+                let following = next()
                 // One at a time: what is said of a host comes before what the next one says.
-                if width > 1 { launch() }
+                if width > 1 { begin(following) }
                 outcome.runOnce = once
                 if task.id == setup.id { gathered.insert(outcome.host) }
                 do throws(Diagnostic) {
@@ -93,7 +99,7 @@ extension PlayRun {
                     problem = problem ?? error
                 }
                 outcomes.append(outcome)
-                if width == 1 { launch() }
+                if width == 1 { begin(following) }
             }
         }
         if once, task.id == setup.id { gathered.formUnion(turns.map(\.host)) }
