@@ -47,8 +47,5 @@ public struct Replacement: Sendable, Equatable {
     }
 
     /// The directory and the name in it.
-    public var parts: (directory: String, name: String) {
-        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-        return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
-    }
+    public var parts: (directory: String, name: String) { PathParts.of(path) }
 }

@@ -7,7 +7,8 @@ public enum TemporaryName {
     /// What the names of files in the making begin with, beside those that they are to replace.
     public static let ofFiles = ".ansible_tmp"
 
-    static func isOfFile(_ name: String) -> Bool { name.hasPrefix(ofFiles) }
+    /// Whether a name is one of those.
+    package static func isOfFile(_ name: String) -> Bool { name.hasPrefix(ofFiles) }
 
     /// The first path in `directory` that `make` takes; what throws EEXIST is there already, and the next name is tried.
     public static func firstFree(

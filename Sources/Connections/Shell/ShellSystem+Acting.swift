@@ -10,8 +10,8 @@ extension ShellSystem {
         try check(path, operation)
         guard !path.hasSuffix("/") else { throw SystemError(errno: EISDIR, operation) }
         let (entering, place) = (self.place(path, follow: true).entering, self.place(path).name)
-        // What somebody else has put in the place of a temporary file does not get its content.
-        let isTemporary = Replacement(path, [], mode: 0).parts.name.hasPrefix(TemporaryName.ofFiles)
+        // A file that another user has put in the place of a temporary one does not get its content.
+        let isTemporary = TemporaryName.isOfFile(PathParts.of(path).name)
         let owning = isTemporary ? owning(place) : ":"
         // tee(1) makes files with 0666 at most, so that what is still missing is given to a new one.
         let mask = session.features.umask
@@ -81,9 +81,9 @@ extension ShellSystem {
         guard source != target else {
             return try await perform(operation, "stat \(ShellText.path(source)) >/dev/null").ignore()
         }
-        // A file in the making stands beside what it replaces.
-        let directory = Replacement(source, [], mode: 0).parts.directory
-        let isBeside = directory == Replacement(target, [], mode: 0).parts.directory
+        // A file in the making is beside what it replaces.
+        let directory = PathParts.of(source).directory
+        let isBeside = directory == PathParts.of(target).directory
         let from = isBeside ? place(source).name : Self.fromAnywhere(source)
         let to = place(target).name
         // rename(2) looks at the source first.

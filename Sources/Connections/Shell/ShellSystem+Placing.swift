@@ -13,9 +13,7 @@ extension ShellSystem {
     /// - Parameter follow: whether the call goes through a symbolic link at the end, which then has to belong to root,
     ///   to the user who acts or to the owner of what it leads to.
     func place(_ path: String, follow: Bool = false) -> EnteredPlace {
-        let trimmed = String(path.reversed().drop { $0 == "/" }.reversed())
-        let (directory, name) = Replacement(trimmed, [], mode: 0).parts
-        guard ![".", "..", ""].contains(name) else {
+        guard let (directory, name) = PathParts.named(path) else {
             return EnteredPlace(entering: Self.keepingPlace, name: ShellText.path(path))
         }
         let word = ShellQuote.quoted("./\(name)")

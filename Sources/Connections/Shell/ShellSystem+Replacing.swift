@@ -37,7 +37,7 @@ extension ShellSystem {
     /// Commands that enter the directory of a replacement, and make it where that is asked for.
     private func entering(_ path: String, _ new: Replacement) -> String {
         guard new.directory != .present else { return enter(path) }
-        let (parent, name) = Replacement(path, [], mode: 0).parts
+        let (parent, name) = PathParts.of(path)
         let place = ShellQuote.quoted("./\(name)")
         let giving = new.directoryOwner.map { "chown \($0.uid):\($0.gid) . && chmod 00700 ." } ?? ":"
         return """

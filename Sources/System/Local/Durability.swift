@@ -54,9 +54,7 @@ public enum Durability {
     /// Asks that the names in a file's directory reach the disk; what cannot be asked for there is let be.
     package static func settleDirectory(of path: String) {
         guard isOn else { return }
-        let end = path.lastIndex(of: "/")
-        let directory = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let number = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let number = open(PathParts.of(path).directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard number >= 0 else { return }
         fsync(number)
         _ = close(number)

@@ -7,7 +7,7 @@ extension LocalSystem {
         let place = try TrustedPlace(path, follow: true, operation)
         let file = try place.open(O_WRONLY | O_CREAT | (append ? O_APPEND : O_TRUNC), mode: mode, operation)
         if TemporaryName.isOfFile(place.name) {
-            // What somebody else has put in the place of a temporary file does not get its content.
+            // A file that another user has put in the place of a temporary one does not get its content.
             let owner = try file.info(operation).uid
             if owner != geteuid() {
                 guard try place.gives(filesTo: owner, operation) else { throw SystemError(errno: EPERM, operation) }
@@ -25,7 +25,7 @@ extension LocalSystem {
         let number = holder.descriptor.number
         return try await TemporaryName.firstFree(in: directory, prefix: prefix, suffix: suffix) {
             (path) throws(SystemError) in
-            let name = Replacement(path, [], mode: 0).parts.name
+            let name = PathParts.of(path).name
             if isDirectory {
                 guard mkdirat(number, name, 0o700) == 0 else { throw .last("create \(path)") }
             } else {
@@ -61,7 +61,7 @@ extension LocalSystem {
         _ from: borrowing TrustedPlace, _ to: borrowing TrustedPlace, _ target: String, _ operation: String
     ) throws(SystemError) {
         let temporary = TemporaryName.beside(to.name)
-        let left = "\(Replacement(target, [], mode: 0).parts.directory)/\(temporary)"
+        let left = "\(PathParts.of(target).directory)/\(temporary)"
         Keeper.begin(path: left)
         defer { Keeper.end(path: left) }
         do throws(SystemError) {

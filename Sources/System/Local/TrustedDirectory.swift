@@ -21,7 +21,7 @@ struct TrustedDirectory: ~Copyable {
 
     /// Opens the directory at `path`; where its last name is not there and `mode` is given, makes it.
     ///
-    /// A symbolic link is followed where it stands in a directory that root or the user who acts keeps to itself, or
+    /// A symbolic link is followed where it is in a directory that root or the user who acts keeps to itself, or
     /// belongs to one of them or to the owner of the directory that is reached in the end. Each name is looked up in the
     /// directory opened before it (openat(2)), so that what is renamed meanwhile changes nothing.
     ///

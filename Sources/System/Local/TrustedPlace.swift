@@ -39,7 +39,7 @@ struct TrustedPlace: ~Copyable {
                 holder = try TrustedDirectory(place, from: holder.descriptor.number, operation)
             }
         }
-        // Of procfs's links, such as those to open files, nobody's name says where they lead.
+        // Where links of procfs lead, such as those to open files, no name says.
         if holder.isByStranger || !strangers.isEmpty, holder.descriptor.isOfProcesses {
             throw TrustedDirectory.ledAstray(operation)
         }
@@ -54,9 +54,7 @@ struct TrustedPlace: ~Copyable {
 
     /// The directory and the name in it, slashes at the end left out.
     private static func parts(_ path: String) -> (directory: String, name: String) {
-        let trimmed = String(path.reversed().drop { $0 == "/" }.reversed())
-        let (directory, name) = Replacement(trimmed, [], mode: 0).parts
-        return [".", "..", ""].contains(name) ? (path, ".") : (directory, name)
+        PathParts.named(path) ?? (path, ".")
     }
 
     /// Opens the file of this name; a link that took its place meanwhile is an error.
@@ -80,7 +78,7 @@ struct TrustedPlace: ~Copyable {
     /// AT_SYMLINK_NOFOLLOW, but for links of procfs, such as `/proc/self/fd/1`, which the kernel alone can follow.
     var noFollow: Int32 { holder.descriptor.isOfProcesses ? 0 : AT_SYMLINK_NOFOLLOW }
 
-    /// Whether files that are made in the directory belong to this user whoever makes them, as on file systems that know
+    /// Whether files that are made in the directory belong to this user in any case, as on file systems that know
     /// no owners.
     func gives(filesTo owner: UInt32, _ operation: String) throws(SystemError) -> Bool {
         let (path, number) = try TemporaryName.create(beside: "", in: "", operation) {
