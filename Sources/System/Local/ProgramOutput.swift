@@ -19,7 +19,7 @@ public struct ProgramOutput: Sendable {
     public init(
         of arguments: [String], readsInput: Bool = false, capturesErrors: Bool = true, limit: Int = .max
     ) throws(SystemError) {
-        let (out, err) = (try Self.pipe(), try Self.pipe())
+        let (out, err) = (try Pipe.open(), try Pipe.open())
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -36,14 +36,6 @@ public struct ProgramOutput: Sendable {
         (output, errors) = (texts[0], texts[1])
         let signal = ended & 0x7f
         status = signal == 0 ? ended >> 8 & 0xff : -signal
-    }
-
-    /// The two ends of a pipe, neither of which a program that is started inherits.
-    private static func pipe() throws(SystemError) -> (reader: Int32, writer: Int32) {
-        var ends: [Int32] = [-1, -1]
-        guard Glibc.pipe(&ends) == 0 else { throw .last("pipe") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return (ends[0], ends[1])
     }
 
     private static func spawn(
