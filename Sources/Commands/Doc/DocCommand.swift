@@ -39,10 +39,7 @@ struct DocCommand: Command {
             try showRoles(library.roles, world)
             return 0
         }
-        let names = options.dumpsAll ? library.all().map(\.name) : options.names
-        guard !names.isEmpty else {
-            throw OptionsError("Missing name(s), incorrect options passed for detailed documentation.")
-        }
+        let names = try named(options.dumpsAll ? library.all().map(\.name) : options.names)
         var pages: [PluginPage] = []
         for name in names {
             if let page = library.page(of: name) {
@@ -52,7 +49,8 @@ struct DocCommand: Command {
             }
         }
         if options.isJSON || options.dumpsAll {
-            show(try json(pages), world)
+            let isModule = options.type == "module"
+            show(try json(pages.map { (.string($0.name), $0.json(isModule: isModule)) }), world)
         } else if options.snippet {
             show(pages.map { SnippetText(page: $0).text }.joined(separator: "\n"), world)
         } else if !pages.isEmpty {
@@ -68,10 +66,7 @@ struct DocCommand: Command {
         if options.lists {
             for name in pages.names { all[.string(name)] = .string(pages.summary(name)) }
         } else {
-            guard !options.names.isEmpty else {
-                throw OptionsError("Missing name(s), incorrect options passed for detailed documentation.")
-            }
-            for name in options.names {
+            for name in try named(options.names) {
                 if let page = pages.page(name, isText: !options.isJSON) {
                     all[.string(name)] = page
                 } else {
@@ -88,8 +83,14 @@ struct DocCommand: Command {
 
     private func show(_ text: String, _ world: World) { Pager(configuration: world.configuration).show(text) }
 
-    private func json(_ pages: [PluginPage]) throws -> String {
-        let entries = pages.map { (Value.string($0.name), $0.json(isModule: options.type == "module")) }
+    /// The names that pages are asked for by; an error where there is none.
+    private func named(_ names: [String]) throws(OptionsError) -> [String] {
+        guard names.isEmpty else { return names }
+        throw OptionsError("Missing name(s), incorrect options passed for detailed documentation.")
+    }
+
+    /// Pages by their names.
+    private func json(_ entries: [(Value, Value)]) throws -> String {
         var all: Value = .dict(Dict(entries, uniquingKeysWith: { $1 }))
         if options.dumpsAll { all = ["all": [.string(options.type): all]] }
         return try JSON.text(all, Self.layout)
@@ -119,11 +120,8 @@ struct DocCommand: Command {
 
     private func showRoles(_ pages: RolePages, _ world: World) throws {
         let all = pages.all()
-        guard !options.names.isEmpty || options.dumpsAll else {
-            throw OptionsError("Missing name(s), incorrect options passed for detailed documentation.")
-        }
         var found: [RolePages.Role] = options.dumpsAll ? all : []
-        for name in options.names {
+        for name in options.dumpsAll ? options.names : try named(options.names) {
             // A role of a collection may be named without it.
             let named = all.filter { $0.name == name || $0.name.hasSuffix(".\(name)") && !name.contains(".") }
             if named.isEmpty { world.warn("\(name) was not found") }
@@ -133,9 +131,7 @@ struct DocCommand: Command {
             let entries = found.compactMap { role in
                 pages.json(of: role, only: options.entryPoint).map { (Value.string(role.name), $0) }
             }
-            var whole: Value = .dict(Dict(entries, uniquingKeysWith: { $1 }))
-            if options.dumpsAll { whole = ["all": ["role": whole]] }
-            show(try JSON.text(whole, Self.layout), world)
+            show(try json(entries), world)
         } else {
             let texts = found.map { pages.text(of: $0, only: options.entryPoint) }.filter { !$0.isEmpty }
             if !texts.isEmpty { show(texts.joined(separator: "\n\n"), world) }

@@ -43,12 +43,10 @@ struct DocLibrary {
 
     /// The roles.
     var roles: RolePages {
-        let given = options.rolesPath.flatMap {
-            $0.split(separator: ":").map { files.path(String($0), in: world.directory) }
-        }
-        return RolePages(
+        RolePages(
             files: files,
-            roots: given + [files.join(world.directory, "roles")] + world.configuration.list("DEFAULT_ROLES_PATH"),
+            roots: folders(options.rolesPath) + [files.join(world.directory, "roles")]
+                + world.configuration.list("DEFAULT_ROLES_PATH"),
             collections: found.collections)
     }
 
@@ -84,12 +82,16 @@ struct DocLibrary {
         }
     }
 
+    /// The directories of an option of the command line, which may name several with colons between them.
+    private func folders(_ written: [String]) -> [String] {
+        written.flatMap { $0.split(separator: ":") }.map { files.path(String($0), in: world.directory) }
+    }
+
     /// The modules in directories of the command line.
     private var given: [(name: String, path: String)] {
         guard options.type == "module" else { return [] }
-        return options.modulePath.flatMap { $0.split(separator: ":") }.flatMap { written in
-            let folder = files.path(String(written), in: world.directory)
-            return files.names(in: folder).filter { $0.hasSuffix(".py") }.map {
+        return folders(options.modulePath).flatMap { folder in
+            files.names(in: folder).filter { $0.hasSuffix(".py") }.map {
                 (String($0.dropLast(3)), files.join(folder, $0))
             }
         }
@@ -117,12 +119,10 @@ struct DocLibrary {
         if ["filter", "test", "strategy"].contains(options.type) {
             guard nativeNames.contains(full) else { return nil }
             var page = PluginPage(name: full, path: Self.native)
-            let summary =
-                JinjaPages.filters[full].flatMap { options.type == "filter" ? $0 : nil }
-                ?? JinjaPages.tests[full].flatMap { options.type == "test" ? $0 : nil }
+            let known = ["filter": JinjaPages.filters, "test": JinjaPages.tests][options.type]?[full]
             page.documentation = [
                 "name": .string(short),
-                "short_description": .string(summary ?? "the native \(options.type) \(short)"),
+                "short_description": .string(known ?? "the native \(options.type) \(short)"),
             ]
             return page
         }
