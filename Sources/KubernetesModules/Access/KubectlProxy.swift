@@ -43,9 +43,8 @@ struct KubectlProxy: Sendable {
                 try await system.info(directory, follow: false) != nil
             {
                 looks += 1
-                if try await system.probe(Probe(host: socket, port: 0, timeout: 1)).isOpen {
-                    return KubectlProxy(program: program, socket: socket, system: system)
-                }
+                let proxy = KubectlProxy(program: program, socket: socket, system: system)
+                if try await proxy.isOpen { return proxy }
                 try await system.sleep(0.01)
             }
         } catch {}
@@ -89,6 +88,7 @@ struct KubectlProxy: Sendable {
         return nil
     }
 
+    /// Whether it takes connections.
     var isOpen: Bool {
         get async throws(SystemError) {
             try await system.probe(Probe(host: socket, port: 0, timeout: 1)).isOpen
