@@ -18,7 +18,7 @@ public protocol ByteChannel: Sendable {
     func closeInput() async
     /// Ends the program, as far as that is possible.
     func close() async
-    /// Ends a program that does not read its input yet, and so would not notice that nobody is there any more.
+    /// Ends a program that does not read its input yet, and so would not notice that it is closed.
     func kill() async
 }
 

@@ -28,7 +28,7 @@ struct ValidateArgumentsAction: Action {
         }
         given.merge(provided) { $1 }
         let report = try ArgumentSpec(role: options).report(on: given)
-        // What stands in the name of a host is shown with it all the time, and no secret: a namespace beside a password.
+        // A text that is part of a host's name is shown with it all the time, and no secret: a namespace beside a password.
         let names = call.run.inventory.hostNames
         for text in report.secrets.texts where !names.contains(where: { $0.contains(text) }) {
             call.run.options.mask.add(text)

@@ -33,8 +33,7 @@ extension TaskAttempt {
             if shown == Self.placeholder {
                 run.options.mask.add(value)
             } else if let inner = value.mapping, let shown = shown.mapping {
-                // Of a dictionary that is hidden as a whole nobody says that each of its texts is secret: a kubeconfig holds
-                // `v1` beside a token.
+                // A dictionary that is hidden as a whole holds texts that are no secret: a kubeconfig has `v1` beside a token.
                 let leaves = Self.leaves(.dict(shown))
                 if leaves.count > 1, leaves.allSatisfy({ $0 == Self.placeholder }) {
                     run.options.mask.add(variables: inner)

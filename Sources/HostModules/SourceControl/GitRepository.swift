@@ -153,7 +153,7 @@ struct GitRepository<Base: System> {
         return names.contains(branch) || names.contains("* \(branch)")
     }
 
-    /// The branch that HEAD stands for; of a detached HEAD, the remote's, which is not known where only a tag or one
+    /// The branch of HEAD; of a detached HEAD, the remote's, which is not known where only a tag or one
     /// branch was cloned.
     private func headBranch() async throws(ModuleFailure) -> String? {
         let isDetached = try await branches().contains { name in
