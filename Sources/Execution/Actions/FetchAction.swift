@@ -72,6 +72,7 @@ struct FetchAction: Action {
                 (piece) async throws(SystemError) in try await file.write(piece)
             }
         } catch {
+            await file.discard()
             throw TaskFailure(connection: error)
         }
     }

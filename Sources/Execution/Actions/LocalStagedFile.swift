@@ -18,6 +18,11 @@ struct LocalStagedFile: Sendable {
         return (digests[0], digests[1])
     }
 
+    /// Removes what was written, unless it has its name already.
+    func discard() async {
+        try? await Self.blocking { () throws(SystemError) in file.discard() }
+    }
+
     private static func blocking<Answer: Sendable>(
         _ work: @escaping @Sendable () throws(SystemError) -> Answer
     ) async throws(SystemError) -> Answer {

@@ -5,7 +5,8 @@ import Synchronization
 /// fills the disk, the old file stays as it was.
 ///
 /// A file that is replaced lends its owner and mode; until then no other user may read the new one. The content is on the
-/// disk before the name is (see ``Durability``). Calls block, so make them on a ``BlockingPool``.
+/// disk before the name is (see ``Durability``). A failed call removes the new file at once. Calls block, so make them on
+/// a ``BlockingPool``.
 public final class StagedFile: Sendable {
     private struct State: ~Copyable {
         var file: Descriptor?
@@ -51,8 +52,7 @@ public final class StagedFile: Sendable {
 
     /// Adds to the end.
     public func write(_ bytes: [UInt8]) throws(SystemError) {
-        try state.withLock { state throws(SystemError) in
-            guard state.file != nil else { throw SystemError(errno: EBADF, "write \(path)") }
+        try changing { state throws(SystemError) in
             try state.file?.write(bytes, path)
             for index in state.digests.indices { state.digests[index].update(bytes) }
         }
@@ -61,15 +61,10 @@ public final class StagedFile: Sendable {
     /// Gives the file its name, and the digests in hexadecimal.
     @discardableResult
     public func commit() throws(SystemError) -> [String] {
-        try state.withLock { state throws(SystemError) in
-            guard state.file != nil else { throw SystemError(errno: EBADF, "write \(path)") }
+        try changing { state throws(SystemError) in
             if isDurable, let number = state.file?.number { try Durability.settle(number, staged) }
+            guard rename(staged, path) == 0 else { throw .last("write \(path)") }
             state.file = nil
-            guard rename(staged, path) == 0 else {
-                let error = SystemError.last("write \(path)")
-                unlink(staged)
-                throw error
-            }
             if isDurable { Durability.settleDirectory(of: path) }
             return state.digests.map { $0.finish() }
         }
@@ -77,10 +72,27 @@ public final class StagedFile: Sendable {
 
     /// Removes what was written, unless it has its name already.
     public func discard() {
-        state.withLock { state in
-            guard state.file != nil else { return }
-            state.file = nil
-            unlink(staged)
+        state.withLock { remove(&$0) }
+    }
+
+    private func remove(_ state: inout State) {
+        guard state.file != nil else { return }
+        state.file = nil
+        unlink(staged)
+    }
+
+    /// Does `work` on the open file, which is removed where that fails.
+    private func changing<Answer>(
+        _ work: (inout State) throws(SystemError) -> Answer
+    ) throws(SystemError) -> Answer {
+        try state.withLock { state throws(SystemError) in
+            guard state.file != nil else { throw SystemError(errno: EBADF, "write \(path)") }
+            do throws(SystemError) {
+                return try work(&state)
+            } catch {
+                remove(&state)
+                throw error
+            }
         }
     }
 

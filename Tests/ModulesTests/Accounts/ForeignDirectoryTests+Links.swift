@@ -52,7 +52,7 @@ extension ForeignDirectoryTests {
                     try await local.write("\(home)/.ssh/keys\(number)", [], mode: 0o600, append: false)
                 }
             }
-            await attacker.stop()
+            try await attacker.stop()
             #expect(try await local.list(treasure).isEmpty)
         }
     }
