@@ -5,9 +5,10 @@ import Synchronization
 import System
 import Values
 
-/// The files of events, that of `--events` and that of the run: what happens in a run as lines of JSON, each written as it happens.
+/// The files of events, that of `--events` and that of the run: what happens in a run as lines of JSON, written as it happens.
 ///
-/// Lines are made and written beside the run, in order: no task waits for them.
+/// Lines are made and written beside the run, in order: no task waits for them. What happens within a moment is written in
+/// one piece.
 public final class EventLog: EventSink {
     private struct Entry {
         var event: Event
@@ -23,13 +24,18 @@ public final class EventLog: EventSink {
         var writing: Task<Void, Never>?
     }
 
+    /// How long the first event waits for others.
+    private static let moment = Duration.milliseconds(20)
+    /// How much is written at once, in bytes.
+    private static let piece = 1 << 18
+
     private let files: [(path: String, descriptor: Int32)]
     private let state = Mutex(State())
 
     /// Opens the files and empties them; a regular file is readable by its owner alone.
     public init(paths: [String], version: String, isCheckMode: Bool) throws(Diagnostic) {
         files = try paths.map { path throws(Diagnostic) in (path, try Self.open(path)) }
-        write(EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode))
+        write(EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode).line + "\n")
     }
 
     private static func open(_ path: String) throws(Diagnostic) -> Int32 {
@@ -52,7 +58,10 @@ public final class EventLog: EventSink {
             if case .playStarted = event { state.play += 1 }
             state.waiting.append(Entry(event: event, time: now, play: state.play))
             guard state.writing == nil else { return }
-            state.writing = Task(executorPreference: BlockingPool.shared) { self.writeWaiting() }
+            state.writing = Task(executorPreference: BlockingPool.shared) {
+                try? await Task.sleep(for: Self.moment)
+                self.writeWaiting()
+            }
         }
     }
 
@@ -65,18 +74,27 @@ public final class EventLog: EventSink {
                 return state.waiting
             }
             guard !entries.isEmpty else { return }
+            var text = ""
             for entry in entries {
                 guard let record = EventRecord(entry.event, time: entry.time, play: entry.play) else { continue }
-                write(record)
+                text += record.line + "\n"
+                guard text.utf8.count > Self.piece else { continue }
+                write(text)
+                text = ""
             }
+            write(text)
         }
     }
 
     /// Waits until all is written.
-    func finish() async { await state.withLock { $0.writing }?.value }
+    func finish() async {
+        let writing = state.withLock { $0.writing }
+        writing?.cancel()
+        await writing?.value
+    }
 
-    private func write(_ record: EventRecord) {
-        var text = record.line + "\n"
+    private func write(_ text: String) {
+        var text = text
         text.withUTF8 { bytes in
             for (path, descriptor) in files { Self.write(UnsafeRawBufferPointer(bytes), to: descriptor, path) }
         }
