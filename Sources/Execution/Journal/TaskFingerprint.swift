@@ -17,8 +17,9 @@ struct TaskFingerprint: Hashable, Sendable {
         ValueArchive.write(task.name ?? .none, to: &writer)
         Self.write(task.action.arguments, &writer)
         if let variable = task.action.variableArguments { Self.write(variable, &writer) }
-        Self.reflect(task.effective, &writer)
-        Self.reflect(task.keywords, &writer)
+        FingerprintPart.write(FingerprintPart.ofAttributes, of: task.effective, &writer)
+        FingerprintPart.write(FingerprintPart.ofTasks, of: task.keywords, &writer)
+        FingerprintPart.write(FingerprintPart.ofLoops, of: task.keywords.loopControl, &writer)
         Self.write(task.vars, &writer)
         writer.flag(task.isHandler)
         if case .meta(let action) = task.kind { writer.text(action.rawValue) }
@@ -32,36 +33,6 @@ struct TaskFingerprint: Hashable, Sendable {
         return Array(ContentLog.digest(writer.bytes).prefix(16))
     }
 
-    /// Every keyword that is set, by its name.
-    private static func reflect(_ keywords: Any, _ writer: inout ByteWriter) {
-        for child in Mirror(reflecting: keywords).children {
-            guard let label = child.label, !label.hasPrefix("reserved") else { continue }
-            switch child.value {
-            case let value as Value?: if let value { write(label, value, &writer) }
-            case let values as [Value]: if !values.isEmpty { write(label, .list(values), &writer) }
-            case let dicts as [Dict]: for dict in dicts { write(label, .dict(dict), &writer) }
-            case let texts as [String]: if !texts.isEmpty { write(label, .list(texts.map { .string($0) }), &writer) }
-            case let texts as [String]?: write(label, .list((texts ?? []).map { .string($0) }), &writer)
-            case let text as String?: if let text { write(label, .string(text), &writer) }
-            case let loop as Loop?: if let loop { write(loop, &writer) }
-            case let control as LoopControl: reflect(control, &writer)
-            default: break
-            }
-        }
-    }
-
-    private static func write(_ loop: Loop, _ writer: inout ByteWriter) {
-        switch loop {
-        case .items(let value): write("loop", value, &writer)
-        case .lookup(let name, let terms): write("with_\(name)", terms, &writer)
-        }
-    }
-
-    private static func write(_ label: String, _ value: Value, _ writer: inout ByteWriter) {
-        writer.text(label)
-        write(value, &writer)
-    }
-
     private static func write(_ dict: Dict, _ writer: inout ByteWriter) {
         for (key, value) in dict {
             write(key, &writer)
@@ -70,7 +41,7 @@ struct TaskFingerprint: Hashable, Sendable {
     }
 
     /// A value without the places of its templates.
-    private static func write(_ value: Value, _ writer: inout ByteWriter) {
+    static func write(_ value: Value, _ writer: inout ByteWriter) {
         switch value {
         case .template(let template): writer.text(template.text)
         case .list, .tuple:
