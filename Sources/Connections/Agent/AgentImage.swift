@@ -85,7 +85,7 @@ struct AgentImage: Sendable {
             guard compressed else { return try await LocalSystem().read(path, limit: 1 << 30) }
             let memory = Self.cacheDirectory.map { "\($0)/\(compressedName)" }
             if let memory, let kept = await Self.sealed(memory, limit: 1 << 30) { return kept }
-            let result = try await LocalSystem().run(Command(["gzip", "-9nc", path]))
+            let result = try await LocalSystem().run(Command(["gzip", "-6nc", path]))
             guard result.succeeded else { throw SystemError(code: 0, operation: "gzip", reason: result.errorText) }
             if let memory { await Self.seal(memory, result.output) }
             return result.output
