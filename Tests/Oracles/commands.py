@@ -19,7 +19,7 @@ for case in sorted(CASES.iterdir()):
         continue
     with tempfile.TemporaryDirectory() as root:
         work = pathlib.Path(root) / "case"
-        shutil.copytree(case, work, ignore=shutil.ignore_patterns("expected.out"))
+        shutil.copytree(case, work, symlinks=True, ignore=shutil.ignore_patterns("expected.out"))
         lines = (case / "script").read_text().splitlines()
         environment = dict(ENVIRONMENT)
         if case.name == "config":

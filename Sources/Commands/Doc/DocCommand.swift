@@ -102,8 +102,8 @@ struct DocCommand: Command {
             guard options.isJSON else { return library.roles.text(of: roles, columns: world.display.columns) }
             return try JSON.text(library.roles.listing(of: roles), Self.layout)
         }
-        let entries = library.all(within: options.names).map { entry in
-            (name: entry.name, text: options.listsFiles ? entry.path : library.summary(of: entry))
+        let entries = library.all(within: options.names).compactMap { entry in
+            (options.listsFiles ? entry.path : library.summary(of: entry)).map { (name: entry.name, text: $0) }
         }
         if options.isJSON {
             let all = Dict(entries.map { (.string($0.name), .string($0.text)) }, uniquingKeysWith: { $1 })

@@ -97,11 +97,23 @@ struct DocLibrary {
         }
     }
 
-    func summary(of entry: Entry) -> String {
-        let isFile = entry.path != Self.native
-        let shown = isFile ? found.page(at: entry.path, name: entry.name, isWhole: false) : page(of: entry.name)
-        let summary = shown?.documentation["short_description"]?.text ?? "UNDOCUMENTED"
-        return summary.hasSuffix(".") ? String(summary.dropLast()) : summary
+    /// What a listing says of an entry; nil, with a warning, where its file is malformed.
+    func summary(of entry: Entry) -> String? {
+        guard entry.path != Self.native else {
+            let summary = page(of: entry.name)?.documentation["short_description"]?.text ?? "UNDOCUMENTED"
+            return summary.hasSuffix(".") ? String(summary.dropLast()) : summary
+        }
+        do throws(DocStub.Malformed) {
+            return try found.summary(at: entry.path, name: entry.name) ?? jinja[entry.name] ?? "UNDOCUMENTED"
+        } catch {
+            world.warn("\(entry.name) has a documentation formatting error.")
+            return nil
+        }
+    }
+
+    /// What Jinja's own filters or tests are for, by name, where those are asked for.
+    private var jinja: [String: String] {
+        ["filter": JinjaPages.filters, "test": JinjaPages.tests][options.type] ?? [:]
     }
 
     func page(of name: String) -> PluginPage? {
@@ -119,10 +131,9 @@ struct DocLibrary {
         if ["filter", "test", "strategy"].contains(options.type) {
             guard nativeNames.contains(full) else { return nil }
             var page = PluginPage(name: full, path: Self.native)
-            let known = ["filter": JinjaPages.filters, "test": JinjaPages.tests][options.type]?[full]
             page.documentation = [
                 "name": .string(short),
-                "short_description": .string(known ?? "the native \(options.type) \(short)"),
+                "short_description": .string(jinja[full] ?? "the native \(options.type) \(short)"),
             ]
             return page
         }

@@ -48,10 +48,27 @@ struct PluginFiles {
         return "ansible.builtin." + name
     }
 
-    /// What the file at `path` says.
+    /// The short description of the plugin `name` in its file, or in one beside it that has nothing but documentation.
     ///
-    /// - Parameter isWhole: whether it is to hold what it shares with other files.
-    func page(at path: String, name: String, isWhole: Bool = true) -> PluginPage {
+    /// Throws where there is none, as one of them is malformed.
+    func summary(at path: String, name: String) throws(DocStub.Malformed) -> String? {
+        let short = name.split(separator: ".").last.map(String.init) ?? name
+        let beside = [".py", ".yml", ".yaml"].map { files.join(files.parent(of: path), short + $0) }
+        var problem: DocStub.Malformed?
+        for file in [path] + beside {
+            guard let bytes = Bytes.ofFile(file) else { continue }
+            do throws(DocStub.Malformed) {
+                if let text = try DocStub(bytes).text { return text }
+            } catch {
+                problem = error
+            }
+        }
+        if let problem { throw problem }
+        return nil
+    }
+
+    /// What the file at `path` says, with what it shares with other files.
+    func page(at path: String, name: String) -> PluginPage {
         var page = PluginPage(name: name, path: path)
         let isProgram = path.hasSuffix(".py")
         let besides = isProgram ? [".yml", ".yaml"].map { path.dropLast(3) + $0 } : [path]
@@ -59,7 +76,7 @@ struct PluginFiles {
             if let all = (try? files.value(at: file))?.mapping { page.take(all) }
         }
         if isProgram, let source = source(path) { page.take(source) }
-        if isWhole { addFragments(to: &page) }
+        addFragments(to: &page)
         return page
     }
 
@@ -126,15 +143,34 @@ struct PluginFiles {
         var below: [(name: String, path: String)] = []
         for file in files.names(in: folder) where !file.hasPrefix("__") && !file.hasPrefix(".") {
             let path = files.join(folder, file)
-            guard let suffix = [".py", ".yml", ".yaml"].first(where: { file.hasSuffix($0) }) else {
-                if files.isDirectory(path) { below += walk(path, prefix + file + ".", type, depth: depth + 1) }
+            if files.isDirectory(path) {
+                below += walk(path, prefix + file + ".", type, depth: depth + 1)
                 continue
             }
-            let name = prefix + file.dropLast(suffix.count)
-            if found[name] == nil || suffix == ".py" { found[name] = path }
+            let dot = file.lastIndex(of: ".") ?? file.endIndex
+            let (stem, suffix) = (String(file[..<dot]), String(file[dot...]))
+            guard Self.isPage(stem, suffix, type), !LocalFile.isLink(path) else { continue }
+            if found[prefix + stem] == nil || suffix == ".py" { found[prefix + stem] = path }
         }
         return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + below
     }
+
+    /// Whether a file of that name counts as a plugin, as ansible-core's `list_plugins` has it. A file of documentation
+    /// alone is a page of a filter or test, of which a program may hold several.
+    private static func isPage(_ stem: String, _ suffix: String, _ type: String) -> Bool {
+        let isText = [".yml", ".yaml"].contains(suffix)
+        if ["filter", "test"].contains(type) { return isText || suffix == ".py" }
+        return !isText && !otherSuffixes.contains(suffix) && !otherFiles.contains(stem)
+    }
+
+    /// Suffixes that plugins do not have.
+    private static let otherSuffixes: Set<String> = [
+        ".json", ".pyc", ".pyo", ".swp", ".bak", ".rpm", ".md", ".txt", ".rst",
+    ]
+    /// Files beside plugins, by their names without a suffix.
+    private static let otherFiles: Set<String> = [
+        "COPYING", "CONTRIBUTING", "LICENSE", "README", "VERSION", "GUIDELINES", "MANIFEST", "Makefile",
+    ]
 
     /// The files of a type in one collection, by their full names; folders below count too.
     private func inCollection(_ directory: String, _ collection: String, _ type: String) -> [(String, String)] {

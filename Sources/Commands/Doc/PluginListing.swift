@@ -12,7 +12,7 @@ struct PluginListing {
         let room = columns - width - 5
         var (lines, deprecated): ([String], [String]) = ([], [])
         for (name, text) in entries {
-            let shown = cutsTexts ? text.shortened(to: max(0, room)) : text
+            let shown = cutsTexts ? text.shortened(to: room) : text
             // Files of plugins that are deprecated begin with an underscore.
             let parts = name.split(separator: ".", omittingEmptySubsequences: false)
             let isDeprecated = name.hasPrefix("ansible.") && parts.last?.hasPrefix("_") == true

@@ -107,5 +107,8 @@ struct RolePages {
 
 extension String {
     /// The text, cut behind `length` characters with three dots to say so.
-    func shortened(to length: Int) -> String { count > length ? prefix(length) + "..." : self }
+    func shortened(to length: Int) -> String {
+        guard count > length else { return self }
+        return (length < 0 ? dropLast(-length) : prefix(length)) + "..."
+    }
 }

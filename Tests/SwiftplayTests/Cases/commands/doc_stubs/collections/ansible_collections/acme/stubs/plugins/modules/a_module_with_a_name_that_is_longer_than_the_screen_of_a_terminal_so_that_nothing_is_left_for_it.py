@@ -1,0 +1,3 @@
+DOCUMENTATION = '''
+short_description: A text of which some is left
+'''

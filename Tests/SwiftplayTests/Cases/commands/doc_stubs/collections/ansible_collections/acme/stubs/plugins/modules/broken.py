@@ -1,0 +1,3 @@
+DOCUMENTATION = '''
+short_description: it: is: broken
+'''

@@ -1,0 +1,5 @@
+DOCUMENTATION = r'''
+module: plain
+short_description: Do it...
+description: [a, b
+'''

@@ -1,0 +1,5 @@
+DOCUMENTATION = '''
+    module: quoted
+    short_description: "In quotes: C(code), M(acme.stubs.plain)."
+    options: {}
+'''
