@@ -20,9 +20,12 @@ struct ControllerFile {
             if info.kind == .file { call.run.loader.files.log.note(file: place, size: info.size) }
             return (place, info)
         }
-        let searched = places.count > 1 ? "\nSearched in:\n" + places.map { "\t\($0)" }.joined(separator: "\n") : ""
+        // The playbook's directory comes last, even where the task's own is the same.
+        let searched = call.searchPath.count == 1 && !name.hasPrefix("/") ? places + places : places
+        let list =
+            searched.count > 1 ? "\nSearched in:\n" + searched.map { "\t\($0)" }.joined(separator: "\n") : ""
         throw TaskFailure(
-            "Could not find or access '\(name)'\(searched) on the Ansible Controller.\nIf you are using a module and "
+            "Could not find or access '\(name)'\(list) on the Ansible Controller.\nIf you are using a module and "
                 + "expect the file to exist on the remote, see the remote_src option")
     }
 

@@ -13,16 +13,10 @@ enum SearchPath {
         return directories
     }
 
-    /// The places where `name` could be, with `kind` (`files`, `templates`, `vars`, `tasks`) tried first in each.
+    /// The places where `name` could be, with `kind` (`files`, `templates`, `vars`, `tasks`) tried first in each, as
+    /// ansible-core's `path_dwim_relative_stack` has them.
     static func candidates(_ name: String, kind: String, in directories: [String]) -> [String] {
         if name.hasPrefix("/") { return [name] }
-        return directories.flatMap { directory -> [String] in
-            var places: [String] = []
-            if directory.hasSuffix("/tasks") {
-                let above = directory.dropLast(6)
-                places += ["\(above)/\(kind)/\(name)", "\(above)/\(name)"]
-            }
-            return places + ["\(directory)/\(kind)/\(name)", "\(directory)/\(name)"]
-        }
+        return directories.flatMap { ["\($0)/\(kind)/\(name)", "\($0)/\(name)"] }
     }
 }
