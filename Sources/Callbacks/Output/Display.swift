@@ -111,7 +111,7 @@ public final class Display: Sendable {
             guard configuration.bool("DEPRECATION_WARNINGS") else { return }
             show(Diagnostic(Self.deprecationHint, severity: .warning))
         }
-        let text = head + diagnostic.description
+        let text = head + String(diagnostic.description.reversed().drop(while: \.isNewline).reversed())
         guard shown.withLock({ $0.insert(text).inserted }) else { return }
         show(text + (text.contains("\n") ? "\n\n" : ""), role, to: toOutput ? .output : .error)
     }

@@ -6,7 +6,11 @@ struct GroupByAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         try call.only(["key", "parents"])
-        guard let key = call.string("key") else { throw TaskFailure("the 'key' param is required when using group_by") }
+        guard let key = call.string("key") else {
+            return .result([
+                "changed": false, "failed": true, "msg": "the 'key' param is required when using group_by",
+            ])
+        }
         let parents =
             call.arguments["parents"]?.sequence?.compactMap { try? $0.string() } ?? call.string("parents").map { [$0] }
         func named(_ text: String) -> Value { .string(text.replacing(" ", with: "-")) }

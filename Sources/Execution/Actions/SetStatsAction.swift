@@ -6,7 +6,7 @@ struct SetStatsAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         try call.only(["aggregate", "data", "per_host"], briefly: true)
-        guard let data = call.arguments["data"]?.mapping else {
+        guard let data = (call.arguments["data"] ?? .dict([:])).mapping else {
             return .result(["failed": true, "msg": "The 'data' option needs to be a dictionary/hash"])
         }
         // What is no bool counts as no.

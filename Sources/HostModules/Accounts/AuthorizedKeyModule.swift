@@ -40,9 +40,9 @@ struct AuthorizedKeyModule: Module {
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         let machine = Machine(system)
-        let wanted = try await wantedKeys(machine, context)
         let account = await AccountFiles(machine: machine).user(user)
         let file = try place(of: account, check: context.check)
+        let wanted = try await wantedKeys(machine, context)
         let before = (follows ? await machine.text(file) : await machine.textOfOwn(file)) ?? ""
         var keys = before.lines.map { AuthorizedKey($0) ?? AuthorizedKey(kept: $0) }
         let changed = merge(wanted, into: &keys)
