@@ -35,7 +35,7 @@ enum ChoiceFilters {
         FilterRow("bool") { call throws(TemplateError) in .bool(try boolean(call)) },
         FilterRow("type_debug", taking: Signature(takesTraced: true), acceptsUndefined: true) {
             call throws(TemplateError) in
-            .string(call.input.isUndefined ? "UndefinedMarker" : Self.typeName(of: call.input))
+            .string(call.input.isUndefined ? "UndefinedMarker" : Self.typeName(of: call.tracedText?.text ?? call.input))
         },
     ]
 
