@@ -6,38 +6,62 @@ import Values
 /// ufw as a task speaks to it; every command line is kept for the result.
 struct Firewall<Base: System> {
     let machine: Machine<Base>
-    let program: String
+    private let program: String
+    private let search: String
     let arguments: Arguments
     let check: Bool
     private(set) var commands: [String] = []
 
-    init(machine: Machine<Base>, program: String, arguments: Arguments, check: Bool) {
+    private static var files: [String] {
+        ["/lib/ufw", "/etc/ufw", "/var/lib/ufw"].flatMap { ["\($0)/user.rules", "\($0)/user6.rules"] }
+    }
+
+    init(machine: Machine<Base>, arguments: Arguments, check: Bool) async throws(ModuleFailure) {
         self.machine = machine
-        self.program = program
+        program = try await machine.require("ufw")
+        search = try await machine.require("grep")
         self.arguments = arguments
         self.check = check
     }
 
     mutating func execute(_ words: [String]) async throws(ModuleFailure) -> String {
         let command = [program] + words
-        commands.append(ShellWords.join(command))
+        note(command)
         let result = try await machine.run(command)
         if result.succeeded { return result.text }
         let message = result.error.isEmpty ? result.text : result.errorText
         throw ModuleFailure(message, values: ["commands": .texts(commands)])
     }
 
+    /// Keeps a command line as the original writes it, which quotes names and comments always.
+    private mutating func note(_ command: [String]) {
+        var line: [String] = []
+        for (index, word) in command.enumerated() {
+            let isText = index > 0 && ["app", "comment"].contains(command[index - 1])
+            line.append(isText ? "'\(word)'" : ShellWords.quote(word))
+        }
+        commands.append(line.joined(separator: " "))
+    }
+
     private var dry: [String] { check ? ["--dry-run"] : [] }
 
     /// The lines in which ufw keeps its rules.
-    func rules() async -> [String] {
-        var rules: [String] = []
-        for directory in ["/lib/ufw", "/etc/ufw", "/var/lib/ufw"] {
-            for name in ["user.rules", "user6.rules"] {
-                rules += await machine.lines("\(directory)/\(name)").filter { $0.hasPrefix("### tuple") }
-            }
+    mutating func rules() async throws(ModuleFailure) -> [String] {
+        let command = [search, "-h", "^### tuple"] + Self.files
+        note(command)
+        return try await machine.run(command).text.lines
+    }
+
+    /// Whether rules may have comments, which came with version 0.35.
+    private mutating func takesComments() async throws(ModuleFailure) -> Bool {
+        let output = try await execute(["--version"])
+        let words = output.lines.first { !$0.trimmed().isEmpty }?.words ?? []
+        let numbers =
+            words.count > 1 && words[0] == "ufw" ? words[1].split(separator: ".").prefix(2).map { Int($0) } : []
+        guard numbers.count == 2, let major = numbers[0], let minor = numbers[1] else {
+            throw ModuleFailure("Failed to get ufw version.", values: ["rc": 0, "out": .string(output)])
         }
-        return rules
+        return major > 0 || minor >= 35
     }
 
     mutating func setState(_ state: String, _ status: String) async throws(ModuleFailure) -> Bool {
@@ -88,9 +112,10 @@ struct Firewall<Base: System> {
         if arguments.bool("log") == true { words.append("log") }
         let parts = [
             ("from_ip", "from"), ("from_port", "port"), ("to_ip", "to"), ("to_port", "port"), ("proto", "proto"),
-            ("name", "app"), ("comment", "comment"),
+            ("name", "app"),
         ]
-        for (option, word) in parts {
+        let last = try await takesComments() ? [("comment", "comment")] : []
+        for (option, word) in parts + last {
             if let value = arguments.string(option), !value.isEmpty { words += [word, value] }
         }
         let output = try await execute(words)

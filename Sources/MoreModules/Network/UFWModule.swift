@@ -45,10 +45,9 @@ struct UFWModule: Module {
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         let machine = Machine(system)
-        var firewall = Firewall(
-            machine: machine, program: try await machine.require("ufw"), arguments: arguments, check: context.check)
+        var firewall = try await Firewall(machine: machine, arguments: arguments, check: context.check)
         let before = try await firewall.execute(["status", "verbose"])
-        let rules = await firewall.rules()
+        let rules = try await firewall.rules()
         var changed = false
         for command in ["state", "default", "rule", "logging"] {
             guard let value = arguments.string(command) else { continue }
@@ -65,7 +64,7 @@ struct UFWModule: Module {
         if context.check { return Outcome(changed: changed, values: ["commands": commands]) }
         let after = try await firewall.execute(["status", "verbose"])
         if !changed {
-            let isSame = await firewall.rules() == rules
+            let isSame = try await firewall.rules() == rules
             changed = before != after || !isSame
         }
         return Outcome(
