@@ -3,6 +3,9 @@ import Synchronization
 
 /// Text of a `!vault` value: opened when it is first used, then kept. It is never a template, whatever it holds.
 public final class VaultedText: ValueObject {
+    /// How the message begins for one that no secret opens.
+    public static let failure = "Attempt to use undecryptable variable"
+
     public let ciphertext: String
     /// Where it was written.
     public let span: Span?
@@ -23,7 +26,7 @@ public final class VaultedText: ValueObject {
         if let text = opened.withLock({ $0 }) { return text }
         let text: String
         do throws(ValueError) { text = try open(ciphertext) } catch {
-            var failure = ValueError(error.kind, "Attempt to use undecryptable variable: \(error.message)")
+            var failure = ValueError(error.kind, "\(Self.failure): \(error.message)")
             failure.origin = span.map(ValueError.Origin.init)
             throw failure
         }

@@ -35,16 +35,18 @@ enum ChoiceFilters {
         FilterRow("bool") { call throws(TemplateError) in .bool(try boolean(call)) },
         FilterRow("type_debug", taking: Signature(takesTraced: true), acceptsUndefined: true) {
             call throws(TemplateError) in
-            .string(call.input.isUndefined ? "UndefinedMarker" : Self.typeName(of: call.tracedText?.text ?? call.input))
+            .string(Self.typeName(of: call.tracedText?.text ?? call.input))
         },
     ]
 
-    /// The type's name; that of a failure for a vaulted text that no secret opens.
+    /// The type's name; that of a failure for a vaulted text that no secret opens, wherever that was found out.
     private static func typeName(of value: Value) -> String {
-        guard case .object(let object as VaultedText) = value, (try? object.string()) == nil else {
-            return value.typeName
+        switch value {
+        case .undefined(let undefined):
+            undefined.message.contains(VaultedText.failure) ? "VaultExceptionMarker" : "UndefinedMarker"
+        case .object(let object as VaultedText) where (try? object.string()) == nil: "VaultExceptionMarker"
+        default: value.typeName
         }
-        return "VaultExceptionMarker"
     }
 
     private static func isBool(_ value: Value) -> Bool { if case .bool = value { true } else { false } }
