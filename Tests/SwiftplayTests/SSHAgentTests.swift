@@ -55,6 +55,11 @@ import Testing
             let listed = try place.run(
                 ["here", "-i", "hosts", "-m", "command", "-a", "ssh-add -l"], ["ANSIBLE_SSH_AGENT": "auto"])
             #expect(listed.output.contains("The agent has no identities"), "\(listed)")
+            // So do plugins, and other commands that such a program runs.
+            let lookup = "msg={{ lookup('env', 'SSH_AUTH_SOCK', 'ANSIBLE_SSH_AGENT') }}"
+            let seen = try place.run(
+                ["here", "-i", "hosts", "-m", "debug", "-a", lookup], ["ANSIBLE_SSH_AGENT": "auto"])
+            #expect(seen.output.contains(#/ssh_agent-[^,]*\/agent.sock,[^,]*ssh_agent-[^,]*\/agent.sock"/#), "\(seen)")
         }
     }
 

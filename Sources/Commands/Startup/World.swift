@@ -1,5 +1,6 @@
 import Callbacks
 import Configuration
+import Connections
 import Diagnostics
 import Execution
 import Glibc
@@ -13,7 +14,7 @@ import YAML
 
 /// What every command finds around itself: environment, configuration, output.
 struct World {
-    let environment: [String: String]
+    private let inherited: [String: String]
     let directory: String
     let configuration: Configuration
     let display: Display
@@ -26,7 +27,7 @@ struct World {
     init(
         verbose: Int, around surroundings: Surroundings = Surroundings(), sink: (any OutputSink)? = nil
     ) throws(ConfigurationError) {
-        environment = surroundings.environment
+        inherited = surroundings.environment
         directory = surroundings.directory
         configuration = surroundings.configuration
         Durability.isOn = configuration.bool("SWIFTPLAY_DURABLE_WRITES")
@@ -37,7 +38,13 @@ struct World {
         let verbosity = verbose + (configuration.int("DEFAULT_VERBOSITY") ?? 0)
         mask = SecretMask(isOn: configuration.bool("MASK_SECRETS"))
         display = Display(
-            configuration: configuration, verbosity: verbosity, environment: environment, mask: mask, sink: sink)
+            configuration: configuration, verbosity: verbosity, environment: inherited, mask: mask, sink: sink)
+    }
+
+    /// The environment of this process, in which plugins and programs find the run's agent for ssh where it has one.
+    var environment: [String: String] {
+        guard let agent = SSHAgentProgram.current else { return inherited }
+        return inherited.merging(agent.environment) { $1 }
     }
 
     /// The directory of temporary files, which other programs may count on.

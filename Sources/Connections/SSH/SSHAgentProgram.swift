@@ -15,6 +15,9 @@ public final class SSHAgentProgram: Sendable {
 
     public static var current: SSHAgentProgram? { started.withLock { $0 } }
 
+    /// By what variables other programs find it.
+    public var environment: [String: String] { [Self.greeting: socket, "ANSIBLE_SSH_AGENT": socket] }
+
     private let socket: String
     /// Seconds that a key stays in the agent; nil for all of its life.
     private let lifetime: Int?
@@ -62,7 +65,7 @@ public final class SSHAgentProgram: Sendable {
             throw Diagnostic(chain: [Diagnostic.Note("Failed to launch ssh agent.")] + error.links)
         }
         started.withLock { $0 = agent }
-        setenv(greeting, agent.socket, 1)
+        for (name, value) in agent.environment { setenv(name, value, 1) }
         atexit { SSHAgentProgram.current?.end() }
     }
 
