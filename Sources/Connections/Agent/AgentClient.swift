@@ -141,10 +141,10 @@ actor AgentClient: SystemCaller {
         await channel.close()
     }
 
-    /// Lets the agent end by itself and waits until it has, for two seconds at most.
+    /// Lets the agent end by itself and waits until it has, for twenty seconds at most.
     func leave() async {
         await channel.closeInput()
-        for _ in 0..<200 where end == nil { try? await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<2000 where end == nil { try? await Task.sleep(for: .milliseconds(10)) }
         await close()
     }
 
