@@ -25,8 +25,15 @@ import Testing
         }
     }
 
-    @Test(
-        arguments: ["", " ", ",", ":", "@empty", "@blank", "@empty:@blank"], [[], ["--list-hosts"], ["--list-tasks"]])
+    @Test(arguments: ["@empty", "@blank", "@empty:@blank"], [[], ["--list-hosts"], ["--list-tasks"]])
+    func limitFilesWithoutPatternsLeaveNone(_ limit: String, _ mode: [String]) throws {
+        let result = try run(hosts: "all", ["-l", limit] + mode)
+        #expect(result.status == 0, "\(result)")
+        let told = mode == ["--list-hosts"] ? "hosts (0)" : mode == [] ? "skipping: no hosts matched" : "tasks:"
+        #expect(result.output.contains(told) && !result.output.contains("one"), "\(result)")
+    }
+
+    @Test(arguments: ["", " ", ",", ":", "nobody:@empty"], [[], ["--list-hosts"], ["--list-tasks"]])
     func emptyLimitLeavesNone(_ limit: String, _ mode: [String]) throws {
         let result = try run(hosts: "all", ["-l", limit] + mode)
         #expect(result.status == 1)

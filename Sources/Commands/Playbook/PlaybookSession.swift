@@ -57,7 +57,10 @@ struct PlaybookSession {
         }
         let inventory = try await preparation.inventory(
             beside: paths.map { preparation.files.parent(of: preparation.files.path($0, in: world.directory)) })
-        if command.run.inventory.limit != nil, !inventory.hasNoHosts, try inventory.selected().isEmpty {
+        // A file without a pattern, such as the retry file of a run that went well, leaves nothing to do.
+        if let limit = command.run.inventory.limit, !(limit.hasPrefix("@") && inventory.hasEmptyLimit),
+            !inventory.hasNoHosts, try inventory.selected().isEmpty
+        {
             throw Diagnostic("Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")
         }
         // A cache of facts may stand beside a playbook, and is needed before that is read.

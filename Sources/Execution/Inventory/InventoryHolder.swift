@@ -28,6 +28,8 @@ public final class InventoryHolder: Sendable {
     private let variables: InventoryVariables
     /// The patterns of `--limit`.
     private let limit: [String]?
+    /// Whether `--limit` was given and names no pattern.
+    public var hasEmptyLimit: Bool { limit?.isEmpty == true }
     /// What becomes of a pattern that matches no host: `warning`, `error` or `ignore`.
     private let mismatch: String
     private let reread: @Sendable () async throws(Diagnostic) -> Inventory
