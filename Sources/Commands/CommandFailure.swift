@@ -18,8 +18,9 @@ struct CommandFailure {
         case let diagnostic as Diagnostic:
             // Files that cannot be parsed have an exit status of their own.
             let text = "[ERROR]: \(diagnostic)"
+            let end = text.hasSuffix("\n") ? "\n" : text.contains("\n") ? "\n\n" : ""
             self.init(
-                text.contains("\n") ? text + "\n\n" : text,
+                text + end,
                 diagnostic.exitStatus ?? (diagnostic.isParseError == true ? 4 : 1))
         default: self.init("[ERROR]: \(error)", 1)
         }

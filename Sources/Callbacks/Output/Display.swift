@@ -113,7 +113,8 @@ public final class Display: Sendable {
         }
         let text = head + String(diagnostic.description.reversed().drop(while: \.isNewline).reversed())
         guard shown.withLock({ $0.insert(text).inserted }) else { return }
-        show(text + (text.contains("\n") ? "\n\n" : ""), role, to: toOutput ? .output : .error)
+        let end = text.hasSuffix("\n") ? "\n" : text.contains("\n") ? "\n\n" : ""
+        show(text + end, role, to: toOutput ? .output : .error)
     }
 
     private static let deprecationHint =
