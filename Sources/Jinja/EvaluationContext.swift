@@ -15,11 +15,14 @@ public protocol VariableSource: AnyObject {
     func loadTemplate(_ name: String) throws(TemplateError) -> Template?
     /// Where ``loadTemplate(_:)`` looks, for the message that there is none.
     func templatePlaces() -> [String]
+    /// Tells that a text was used which is deprecated.
+    func deprecate(_ notice: Diagnostic)
     /// All names that `variable` knows, for `vars`, `context` dumps and did-you-mean.
     func variableNames() -> [String]
 }
 
 extension VariableSource {
+    public func deprecate(_ notice: Diagnostic) {}
     public func templatePlaces() -> [String] { [] }
     public func tracedVariable(_ name: String) throws(TemplateError) -> TracedValue? {
         try variable(name).map { TracedValue($0) }

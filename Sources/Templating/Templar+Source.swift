@@ -1,4 +1,4 @@
-package import Diagnostics
+public import Diagnostics
 public import Jinja
 package import Loading
 public import Values
@@ -14,6 +14,12 @@ extension Templar: VariableSource {
         case "vars": return .object(AllVariables(variables))
         default: return nil
         }
+    }
+
+    public func deprecate(_ notice: Diagnostic) {
+        var notice = notice
+        notice.span = active.last?.span
+        sink.add(notice)
     }
 
     private func deprecatePlayHosts() {

@@ -104,7 +104,10 @@ extension Templar {
     private func traced(
         _ template: Template, _ options: RenderOptions, _ context: EvaluationContext
     ) throws(TemplateError) -> TracedValue {
-        if let plain = TracedValue(plain: template) { return plain }
+        if let plain = TracedValue(plain: template) {
+            if let notice = template.deprecation { deprecate(notice) }
+            return plain
+        }
         // Text behind the last mark makes a new text of whatever it is.
         guard template.text.hasSuffix("}"), !template.text.hasPrefix(TemplateHeader.mark) else {
             return TracedValue(try nativeValue(of: template, options))

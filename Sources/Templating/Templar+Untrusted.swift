@@ -15,7 +15,7 @@ extension Templar {
         guard depth < Value.depthLimit else { return }
         switch value {
         case .string(let text) where environment.syntax.mayBeTemplate(text):
-            var failure = Self.untrusted(at: nil)
+            var failure = Self.untrusted(at: Span(whole: SourceFile(name: "<unknown>", text: text)))
             guard options.untrusted == .warning else { throw failure }
             failure.severity = .warning
             sink.add(failure)

@@ -58,7 +58,10 @@ public final class Templar {
 
     /// The native value of `template`, undefined or holding templates as it may be.
     func nativeValue(of template: Template, _ options: RenderOptions) throws(TemplateError) -> Value {
-        if template.isVerbatim { return .string(template.text) }
+        if template.isVerbatim {
+            if let notice = template.deprecation { deprecate(notice) }
+            return .string(template.text)
+        }
         if let known = memo[ObjectIdentifier(template)] { return known.value }
         let value = try rendering(template) { () throws(TemplateError) in
             let (body, syntax) = try TemplateHeader.split(template, options.syntax ?? environment.syntax)

@@ -123,6 +123,7 @@ public struct SecretTexts: Sendable {
         guard !isEmpty else { return value }
         switch value {
         case .string(let text): return .string(whole.contains(text) ? Self.placeholder : hidden(in: text))
+        case .template(let template): return hidden(in: .string(template.text))
         case .int, .bigInt, .double:
             guard let text = try? value.string(), whole.contains(text), text.utf8.count >= Self.shortest else {
                 return value

@@ -8,6 +8,8 @@ public final class Template: Sendable {
     public let span: Span?
     /// Whether it stands for its text as it is (`!unsafe`): no author vouches for it, nothing is ever made of it.
     public let isVerbatim: Bool
+    /// What is said when a template uses the text, which whoever gave it calls deprecated; nil for nothing.
+    public let deprecation: Diagnostic?
     /// The compiled form, kept by the template engine, which alone knows its type.
     private let compiled = Mutex<(any AnyObject & Sendable)?>(nil)
 
@@ -15,6 +17,15 @@ public final class Template: Sendable {
         self.text = text
         self.span = span
         self.isVerbatim = isVerbatim
+        deprecation = nil
+    }
+
+    /// A text of no author that is not to be used any more.
+    public init(deprecated text: String, notice: Diagnostic) {
+        self.text = text
+        span = nil
+        isVerbatim = true
+        deprecation = notice
     }
 
     /// Whether `text` holds one of the marks that begin something in a template: `{{`, `{%`, `{#`.

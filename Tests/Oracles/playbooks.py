@@ -25,8 +25,10 @@ for case in sorted(path for path in cases.iterdir() if path.is_dir()):
     run = subprocess.run(
         [sys.argv[1], "-i", "hosts", "play.yml", *shlex.split(extra)], cwd=case, env=environment,
         stdin=open(case / "input") if (case / "input").exists() else subprocess.DEVNULL, capture_output=True, text=True)
-    text = run.stdout.replace(str(case.resolve()), "CASE").replace(home, "HOME")
+    # What goes to the other stream counts where there is a file for it.
+    for name, text in [("expected.out", run.stdout), ("expected.err", run.stderr)]:
+        if name == "expected.out" or (case / name).exists():
+            (case / name).write_text(text.replace(str(case.resolve()), "CASE").replace(home, "HOME"))
     shutil.rmtree(home)
-    (case / "expected.out").write_text(text)
     (case / "expected.status").write_text(f"{run.returncode}\n")
     print(case.name, run.returncode)

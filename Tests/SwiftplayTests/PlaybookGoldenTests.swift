@@ -37,8 +37,11 @@ import Testing
         let expected = try #require(text("expected.out"))
         let status = try #require(
             text("expected.status").flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
-        let output = result.output.replacingOccurrences(of: home.path, with: "HOME")
-        #expect(Self.stable(output, folder) == Self.stable(expected, folder), "\(more) \(result.error)")
+        func stable(_ text: String) -> [String] {
+            Self.stable(text.replacingOccurrences(of: home.path, with: "HOME"), folder)
+        }
+        #expect(stable(result.output) == stable(expected), "\(more) \(result.error)")
+        if let errors = text("expected.err") { #expect(stable(result.error) == stable(errors), "\(more)") }
         #expect(result.status == status)
     }
 

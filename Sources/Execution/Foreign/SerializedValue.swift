@@ -24,12 +24,21 @@ enum SerializedValue {
         case "DeprecationSummary": return deprecation(fields)
         case "PluginType": return fields["name"] ?? fields["value"] ?? .none
         default:
-            if type.hasPrefix("_AnsibleTagged") { return fields["value"] ?? .none }
+            if type.hasPrefix("_AnsibleTagged") { return tagged(fields["value"] ?? .none, fields["tags"]) }
             if let text = fields["iso8601"] ?? fields["value"] { return text }
             var rest = fields
             rest[key] = nil
             return .dict(rest)
         }
+    }
+
+    /// A value with what its tags say of it: a text may be deprecated.
+    private static func tagged(_ value: Value, _ tags: Value?) -> Value {
+        let notices = (tags?.sequence ?? []).compactMap(\.mapping).filter { $0["deprecator"] != nil }
+        guard let text = value.text, var notice = notices.first else { return value }
+        notice["event"] = .dict(notice)
+        let remark = ResultRemark(deprecation(notice))
+        return .template(Template(deprecated: text, notice: remark.deprecation))
     }
 
     /// A message, its remedy and its causes, the nearest first.

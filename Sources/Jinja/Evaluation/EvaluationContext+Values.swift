@@ -31,7 +31,10 @@ extension EvaluationContext {
 
     @inline(never)
     private func rendered(_ template: Template) -> Value {
-        if template.isVerbatim { return .string(template.text) }
+        if template.isVerbatim {
+            if let notice = template.deprecation { source.deprecate(notice) }
+            return .string(template.text)
+        }
         do throws(TemplateError) {
             return try nested { () throws(TemplateError) in try source.render(template) }
         } catch { return .undefined(Undefined(capturing: error)) }

@@ -89,7 +89,10 @@ extension EvaluationContext {
     /// The template inside a value, rendered; an error in it becomes an undefined value.
     func traced(_ value: Value, isAuthored: Bool) -> TracedValue {
         guard case .template(let template) = value else { return TracedValue(value, isAuthored: isAuthored) }
-        if let plain = TracedValue(plain: template) { return plain }
+        if let plain = TracedValue(plain: template) {
+            if let notice = template.deprecation { source.deprecate(notice) }
+            return plain
+        }
         do throws(TemplateError) {
             return try nested { () throws(TemplateError) in try source.renderTraced(template) }
         } catch { return TracedValue(.undefined(Undefined(capturing: error))) }
