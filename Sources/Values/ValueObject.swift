@@ -6,6 +6,8 @@ public protocol ValueObject: AnyObject, Sendable {
     func attribute(_ name: String) throws(ValueError) -> Value?
     /// `x[key]`; nil where there is no such item.
     func item(_ key: Value) throws(ValueError) -> Value?
+    /// What an undefined value for an item or attribute that it has not says; nil for the usual words.
+    func missing(_ key: Value) -> String?
     /// The elements in order, for `for`, `list` and membership; nil where it cannot be iterated.
     func elements() throws(ValueError) -> [Value]?
     /// `len(x)`; nil where it has none.
@@ -35,6 +37,7 @@ public protocol ValueObject: AnyObject, Sendable {
 extension ValueObject {
     public func attribute(_ name: String) throws(ValueError) -> Value? { nil }
     public func item(_ key: Value) throws(ValueError) -> Value? { nil }
+    public func missing(_ key: Value) -> String? { nil }
     public func elements() throws(ValueError) -> [Value]? { nil }
     public func count() throws(ValueError) -> Int? { nil }
     public func truth() -> Bool { true }

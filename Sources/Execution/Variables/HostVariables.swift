@@ -24,6 +24,7 @@ final class HostVariables: ValueObject {
     func attribute(_ name: String) throws(ValueError) -> Value? {
         name == "raw_get" ? nil : try item(.string(name))
     }
+    func missing(_ key: Value) -> String? { (try? key.representation()).map { "hostvars[\($0)]" } }
     func elements() throws(ValueError) -> [Value]? { run.inventory.hostNames.map { .string($0) } }
     func count() throws(ValueError) -> Int? { run.inventory.hostNames.count }
     func string() throws(ValueError) -> String { try Value.dict(contents()).representation() }

@@ -138,6 +138,7 @@ extension Value {
         {
             return "access to attribute '\(name)' of '\(typeName)' object is unsafe."
         }
+        if case .object(let object) = self, let text = object.missing(key) { return text }
         if key.truth {
             return "object of type '\(typeName)' has no attribute \(shown)"
         }
