@@ -1,3 +1,5 @@
+import Glibc
+package import System
 public import Values
 
 /// What a module did and has to say.
@@ -75,6 +77,19 @@ public struct ModuleFailure: Error, Sendable {
         self.message = message
         self.values = values
         self.cause = cause
+    }
+
+    /// A program that could not be started. A limit of the machine is named in the message, as what is wrong is not the
+    /// program.
+    package init(notStarted words: [String], _ error: SystemError) {
+        let isOfProgram = [ENOENT, ENOEXEC, EACCES, ENOTDIR].contains(error.code)
+        self.init(
+            isOfProgram
+                ? "Error executing command." : "Error executing command: [Errno \(error.code)] \(error.reason)",
+            values: [
+                "changed": false, "rc": .int(Int(error.code)), "cmd": .string(ShownCommand.text(words)), "stdout": "",
+                "stderr": "",
+            ], cause: isOfProgram ? PythonError.bytesText(error, words.first ?? "") : nil)
     }
 
     /// A module that breaks off, as one does that crashes.

@@ -63,8 +63,10 @@ public final class ValueBytes: ValueObject {
 
     public func plain() throws(ValueError) -> Value? { .string(String(decoding: bytes, as: UTF8.self)) }
 
+    public func representation() throws(ValueError) -> String { Self.representation(of: bytes) }
+
     /// `b'…'` with everything outside printable ASCII escaped.
-    public func representation() throws(ValueError) -> String {
+    public static func representation(of bytes: [UInt8]) -> String {
         let hasSingle = bytes.contains(UInt8(ascii: "'"))
         let hasDouble = bytes.contains(UInt8(ascii: "\""))
         let quote = hasSingle && !hasDouble ? "\"" : "'"

@@ -166,7 +166,8 @@ extension TaskAttempt {
     /// The error that a failed result stands for.
     private static func error(of result: TaskResult, _ call: ActionCall, isByModule: Bool = true) -> Diagnostic {
         let message = result.cause ?? result["msg"].flatMap { try? $0.string() }
-        let cause = Diagnostic(message ?? "Unknown error.", help: result.help)
+        var cause = Diagnostic(message ?? "Unknown error.", help: result.help)
+        if result.cause == nil, let reason = result.reason { cause.causes = [Diagnostic.Note(reason)] }
         let isModule =
             switch result.origin {
             case .module: true

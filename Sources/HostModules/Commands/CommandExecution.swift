@@ -1,3 +1,4 @@
+import Glibc
 import Modules
 import System
 import Values
@@ -59,10 +60,18 @@ struct CommandExecution: Sendable {
     }
 
     private func enter(_ directory: String, on system: some System) async throws(ModuleFailure) {
-        let mayEnter = (try? await system.mayAccess(directory, mode: 1)) ?? false
-        if mayEnter, await Machine(system).isDirectory(directory) { return }
+        let reason: SystemError
+        do {
+            let info = try await system.info(directory, follow: true)
+            if info?.kind == .directory, try await system.mayAccess(directory, mode: 1) { return }
+            let above = try await system.info(PathParts.of(directory).directory, follow: true)
+            let isBelowFile = above.map { $0.kind != .directory } ?? false
+            let code = info.map { $0.kind == .directory ? EACCES : ENOTDIR } ?? (isBelowFile ? ENOTDIR : ENOENT)
+            reason = SystemError(errno: code, "chdir \(directory)")
+        } catch { reason = error }
         throw ModuleFailure(
-            "Unable to change directory before execution.", values: values(status: nil))
+            "Unable to change directory before execution.", values: values(status: nil),
+            cause: PythonError.bytesText(reason, directory))
     }
 
     private func guarded(
@@ -90,17 +99,13 @@ struct CommandExecution: Sendable {
 
     private func perform(on system: some System, warnings: [String]) async throws(ModuleFailure) -> Outcome {
         let machine = Machine(system)
-        var command = Command(try await arguments(on: system), directory: directory)
+        let words = try await arguments(on: system)
+        var command = Command(words, directory: directory)
         if let input, !input.isEmpty { command.input = Array((addsNewline ? input + "\n" : input).utf8) }
         let begin = try await machine.attempt { base async throws(SystemError) in try await base.now() }
         let result: CommandResult
         do { result = try await system.run(command) } catch {
-            throw ModuleFailure(
-                PythonError.notExecuted(error),
-                values: [
-                    "changed": false, "rc": .int(Int(error.code)), "cmd": .string(commandLine), "stdout": "",
-                    "stderr": "",
-                ])
+            throw ModuleFailure(notStarted: words, error)
         }
         let end = try await machine.attempt { base async throws(SystemError) in try await base.now() }
         let zone = await TimeZone.local(on: system)
@@ -130,13 +135,6 @@ struct CommandExecution: Sendable {
             var expanded: [String] = []
             for word in words { expanded.append(await expansion.home(expansion.variables(word), on: system)) }
             return expanded
-        }
-    }
-
-    private var commandLine: String {
-        switch program {
-        case .script(let script, _): script
-        case .words(let words, _): ShellWords.join(words)
         }
     }
 

@@ -88,10 +88,7 @@ package struct Machine<Base: System>: Sendable {
         let command = Command(
             arguments, input: Array(input.utf8), directory: directory, environment: plain, umask: umask)
         do { return try await system.run(command) } catch {
-            throw ModuleFailure(
-                PythonError.notExecuted(error),
-                values: ["rc": .int(Int(error.code)), "cmd": .string(arguments.joined(separator: " "))],
-                cause: PythonError.bytesText(error, arguments.first ?? ""))
+            throw ModuleFailure(notStarted: arguments, error)
         }
     }
 

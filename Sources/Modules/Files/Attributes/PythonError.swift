@@ -12,15 +12,8 @@ package enum PythonError {
         text(SystemError(errno: code, ""), path)
     }
 
-    /// What modules say of a program that could not be started; a limit of the machine is named, as what is wrong is not
-    /// the program.
-    package static func notExecuted(_ error: SystemError) -> String {
-        [2, 8, 13, 20].contains(error.code)
-            ? "Error executing command." : "Error executing command: [Errno \(error.code)] \(error.reason)"
-    }
-
     /// The same with the path as Python's bytes.
     package static func bytesText(_ error: SystemError, _ path: String) -> String {
-        "[Errno \(error.code)] \(error.reason): b\(path.representation)"
+        "[Errno \(error.code)] \(error.reason): \(ValueBytes.representation(of: Array(path.utf8)))"
     }
 }
