@@ -83,15 +83,31 @@ final class ActionCall {
             leave: leave)
     }
 
-    /// The request that runs the native module `module`.
-    func request(_ module: String? = nil, _ arguments: Dict? = nil, contents: [String: Content] = [:]) -> TaskRequest {
+    /// The request that runs the module `module`, which messages call `shown`.
+    func request(
+        _ module: String? = nil, _ arguments: Dict? = nil, contents: [String: Content] = [:],
+        calledAs shown: String? = nil
+    ) -> TaskRequest {
         var request = TaskRequest(
             module: module ?? name, arguments: arguments ?? self.arguments, check: fields.isCheckMode,
             diff: fields.showsDiff, verbosity: run.options.verbosity, noLog: fields.noLog,
             environment: fields.environment, contents: contents)
-        if request.module == task.action.resolved { request.calledAs = task.action.name }
+        request.calledAs = shown ?? shownName(of: request.module)
         request.tap = outputTap
         return request
+    }
+
+    /// What messages call a module: as the author wrote it, but for modules of an action that runs them under names in
+    /// `ansible.legacy`.
+    private func shownName(of module: String) -> String {
+        let collections = ["ansible.builtin", "ansible.legacy"]
+        func short(_ name: String) -> String? {
+            collections.lazy.compactMap { ActionRegistry.bare(name, of: $0) }.first
+        }
+        if let action = short(name), ActionRegistry.runsLegacyModules(action), let module = short(module) {
+            return "ansible.legacy.\(module == "shell" ? "command" : module)"
+        }
+        return module == task.action.resolved ? task.action.name : module
     }
 
     /// Sends what programs of the task print to the run's outputs; nil where no output asks for it, or none may show it.
@@ -185,14 +201,18 @@ final class ActionCall {
 
     /// Refuses options outside `known`, as argument validation does.
     ///
-    /// - Parameter briefly: names the options alone, as actions that know no specification do.
-    func only(_ known: [String], briefly: Bool = false) throws(TaskFailure) {
-        let unknown = arguments.keys.compactMap(\.text).filter { !known.contains($0) && !$0.hasPrefix("_ansible") }
+    /// - Parameters:
+    ///   - aliases: other names of these options.
+    ///   - briefly: names the options alone, as actions that know no specification do.
+    func only(_ known: [String], aliases: [String] = [], briefly: Bool = false) throws(TaskFailure) {
+        let unknown = arguments.keys.compactMap(\.text)
+            .filter { !known.contains($0) && !aliases.contains($0) && !$0.hasPrefix("_ansible") }
         guard !unknown.isEmpty else { return }
         if briefly {
             throw TaskFailure("Invalid options for \(task.action.name): \(unknown.joined(separator: ","))")
         }
-        let supported = known.sorted().joined(separator: ", ")
+        let others = aliases.isEmpty ? "" : " (\(aliases.sorted().joined(separator: ", ")))"
+        let supported = known.sorted().joined(separator: ", ") + others
         throw TaskFailure(
             "Unsupported parameters for (\(pluginName)) module: \(unknown.sorted().joined(separator: ", ")). "
                 + "Supported parameters include: \(supported).")

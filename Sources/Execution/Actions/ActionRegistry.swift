@@ -115,6 +115,14 @@ struct ActionRegistry: Sendable {
     }
     func runsOnce(_ name: String) -> Bool { type(of: action(for: name)).runsOnceForAllHosts }
 
+    /// Whether the builtin action of a short name runs its modules under names in `ansible.legacy`.
+    static func runsLegacyModules(_ name: String) -> Bool { legacyRunners.contains(name) }
+
+    private static let legacyRunners: Set = [
+        "assemble", "async_status", "command", "copy", "dnf", "fetch", "package", "reboot", "script", "service",
+        "shell", "template", "unarchive", "uri", "wait_for_connection", "yum",
+    ]
+
     /// Actions whose arguments are conditions or expressions and must reach them as they were written.
     func rendersItself(_ name: String) -> Bool {
         name == "ansible.builtin.assert" || name == "ansible._protomatter.debug"

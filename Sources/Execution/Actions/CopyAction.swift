@@ -22,9 +22,10 @@ struct CopyAction: Action {
             var arguments = call.arguments
             // The content comes from a file that is private.
             if call.string("mode") == "preserve" { arguments["mode"] = "0600" }
+            let made = Content(try text(content))
             return .request(
-                request(call.with(arguments: arguments), content: Content(try text(content)), name: nil),
-                finish: CopyResult.arranged)
+                request(call.with(arguments: arguments), content: made, name: nil),
+                finish: CopyResult.arranging(made))
         }
         guard let source else { throw TaskFailure("src (or content) is required") }
         let file = ControllerFile(call)
@@ -32,10 +33,10 @@ struct CopyAction: Action {
         if info.kind == .directory { return try await tree(path, source: source, call) }
         var arguments = call.arguments
         if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }
+        let read = try await file.content(path)
         return .request(
-            request(
-                call.with(arguments: arguments), content: try await file.content(path), name: path.lastPathPart,
-                source: path), finish: CopyResult.arranged)
+            request(call.with(arguments: arguments), content: read, name: path.lastPathPart, source: path),
+            finish: CopyResult.arranging(read))
     }
 
     /// What is wrong with how the options go together.

@@ -26,7 +26,8 @@ struct GatherFactsAction: Action {
                     Diagnostic("The module \(name) was not found in configured module paths"))
             }
             let own = try self.arguments(arguments, of: module, named: name, call, &warnings)
-            gatherings.append(Gathering(name: name, module: module, request: call.request(module, own)))
+            let request = call.request(module, own, calledAs: name)
+            gatherings.append(Gathering(name: name, module: module, request: request))
         }
         if gatherings.count == 1, let only = gatherings.first, only.isSetup, warnings.isEmpty {
             return .request(only.request) { answer in
@@ -103,6 +104,7 @@ struct GatherFactsAction: Action {
         for (gathering, result) in results {
             if result.flag("failed") {
                 var result = result
+                if result["changed"] == false { result["changed"] = nil }
                 result["exception"] = "(traceback unavailable)"
                 failed[.string(gathering.name)] = .dict(result.values)
             } else if result.flag("skipped") {

@@ -38,7 +38,9 @@ struct PackageAction: Action {
         let defaults = try call.defaults(of: module, without: call.arguments)
         var arguments = defaults.merging(call.arguments) { $1 }
         arguments["use"] = nil
-        return .request(call.request(module, arguments))
+        return .request(
+            call.request(
+                module, arguments, calledAs: Self.known.contains(manager) ? "ansible.legacy.\(manager)" : manager))
     }
 
     private static func checked(_ manager: String) throws(TaskFailure) -> String {

@@ -16,7 +16,8 @@ struct ServiceAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         let use = call.string("use")?.lowercased() ?? "auto"
-        let isNative = Self.native.contains(use)
+        // The native module asks for the manager itself, and for what is asked of each of them.
+        let isNative = Self.native.contains(use) && !["systemd", "sysvinit"].contains(use)
         if isNative, call.task.effective.moduleDefaults.isEmpty { return .request(call.request()) }
         var manager = use
         if use == "auto" {
@@ -32,7 +33,8 @@ struct ServiceAction: Action {
         var arguments = defaults.merging(call.arguments) { $1 }
         arguments["use"] = nil
         for name in Self.unused[manager] ?? [] { arguments[.string(name)] = nil }
-        return .request(call.request(module, arguments))
+        let shown = Self.native.contains(manager) ? "ansible.legacy.\(manager)" : manager
+        return .request(call.request(module, arguments, calledAs: shown))
     }
 
     private func manager(of call: ActionCall) async throws(TaskFailure) -> String {

@@ -11,6 +11,8 @@ struct ShellAction: Action {
         guard call.arguments["expand_argument_vars"] == nil else {
             throw TaskFailure("Unsupported parameters for (\(call.task.action.name)) module: expand_argument_vars")
         }
-        return .request(call.request())
+        var arguments = call.arguments
+        arguments["_uses_shell"] = true
+        return .request(call.request(nil, arguments))
     }
 }

@@ -45,10 +45,10 @@ struct TemplateAction: Action {
         let unique = String(UInt32.random(in: 0 ... .max), radix: 36)
         arguments["_source_path"] = .string(
             "\(place)/ansible-local-\(getpid())\(unique)/tmp\(unique)/\(path.lastPathPart)")
+        let content = Content(try encoded(rendered, call))
         return .request(
-            call.request(
-                "ansible.builtin.copy", arguments,
-                contents: ["content": Content(try encoded(rendered, call))]), finish: CopyResult.arranged)
+            call.request("ansible.builtin.copy", arguments, contents: ["content": content]),
+            finish: CopyResult.arranging(content))
     }
 
     private func encoded(_ text: String, _ call: ActionCall) throws(TaskFailure) -> [UInt8] {

@@ -36,7 +36,7 @@ struct ModuleDispatch {
         }
         let temporary = try remoteTemporaryDirectory()
         let internals = InternalArguments(
-            call: call, module: moduleName(request.module), remoteTemporaryDirectory: temporary)
+            call: call, module: request.calledAs, remoteTemporaryDirectory: temporary)
         let arguments = request.arguments.merging(internals.values) { $1 }
         prepared.request.foreign = ForeignModule(
             try program(file, arguments, &prepared.request.contents), directory: call.target.directory(),
@@ -69,10 +69,6 @@ struct ModuleDispatch {
                 .verbose(
                     verbosity: 3, text: "Attempting python interpreter discovery.", host: call.target.name))
         }
-    }
-
-    private func moduleName(_ module: String) -> String {
-        call.task.action.resolved == module ? call.task.action.name : module
     }
 
     private func moduleFile(_ module: String) throws(TaskFailure) -> ModuleFile {

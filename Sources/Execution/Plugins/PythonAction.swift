@@ -118,7 +118,7 @@ struct PythonAction: Action {
         else {
             return ["failed": true, "msg": .string("The module \(module) was not found in configured module paths")]
         }
-        return try await call.send(call.request(name, Self.plain(arguments))).values
+        return try await call.send(call.request(name, Self.plain(arguments), calledAs: module)).values
     }
 
     /// Free text is what it says, whatever it looks like.

@@ -5,9 +5,8 @@ import Values
 /// `ansible.builtin.shell`: runs a command line by a shell.
 struct ShellModule: Module {
     static let name = "ansible.builtin.shell"
-    static let arguments = ArgumentSpec(
-        CommandExecution.options + [Option("argv", .list, elements: .string)],
-        mutuallyExclusive: [["_raw_params", "cmd", "argv"]], requiredOneOf: [["_raw_params", "cmd", "argv"]])
+    /// It is `command` with an option of its own.
+    static let arguments = CommandModule.arguments
 
     private let execution: CommandExecution
 

@@ -9,7 +9,7 @@ struct SetupModule: Module {
     static let arguments = ArgumentSpec([
         Option("gather_subset", .list, default: ["all"], elements: .string),
         Option("gather_timeout", .int, default: 10), Option("filter", .list, default: [], elements: .string),
-        Option("fact_path", .path, default: "/etc/ansible/facts.d"), Option("parallel", .bool),
+        Option("fact_path", .path, default: "/etc/ansible/facts.d"),
     ])
 
     private let subsets: [String]

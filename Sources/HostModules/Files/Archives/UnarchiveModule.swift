@@ -16,7 +16,8 @@ struct UnarchiveModule: Module {
             Option("include", .list, default: [], elements: .string),
             Option("extra_opts", .list, default: [], elements: .string),
             Option("validate_certs", .bool, default: true), Option("io_buffer_size", .int, default: 65_536),
-            Option("copy", .bool, default: true), Option("decrypt", .bool, default: true), Option("_original_basename"),
+            Option("copy", .bool, default: true), Option("decrypt", .bool, default: true),
+            Option("_original_basename", isInternal: true),
         ], mutuallyExclusive: [["include", "exclude"]], fileAttributes: true)
 
     private let arguments: Arguments
