@@ -9,11 +9,15 @@ struct AssertAction: Action {
     static let names = ["ansible.builtin.assert"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        try call.only(["fail_msg", "msg", "quiet", "success_msg", "that"])
+        let call = call.with(arguments: try finalized(call))
         guard let written = call.arguments["that"] else {
             throw TaskFailure("missing required arguments: that")
         }
-        let isQuiet = try ansibleBool(render("quiet", call) ?? false) ?? false
+        try call.only(["fail_msg", "quiet", "success_msg", "that"], aliases: ["msg"])
+        let alias = try message(call, "msg", of: "fail_msg")
+        let failure = try message(call, "fail_msg")
+        let success = try message(call, "success_msg") ?? "All assertions passed"
+        let isQuiet = try call.bool("quiet", false)
         var result: TaskResult = [:]
         if !isQuiet { result.detail = .always }
         for condition in conditions(written, call) {
@@ -25,7 +29,7 @@ struct AssertAction: Action {
                     result["failed"] = true
                     result["evaluated_to"] = false
                     result["assertion"] = shown(condition.value)
-                    result["msg"] = try message("fail_msg", "msg", call) ?? "Assertion failed"
+                    result["msg"] = alias ?? failure ?? "Assertion failed"
                     return .result(result)
                 }
             } catch {
@@ -35,12 +39,32 @@ struct AssertAction: Action {
             }
         }
         result["changed"] = false
-        do throws(Diagnostic) {
-            result["msg"] = try message("success_msg", nil, call) ?? "All assertions passed"
-        } catch {
-            throw TaskFailure(error)
-        }
+        result["msg"] = success
         return .result(result)
+    }
+
+    /// The arguments, all but the conditions rendered.
+    private func finalized(_ call: ActionCall) throws(TaskFailure) -> Dict {
+        let conditions = call.arguments.filter { $0.key == "that" }
+        do throws(Diagnostic) {
+            return try call.templar.renderArguments(call.arguments.filter { $0.key != "that" })
+                .merging(conditions) { $1 }
+        } catch {
+            throw TaskFailure(
+                "Finalization of task args for '\(call.name)' failed.", at: call.task.action.span, cause: error)
+        }
+    }
+
+    /// A message, which is a text or a list of texts; nil where it was not given. `option` is what `name` stands for.
+    private func message(
+        _ call: ActionCall, _ name: Value, of option: String? = nil
+    ) throws(TaskFailure) -> Value? {
+        guard let value = call.arguments[name] else { return nil }
+        if value.rawText != nil { return value }
+        if let items = value.sequence, items.allSatisfy({ $0.rawText != nil }) { return value }
+        throw TaskFailure(
+            "argument '\(option ?? name.text ?? "")' is of type \(value.typeName) and we were unable to convert to "
+                + "str_or_list_of_str: a string or list of strings is required")
     }
 
     /// The conditions, each with whether an author wrote it: a list as it stands, or the list that a whole text names.
@@ -55,9 +79,10 @@ struct AssertAction: Action {
 
     /// Where a condition stands that knows no place of its own: in the lines of the argument, the first that shows it.
     private func place(of condition: Value, _ call: ActionCall) -> Span? {
-        guard let span = call.task.action.span(ofArgument: "that"), let text = condition.text, !text.isEmpty else {
+        guard let span = call.task.action.span(ofArgument: "that"), !condition.isNone, condition != "" else {
             return nil
         }
+        guard let text = condition.text else { return span }
         let first = Int(span.start.line)
         for number in first..<(first + 100) {
             guard let line = span.file.line(number) else { break }
@@ -71,18 +96,5 @@ struct AssertAction: Action {
     private func shown(_ condition: Value) -> Value {
         if case .template(let template) = condition { return .string(template.text) }
         return condition
-    }
-
-    private func message(_ name: Value, _ alias: Value?, _ call: ActionCall) throws(Diagnostic) -> Value? {
-        guard let written = call.arguments[name] ?? alias.flatMap({ call.arguments[$0] }) else { return nil }
-        return try call.templar.render(written)
-    }
-
-    private func render(_ name: Value, _ call: ActionCall) throws(TaskFailure) -> Value? {
-        do throws(Diagnostic) {
-            return try call.arguments[name].map { value throws(Diagnostic) in try call.templar.render(value) }
-        } catch {
-            throw TaskFailure(error)
-        }
     }
 }

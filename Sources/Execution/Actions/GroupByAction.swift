@@ -5,7 +5,7 @@ struct GroupByAction: Action {
     static let names = ["ansible.builtin.group_by"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        try call.only(["key", "parents"])
+        try call.only(["key", "parents"], briefly: true)
         guard let key = call.string("key") else {
             return .result([
                 "changed": false, "failed": true, "msg": "the 'key' param is required when using group_by",

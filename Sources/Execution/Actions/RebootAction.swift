@@ -27,7 +27,7 @@ struct RebootAction: Action {
             result.origin = .action
             return .result(result)
         }
-        try call.only(Self.options)
+        try call.only(Self.options, briefly: true)
         if call.fields.isCheckMode { return .result(["changed": true, "elapsed": 0, "rebooted": true]) }
         let begin = Date.seconds()
         let bootCommand = call.string("boot_time_command") ?? "cat /proc/sys/kernel/random/boot_id"

@@ -8,11 +8,7 @@ struct WaitForConnectionAction: Action {
     static let names = ["ansible.builtin.wait_for_connection"]
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
-        let options: Set = ["connect_timeout", "delay", "sleep", "timeout"]
-        let unknown = call.arguments.keys.compactMap(\.text).filter { !options.contains($0) }
-        guard unknown.isEmpty else {
-            throw TaskFailure("Invalid options for \(call.task.action.name): \(unknown.joined(separator: ","))")
-        }
+        try call.only(["connect_timeout", "delay", "sleep", "timeout"], briefly: true)
         if call.fields.isCheckMode { return .result(["skipped": true]) }
         let begin = Date.seconds()
         await call.run.pause(try call.number("delay", 0))
