@@ -61,7 +61,7 @@ enum SerializedValue {
         var entry = event(fields["event"]).mapping ?? [:]
         if let date = fields["date"], !date.isNone { entry["date"] = date }
         if let version = fields["version"], !version.isNone { entry["version"] = version }
-        if let deprecator = fields["deprecator"]?.mapping {
+        if let deprecator = fields["deprecator"]?.mapping, deprecator["resolved_name"]?.truth == true {
             let name = deprecator["resolved_name"] ?? .none
             let isPlugin = deprecator["type"].map { !$0.isNone } ?? false
             if !isPlugin || name.text.map({ $0.split(separator: ".").count > 2 }) == true {
