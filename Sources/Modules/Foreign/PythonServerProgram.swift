@@ -163,12 +163,19 @@ public enum PythonServerProgram {
                         os.chdir(request['directory'])
                     except OSError:
                         pass
+                def moved(path):
+                    return place + path[len(self.loaded):] if path.startswith(self.loaded) else path
+                # What was loaded before stood elsewhere; by these paths ansible-core tells whose code calls it.
                 for name, module in list(sys.modules.items()):
-                    paths = getattr(module, '__path__', None)
-                    if paths is not None and name.split('.')[0] == 'ansible':
-                        module.__path__ = [
-                            place + path[len(self.loaded):] if path.startswith(self.loaded) else path
-                            for path in paths]
+                    if name.split('.')[0] != 'ansible':
+                        continue
+                    if getattr(module, '__path__', None) is not None:
+                        module.__path__ = [moved(path) for path in module.__path__]
+                    if getattr(module, '__file__', None):
+                        module.__file__ = moved(module.__file__)
+                    if hasattr(module, '_ANSIBLE_MODULE_BASE_PATH'):
+                        base = module._ANSIBLE_MODULE_BASE_PATH
+                        module._ANSIBLE_MODULE_BASE_PATH = type(base)(moved(str(base)))
                 sys.path.insert(0, place)
                 sys.argv = [os.path.join(place, *request['module'].split('.')) + '.py']
                 os.environ.pop('SWIFTPLAY_PYTHON', None)
