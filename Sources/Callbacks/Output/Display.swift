@@ -60,13 +60,23 @@ public final class Display: Sendable {
     }
 
     /// The same for a text that has several colours.
-    func show(_ text: StyledText, to stream: Stream = .output, screen: Bool = true, logged: Bool = true) {
-        let text = text.mapped(safe)
+    ///
+    /// - Parameter keepsReturns: leaves carriage returns as they are on what is no terminal.
+    func show(
+        _ text: StyledText, to stream: Stream = .output, screen: Bool = true, logged: Bool = true,
+        keepsReturns: Bool = false
+    ) {
+        let safeText = text.mapped { safe($0) }
         if screen {
-            let painted = palette.paint(text)
+            let isPlain = !keepsReturns || reachesTerminal(stream)
+            let painted = palette.paint(isPlain ? safeText : text.mapped { safe($0, keepsReturns: true) })
             write(painted + (painted.hasSuffix("\n") ? "" : "\n"), to: stream)
         }
-        if logged { log?.append(text.plain) }
+        if logged { log?.append(safeText.plain) }
+    }
+
+    private func reachesTerminal(_ stream: Stream) -> Bool {
+        sink != nil || isatty(stream == .output ? STDOUT_FILENO : STDERR_FILENO) != 0
     }
 
     /// Prints the text of a plugin, which has its own colours and line breaks.
@@ -75,10 +85,13 @@ public final class Display: Sendable {
     }
 
     /// `text` as it may be shown.
-    func safe(_ text: String) -> String {
+    func safe(_ text: String, keepsReturns: Bool = false) -> String {
         // Some terminals break the line at each of a carriage return and a line feed.
         let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
-        return mask.hidden(in: text).withControlsShown
+        let hidden = mask.hidden(in: text)
+        guard keepsReturns, hidden.utf8.contains(13) else { return hidden.withControlsShown }
+        return hidden.split(separator: "\r", omittingEmptySubsequences: false).map { String($0).withControlsShown }
+            .joined(separator: "\r")
     }
 
     /// `text` followed by stars up to the width, an empty line before it.
@@ -114,7 +127,9 @@ public final class Display: Sendable {
         let text = head + String(diagnostic.description.reversed().drop(while: \.isNewline).reversed())
         guard shown.withLock({ $0.insert(text).inserted }) else { return }
         let end = text.hasSuffix("\n") ? "\n" : text.contains("\n") ? "\n\n" : ""
-        show(text + end, role, to: toOutput ? .output : .error)
+        show(
+            StyledText(text + end, role), to: toOutput ? .output : .error,
+            keepsReturns: diagnostic.severity != .error)
     }
 
     private static let deprecationHint =
@@ -131,7 +146,7 @@ public final class Display: Sendable {
 
     /// Sets what the status line at the bottom of a terminal says; nil takes it away.
     func setStatus(_ text: String?) {
-        if live.withLock({ $0 == nil }) { status?.set(text.map(safe)) }
+        if live.withLock({ $0 == nil }) { status?.set(text.map { safe($0) }) }
     }
 
     /// From now on text goes above `screen`; nil for a terminal without one.
