@@ -13,6 +13,41 @@ import Testing
         return (site, try site.run("ansible-playbook", ["-i", "hosts", "play.yml"] + more, environment))
     }
 
+    /// What is set for sudo alone counts where nothing is set for every way to become a user.
+    @Test(
+        arguments: [
+            (["ANSIBLE_BECOME_PASS": "open sesame", "ANSIBLE_SUDO_PASS": "shut"], ""),
+            (
+                ["ANSIBLE_SUDO_PASS": "open sesame", "ANSIBLE_BECOME_FLAGS": "--general", "ANSIBLE_SUDO_FLAGS": "no"],
+                ""
+            ),
+            ([:], "password = open sesame\nuser = daemon\nflags = --from-file"),
+        ] as [([String: String], String)])
+    func settingsOfSudoCount(_ environment: [String: String], _ file: String) throws {
+        let sudo = """
+            #!/bin/sh
+            while [ "$1" != -u ]; do echo " $1 " >> "$(dirname "$0")/words"; [ "$1" = -p ] && prompt=$2; shift; done
+            echo " $1 $2" >> "$(dirname "$0")/words"
+            printf %s "$prompt" >&2
+            read -r word
+            [ "$word" = "open sesame" ] || exit 1
+            shift 2
+            exec "$@"
+            """
+        let site = try Site(["hosts": Self.hosts, "sudo": sudo])
+        let program = site.folder.appending(path: "sudo").path
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try Data("[sudo_become_plugin]\nexecutable = \(program)\n\(file)\n".utf8)
+            .write(to: site.folder.appending(path: "ansible.cfg"))
+        let settings = file.isEmpty ? environment.merging(["ANSIBLE_SUDO_USER": "daemon"]) { $1 } : environment
+        let result = try site.run("ansible", ["-i", "hosts", "all", "-b", "-m", "command", "-a", "echo ran"], settings)
+        #expect(result.status == 0 && result.output.contains("ran"), "\(result)")
+        #expect(site.text("words").contains("-u daemon"))
+        for (flag, isGiven) in [
+            ("--from-file", !file.isEmpty), ("--general", environment["ANSIBLE_BECOME_FLAGS"] != nil), (" no ", false),
+        ] { #expect(site.text("words").contains(flag) == isGiven, "\(site.text("words"))") }
+    }
+
     @Test func verboseTextGoesToStandardError() throws {
         let usual = try run([:], [:], ["-vv"]).result
         #expect(usual.output.contains("1 plays in") && !usual.error.contains("1 plays in"))

@@ -157,16 +157,16 @@ struct ConnectionChoice {
         let word = method.rawValue
         become.user =
             try text("ansible_become_user", "ansible_\(word)_user") ?? fields.becomeUser ?? defaults.becomeUser
-            ?? configuration.string("DEFAULT_BECOME_USER") ?? "root"
+            ?? setting("USER", of: method) ?? "root"
         become.password =
             try text("ansible_become_password", "ansible_become_pass", "ansible_\(word)_pass")
-            ?? defaults.becomePassword
+            ?? defaults.becomePassword ?? configuration.string("\(word.uppercased())_PASS")
         become.flags =
             (try text("ansible_become_flags", "ansible_\(word)_flags") ?? fields.becomeFlags
-            ?? configuration.string("DEFAULT_BECOME_FLAGS")).map(CommandWords.split)
+            ?? setting("FLAGS", of: method)).map(CommandWords.split)
         become.executable =
             try text("ansible_become_exe", "ansible_\(word)_exe") ?? fields.becomeExe
-            ?? configuration.string("DEFAULT_BECOME_EXE")
+            ?? setting("EXE", of: method)
         if method == .su {
             become.prompts =
                 try list("ansible_su_prompt_l10n") ?? configuration.list("SU_PROMPT_L10N")
@@ -175,6 +175,13 @@ struct ConnectionChoice {
             become.directory = try text("ansible_sudo_chdir") ?? configuration.string("SUDO_CHDIR")
         }
         return become
+    }
+
+    /// What is set for every way to become a user, or else for this one.
+    private func setting(_ option: String, of method: Become.Method) -> String? {
+        let general = "DEFAULT_BECOME_\(option)"
+        if configuration.isSet(general) { return configuration.string(general) }
+        return configuration.string("\(method.rawValue.uppercased())_\(option)")
     }
 
     // MARK: Variables
