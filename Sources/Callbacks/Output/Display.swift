@@ -126,9 +126,8 @@ public final class Display: Sendable {
         }
         let text = head + String(diagnostic.description.reversed().drop(while: \.isNewline).reversed())
         guard shown.withLock({ $0.insert(text).inserted }) else { return }
-        let end = text.hasSuffix("\n") ? "\n" : text.contains("\n") ? "\n\n" : ""
         show(
-            StyledText(text + end, role), to: toOutput ? .output : .error,
+            StyledText(text + (text.contains("\n") ? "\n\n" : ""), role), to: toOutput ? .output : .error,
             keepsReturns: diagnostic.severity != .error)
     }
 
