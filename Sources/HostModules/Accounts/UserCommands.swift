@@ -16,7 +16,10 @@ struct UserCommands<Base: System>: Sendable {
     }
 
     private func finish(_ command: [String], input: String = "") async throws(ModuleFailure) -> CommandResult {
-        let result = try await machine.run(command, input: input)
+        try ended(try await machine.run(command, input: input))
+    }
+
+    private func ended(_ result: CommandResult) throws(ModuleFailure) -> CommandResult {
         guard result.succeeded else {
             throw ModuleFailure(
                 result.errorText, values: ["name": .string(request.name), "rc": .int(Int(result.status))])
@@ -31,7 +34,25 @@ struct UserCommands<Base: System>: Sendable {
         }
         let program = try await machine.require(request.isLocal ? "luserdel" : "userdel")
         let flags = (request.force && !request.isLocal ? ["-f"] : []) + (request.remove ? ["-r"] : [])
-        return try await finish([program] + flags + [request.name])
+        let words = [program] + flags + [request.name]
+        for _ in 0..<100 {
+            let result = try await machine.run(words)
+            guard !result.succeeded, await isUsedNoLonger(result.errorText) else { return try ended(result) }
+            try? await machine.system.sleep(0.05)
+        }
+        return try await finish(words)
+    }
+
+    /// Whether the process that uses the account, as a complaint says, has ended or cleans up behind an agent that has:
+    /// both are gone in a moment.
+    private func isUsedNoLonger(_ complaint: String) async -> Bool {
+        guard let number = complaint.split(separator: "used by process ").last.flatMap({ Int($0.trimmed()) }) else {
+            return false
+        }
+        guard let state = await machine.text("/proc/\(number)/stat"), let end = state.lastIndex(of: ")") else {
+            return true
+        }
+        return state.contains("(swiftplay-keep)") || ["Z", "X"].contains(state[end...].dropFirst(2).first)
     }
 
     func create() async throws(ModuleFailure) -> CommandResult {
