@@ -14,6 +14,7 @@ public struct Entry {
     /// - Parameter arguments: the program's own name first, as `CommandLine.arguments` has it. A name such as
     ///   `ansible-playbook` chooses the command; `swiftplay` reads it from the first word.
     public static func main(_ arguments: [String]) async -> Never {
+        RunningProgram.keepBuffers()
         Interruption.watch()
         // A reader of the output that goes away, as head(1) does, does not end the run.
         BrokenPipes.ignore()

@@ -1,3 +1,4 @@
+import CShims
 import Glibc
 
 /// This program's own file.
@@ -16,6 +17,9 @@ public enum RunningProgram {
         let path = path
         return access(path, X_OK) == 0 ? path : "/proc/\(getpid())/exe"
     }
+
+    /// Keeps buffers of pieces of files for the next ones.
+    public static func keepBuffers() { swiftplay_keep_buffers() }
 
     /// Makes its file the one that was started last, where it is this user's own.
     public static func noteStart() { utimensat(AT_FDCWD, path, nil, 0) }

@@ -4,6 +4,7 @@ import Modules
 import System
 
 swiftplay_agent_trim()
+RunningProgram.keepBuffers()
 let job = JobRunner(CommandLine.arguments)
 if job == nil { RunningProgram.noteStart() }
 // Its only argument is a private directory of the user it runs as, where it does not stand in one itself.

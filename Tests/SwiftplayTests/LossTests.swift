@@ -127,6 +127,22 @@ import Testing
         }
     }
 
+    /// A file of several blocks, of which a later one does not fit.
+    @Test func aDiskThatFillsDuringAFetchLeavesTheOldFile() throws {
+        try inFolder { folder, run in
+            try Data(count: 5 << 20).write(to: folder.appending(path: "large"))
+            try "old".write(to: folder.appending(path: "kept"), atomically: true, encoding: .utf8)
+            try play("    - fetch: {src: '\(folder.path)/large', dest: '\(folder.path)/kept', flat: true}", in: folder)
+            let outcome = try run("ulimit -f 3000; ansible-playbook play.yml")
+            #expect(outcome.status == 2 && outcome.output.contains("File too large"), "\(outcome)")
+            #expect(try String(contentsOf: folder.appending(path: "kept"), encoding: .utf8) == "old")
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("_tmp") }
+            #expect(left.isEmpty)
+            #expect(try run("ansible-playbook play.yml").status == 0)
+            #expect(try Data(contentsOf: folder.appending(path: "kept")) == Data(count: 5 << 20))
+        }
+    }
+
     @Test func anEditorWorksInAPrivateDirectory() throws {
         try inFolder { folder, run in
             try "password".write(to: folder.appending(path: "pw"), atomically: true, encoding: .utf8)

@@ -34,6 +34,13 @@ pid_t swiftplay_spawn(const struct swiftplay_program *program, int *in_directory
 /// Runs `body(context)` on a new detached thread with `stack` bytes of stack; 0, or the errno.
 int swiftplay_start_thread(void (*body)(void *), void *context, size_t stack);
 
+/// Lets memory that was given back be used again before the kernel gets it: buffers of pieces of files, which are made and
+/// given back all the time, would else be mapped and cleared anew each time. What is larger than a megabyte is not kept.
+void swiftplay_keep_buffers(void);
+
+/// sync_file_range(2): sends a part of a file to the disk without waiting for it.
+void swiftplay_begin_writeback(int file, long long begin, long long count);
+
 /// pidfd_open(2): a descriptor that is readable once the child has ended, or -1.
 int swiftplay_pidfd(pid_t pid);
 

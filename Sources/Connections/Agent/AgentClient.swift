@@ -30,7 +30,7 @@ actor AgentClient: SystemCaller {
     private var taps: [UInt32: OutputTap] = [:]
     private var fetches: [UInt32: Fetch] = [:]
     private var calls = OpenCalls()
-    private var outgoing: [UInt8] = []
+    private var outgoing = OutgoingFrames()
     private var isWriting = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var errors: [UInt8] = []
@@ -79,7 +79,7 @@ actor AgentClient: SystemCaller {
         if !request.contents.isEmpty { contents[id] = request.contents }
         taps[id] = request.tap
         open.beginRun(id, contents: request.contents.keys, isTapped: request.isTapped)
-        outgoing += frame
+        outgoing.append(frame)
         return id
     }
 
@@ -158,7 +158,7 @@ actor AgentClient: SystemCaller {
 
     private func enqueue(_ message: Message) {
         guard end == nil, let frame = try? message.frame() else { return }
-        outgoing += frame
+        outgoing.append(frame)
         flush()
     }
 
@@ -167,12 +167,11 @@ actor AgentClient: SystemCaller {
         guard !isWriting, !outgoing.isEmpty, end == nil else { return }
         isWriting = true
         Task {
-            while !outgoing.isEmpty && end == nil {
-                let bytes = outgoing
-                outgoing = []
+            while end == nil {
+                guard let bytes = outgoing.next() else { break }
                 // The reader learns of a failure too, and notifies all waiting calls.
                 guard (try? await channel.write(bytes)) != nil else { break }
-                wakeWriters()
+                if outgoing.count <= Self.outgoingLimit / 2 { wakeWriters() }
             }
             isWriting = false
             wakeWriters()

@@ -45,13 +45,13 @@ struct Descriptor: ~Copyable {
 
     /// Reads at most `count` bytes to the end of `bytes`; 0 is the end of the file.
     func read(_ count: Int, into bytes: inout [UInt8], _ path: String) throws(SystemError) -> Int {
-        let start = bytes.count
-        bytes += [UInt8](repeating: 0, count: count)
-        let got = bytes.withUnsafeMutableBytes { buffer in
-            retrying { Glibc.read(number, buffer.baseAddress! + start, count) }
+        var got = 0
+        let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, size in
+            got = retrying { Glibc.read(number, buffer.baseAddress, count) }
+            size = max(0, got)
         }
-        bytes.removeLast(count - max(0, got))
         guard got >= 0 else { throw .last("read \(path)") }
+        if bytes.isEmpty { bytes = piece } else { bytes += piece }
         return got
     }
 

@@ -1,3 +1,4 @@
+import CShims
 import Glibc
 import Synchronization
 
@@ -30,6 +31,20 @@ public enum Durability {
         guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOSYS else {
             throw .last("fsync \(path)")
         }
+    }
+
+    /// After how many bytes of a large file what is written of it is sent to the disk.
+    private static let stride = 8 << 20
+
+    /// Sends what was written of a large file to the disk without waiting, so that little is left for ``settle(_:_:)``.
+    ///
+    /// - Parameters:
+    ///   - end: where the file ends by now.
+    ///   - count: how many bytes were written last.
+    static func hasten(_ descriptor: Int32, end: Int, count: Int) {
+        guard isOn, end / stride > (end - count) / stride else { return }
+        let begin = max(0, (end - count) / stride * stride)
+        swiftplay_begin_writeback(descriptor, Int64(begin), Int64(end - begin))
     }
 
     /// ``settle(_:_:)`` for a file of a directory that is closed.

@@ -14,6 +14,7 @@ extension LocalSystem {
             }
         }
         try file.write(bytes, path)
+        if append { Durability.hasten(file.number, end: lseek(file.number, 0, SEEK_CUR), count: bytes.count) }
     }
 
     public func makeTemporary(

@@ -30,7 +30,6 @@ extension LocalSystem {
         let size = try file.info(path).size
         guard size <= limit else { throw SystemError(errno: EFBIG, "read \(path)") }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(size + 1)
         // Files under /proc say 0 and hold more; one byte more than the size finds the end in the usual case.
         while try file.read(max(size + 1 - bytes.count, 65536), into: &bytes, path) > 0 {
             guard bytes.count <= limit else { throw SystemError(errno: EFBIG, "read \(path)") }

@@ -11,6 +11,7 @@ public final class StagedFile: Sendable {
     private struct State: ~Copyable {
         var file: Descriptor?
         var digests: [Digest]
+        var size = 0
     }
 
     /// Where it is to stand, links resolved.
@@ -54,6 +55,10 @@ public final class StagedFile: Sendable {
     public func write(_ bytes: [UInt8]) throws(SystemError) {
         try changing { state throws(SystemError) in
             try state.file?.write(bytes, path)
+            state.size += bytes.count
+            if isDurable, let number = state.file?.number {
+                Durability.hasten(number, end: state.size, count: bytes.count)
+            }
             for index in state.digests.indices { state.digests[index].update(bytes) }
         }
     }

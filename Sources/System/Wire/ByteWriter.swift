@@ -4,6 +4,9 @@ package struct ByteWriter {
 
     package init() {}
 
+    /// Makes room for `count` bytes more at once, so that what is large is not copied while it grows.
+    package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
     /// Writes a number over four bytes that are there.
     mutating func patch(_ value: UInt32, at place: Int) {
         for index in 0..<4 { bytes[place + index] = UInt8(truncatingIfNeeded: value >> (8 * UInt32(index))) }

@@ -44,6 +44,7 @@ extension Message {
             writer.fixed(id)
         }
         func part(_ kind: Kind, _ id: UInt32, _ bytes: [UInt8]) {
+            writer.reserve(bytes.count + 16)
             start(kind, id)
             writer.blob(bytes)
         }

@@ -99,8 +99,7 @@ struct ContentCopy<Base: System>: Sendable {
             system, isUnsafe: arguments.bool("unsafe_writes") ?? false, attributes: FileAttributes(arguments))
         let staged = try await replacement.stage(for: target.path, in: context)
         do {
-            try await write(content, to: staged)
-            let md5 = try await files.digest(staged, .md5)
+            let md5 = try await write(content, to: staged)
             let ending = target.path.split(separator: "/").last.flatMap { name in
                 name.drop(while: { $0 == "." }).lastIndex(of: ".").map { String(name[$0...]) }
             }
@@ -119,21 +118,26 @@ struct ContentCopy<Base: System>: Sendable {
         }
     }
 
-    private func write(_ content: String, to staged: String) async throws(ModuleFailure) {
+    /// Gives the MD5 of what was written, which is computed on the way.
+    private func write(_ content: String, to staged: String) async throws(ModuleFailure) -> String {
         let system = system
         guard context.contents.describe(content) != nil else {
             let bytes = Array((arguments.string("content") ?? "").utf8)
-            return try await files.attempt("", staged) { (system) throws(SystemError) in
+            try await files.attempt("", staged) { (system) throws(SystemError) in
                 try await system.write(staged, bytes, mode: 0o600, append: false)
             }
+            return Digest.hex(.md5, bytes)
         }
+        var digest = Digest(.md5)
         try await context.contents.stream(content) { (piece) throws(ModuleFailure) in
             do throws(SystemError) {
                 try await system.write(staged, piece, mode: 0o600, append: true)
             } catch {
                 throw ModuleFailure(PythonError.text(error, staged))
             }
+            digest.update(piece)
         }
+        return digest.finish()
     }
 
     /// Before and after as text; what is binary or too large is only noted.
