@@ -26,17 +26,17 @@ from loopback import Server  # noqa: E402
 
 
 def resident(leader):
-    """The resident MiB of the command and of its agents in a session or below an sshd's."""
+    """The highest resident MiB so far of the command and of its agents in a session or below an sshd's."""
     found = {'command': 0, 'agent': 0}
     for entry in pathlib.Path('/proc').iterdir():
         if not entry.name.isdigit():
             continue
         try:
             program = os.readlink(entry / 'exe')
-            pages = int((entry / 'statm').read_text().split()[1])
+            high = [line for line in (entry / 'status').read_text().splitlines() if line.startswith('VmHWM')]
         except OSError:
             continue
-        size = pages * os.sysconf('SC_PAGE_SIZE') >> 20
+        size = int(high[0].split()[1]) >> 10 if high else 0
         if program == str(PROGRAM) and os.getsid(int(entry.name)) == leader:
             found['command'] = max(found['command'], size)
         elif '/agent-' in program:
@@ -136,6 +136,11 @@ def run(room, options):
         bench.row('ssh, a command that prints %d MiB' % options.output, peer)
         shell = bench.play('shell.yml', '- shell: |\n    %s' % print_all)
         seconds, peak = bench.measure(shell)
+        bench.row('shell, the same', seconds, peer, peak)
+        print_lines = "yes 'the quick brown fox jumps over the lazy dog, and then over 63 more' | head -c %d" % (options.output << 20)
+        peer, _ = bench.measure('exec ssh %s -p %d root@127.0.0.1 "%s" >/dev/null' % (bench.ssh, bench.port, print_lines))
+        bench.row('ssh, a command that prints %d MiB in lines' % options.output, peer)
+        seconds, peak = bench.measure(bench.play('lines.yml', '- shell: |\n    %s' % print_lines))
         bench.row('shell, the same', seconds, peer, peak)
         many = bench.play('many.yml', '- copy: {content: "{{ item }}", dest: "%s/many-{{ item }}"}\n  loop: "{{ range(500) | list }}"' % room)
         for name, durable in (('500 small files by copy', '1'), ('the same, durable_writes off', '0')):

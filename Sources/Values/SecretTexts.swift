@@ -12,6 +12,8 @@ public struct SecretTexts: Sendable {
 
     /// Everything that was inserted, to be compared with whole values.
     private var whole: Set<String> = []
+    /// No text of more bytes is equal to one of them.
+    private var longest = 0
     /// What is looked for, by its first four bytes, the longest first.
     private var patterns: [UInt32: [Pattern]] = [:]
     /// Whether some pattern begins with these two bytes.
@@ -63,6 +65,8 @@ public struct SecretTexts: Sendable {
     /// Adds `text`; the longer ones of its lines too, where it has several.
     public mutating func insert(_ text: String) {
         guard !text.isEmpty, whole.insert(text).inserted else { return }
+        // Texts that are canonically equal differ in size, by less than this.
+        longest = max(longest, 16 * text.utf8.count)
         addForms(of: text)
         guard text.utf8.contains(10) else { return }
         for line in text.split(whereSeparator: \.isNewline) {
@@ -96,8 +100,14 @@ public struct SecretTexts: Sendable {
     /// `text` with the placeholder for each of these texts in it.
     public func hidden(in text: String) -> String {
         guard !patterns.isEmpty else { return text }
-        var text = text
-        return text.withUTF8 { bytes in
+        var bytes = text
+        // What holds none stays the same text, which takes no memory twice.
+        return shown(of: &bytes) ?? text
+    }
+
+    /// The text with the placeholder in it; nil where nothing is hidden.
+    private func shown(of text: inout String) -> String? {
+        text.withUTF8 { bytes in
             var result: [UInt8] = []
             var (copied, index) = (0, 0)
             while index + Self.shortest <= bytes.count {
@@ -112,7 +122,7 @@ public struct SecretTexts: Sendable {
                 index += length
                 copied = index
             }
-            guard copied > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            guard copied > 0 else { return nil }
             result += bytes[copied...]
             return String(decoding: result, as: UTF8.self)
         }
@@ -122,7 +132,7 @@ public struct SecretTexts: Sendable {
     public func hidden(in value: Value) -> Value {
         guard !isEmpty else { return value }
         switch value {
-        case .string(let text): return .string(whole.contains(text) ? Self.placeholder : hidden(in: text))
+        case .string(let text): return .string(isWhole(text) ? Self.placeholder : hidden(in: text))
         case .template(let template): return hidden(in: .string(template.text))
         case .int, .bigInt, .double:
             guard let text = try? value.string(), whole.contains(text), text.utf8.count >= Self.shortest else {
@@ -135,6 +145,9 @@ public struct SecretTexts: Sendable {
         default: return value
         }
     }
+
+    /// Whether `text` is one of those inserted. A longer one than any of them is not even looked up.
+    private func isWhole(_ text: String) -> Bool { text.utf8.count <= longest && whole.contains(text) }
 
     /// The same for each value, and each key that is long enough.
     public func hidden(in dict: Dict) -> Dict {

@@ -67,9 +67,10 @@ extension StringProtocol {
 
     /// Without carriage returns and line feeds at the end.
     package func droppingLineEnds() -> String {
-        var bytes = String(self).utf8[...]
+        let text = String(self)
+        var bytes = text.utf8[...]
         while let last = bytes.last, last == 10 || last == 13 { bytes.removeLast() }
-        return String(Substring(bytes))
+        return bytes.endIndex == text.endIndex ? text : String(Substring(bytes))
     }
 }
 

@@ -44,6 +44,8 @@ public struct MessageDecoder: Sendable {
             return nil
         }
         start = frame.upperBound
+        // A large frame is not kept until more comes.
+        defer { if start == pending.count, pending.capacity > Self.keptCapacity { (pending, start) = ([], 0) } }
         return try Message(ByteReader(pending, in: frame))
     }
 }
