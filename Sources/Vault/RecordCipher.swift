@@ -7,6 +7,7 @@ import CCrypto
 public struct RecordCipher: Sendable {
     public static let keySize = 32
     private static let nonceSize = 12, codeSize = 16
+    private static let pieceSize = 1 << 20
 
     private let key: [UInt8]
 
@@ -21,21 +22,46 @@ public struct RecordCipher: Sendable {
         return bytes
     }
 
+    /// How many bytes `plain` bytes are when they are sealed.
+    public static func sealedSize(_ plain: Int) -> Int { nonceSize + plain + codeSize }
+
     /// Nonce, ciphertext and authentication code of `plain`.
     public func seal(_ plain: [UInt8], number: Int) -> [UInt8] {
+        var sealed: [UInt8] = []
+        sealed.reserveCapacity(Self.sealedSize(plain.count))
+        seal([plain], number: number) { sealed += $0 }
+        return sealed
+    }
+
+    /// Hands over the same of bytes that stand in several parts, piece by piece.
+    public func seal<Failure: Error>(
+        _ parts: [[UInt8]], number: Int, _ body: (_ piece: [UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         let nonce = Self.random(Self.nonceSize)
         let context = EVP_CIPHER_CTX_new()
         defer { EVP_CIPHER_CTX_free(context) }
-        var output = [UInt8](repeating: 0, count: plain.count)
         var code = [UInt8](repeating: 0, count: Self.codeSize)
         var count: Int32 = 0
         let bound = Self.bytes(number)
         EVP_EncryptInit_ex(context, EVP_aes_256_gcm(), nil, key, nonce)
         EVP_EncryptUpdate(context, nil, &count, bound, Int32(bound.count))
-        EVP_EncryptUpdate(context, &output, &count, plain, Int32(plain.count))
+        try body(nonce)
+        for part in parts {
+            for start in stride(from: 0, to: part.count, by: Self.pieceSize) {
+                let length = min(Self.pieceSize, part.count - start)
+                try body(
+                    [UInt8](unsafeUninitializedCapacity: length) { buffer, size in
+                        part.withUnsafeBufferPointer {
+                            _ = EVP_EncryptUpdate(
+                                context, buffer.baseAddress, &count, $0.baseAddress! + start, Int32(length))
+                        }
+                        size = length
+                    })
+            }
+        }
         EVP_EncryptFinal_ex(context, nil, &count)
         EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, Int32(code.count), &code)
-        return nonce + output + code
+        try body(code)
     }
 
     /// The plain bytes; nil for another key or number, and for bytes that were changed.

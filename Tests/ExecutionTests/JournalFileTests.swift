@@ -12,7 +12,7 @@ import Vault
 
     private func made() throws -> Data {
         let file = try JournalFile.create(path, cipher)
-        for record in records { try file.append(record) }
+        for record in records { try file.append([record]) }
         file.settle()
         file.flush()
         return try Data(contentsOf: URL(filePath: path))
@@ -28,6 +28,17 @@ import Vault
         #expect(stat(path, &info) == 0 && info.st_mode & 0o777 == 0o600)
     }
 
+    /// A record in parts, one of which is written piece by piece.
+    @Test func givesALargeRecordBack() throws {
+        defer { unlink(path) }
+        let file = try JournalFile.create(path, cipher)
+        let body = (0..<3_500_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        try file.append([[1, 2], body, []])
+        try file.append([[3]])
+        _ = consume file
+        #expect(try opened() == [[1, 2] + body, [3]])
+    }
+
     /// Wherever it was cut off, whole records are there, and what is added then follows them.
     @Test func dropsATornRecord() throws {
         defer { unlink(path) }
@@ -40,7 +51,7 @@ import Vault
                 let (file, kept) = try JournalFile.open(existing: path, cipher)
                 before = kept.count
                 #expect(kept == Array(records.prefix(before)) && before >= 1 && before < records.count)
-                try file.append([42])
+                try file.append([[42]])
             }
             #expect(try opened() == Array(records.prefix(before)) + [[42]])
         }
@@ -57,9 +68,9 @@ import Vault
     @Test func isHeldByOne() throws {
         defer { unlink(path) }
         let file = try JournalFile.create(path, cipher)
-        try file.append([1])
+        try file.append([[1]])
         #expect(throws: JournalFile.Problem.self) { try opened() }
-        try file.append([2])
+        try file.append([[2]])
         withExtendedLifetime(file) {}
     }
 

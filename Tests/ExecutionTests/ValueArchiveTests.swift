@@ -36,6 +36,31 @@ import Values
         #expect(try again(big) == big)
     }
 
+    /// Lines that repeat a text are not kept beside it; others are.
+    @Test(
+        arguments: [
+            (["stdout": "a\nb\r\nc\u{2028}", "stdout_lines": ["a", "b", "c"]], true),
+            (["stderr_lines": ["é", "", "z"], "x": 1, "stderr": "é\u{85}\nz"], true),
+            (["stdout": "", "stdout_lines": []], true), (["stdout": "a\nb", "stdout_lines": ["a"]], false),
+            (["stdout": "a", "stdout_lines": ["a", "b"]], false), (["stdout_lines": ["a"]], false),
+            (["stdout": "a", "stdout_lines": "a"], false), (["stdout": "a\nb", "other_lines": ["a", "b"]], false),
+        ] as [(Dict, Bool)])
+    func linesFollowFromTheirText(_ dict: Dict, areDerived: Bool) throws {
+        let read = try again(.dict(dict))
+        #expect(read == .dict(dict))
+        #expect(read.mapping.map { Array($0.keys) } == Array(dict.keys))
+        func size(_ dict: Dict) -> Int {
+            var writer = ByteWriter()
+            ValueArchive.write(dict, to: &writer)
+            return writer.bytes.count
+        }
+        let key = dict.keys.first { $0.text?.hasSuffix("_lines") == true }?.text ?? ""
+        var plain = dict
+        plain[.string(key)] = nil
+        // The key with its tag and length, and one byte in the place of the lines.
+        #expect((size(dict) == size(plain) + key.utf8.count + 3) == areDerived)
+    }
+
     @Test func templatesKeepTheirTextAndPlace() throws {
         let source = SourceFile(name: "play.yml", text: "x")
         let span = Span(file: source, start: Position(line: 3, column: 7), end: Position(line: 3, column: 9))

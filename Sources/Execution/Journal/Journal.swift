@@ -68,7 +68,7 @@ public final class Journal: Sendable {
                 if case .system(let error) = error { throw error }
                 throw SystemError(errno: EBUSY, "create \(directory.journal)")
             }
-            try file.append(JournalRecord.arguments(arguments).bytes)
+            try file.append(JournalRecord.arguments(arguments).parts)
             reserve(directory)
             directory.settle()
             return Journal(directory, file, JournalHistory(), isResumed: false)
@@ -158,12 +158,12 @@ public final class Journal: Sendable {
     /// Adds a record. What cannot be written stops the run: nothing may be done that is not known afterwards.
     func write(_ record: JournalRecord, stopping stop: RunStop) {
         guard state.withLock({ $0.problem == nil }) else { return }
-        let bytes = record.bytes
-        do throws(SystemError) { try file.append(bytes) } catch {
+        let parts = record.parts
+        do throws(SystemError) { try file.append(parts) } catch {
             stop.request(.journal(error))
             // What runs now is to be known too.
             unlink(directory.reserve)
-            do throws(SystemError) { try file.append(bytes) } catch { state.withLock { $0.problem = error } }
+            do throws(SystemError) { try file.append(parts) } catch { state.withLock { $0.problem = error } }
         }
     }
 

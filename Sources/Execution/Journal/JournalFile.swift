@@ -12,6 +12,7 @@ final class JournalFile: Sendable {
     private static let mark = Array("swiftplay journal 1\n".utf8)
     /// No record is larger, in bytes.
     private static let limit = 1 << 30
+    private static let pieceSize = 1 << 20
 
     private struct State {
         var end: Int
@@ -87,40 +88,54 @@ final class JournalFile: Sendable {
         return false
     }
 
-    /// Adds a record. Where that fails the file is as it was before.
-    func append(_ record: [UInt8]) throws(SystemError) {
+    /// Adds a record, given in parts. Where that fails the file is as it was before.
+    func append(_ record: [[UInt8]]) throws(SystemError) {
         try state.withLock { state throws(SystemError) in
-            let sealed = cipher.seal(record, number: state.count)
+            let size = RecordCipher.sealedSize(record.reduce(0) { $0 + $1.count })
+            guard size <= Self.limit else { throw SystemError(errno: EFBIG, "write \(path)") }
             var bytes: [UInt8] = []
-            bytes.reserveCapacity(sealed.count + 4)
-            for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: sealed.count >> (8 * shift))) }
-            bytes += sealed
-            try put(bytes, &state)
+            for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: size >> (8 * shift))) }
+            // A large record goes to the file piece by piece.
+            var end = state.end
+            try cipher.seal(record, number: state.count) { piece throws(SystemError) in
+                bytes += piece
+                if bytes.count >= Self.pieceSize {
+                    try put(bytes, at: &end, after: state.end)
+                    bytes.removeAll(keepingCapacity: true)
+                }
+            }
+            try put(bytes, at: &end, after: state.end)
+            state.end = end
+            state.isDirty = true
             state.count += 1
         }
     }
 
     private func write(_ bytes: [UInt8]) throws(SystemError) {
-        try state.withLock { state throws(SystemError) in try put(bytes, &state) }
+        try state.withLock { state throws(SystemError) in
+            var end = state.end
+            try put(bytes, at: &end, after: state.end)
+            state.end = end
+            state.isDirty = true
+        }
     }
 
-    private func put(_ bytes: [UInt8], _ state: inout State) throws(SystemError) {
+    /// Writes behind `end`; where that fails the file ends with what was `whole` before.
+    private func put(_ bytes: [UInt8], at end: inout Int, after whole: Int) throws(SystemError) {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
-                pwrite(
-                    descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written, off_t(state.end + written))
+                pwrite(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written, off_t(end + written))
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 let error = SystemError(errno: errno, "write \(path)")
-                ftruncate(descriptor, off_t(state.end))
+                ftruncate(descriptor, off_t(whole))
                 throw error
             }
             written += count
         }
-        state.end += bytes.count
-        state.isDirty = true
+        end += bytes.count
     }
 
     /// Brings what was written to the disk, on another thread: a power loss costs the last task at most.

@@ -86,7 +86,10 @@ enum JournalRecord: Sendable {
 
     private enum Kind: UInt8 { case arguments = 1, content, play, turn, item, paid }
 
-    var bytes: [UInt8] {
+    var bytes: [UInt8] { Array(parts.joined()) }
+
+    /// The record's bytes: a head and, where it has one, a body, which may be large and is not copied.
+    var parts: [[UInt8]] {
         var writer = ByteWriter()
         switch self {
         case .arguments(let arguments):
@@ -117,7 +120,8 @@ enum JournalRecord: Sendable {
             writer.flag(turn.isFailure)
             writer.count(turn.reads.count)
             for entry in turn.reads { writer.write(entry) }
-            writer.blob(turn.body)
+            writer.count(turn.body.count)
+            return [writer.bytes, turn.body]
         case .item(let place, let index, let item):
             writer.byte(Kind.item.rawValue)
             writer.write(place)
@@ -126,12 +130,13 @@ enum JournalRecord: Sendable {
             writer.blob(item.item)
             writer.flag(item.isFailure)
             writer.flag(item.isAnswer)
-            writer.blob(item.body)
+            writer.count(item.body.count)
+            return [writer.bytes, item.body]
         case .paid(let batch, let host):
             writer.byte(Kind.paid.rawValue)
             writer.write(JournalPlace(batch: batch, host: host, number: 0))
         }
-        return writer.bytes
+        return [writer.bytes]
     }
 
     init(_ bytes: [UInt8]) throws(WireError) {

@@ -59,6 +59,8 @@ enum OutcomeArchive {
         var values = result.values
         let leavesItems = !withItems && !result.items.isEmpty
         if leavesItems { values["results"] = Value.none }
+        let texts = values.values.reduce(0) { $0 + ($1.text?.utf8.count ?? 0) }
+        if texts > 1 << 20 { writer.reserve(texts + 1 << 16) }
         ValueArchive.write(values, to: &writer)
         let origin: UInt8 =
             switch result.origin {

@@ -33,7 +33,7 @@ struct ValueArchive: Sendable {
 
     private enum Tag: UInt8 {
         case none, no, yes, int, big, double, string, list, tuple, dict, markedList, markedDict, template, verbatim
-        case vaulted, bytes, date, dateTime, timeDelta
+        case vaulted, bytes, date, dateTime, timeDelta, lines
     }
 
     // MARK: Writing
@@ -76,8 +76,18 @@ struct ValueArchive: Sendable {
         writer.count(dict.count)
         for (key, value) in dict {
             write(key, to: &writer, depth: depth + 1)
-            write(value, to: &writer, depth: depth + 1)
+            if let stream = stream(under: key), let text = dict[stream]?.text, ResultShape.areLines(value, of: text) {
+                tag(.lines, &writer)
+            } else {
+                write(value, to: &writer, depth: depth + 1)
+            }
         }
+    }
+
+    /// Where the text stands whose lines stand under `key`; they are made of it again.
+    private static func stream(under key: Value) -> Value? {
+        guard case .string(let name) = key else { return nil }
+        return name == "stdout_lines" ? "stdout" : name == "stderr_lines" ? "stderr" : nil
     }
 
     static func write(_ span: Span?, to writer: inout ByteWriter) {
@@ -161,6 +171,7 @@ struct ValueArchive: Sendable {
             return (try? CalendarDate(ordinal: ordinal)).map { .object(ValueDate($0)) } ?? .none
         case .dateTime: return try dateTime(&reader)
         case .timeDelta: return .object(ValueTimeDelta(microseconds: Int(try reader.fixed(Int64.self))))
+        case .lines: return .none
         }
     }
 
@@ -168,9 +179,16 @@ struct ValueArchive: Sendable {
         let count = try reader.count(ofSize: 2)
         var dict = Dict()
         dict.reserveCapacity(count)
+        var repeated: [Value] = []
         for _ in 0..<count {
             let key = try value(&reader)
+            if reader.next == Tag.lines.rawValue, Self.stream(under: key) != nil { repeated.append(key) }
             dict[key] = try value(&reader)
+        }
+        // The text may come behind its lines.
+        for key in repeated {
+            let text = Self.stream(under: key).flatMap { dict[$0]?.text } ?? ""
+            dict[key] = .list(ResultShape.splitLines(text).map { .string($0) })
         }
         return dict
     }

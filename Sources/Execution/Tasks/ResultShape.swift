@@ -24,21 +24,37 @@ enum ResultShape {
 
     /// As Python's `str.splitlines` cuts: at every kind of line break.
     static func splitLines(_ text: String) -> [String] {
-        var lines: [String] = []
-        var line = String.UnicodeScalarView()
-        var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars {
-            defer { previous = scalar }
-            switch scalar {
-            case "\n" where previous == "\r": continue
-            case "\n", "\r", "\u{0B}", "\u{0C}", "\u{1C}", "\u{1D}", "\u{1E}", "\u{85}", "\u{2028}", "\u{2029}":
-                lines.append(String(line))
-                line = String.UnicodeScalarView()
-            default: line.append(scalar)
+        var text = text
+        // A text of one line is that line, and takes no memory twice.
+        if text.utf8.count > 0, isOneLine(&text) { return [text] }
+        return text.withUTF8 { bytes in
+            var lines: [String] = []
+            _ = LineBreaks.eachLine(of: bytes) { line in
+                lines.append(String(decoding: line, as: UTF8.self))
+                return true
             }
+            return lines
         }
-        if !line.isEmpty { lines.append(String(line)) }
-        return lines
+    }
+
+    private static func isOneLine(_ text: inout String) -> Bool {
+        text.withUTF8 { bytes in LineBreaks.eachLine(of: bytes) { $0.count == bytes.count } }
+    }
+
+    /// Whether `lines` are those of `text`.
+    static func areLines(_ lines: Value, of text: String) -> Bool {
+        guard case .list(let list) = lines, !list.mayHoldTemplates else { return false }
+        var (text, place) = (text, 0)
+        let items = list.items
+        return text.withUTF8 { bytes in
+            LineBreaks.eachLine(of: bytes) { line in
+                guard place < items.count, case .string(let item) = items[place],
+                    item.utf8.count == line.count, item.utf8.elementsEqual(line)
+                else { return false }
+                place += 1
+                return true
+            } && place == items.count
+        }
     }
 
     static func flag(_ result: Dict, _ key: Value) -> Bool {

@@ -28,6 +28,9 @@ package struct ByteReader {
         guard allowance >= 0 else { throw WireError("a frame's values take more memory than its size allows") }
     }
 
+    /// The byte that follows, without taking it; nil at the end.
+    package var next: UInt8? { left > 0 ? bytes[position] : nil }
+
     package mutating func byte() throws(WireError) -> UInt8 {
         guard left > 0 else { throw WireError("a frame ends early") }
         defer { position += 1 }
