@@ -47,6 +47,37 @@ import Values
         #expect(record["result"]?.mapping?["censored"] != nil)
     }
 
+    /// What is written in pieces is the same line.
+    @Test(arguments: [10, 2_000_000], ["x", "é\n\"\u{1F600}", "\u{7F}\u{1}"])
+    func aRecordIsWrittenAsItsLine(size: Int, pattern: String) throws {
+        let text = String(repeating: pattern, count: size / pattern.utf8.count)
+        let report = TaskReport(
+            host: "web1", task: Self.task(1), status: .ok,
+            result: ["stdout": .string(text), "stdout_lines": [.string(text)], "n": .double(.nan)])
+        let record = try #require(EventRecord(.finished(report), time: 1, play: 1))
+        var (written, pieces) = ([UInt8](), 0)
+        record.write {
+            written += $0
+            pieces += 1
+        }
+        #expect(written == Array((record.line + "\n").utf8))
+        #expect(size < 1_000_000 ? pieces == 1 : pieces > 10)
+        #expect(try JSON.parse(record.line).mapping?["result"]?.mapping?["stdout"]?.text == text)
+    }
+
+    /// What JSON cannot hold has no half line.
+    @Test func aLargeRecordThatCannotBeWrittenHasNoResult() throws {
+        let text = String(repeating: "x", count: 2_000_000)
+        let report = TaskReport(
+            host: "web1", task: Self.task(1), status: .ok,
+            result: ["stdout": .string(text), "u": .undefined(Undefined(message: "u", name: "u"))])
+        let record = try #require(EventRecord(.finished(report), time: 1, play: 1))
+        var written: [UInt8] = []
+        record.write { written += $0 }
+        #expect(written.count < 1000 && written.last == UInt8(ascii: "\n"))
+        #expect(try JSON.parse(written).mapping?["status"] == "ok")
+    }
+
     @Test func numbersThatJSONLacksAreTexts() throws {
         let report = TaskReport(
             host: "web1", task: Self.task(1), status: .ok, result: ["a": .double(.nan), "b": [.double(.infinity)]])

@@ -35,7 +35,9 @@ public final class EventLog: EventSink {
     /// Opens the files and empties them; a regular file is readable by its owner alone.
     public init(paths: [String], version: String, isCheckMode: Bool) throws(Diagnostic) {
         files = try paths.map { path throws(Diagnostic) in (path, try Self.open(path)) }
-        write(EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode).line + "\n")
+        var bytes: [UInt8] = []
+        EventRecord(start: Clock.wall, version: version, isCheckMode: isCheckMode).write { bytes += $0 }
+        write(bytes)
     }
 
     private static func open(_ path: String) throws(Diagnostic) -> Int32 {
@@ -74,15 +76,17 @@ public final class EventLog: EventSink {
                 return state.waiting
             }
             guard !entries.isEmpty else { return }
-            var text = ""
+            var bytes: [UInt8] = []
             for entry in entries {
                 guard let record = EventRecord(entry.event, time: entry.time, play: entry.play) else { continue }
-                text += record.line + "\n"
-                guard text.utf8.count > Self.piece else { continue }
-                write(text)
-                text = ""
+                record.write { piece in
+                    bytes += piece
+                    guard bytes.count > Self.piece else { return }
+                    write(bytes)
+                    bytes.removeAll(keepingCapacity: true)
+                }
             }
-            write(text)
+            write(bytes)
         }
     }
 
@@ -93,10 +97,9 @@ public final class EventLog: EventSink {
         await writing?.value
     }
 
-    private func write(_ text: String) {
-        var text = text
-        text.withUTF8 { bytes in
-            for (path, descriptor) in files { Self.write(UnsafeRawBufferPointer(bytes), to: descriptor, path) }
+    private func write(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { bytes in
+            for (path, descriptor) in files { Self.write(bytes, to: descriptor, path) }
         }
     }
 

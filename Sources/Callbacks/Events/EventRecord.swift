@@ -68,9 +68,27 @@ struct EventRecord {
         self.fields = all
     }
 
+    private static let options = JSONOptions(indent: nil, sortKeys: false, ensureASCII: true)
+    /// A record with more text than this, in bytes, is written piece by piece.
+    private static let wholeLimit = 1 << 20
+
+    /// Hands ``line`` over with its end, one of much text in pieces.
+    func write(to sink: (UnsafeRawBufferPointer) -> Void) {
+        if (fields["result"]?.textSize ?? 0) > Self.wholeLimit {
+            let value = fields.isFinite ? Value.dict(fields) : Value.dict(fields).finite
+            // What JSON cannot hold is known before anything is handed over.
+            if (try? JSON.write(value, Self.options, to: { _ in })) != nil {
+                try? JSON.write(value, Self.options, to: sink)
+                return withUnsafeBytes(of: UInt8(ascii: "\n"), sink)
+            }
+        }
+        var text = line + "\n"
+        text.withUTF8 { sink(UnsafeRawBufferPointer($0)) }
+    }
+
     /// One line of JSON, without its end. What JSON cannot hold is written as text.
     var line: String {
-        let options = JSONOptions(indent: nil, sortKeys: false, ensureASCII: true)
+        let options = Self.options
         if let text = try? JSON.text(.dict(fields), options) {
             // JSON has no such numbers, though Python writes them.
             guard text.utf8.contains(where: { $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "I") }), !fields.isFinite
@@ -166,6 +184,16 @@ extension Value {
         case .list, .tuple: (sequence ?? []).allSatisfy(\.isFinite)
         case .dict(let dict): dict.items.isFinite
         default: true
+        }
+    }
+
+    /// How many bytes of text stand in it, by and large.
+    fileprivate var textSize: Int {
+        switch self {
+        case .string(let text): text.utf8.count
+        case .list, .tuple: (sequence ?? []).reduce(0) { $0 + $1.textSize }
+        case .dict(let dict): dict.items.values.reduce(0) { $0 + $1.textSize }
+        default: 0
         }
     }
 

@@ -33,6 +33,20 @@ public enum JSON {
         return String(decoding: emitter.bytes, as: UTF8.self)
     }
 
+    /// Hands the same over piece by piece, so that a large text is never whole in memory. Where it throws, pieces may
+    /// have been handed over before.
+    public static func write(
+        _ value: Value, _ options: JSONOptions, to sink: (_ piece: UnsafeRawBufferPointer) -> Void
+    ) throws(ValueError) {
+        let result: Result<Void, ValueError> = withoutActuallyEscaping(sink) { sink in
+            var emitter = JSONEmitter(options, sink: sink)
+            do throws(ValueError) { try emitter.write(value) } catch { return .failure(error) }
+            emitter.finish()
+            return .success(())
+        }
+        try result.get()
+    }
+
     /// The shortest form, for the wire: no blanks, no escapes beyond those JSON demands.
     public static func compact(_ value: Value) throws(ValueError) -> [UInt8] {
         var emitter = JSONEmitter(.compact)

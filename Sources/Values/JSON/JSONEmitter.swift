@@ -1,10 +1,30 @@
 /// Writes values as Python's `json.dumps` does.
 struct JSONEmitter {
+    /// Takes a piece of the text; it does not outlive the call.
+    typealias Sink = (UnsafeRawBufferPointer) -> Void
+    private static let pieceSize = 1 << 16
+
+    /// What was written and not yet handed to the sink.
     private(set) var bytes: [UInt8] = []
     private let options: JSONOptions
+    private let sink: Sink?
+    private var handedOver = 0
     private var open: [ObjectIdentifier] = []
 
-    init(_ options: JSONOptions) { self.options = options }
+    /// `sink` gets the text in pieces, the last by ``finish()``; without one all of it is in ``bytes``.
+    init(_ options: JSONOptions, sink: Sink? = nil) {
+        self.options = options
+        self.sink = sink
+    }
+
+    mutating func finish() {
+        guard let sink else { return }
+        bytes.withUnsafeBytes(sink)
+        handedOver += bytes.count
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func handOver() { if bytes.count >= Self.pieceSize { finish() } }
 
     mutating func write(_ value: Value) throws(ValueError) {
         switch value {
@@ -39,7 +59,7 @@ struct JSONEmitter {
         let identity = ObjectIdentifier(box)
         guard !open.contains(identity) else { throw ValueError(.value, "Circular reference detected") }
         guard open.count < Value.depthLimit else { throw .tooDeep }
-        try Value.checkLength(bytes.count, of: "the JSON text")
+        try Value.checkLength(handedOver + bytes.count, of: "the JSON text")
         open.append(identity)
     }
 
@@ -52,6 +72,7 @@ struct JSONEmitter {
     private mutating func separate(isFirst: inout Bool) {
         if !isFirst { bytes += options.itemSeparator.utf8 }
         isFirst = false
+        handOver()
         breakLine()
     }
 
@@ -111,15 +132,44 @@ struct JSONEmitter {
     }
 
     private mutating func write(_ text: String) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            bytes += text.utf8
-        } else if options.ensureASCII {
-            for scalar in text.unicodeScalars { escape(scalar) }
-        } else {
-            for byte in text.utf8 { escape(byte) }
+        text.withUTF8 { text in
+            // What needs no escape is taken over in one go.
+            var (start, place) = (0, 0)
+            while place < text.count {
+                let byte = text[place]
+                if isPlain(byte) {
+                    place += 1
+                    if place - start >= Self.pieceSize { append(text[start..<place], &start) }
+                    continue
+                }
+                append(text[start..<place], &start)
+                if byte < 0x80 {
+                    escape(byte)
+                    place += 1
+                } else {
+                    let end = min(place + (byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4), text.count)
+                    for unit in String(decoding: text[place..<end], as: UTF8.self).utf16 { escape(unit: unit) }
+                    place = end
+                }
+                start = place
+            }
+            append(text[start...], &start)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ run: UnsafeBufferPointer<UInt8>.SubSequence, _ start: inout Int) {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run))
+        start = run.endIndex
+        handOver()
+    }
+
+    @inline(__always)
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+            && (byte < 0x7F || !options.ensureASCII)
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -131,14 +181,8 @@ struct JSONEmitter {
         case 0x09: bytes += "\\t".utf8
         case 0x08: bytes += "\\b".utf8
         case 0x0C: bytes += "\\f".utf8
-        case ..<0x20: escape(unit: UInt16(byte))
-        default: bytes.append(byte)
+        default: escape(unit: UInt16(byte))
         }
-    }
-
-    private mutating func escape(_ scalar: Unicode.Scalar) {
-        if scalar.value < 0x7F { return escape(UInt8(scalar.value)) }
-        for unit in String(scalar).utf16 { escape(unit: unit) }
     }
 
     private mutating func escape(unit: UInt16) {
