@@ -49,23 +49,6 @@ import Testing
         }
     }
 
-    /// Lines may end in whatever way; what would go back over a line of a terminal is shown there.
-    @Test func carriageReturnsOfWarningsAreShownOnTerminals() throws {
-        let module = """
-            #!/usr/bin/python3
-            import json
-            print(json.dumps({'changed': False, 'warnings': ['one\\r\\ntwo\\rthree\\x1b[2J']}))
-            """
-        let site = try Site(["hosts": "here ansible_connection=local\n", "library/warner.py": module])
-        let command = ["-i", "hosts", "all", "-m", "warner"]
-        let library = ["ANSIBLE_LIBRARY": site.folder.appending(path: "library").path]
-        let result = try site.run("ansible", command, library)
-        #expect(result.error.contains("one\ntwo\rthree\\u001b[2J"), "\(result)")
-        let terminal = try Terminal("ansible", command, in: site, columns: 100, environment: library)
-        #expect(terminal.end() == 0)
-        #expect(terminal.stream.contains("two\\rthree\\u001b[2J"), "\(terminal.stream)")
-    }
-
     @Test func coloursStay() throws {
         let site = try Site(["hosts": "here ansible_connection=local\n"])
         let result = try site.run(

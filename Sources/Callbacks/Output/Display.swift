@@ -60,23 +60,13 @@ public final class Display: Sendable {
     }
 
     /// The same for a text that has several colours.
-    ///
-    /// - Parameter keepsReturns: leaves carriage returns as they are on what is no terminal.
-    func show(
-        _ text: StyledText, to stream: Stream = .output, screen: Bool = true, logged: Bool = true,
-        keepsReturns: Bool = false
-    ) {
-        let safeText = text.mapped { safe($0) }
+    func show(_ text: StyledText, to stream: Stream = .output, screen: Bool = true, logged: Bool = true) {
+        let text = text.mapped(safe)
         if screen {
-            let isPlain = !keepsReturns || reachesTerminal(stream)
-            let painted = palette.paint(isPlain ? safeText : text.mapped { safe($0, keepsReturns: true) })
+            let painted = palette.paint(text)
             write(painted + (painted.hasSuffix("\n") ? "" : "\n"), to: stream)
         }
-        if logged { log?.append(safeText.plain) }
-    }
-
-    private func reachesTerminal(_ stream: Stream) -> Bool {
-        sink != nil || isatty(stream == .output ? STDOUT_FILENO : STDERR_FILENO) != 0
+        if logged { log?.append(text.plain) }
     }
 
     /// Prints the text of a plugin, which has its own colours and line breaks.
@@ -85,13 +75,10 @@ public final class Display: Sendable {
     }
 
     /// `text` as it may be shown.
-    func safe(_ text: String, keepsReturns: Bool = false) -> String {
+    func safe(_ text: String) -> String {
         // Some terminals break the line at each of a carriage return and a line feed.
         let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
-        let hidden = mask.hidden(in: text)
-        guard keepsReturns, hidden.utf8.contains(13) else { return hidden.withControlsShown }
-        return hidden.split(separator: "\r", omittingEmptySubsequences: false).map { String($0).withControlsShown }
-            .joined(separator: "\r")
+        return mask.hidden(in: text).withControlsShown
     }
 
     /// `text` followed by stars up to the width, an empty line before it.
@@ -126,9 +113,7 @@ public final class Display: Sendable {
         }
         let text = head + String(diagnostic.description.reversed().drop(while: \.isNewline).reversed())
         guard shown.withLock({ $0.insert(text).inserted }) else { return }
-        show(
-            StyledText(text + (text.contains("\n") ? "\n\n" : ""), role), to: toOutput ? .output : .error,
-            keepsReturns: diagnostic.severity != .error)
+        show(text + (text.contains("\n") ? "\n\n" : ""), role, to: toOutput ? .output : .error)
     }
 
     private static let deprecationHint =
@@ -145,7 +130,7 @@ public final class Display: Sendable {
 
     /// Sets what the status line at the bottom of a terminal says; nil takes it away.
     func setStatus(_ text: String?) {
-        if live.withLock({ $0 == nil }) { status?.set(text.map { safe($0) }) }
+        if live.withLock({ $0 == nil }) { status?.set(text.map(safe)) }
     }
 
     /// From now on text goes above `screen`; nil for a terminal without one.
