@@ -71,9 +71,6 @@ struct FetchAction: Action {
             try await connection.fetch(path, limit: size == 0 ? Self.unannouncedLimit : size) {
                 (piece) async throws(SystemError) in try await file.write(piece)
             }
-            do throws(SystemError) { try await file.flush() } catch {
-                throw ConnectionError(.unsupported, error.description)
-            }
         } catch {
             await file.discard()
             throw TaskFailure(connection: error)
