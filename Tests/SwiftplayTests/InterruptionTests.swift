@@ -24,8 +24,9 @@ import Testing
         try FileManager.default.createSymbolicLink(
             at: link, withDestinationURL: Command.programs.appending(path: "swiftplay"))
         let process = Process()
-        process.executableURL = link
-        process.arguments = [folder.appending(path: "play.yml").path]
+        // None of the signals may be ignored because this program, or who started it, ignores it.
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["--default-signal", link.path, folder.appending(path: "play.yml").path]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

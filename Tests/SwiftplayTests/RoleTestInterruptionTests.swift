@@ -80,8 +80,9 @@ import Testing
                 at: link, withDestinationURL: Command.programs.appending(path: "swiftplay"))
         }
         let process = Process()
-        process.executableURL = link
-        process.arguments = ["test"] + words
+        // Signals are what this is about: none may be ignored because this program, or who started it, ignores it.
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["--default-signal", link.path, "test"] + words
         process.currentDirectoryURL = project.directory
         process.environment = ProcessInfo.processInfo.environment.merging(project.environment) { $1 }.merging(more) {
             $1
