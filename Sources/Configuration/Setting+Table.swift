@@ -1,7 +1,8 @@
 extension Setting {
     /// Every setting that the engine honours.
     public static let table: [Setting] =
-        running + output + locations + modules + connecting + becoming + facts + inventory
+        running + output + locations + modules + connecting + becoming
+        + ["doas", "su", "sudo"].flatMap(ofMethod) + facts + inventory
 
     private static let running: [Setting] = [
         Setting("DEFAULT_FORKS", .int, "50", env: ["ANSIBLE_FORKS"], "forks"),
@@ -279,24 +280,6 @@ extension Setting {
         Setting(
             "SU_PROMPT_L10N", .list, nil, env: ["ANSIBLE_SU_PROMPT_L10N"], in: "su_become_plugin",
             "localized_prompts"),
-        Setting("DOAS_USER", .string, nil, env: ["ANSIBLE_DOAS_USER"], in: "doas_become_plugin", "user"),
-        Setting("DOAS_EXE", .string, nil, env: ["ANSIBLE_DOAS_EXE"], in: "doas_become_plugin", "executable"),
-        Setting("DOAS_FLAGS", .string, nil, env: ["ANSIBLE_DOAS_FLAGS"], in: "doas_become_plugin", "flags"),
-        Setting(
-            "DOAS_PASS", .string, nil, env: ["ANSIBLE_BECOME_PASS", "ANSIBLE_DOAS_PASS"], in: "doas_become_plugin",
-            "password"),
-        Setting("SU_USER", .string, nil, env: ["ANSIBLE_SU_USER"], in: "su_become_plugin", "user"),
-        Setting("SU_EXE", .string, nil, env: ["ANSIBLE_SU_EXE"], in: "su_become_plugin", "executable"),
-        Setting("SU_FLAGS", .string, nil, env: ["ANSIBLE_SU_FLAGS"], in: "su_become_plugin", "flags"),
-        Setting(
-            "SU_PASS", .string, nil, env: ["ANSIBLE_BECOME_PASS", "ANSIBLE_SU_PASS"], in: "su_become_plugin",
-            "password"),
-        Setting("SUDO_USER", .string, nil, env: ["ANSIBLE_SUDO_USER"], in: "sudo_become_plugin", "user"),
-        Setting("SUDO_EXE", .string, nil, env: ["ANSIBLE_SUDO_EXE"], in: "sudo_become_plugin", "executable"),
-        Setting("SUDO_FLAGS", .string, nil, env: ["ANSIBLE_SUDO_FLAGS"], in: "sudo_become_plugin", "flags"),
-        Setting(
-            "SUDO_PASS", .string, nil, env: ["ANSIBLE_BECOME_PASS", "ANSIBLE_SUDO_PASS"], in: "sudo_become_plugin",
-            "password"),
         Setting("SUDO_CHDIR", .string, nil, env: ["ANSIBLE_SUDO_CHDIR"], in: "sudo_become_plugin", "chdir"),
         Setting("BECOME_PASSWORD_FILE", .path, nil, env: ["ANSIBLE_BECOME_PASSWORD_FILE"], "become_password_file"),
         Setting(
