@@ -1,3 +1,4 @@
+import Callbacks
 import Diagnostics
 
 /// What an error that ended a command is told as, and the exit status that goes with it.
@@ -17,10 +18,8 @@ struct CommandFailure {
         case let error as ConfigurationError: self.init("ERROR: \(error.message)", 5)
         case let diagnostic as Diagnostic:
             // Files that cannot be parsed have an exit status of their own.
-            let text = "[ERROR]: \(diagnostic)"
-            let end = text.hasSuffix("\n") ? "\n" : text.contains("\n") ? "\n\n" : ""
             self.init(
-                text + end,
+                Display.closed("[ERROR]: \(diagnostic)"),
                 diagnostic.exitStatus ?? (diagnostic.isParseError == true ? 4 : 1))
         default: self.init("[ERROR]: \(error)", 1)
         }

@@ -111,9 +111,16 @@ public final class Display: Sendable {
             guard configuration.bool("DEPRECATION_WARNINGS") else { return }
             show(Diagnostic(Self.deprecationHint, severity: .warning))
         }
-        let text = head + String(diagnostic.description.reversed().drop(while: \.isNewline).reversed())
+        let text = Self.closed(head + diagnostic.description)
         guard shown.withLock({ $0.insert(text).inserted }) else { return }
-        show(text + (text.contains("\n") ? "\n\n" : ""), role, to: toOutput ? .output : .error)
+        show(text, role, to: toOutput ? .output : .error)
+    }
+
+    /// The text of an error or a warning with an empty line behind it where it has several lines.
+    public static func closed(_ text: String) -> String {
+        var text = text
+        while text.last?.isNewline == true { text.removeLast() }
+        return text.contains("\n") ? text + "\n\n" : text
     }
 
     private static let deprecationHint =
