@@ -53,7 +53,7 @@ struct PluginFiles {
     /// Throws where there is none, as one of them is malformed.
     func summary(at path: String, name: String) throws(DocStub.Malformed) -> String? {
         let short = name.split(separator: ".").last.map(String.init) ?? name
-        let beside = [".py", ".yml", ".yaml"].map { files.join(files.parent(of: path), short + $0) }
+        let beside = candidates(short, in: files.parent(of: path)).filter { $0 != path }
         var problem: DocStub.Malformed?
         for file in [path] + beside {
             guard let bytes = Bytes.ofFile(file) else { continue }
@@ -215,7 +215,12 @@ struct PluginFiles {
     }
 
     private func file(_ name: String, in folder: String) -> String? {
-        [".py", ".yml", ".yaml"].map { files.join(folder, name + $0) }.first { files.exists($0) }
+        candidates(name, in: folder).first { files.exists($0) }
+    }
+
+    /// The files that may describe a plugin of that name, a program first.
+    private func candidates(_ name: String, in folder: String) -> [String] {
+        [".py", ".yml", ".yaml"].map { files.join(folder, name + $0) }
     }
 
     private func folders(_ kind: Kind) -> [String] {
