@@ -8,7 +8,7 @@ public final class Template: Sendable {
     public let span: Span?
     /// Whether it stands for its text as it is (`!unsafe`): no author vouches for it, nothing is ever made of it.
     public let isVerbatim: Bool
-    /// What is said when a template uses the text, which whoever gave it calls deprecated; nil for nothing.
+    /// What is said when a template uses the text, which its author calls deprecated; nil for nothing.
     public let deprecation: Diagnostic?
     /// The compiled form, kept by the template engine, which alone knows its type.
     private let compiled = Mutex<(any AnyObject & Sendable)?>(nil)

@@ -55,7 +55,7 @@ struct AssertAction: Action {
         }
     }
 
-    /// A message, which is a text or a list of texts; nil where it was not given. `option` is what `name` stands for.
+    /// A message, which is a text or a list of texts; nil where it was not given. `name` may be an alias of `option`.
     private func message(
         _ call: ActionCall, _ name: Value, of option: String? = nil
     ) throws(TaskFailure) -> Value? {

@@ -84,7 +84,7 @@ struct ValueArchive: Sendable {
         }
     }
 
-    /// Where the text stands whose lines stand under `key`; they are made of it again.
+    /// The key of the text whose lines are the value of `key`; they are made of it again.
     private static func stream(under key: Value) -> Value? {
         guard case .string(let name) = key else { return nil }
         return name == "stdout_lines" ? "stdout" : name == "stderr_lines" ? "stderr" : nil

@@ -165,7 +165,7 @@ public enum PythonServerProgram {
                         pass
                 def moved(path):
                     return place + path[len(self.loaded):] if path.startswith(self.loaded) else path
-                # What was loaded before stood elsewhere; by these paths ansible-core tells whose code calls it.
+                # Modules that are loaded already have paths elsewhere; by them ansible-core finds whose code calls it.
                 for name, module in list(sys.modules.items()):
                     if name.split('.')[0] != 'ansible':
                         continue
