@@ -38,6 +38,9 @@ int swiftplay_start_thread(void (*body)(void *), void *context, size_t stack);
 /// given back all the time, would else be mapped and cleared anew each time. What is larger than a megabyte is not kept.
 void swiftplay_keep_buffers(void);
 
+/// Whether the processor has instructions for AES and for the multiplication of GCM.
+int swiftplay_has_aes(void);
+
 /// sync_file_range(2): sends a part of a file to the disk without waiting for it.
 void swiftplay_begin_writeback(int file, long long begin, long long count);
 

@@ -1,7 +1,16 @@
+import CShims
+
 /// Lists of algorithms as ssh_config(5) has them: names separated by commas, or what `+`, `-` and `^` make of the usual ones.
 enum AlgorithmList {
-    static let ciphers =
-        "chacha20-poly1305@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr,aes128-gcm@openssh.com,aes256-gcm@openssh.com"
+    /// Those of ssh. AES-GCM comes first where the processor has instructions for it: it costs half of what ChaCha20 does.
+    static let ciphers = ciphers(fastAES: swiftplay_has_aes() != 0)
+
+    static func ciphers(fastAES: Bool) -> String {
+        let gcm = "aes128-gcm@openssh.com,aes256-gcm@openssh.com"
+        let others = "chacha20-poly1305@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr"
+        return fastAES ? "\(gcm),\(others)" : "\(others),\(gcm)"
+    }
+
     static let macs =
         "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha1-etm@openssh.com,hmac-sha2-256,"
         + "hmac-sha2-512,hmac-sha1"

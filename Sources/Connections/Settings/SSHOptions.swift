@@ -39,9 +39,9 @@ struct SSHOptions: Sendable {
     /// What the configuration files say that is not honoured and bears on the host.
     var unhonoured: [String]
 
-    /// Names of algorithms by preference; nil where the usual ones are meant.
+    /// Names of algorithms by preference; nil where libssh's usual ones are meant.
     struct Algorithms: Sendable {
-        var ciphers: [String]?
+        var ciphers: [String]
         var macs: [String]?
         var keyExchanges: [String]?
         var hostKeys: [String]?
@@ -130,7 +130,8 @@ struct SSHOptions: Sendable {
             first(key).map { AlgorithmList.resolved($0, usual: usual) }
         }
         algorithms = Algorithms(
-            ciphers: list("ciphers", AlgorithmList.ciphers), macs: list("macs", AlgorithmList.macs),
+            ciphers: list("ciphers", AlgorithmList.ciphers) ?? AlgorithmList.resolved(AlgorithmList.ciphers, usual: ""),
+            macs: list("macs", AlgorithmList.macs),
             keyExchanges: list("kexalgorithms", AlgorithmList.keyExchanges),
             hostKeys: list("hostkeyalgorithms", AlgorithmList.signatures),
             publicKeys: list("pubkeyacceptedalgorithms", AlgorithmList.publicKeys)
