@@ -18,6 +18,8 @@ actor AgentClient: SystemCaller {
 
     /// Who sends contents waits where more bytes than these are still to be written.
     private static let outgoingLimit = 1 << 20
+    /// Frames are handed to the channel up to this many bytes at a time.
+    private static let writeSize = 512 << 10
     /// More than these bytes of errors are no agent's.
     private static let errorLimit = 64 << 20
 
@@ -44,7 +46,7 @@ actor AgentClient: SystemCaller {
     }
 
     /// Begins to read what the agent says.
-    func start() { Task { await read() } }
+    func start() { Task(executorPreference: channel.executor) { [self] in await read() } }
 
     /// Sends all requests at once and gives their answers in order.
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
@@ -166,16 +168,18 @@ actor AgentClient: SystemCaller {
     private func flush() {
         guard !isWriting, !outgoing.isEmpty, end == nil else { return }
         isWriting = true
-        Task {
-            while end == nil {
-                guard let bytes = outgoing.next() else { break }
-                // The reader learns of a failure too, and notifies all waiting calls.
-                guard (try? await channel.write(bytes)) != nil else { break }
-                if outgoing.count <= Self.outgoingLimit / 2 { wakeWriters() }
-            }
-            isWriting = false
-            wakeWriters()
+        Task(executorPreference: channel.executor) { [self] in await writeOut() }
+    }
+
+    private func writeOut() async {
+        while end == nil {
+            let blocks = outgoing.next(Self.writeSize)
+            // The reader learns of a failure too, and notifies all waiting calls.
+            guard !blocks.isEmpty, (try? await channel.write(blocks)) != nil else { break }
+            if outgoing.count <= Self.outgoingLimit / 2 { wakeWriters() }
         }
+        isWriting = false
+        wakeWriters()
     }
 
     private func wakeWriters() {
@@ -224,7 +228,9 @@ actor AgentClient: SystemCaller {
         switch step {
         case .nothing: break
         case .finish(let id, let response): settle(id, .success(response))
-        case .supply(let id, let name): Task { await supply(name, for: id) }
+        case .supply(let id, let name):
+            let content = contents[id]?[name]
+            Task(executorPreference: BlockingPool.shared) { [self] in await supply(content, for: id) }
         case .piece(let id, let bytes):
             guard let fetch = fetches[id] else { return }
             do throws(SystemError) { try await fetch.sink(bytes) } catch {
@@ -240,7 +246,8 @@ actor AgentClient: SystemCaller {
         case .said(let id, let bytes): calls.said(id, bytes)
         case .output(let id, let isError, let bytes):
             if let tap = taps[id] {
-                tap.receive(bytes, isError: isError)
+                // It may wait for a terminal.
+                await Task(executorPreference: BlockingPool.shared) { tap.receive(bytes, isError: isError) }.value
             } else {
                 calls.output(id, bytes, isError: isError)
             }
@@ -258,10 +265,10 @@ actor AgentClient: SystemCaller {
         }
     }
 
-    /// Streams a content that the agent asked for.
-    private func supply(_ name: String, for id: UInt32) async {
+    /// Streams a content that the agent asked for; reading it holds nothing else up.
+    private nonisolated func supply(_ content: Content?, for id: UInt32) async {
         var failure: String?
-        if let content = contents[id]?[name] {
+        if let content {
             do {
                 try await content.pieces(
                     { (piece) async throws(SystemError) in await send(.content(id: id, piece)) }, failed: { $0 })
@@ -271,6 +278,10 @@ actor AgentClient: SystemCaller {
         } else {
             failure = "the task came without it"
         }
+        await endSupply(of: id, failure)
+    }
+
+    private func endSupply(of id: UInt32, _ failure: String?) async {
         open.supplied(id)
         await send(.contentEnd(id: id, failure: failure))
     }

@@ -19,14 +19,18 @@ struct OutgoingFrames: Sendable {
         }
     }
 
-    /// Takes what is to be written next; nil where there is nothing.
-    mutating func next() -> [UInt8]? {
-        guard first < blocks.count else { return nil }
-        var block: [UInt8] = []
-        swap(&block, &blocks[first])
-        count -= block.count
-        first += 1
+    /// Takes what is to be written next: one block, and more up to `limit` bytes in all; none where there is nothing.
+    mutating func next(_ limit: Int) -> [[UInt8]] {
+        var taken: [[UInt8]] = []
+        var size = 0
+        while first < blocks.count, taken.isEmpty || size + blocks[first].count <= limit {
+            size += blocks[first].count
+            taken.append([])
+            swap(&taken[taken.count - 1], &blocks[first])
+            first += 1
+        }
+        count -= size
         if first == blocks.count { (blocks, first) = ([], 0) }
-        return block
+        return taken
     }
 }

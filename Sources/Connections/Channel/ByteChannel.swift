@@ -14,16 +14,25 @@ public protocol ByteChannel: Sendable {
     func next() async throws(ConnectionError) -> ChannelEvent
     /// Sends all of `bytes`. One caller at a time.
     func write(_ bytes: [UInt8]) async throws(ConnectionError)
+    /// Sends all blocks, one behind the other.
+    func write(_ blocks: [[UInt8]]) async throws(ConnectionError)
     /// Sends the end of its input.
     func closeInput() async
     /// Ends the program, as far as that is possible.
     func close() async
     /// Ends a program that does not read its input yet, and so would not notice that it is closed.
     func kill() async
+    /// Where it works, for tasks that mostly wait for it; nil where that is anywhere.
+    var executor: (any TaskExecutor)? { get }
 }
 
 extension ByteChannel {
     public func kill() async { await close() }
+    public var executor: (any TaskExecutor)? { nil }
+
+    public func write(_ blocks: [[UInt8]]) async throws(ConnectionError) {
+        for block in blocks { try await write(block) }
+    }
 }
 
 /// A way to start programs on a host.

@@ -16,6 +16,8 @@ actor ProgramChannel: ByteChannel {
         self.loop = loop
     }
 
+    nonisolated var executor: (any TaskExecutor)? { loop }
+
     func next() async throws(ConnectionError) -> ChannelEvent {
         while true {
             if isOpen.output, let bytes = read(program.output, &isOpen.output) { return .output(bytes) }

@@ -5,9 +5,10 @@ import System
 
 /// One thread, one epoll set: runs actors' jobs and wakes tasks that wait for a descriptor or a moment.
 ///
-/// Sessions and channels are actors on such a thread, so that their C libraries are only ever used by it.
+/// Sessions and channels are actors on such a thread, so that their C libraries are only ever used by it. A task that
+/// mostly waits for them takes it as its executor: a wait that ends then wakes no other thread.
 /// `@unchecked Sendable` is not needed: what is not under the lock is touched by the thread alone.
-final class PollThread: SerialExecutor {
+final class PollThread: SerialExecutor, TaskExecutor {
     /// The threads that connections share, by turns.
     static let all = (0..<2).map { _ in PollThread() }
     private static let turn = Atomic<Int>(0)
@@ -28,6 +29,10 @@ final class PollThread: SerialExecutor {
     private let wakeup = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
     private let commands = Mutex<[Command]>([])
     private let numbers = Atomic<Int>(0)
+    /// What pthread_self() gives there; 0 until it runs.
+    private let thread = Atomic<UInt>(0)
+    /// Rounds of jobs between two looks at the descriptors.
+    private static let rounds = 16
     // Touched only by the thread itself.
     nonisolated(unsafe) private var waiters: [Int: Waiter] = [:]
     nonisolated(unsafe) private var waiting: [Int32: Set<Int>] = [:]
@@ -46,25 +51,18 @@ final class PollThread: SerialExecutor {
             defer { commands.append(command) }
             return commands.isEmpty
         }
-        guard wasEmpty else { return }
+        // The thread itself looks again before it waits.
+        guard wasEmpty, thread.load(ordering: .relaxed) != UInt(pthread_self()) else { return }
         var one: UInt64 = 1
         _ = Glibc.write(wakeup, &one, 8)
     }
 
     private func run() -> Never {
+        thread.store(UInt(pthread_self()), ordering: .relaxed)
         var events = [epoll_event](repeating: epoll_event(), count: 256)
         while true {
-            let ready = commands.withLock { commands in
-                defer { commands = [] }
-                return commands
-            }
-            for command in ready {
-                switch command {
-                case .run(let job): job.runSynchronously(on: asUnownedSerialExecutor())
-                case .cancel(let number): resume(number, isReady: false)
-                }
-            }
-            let count = epoll_wait(epoll, &events, 256, ready.isEmpty ? deadlines.pollTime : 0)
+            let isIdle = runCommands()
+            let count = epoll_wait(epoll, &events, 256, isIdle ? deadlines.pollTime : 0)
             for event in events.prefix(max(0, Int(count))) {
                 if event.data.fd == wakeup {
                     var value: UInt64 = 0
@@ -75,6 +73,26 @@ final class PollThread: SerialExecutor {
             }
             while let number = deadlines.popDue() { resume(number, isReady: false) }
         }
+    }
+
+    /// Runs what is there, and what that leads to; false where more may have come by then.
+    private func runCommands() -> Bool {
+        for _ in 0..<Self.rounds {
+            let ready = commands.withLock { commands in
+                defer { commands = [] }
+                return commands
+            }
+            if ready.isEmpty { return true }
+            for command in ready {
+                switch command {
+                case .run(let job):
+                    job.runSynchronously(
+                        isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+                case .cancel(let number): resume(number, isReady: false)
+                }
+            }
+        }
+        return false
     }
 
     /// Suspends the calling job, which runs on this thread, until `descriptor` is ready; false where the deadline (by

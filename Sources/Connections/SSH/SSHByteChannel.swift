@@ -5,8 +5,11 @@ struct SSHByteChannel: ByteChannel {
     let session: SSHSession
     let number: Int
 
+    var executor: (any TaskExecutor)? { session.loop }
+
     func next() async throws(ConnectionError) -> ChannelEvent { try await session.next(number) }
-    func write(_ bytes: [UInt8]) async throws(ConnectionError) { try await session.write(number, bytes) }
+    func write(_ bytes: [UInt8]) async throws(ConnectionError) { try await session.write(number, [bytes]) }
+    func write(_ blocks: [[UInt8]]) async throws(ConnectionError) { try await session.write(number, blocks) }
     func closeInput() async { await session.closeInput(number) }
     func close() async { await session.closeChannel(number) }
 

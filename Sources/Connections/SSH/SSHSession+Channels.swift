@@ -3,8 +3,12 @@ import System
 
 /// The channels of a session, by their numbers.
 extension SSHSession {
-    /// Bytes handed to libssh at a time.
+    /// Bytes handed to libssh at a time: what it puts into one packet.
     private static let pieceSize = 1 << 15
+    /// Bytes that libssh may hold for a socket that takes no more.
+    private static let heldSize = 8 * pieceSize
+    /// Bytes read in one call, as far as they are there.
+    private static let readSize = 1 << 18
 
     func open(_ command: String) async throws(ConnectionError) -> any ByteChannel {
         let number = try await openChannel { ssh_channel_open_session($0) }
@@ -77,45 +81,77 @@ extension SSHSession {
         }
     }
 
+    /// All that is there of a stream, as far as one call takes it; nil where that is nothing.
     private func read(_ channel: ssh_channel, _ stream: Int32) throws(ConnectionError) -> [UInt8]? {
-        var status: Int32 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-            status = ssh_channel_read_nonblocking(channel, buffer.baseAddress, UInt32(buffer.count), stream)
-            count = Int(max(0, status))
+        var hasFailed = false
+        var bytes: [UInt8] = []
+        while bytes.count < Self.readSize, !hasFailed {
+            let before = seen
+            var count: Int32 = 0
+            let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, filled in
+                count = ssh_channel_read_nonblocking(channel, buffer.baseAddress, UInt32(buffer.count), stream)
+                filled = Int(max(0, count))
+            }
+            noticeTraffic()
+            hasFailed = count == SSH_ERROR
+            if count > 0 {
+                if bytes.isEmpty {
+                    bytes = piece
+                } else {
+                    bytes.reserveCapacity(Self.readSize + Self.pieceSize)
+                    bytes += piece
+                }
+            } else if seen == before {
+                break
+            }
         }
-        noticeTraffic()
-        if status > 0 { return bytes }
-        if status == SSH_ERROR && ssh_channel_is_closed(channel) == 0 { throw dropped() }
+        if !bytes.isEmpty { return bytes }
+        if hasFailed && ssh_channel_is_closed(channel) == 0 { throw dropped() }
         return nil
     }
 
-    func write(_ number: Int, _ bytes: [UInt8]) async throws(ConnectionError) {
+    func write(_ number: Int, _ blocks: [[UInt8]]) async throws(ConnectionError) {
+        for block in blocks where try await !write(number, block) { return }
+        while isWritePending { guard try await waitForRoom(number) else { return } }
+    }
+
+    private var isWritePending: Bool { ssh_get_poll_flags(session) & SSH_WRITE_PENDING != 0 }
+
+    /// Hands a block to libssh; false where the program has ended, and reads no more.
+    private func write(_ number: Int, _ bytes: [UInt8]) async throws(ConnectionError) -> Bool {
         var sent = 0
-        while true {
+        while sent < bytes.count {
             if let failure { throw failure }
             guard let channel = channels[number], ssh_channel_is_open(channel) != 0 else {
                 throw ConnectionError(.dropped, "the channel is closed")
             }
-            let isPending = ssh_get_poll_flags(session) & SSH_WRITE_PENDING != 0
-            if sent == bytes.count && !isPending { return }
-            let room = isPending ? 0 : min(Int(ssh_channel_window_size(channel)), bytes.count - sent, Self.pieceSize)
-            if room > 0 {
+            if !isWritePending { held = 0 }
+            let room = min(Int(ssh_channel_window_size(channel)), bytes.count - sent, Self.pieceSize)
+            if room > 0, held < Self.heldSize {
                 let start = sent
                 let count = bytes.withUnsafeBytes { ssh_channel_write(channel, $0.baseAddress! + start, UInt32(room)) }
                 noticeTraffic()
                 if count == SSH_ERROR { throw dropped() }
                 sent += Int(max(0, count))
+                held += Int(max(0, count))
                 continue
             }
-            try await waitForTraffic()
-            // Hands the socket what libssh holds for it, and takes in what arrived: window adjustments among it. (Of a channel
-            // with output that was not read yet, ssh_channel_poll does neither.)
-            guard let channel = channels[number] else { continue }
-            // The reader learns how the program ended.
-            if ssh_channel_get_exit_status(channel) >= 0 { return }
-            if ssh_is_connected(session) == 0 { throw dropped() }
-            noticeTraffic()
+            guard try await waitForRoom(number) else { return false }
         }
+        return true
+    }
+
+    /// Waits until the socket takes more or the program does; false where that has ended.
+    private func waitForRoom(_ number: Int) async throws(ConnectionError) -> Bool {
+        try await waitForTraffic()
+        // Hands the socket what libssh holds for it, and takes in what arrived: window adjustments among it. (Of a channel
+        // with output that was not read yet, ssh_channel_poll does neither.)
+        guard let channel = channels[number] else { throw ConnectionError(.dropped, "the channel is closed") }
+        // The reader learns how the program ended.
+        if ssh_channel_get_exit_status(channel) >= 0 { return false }
+        if ssh_is_connected(session) == 0 { throw dropped() }
+        noticeTraffic()
+        return true
     }
 
     func closeInput(_ number: Int) {

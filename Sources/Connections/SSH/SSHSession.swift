@@ -17,6 +17,8 @@ actor SSHSession: Transport {
     var lastChannel = 0
     let counter: UnsafeMutablePointer<ssh_counter_struct>
     var seen: UInt64 = 0
+    /// Bytes handed to libssh since the socket last took all.
+    var held = 0
     var lastHeard = Clock.monotonic
     private var unanswered = 0
     /// Whether the login is done: only then are signs of life asked for, as by ssh.

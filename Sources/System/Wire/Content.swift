@@ -59,16 +59,19 @@ public struct Content: Sendable {
                 try await body(Array(bytes[start..<min(start + Self.pieceSize, bytes.count)]))
             }
         case .file(let path):
-            var offset = 0
+            let file: Descriptor
+            do throws(SystemError) {
+                file = try Descriptor(open: path, O_RDONLY)
+            } catch {
+                throw failed(error)
+            }
             while true {
-                let piece: [UInt8]
-                do {
-                    piece = try await LocalSystem().read(path, from: offset, length: Self.pieceSize)
+                var piece: [UInt8] = []
+                do throws(SystemError) {
+                    guard try file.read(Self.pieceSize, into: &piece, path) > 0 else { return }
                 } catch {
                     throw failed(error)
                 }
-                if piece.isEmpty { return }
-                offset += piece.count
                 try await body(piece)
             }
         }
