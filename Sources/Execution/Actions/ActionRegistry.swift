@@ -18,6 +18,7 @@ struct ActionRegistry: Sendable {
         ScriptAction(), RawAction(), UnarchiveAction(), PackageAction(), RebootAction(), WaitForConnectionAction(),
         SetStatsAction(), ValidateArgumentsAction(), AssembleAction(), AsyncStatusAction(), UriAction(),
         SynchronizeAction(), KubernetesAction(), UserAction(), ExpressionsAction(), ShellAction(), ServiceAction(),
+        DnfAction(),
     ]
 
     func action(for name: String) -> any Action { actions[name] ?? ModuleAction() }

@@ -18,15 +18,10 @@ struct PackageAction: Action {
         var manager = call.string("use") ?? "auto"
         if manager == "auto", let chosen = fact(call, "ansible_package_use") { manager = chosen }
         if manager == "auto" {
-            if let known = (call.templar.variables["ansible_facts"]?.mapping)?["pkg_mgr"]?.text,
-                call.fields.delegateTo == nil
-            {
+            if let known = call.knownPackageManager {
                 manager = try Self.checked(known)
             } else {
-                let answer = try await call.send(
-                    call.request(
-                        "ansible.builtin.setup", ["filter": "ansible_pkg_mgr", "gather_subset": "!all"]))
-                guard let found = answer["ansible_facts"]?.mapping?["ansible_pkg_mgr"]?.text, found != "unknown" else {
+                guard let found = try await call.packageManager(for: "package"), found != "unknown" else {
                     throw TaskFailure("Could not detect a package manager. Try using the \"use\" option.")
                 }
                 manager = try Self.checked(found)
