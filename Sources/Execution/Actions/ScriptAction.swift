@@ -16,6 +16,15 @@ struct ScriptAction: Action {
         let name = CommandWords.split(line).first ?? ""
         let file = ControllerFile(call)
         let (path, _) = try await file.find(name, kind: "files")
-        return .request(call.request(contents: ["script": Content(try await file.read(path))]))
+        let request = call.request(contents: ["script": Content(try await file.read(path))])
+        return .request(request) { answer throws(TaskFailure) in
+            // What kept the script from being run is the action's own failure.
+            if answer.flag("failed"), answer["rc"] == nil {
+                throw TaskFailure(answer.cause ?? answer["msg"].flatMap { try? $0.string() } ?? "")
+            }
+            var result = answer
+            result.origin = .action
+            return result
+        }
     }
 }

@@ -106,6 +106,8 @@ extension TaskAttempt {
         }
         learnSecrets(of: result, call)
         ResultShape.complete(&result.values)
+        // An action that skips its task says nothing of failure.
+        if result.origin == .action, result.flag("skipped") { result["failed"] = nil }
         let deprecations = (result["deprecations"]?.sequence ?? []).map { Value.dict(ResultRemark($0).registered) }
         var warnings = Self.warnings(taken: &result)
         if !run.configuration.bool("ACTION_WARNINGS") { warnings.removeAll { $0.severity == .warning } }

@@ -59,18 +59,19 @@ struct ScriptModule: Module {
         _ content: [UInt8], in temporary: String, _ machine: Machine<some System>
     ) async throws(ModuleFailure) -> CommandResult {
         let place = "\(temporary)/\(script.baseName)"
-        let target = line.replacing(script, by: ShellWords.quote(place))
-        let text = [executable, target].compactMap(\.self).joined(separator: " ")
+        let target = ShellWords.quote(place) + ShellWords.rest(of: line)
+        let enter = directory.map { "cd \(ShellWords.quote($0)) && " } ?? ""
+        let text = enter + [executable, target].compactMap(\.self).joined(separator: " ")
         return try await machine.attempt { base async throws(SystemError) in
             try await base.write(place, content, mode: 0o700, append: false)
             try await base.setMode(0o700, of: place)
-            var result = try await base.run(.shell(text, directory: directory))
+            var result = try await base.run(.shell(text))
             var tries = 50
             // A child of another task may hold the fresh file open until its exec; the shell cannot start it then.
             while tries > 0, result.status == 126, result.errorText.hasSuffix("\(place): Text file busy\n") {
                 tries -= 1
                 try await base.sleep(0.02)
-                result = try await base.run(.shell(text, directory: directory))
+                result = try await base.run(.shell(text))
             }
             return result
         }

@@ -59,6 +59,24 @@ public enum ShellWords {
         return words
     }
 
+    /// What follows the first word of `text`, as it is written.
+    public static func rest(of text: String) -> String {
+        var bytes = text.utf8[...].drop { " \t\r\n".utf8.contains($0) }
+        var quote: UInt8?
+        while let byte = bytes.first {
+            if quote == nil, " \t\r\n".utf8.contains(byte) { break }
+            bytes.removeFirst()
+            if byte == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
+                bytes = bytes.dropFirst()
+            } else if byte == quote {
+                quote = nil
+            } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                quote = byte
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// `word` so that a shell reads it as one word.
     public static func quote(_ word: String) -> String {
         let isSafe = { (byte: UInt8) in
