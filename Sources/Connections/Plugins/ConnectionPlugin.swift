@@ -21,6 +21,8 @@ public protocol ConnectionPlugin: Sendable {
     ///
     /// - Parameter modules: those that run on this machine.
     func connection(_ settings: ConnectionSettings, _ modules: ModuleRegistry) -> (any Connection)?
+    /// How a program such as rsync reaches the host, as `user` where that is not nil; nil where it cannot.
+    func remoteShell(_ settings: ConnectionSettings, user: String?) -> RemoteShell?
     /// Opens the way to the host; connections to it as several users share that.
     func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport
 }
@@ -30,6 +32,8 @@ extension ConnectionPlugin {
     public func patience(_ settings: ConnectionSettings) -> Become.Patience? { nil }
     public func check(_ settings: ConnectionSettings) throws(ConnectionError) {}
     public func connection(_ settings: ConnectionSettings, _ modules: ModuleRegistry) -> (any Connection)? { nil }
+
+    public func remoteShell(_ settings: ConnectionSettings, user: String?) -> RemoteShell? { nil }
 
     /// What the settings of its connections are known by.
     public var kind: ConnectionSettings.Kind { ConnectionSettings.Kind(names[0]) }

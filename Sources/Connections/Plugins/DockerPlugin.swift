@@ -26,6 +26,11 @@ struct DockerPlugin: ConnectionPlugin {
             message: "timeout waiting for privilege escalation password prompt:\n")
     }
 
+    func remoteShell(_ settings: ConnectionSettings, user: String?) -> RemoteShell? {
+        let command = ["docker"] + settings.options.words("docker_extra_args") + ["exec"]
+        return RemoteShell(command + (user.map { ["-u", $0] } ?? []) + ["-i"], host: settings.host)
+    }
+
     func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
         let options = settings.options
         let environment = ContainerEnvironment(options.mapping("extra_env"))

@@ -15,6 +15,12 @@ struct PodmanPlugin: ConnectionPlugin {
         \(SettingReference.executable)
         """)
 
+    func remoteShell(_ settings: ConnectionSettings, user: String?) -> RemoteShell? {
+        let options = settings.options
+        let command = [options.text("podman_executable") ?? "podman"] + options.words("podman_extra_args") + ["exec"]
+        return RemoteShell(command + (user.map { ["-u", $0] } ?? []) + ["-i"], host: settings.host)
+    }
+
     func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
         let options = settings.options
         var command = [options.text("podman_executable") ?? "podman"] + options.words("podman_extra_args") + ["exec"]

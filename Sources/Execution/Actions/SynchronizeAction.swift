@@ -9,6 +9,9 @@ import Values
 struct SynchronizeAction: Action {
     static let names = ["ansible.posix.synchronize"]
 
+    /// Names of the controller, which another machine knows by another one.
+    private static let controllers: Set = ["localhost", "127.0.0.1", "::1"]
+
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         guard let source = call.string("src"), let dest = call.string("dest") else {
             let message = "synchronize requires both src and dest parameters are set"
@@ -17,11 +20,13 @@ struct SynchronizeAction: Action {
         let choice = ConnectionChoice(run: call.run, host: call.host, fields: call.fields, templar: call.templar)
         let settings = try choice.settings()
         let delegate = call.fields.delegateTo
-        guard delegate != nil || settings.kind == .ssh || settings.kind == .local else {
+        let isReached = delegate != nil || settings.kind == .ssh || settings.kind == .local
+        let shell = isReached ? nil : try remoteShell(choice.plugin(), settings, call)
+        guard isReached || shell != nil else {
             let message =
                 "synchronize uses rsync to function. rsync needs to connect to the remote host via ssh, docker client"
-                + " or a direct filesystem copy. This remote host is being accessed via \(settings.kind) instead so"
-                + " it cannot work."
+                + " or a direct filesystem copy. This remote host is being accessed via \(settings.kind.name) instead"
+                + " so it cannot work."
             return .refused(message)
         }
         var arguments = call.arguments
@@ -31,6 +36,13 @@ struct SynchronizeAction: Action {
         if isHere {
             arguments["src"] = .string(await own(source, call))
             arguments["dest"] = .string(await own(dest, call))
+        } else if let shell {
+            arguments["src"] = .string(isPull ? "\(shell.host):\(source)" : await own(source, call))
+            arguments["dest"] = .string(isPull ? await own(dest, call) : "\(shell.host):\(dest)")
+            arguments["rsync_opts"] = .list(
+                Self.options(call) + [
+                    .string("--blocking-io"), .string("--rsh=\(ShellQuote.quoted(ShellWords.join(shell.words)))"),
+                ])
         } else {
             let user = try call.bool("set_remote_user", true) ? settings.user : nil
             let host = address(of: settings, call, name)
@@ -45,6 +57,7 @@ struct SynchronizeAction: Action {
             if arguments["private_key"] == nil, let key = settings.privateKeyFiles.first {
                 arguments["private_key"] = .string(key)
             }
+            if delegate != nil, Self.controllers.contains(host) { arguments["_substitute_controller"] = true }
             if let password = settings.password { arguments["_local_rsync_password"] = .string(password) }
             if arguments["rsync_path"] == nil, let become = settings.become, become.method == .sudo {
                 arguments["rsync_path"] = .string("sudo -u \(ShellQuote.quoted(become.user)) rsync")
@@ -64,6 +77,21 @@ struct SynchronizeAction: Action {
             await ModuleServer(.native).result(of: request, contents: LocalContentStore([:]), on: local)
         }.value
         return .result(TaskResult(answer: answer))
+    }
+
+    /// How rsync reaches a container; nil for connections that it cannot use.
+    private func remoteShell(
+        _ plugin: any ConnectionPlugin, _ settings: ConnectionSettings, _ call: ActionCall
+    ) throws(TaskFailure) -> RemoteShell? {
+        let user = try call.bool("set_remote_user", true) ? settings.user : nil
+        return plugin.remoteShell(settings, user: settings.become?.user ?? user)
+    }
+
+    /// The options that the task gives rsync, as a list whatever they are written as.
+    private static func options(_ call: ActionCall) -> [Value] {
+        guard let given = call.arguments["rsync_opts"], !given.isNone else { return [] }
+        if let list = given.sequence { return list }
+        return ((try? given.string()) ?? "").split(separator: ",").map { .string(String($0)) }
     }
 
     /// The address of the host itself, whatever the task is delegated to.

@@ -125,16 +125,7 @@ struct CommandExecution: Sendable {
         switch program {
         case .script(let script, let shell): return [shell, "-c", script]
         case .words(let words, let expand):
-            guard expand, words.contains(where: { $0.utf8.contains(UInt8(ascii: "$")) || $0.hasPrefix("~") }) else {
-                return words
-            }
-            let environment = try await Machine(system).attempt { base async throws(SystemError) in
-                try await base.environment()
-            }
-            let expansion = EnvironmentExpansion(environment: environment)
-            var expanded: [String] = []
-            for word in words { expanded.append(await expansion.home(expansion.variables(word), on: system)) }
-            return expanded
+            return expand ? try await EnvironmentExpansion.expand(words, on: system) : words
         }
     }
 

@@ -4,8 +4,14 @@ import System
 
 /// A shell or a program in a host, with the terminal of the caller.
 public enum HostEntry {
-    /// The command of the program that enters a host: `PROGRAM _enter FLEET HOST [PROGRAM ARGUMENTS...]`.
+    /// The command of the program that enters a host:
+    /// `PROGRAM _enter [-u USER] FLEET HOST [PROGRAM ARGUMENTS...]`.
     public static let command = "_enter"
+
+    /// The command line up to the host, for `user` where that is not nil.
+    public static func words(fleet: String, user: String? = nil) -> [String] {
+        [RunningProgram.path, command] + (user.map { ["-u", $0] } ?? []) + [fleet]
+    }
 
     private static let shell = ["/bin/sh", "-c", "cd; command -v bash >/dev/null && exec bash -l; exec sh -l"]
 
@@ -13,19 +19,19 @@ public enum HostEntry {
     public static func run(_ words: [String]) async -> Int32 {
         let environment = ProcessEnvironment.current
         do throws(HostError) {
-            guard words.count >= 2 else { throw HostError("usage: \(command) FLEET HOST [PROGRAM ARGUMENTS...]") }
+            let (user, words) =
+                words.count > 1 && words[0] == "-u" ? (words[1], Array(words.dropFirst(2))) : (nil, words)
+            guard words.count >= 2 else {
+                throw HostError("usage: \(command) [-u USER] FLEET HOST [PROGRAM ARGUMENTS...]")
+            }
             guard let store = HostStore(environment: environment) else { throw HostError("HOME is not set") }
             guard let host = Fleet(words[0], in: store).host(words[1]) else {
                 throw HostError("there is no host \(words[1]) that runs")
             }
+            if let user { try await host.addAccount(user) }
             let program = words.count > 2 ? Array(words.dropFirst(2)) : shell
-            if isatty(0) == 1 { return try onTerminal(host, program, environment) }
-            let running = try host.start(program)
-            let result = try await Aside.communicate(with: running, readInput())
-            for (descriptor, bytes) in [(1, result.output), (2, result.error)] as [(Int32, [UInt8])] {
-                _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            }
-            return result.status < 0 ? 128 - result.status : result.status
+            if isatty(0) == 1 { return try onTerminal(host, program, user, environment) }
+            return status(of: try host.start(program, with: (0, 1, 2), user: user))
         } catch {
             let line = Array("[ERROR]: \(error.message)\n".utf8)
             _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
@@ -33,25 +39,23 @@ public enum HostEntry {
         }
     }
 
-    private static func readInput() -> [UInt8] {
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(0, &piece, piece.count)
-            guard count > 0 else { return bytes }
-            bytes += piece[..<count]
-        }
+    /// Waits for a program to end; gives its exit status, or 128 and the number of the signal that ended it.
+    private static func status(of pid: Int32) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+        return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
     }
 
     private static func onTerminal(
-        _ host: HostRecord, _ program: [String], _ environment: [String: String]
+        _ host: HostRecord, _ program: [String], _ user: String?, _ environment: [String: String]
     ) throws(HostError) -> Int32 {
         var inner: Int32 = -1
         let outer = swiftplay_open_terminal(&inner)
         guard outer >= 0 else { throw .last("open a terminal", -outer) }
         defer { close(outer) }
         copySize(to: outer)
-        let pid = try host.start(program, on: inner, environment: ["TERM": environment["TERM"] ?? "xterm"])
+        let pid = try host.start(
+            program, on: inner, user: user, environment: ["TERM": environment["TERM"] ?? "xterm"])
         close(inner)
         var before = termios()
         tcgetattr(0, &before)
@@ -60,9 +64,7 @@ public enum HostEntry {
         tcsetattr(0, TCSANOW, &raw)
         defer { tcsetattr(0, TCSANOW, &before) }
         pass(between: outer)
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
-        return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+        return status(of: pid)
     }
 
     private static func copySize(to terminal: Int32) {

@@ -21,6 +21,15 @@ extension HostRecord {
         }
     }
 
+    /// Starts a program in the host with these as its input, output and error; gives its process id.
+    func start(
+        _ arguments: [String], with streams: (Int32, Int32, Int32), user: String? = nil
+    ) throws(HostError) -> Int32 {
+        try entered { descriptor throws(HostError) in
+            try launch(arguments, user, [:], descriptor).start(streams.0, streams.1, streams.2)
+        }
+    }
+
     /// Runs a program in the host to its end.
     public func run(
         _ arguments: [String], input: [UInt8] = [], user: String? = nil, timeout: Double? = nil

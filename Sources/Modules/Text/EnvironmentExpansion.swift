@@ -6,6 +6,20 @@ package struct EnvironmentExpansion {
 
     package init(environment: [String: String]) { self.environment = environment }
 
+    /// The words of a command line with what they name of the environment there.
+    package static func expand(
+        _ words: [String], on system: some System
+    ) async throws(ModuleFailure) -> [String] {
+        guard words.contains(where: { $0.utf8.contains(UInt8(ascii: "$")) || $0.hasPrefix("~") }) else { return words }
+        let environment = try await Machine(system).attempt { base async throws(SystemError) in
+            try await base.environment()
+        }
+        let expansion = EnvironmentExpansion(environment: environment)
+        var expanded: [String] = []
+        for word in words { expanded.append(await expansion.home(expansion.variables(word), on: system)) }
+        return expanded
+    }
+
     package func variables(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
         var result = ""

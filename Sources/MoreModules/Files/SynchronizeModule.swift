@@ -10,7 +10,7 @@ struct SynchronizeModule: Module {
         Option.table(
             """
             src!:path dest!:path dest_port:int delete:bool=false private_key:path rsync_path
-            _local_rsync_path:path=rsync _local_rsync_password* archive:bool=true checksum:bool=false
+            _local_rsync_path:path=rsync _local_rsync_password* _substitute_controller:bool=false archive:bool=true checksum:bool=false
             compress:bool=true existing_only:bool=false dirs:bool=false recursive:bool links:bool
             copy_links:bool=false perms:bool times:bool owner:bool group:bool set_remote_user:bool=true
             rsync_timeout:int=0 rsync_opts:list= _ssh_args use_ssh_args:bool=false
@@ -37,42 +37,47 @@ struct SynchronizeModule: Module {
 
     func run(on system: some System, in context: ModuleContext) async throws(ModuleFailure) -> Outcome {
         let machine = Machine(system)
-        let program = arguments.string("_local_rsync_path") ?? "rsync"
-        var command = [program.contains("/") ? program : try await machine.require(program)]
-        var input = ""
-        if let password = arguments.string("_local_rsync_password"), !password.isEmpty {
+        let (source, dest) = try await ends(on: system)
+        // A line for a shell's quotes, as the options of rsync may have some of their own.
+        var line: [String] = []
+        let password = arguments.string("_local_rsync_password").flatMap { $0.isEmpty ? nil : $0 }
+        if password != nil {
             guard let sshpass = await machine.find("sshpass") else {
                 throw ModuleFailure(
                     "to use rsync connection with passwords, you must install the sshpass program")
             }
-            command = [sshpass, "-d0"] + command
-            input = password + "\n"
+            line = [sshpass, "-d0"]
         }
-        command += flags(check: context.check)
-        if let shell = try await remoteShell(machine) { command.append("--rsh=\(shell)") }
-        if let path = arguments.string("rsync_path"), !path.isEmpty { command.append("--rsync-path=\(path)") }
+        let program = arguments.string("_local_rsync_path") ?? "rsync"
+        line.append(program.contains("/") ? program : try await machine.require(program))
+        line += flags(check: context.check)
+        if let shell = try await remoteShell(source, dest, machine) { line.append("--rsh=\(ShellWords.quote(shell))") }
+        if let path = arguments.string("rsync_path"), !path.isEmpty {
+            line.append("--rsync-path=\(ShellWords.quote(path))")
+        }
         let options = arguments.strings("rsync_opts") ?? []
-        command += options
-        if asks("partial") { command.append("--partial") }
+        line += options
+        if asks("partial") { line.append("--partial") }
         let links = arguments.strings("link_dest") ?? []
-        if !links.isEmpty { command += ["-H", "-vv"] + links.map { "--link-dest=\($0)" } }
+        if !links.isEmpty { line += ["-H", "-vv"] + links.map { "--link-dest=\($0)" } }
         for link in links where dest.directoryName.hasPrefix(link) {
             throw ModuleFailure(
                 "Hardlinking into a subdirectory of the source would cause recursion. \(dest.directoryName) and \(dest)"
             )
         }
-        command += ["--out-format=\(Self.mark)%i %n%L", source, dest]
-        let line = ShellWords.join(command)
-        let result = try await machine.run(command, input: input)
+        line += ["--out-format=\(ShellWords.quote("\(Self.mark)%i %n%L"))"] + [source, dest].map(ShellWords.quote)
+        let shown = line.joined(separator: " ")
+        let result = try await machine.run(
+            try await words(of: shown, on: system), input: password.map { "\($0)\n" } ?? "")
         guard result.succeeded else {
             throw ModuleFailure(
-                result.errorText, values: ["rc": .int(Int(result.status)), "cmd": .string(line)])
+                result.errorText, values: ["rc": .int(Int(result.status)), "cmd": .string(shown)])
         }
         let clean = result.text.replacing(Self.mark, by: "")
         var outcome = Outcome(
             changed: links.isEmpty ? result.text.has(Self.mark) : !result.text.has(Self.mark + "."), message: clean,
             values: [
-                "rc": 0, "cmd": .string(line), "stdout_lines": .texts(clean.lines.filter { !$0.isEmpty }),
+                "rc": 0, "cmd": .string(shown), "stdout_lines": .texts(clean.lines.filter { !$0.isEmpty }),
             ])
         if context.diff { outcome.diff = [Diff(prepared: clean)] }
         if options.contains("") {
@@ -83,6 +88,29 @@ struct SynchronizeModule: Module {
             ]
         }
         return outcome
+    }
+
+    /// Source and destination; where `localhost` stands for the controller, by the address that it has here.
+    private func ends(on system: some System) async throws(ModuleFailure) -> (String, String) {
+        guard asks("_substitute_controller") else { return (source, dest) }
+        let environment = try await Machine(system).attempt { base async throws(SystemError) in
+            try await base.environment()
+        }
+        let client = environment["SSH_CLIENT"] ?? environment["SSH_CONNECTION"]
+        guard let address = client?.split(separator: " ").first else {
+            throw ModuleFailure("Could not determine controller hostname for rsync to send to")
+        }
+        func substituted(_ path: String) -> String {
+            path.hasPrefix("localhost:") ? "\(address)\(path.dropFirst("localhost".count))" : path
+        }
+        return (substituted(source), substituted(dest))
+    }
+
+    /// The words of a command line, with variables and homes in them.
+    private func words(of line: String, on system: some System) async throws(ModuleFailure) -> [String] {
+        let words: [String]
+        do { words = try ShellWords.split(line) } catch { throw ModuleFailure(error.message) }
+        return try await EnvironmentExpansion.expand(words, on: system)
     }
 
     private func flags(check: Bool) -> [String] {
@@ -105,7 +133,9 @@ struct SynchronizeModule: Module {
     }
 
     /// The ssh command line for a path on another machine; nil where none is needed or the task names its own.
-    private func remoteShell(_ machine: Machine<some System>) async throws(ModuleFailure) -> String? {
+    private func remoteShell(
+        _ source: String, _ dest: String, _ machine: Machine<some System>
+    ) async throws(ModuleFailure) -> String? {
         let isDaemon = source.hasPrefix("rsync://") || dest.hasPrefix("rsync://")
         guard !isDaemon, source.contains(":") || dest.contains(":"),
             !(arguments.strings("rsync_opts") ?? []).contains(where: { $0.has("--rsh") })

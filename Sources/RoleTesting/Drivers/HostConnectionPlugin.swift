@@ -38,6 +38,12 @@ public struct HostConnectionPlugin: ConnectionPlugin {
     public func patience(_ settings: ConnectionSettings) -> Become.Patience? { other?.patience(settings) }
     public func check(_ settings: ConnectionSettings) throws(ConnectionError) { try other?.check(settings) }
 
+    public func remoteShell(_ settings: ConnectionSettings, user: String?) -> RemoteShell? {
+        let parts = settings.host.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return other?.remoteShell(settings, user: user) }
+        return RemoteShell(HostEntry.words(fleet: parts[0], user: user), host: parts[1])
+    }
+
     public func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
         let parts = settings.host.split(separator: "/", maxSplits: 1).map(String.init)
         let store = HostStore(environment: ProcessEnvironment.current)

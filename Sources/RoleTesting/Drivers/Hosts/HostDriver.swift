@@ -106,7 +106,7 @@ struct HostDriver: Driver {
         let shell = kind == "vagrant" ? ["su", "-", "vagrant"] : []
         return HostAccess(
             platform: platform.name, variables: variables,
-            login: [RunningProgram.path, HostEntry.command, context.identity, host.name] + shell)
+            login: HostEntry.words(fleet: context.identity) + [host.name] + shell)
     }
 
     func destroy(_ names: [String]) async throws(Diagnostic) { await fleet.destroy(names) }
