@@ -9,7 +9,8 @@ import Testing
 
     /// What these print they print as well where no agent runs on the host, but a shell.
     static let alsoFar: Set = [
-        "async", "becoming", "check", "commands", "dnf_backend", "fact_modules", "facts", "files", "modules", "packages",
+        "async", "becoming", "check", "commands", "dnf_backend", "fact_modules", "facts", "files", "modules",
+        "packages",
         "scripts", "synchronize", "timeout",
     ]
 
