@@ -83,7 +83,7 @@ public final class DefaultCallback: EventSink, @unchecked Sendable {
     private func playStarted(_ play: PlayStart) {
         let name = play.name.trimmed()
         let mark = play.isCheckMode && options.marksCheckMode ? " [CHECK MODE]" : ""
-        isFreeStrategy = ["free", "host_pinned"].contains(
+        isFreeStrategy = ["free", "host_pinned", "graph"].contains(
             play.strategy.split(separator: ".").last.map(String.init) ?? "")
         display.banner((name.isEmpty ? "PLAY" : "PLAY [\(name)]") + mark)
     }

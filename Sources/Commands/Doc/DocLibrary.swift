@@ -59,7 +59,7 @@ struct DocLibrary {
         case "test": return hasLibrary ? JinjaPages.tests.keys.sorted() : NativePlugins.tests
         case _ where hasLibrary: return []
         case "module": return ModuleRegistry.native.modules.keys.map(Self.fullName)
-        case "strategy": return ["debug", "free", "host_pinned", "linear"].map { "ansible.builtin.\($0)" }
+        case "strategy": return ["debug", "free", "host_pinned", "linear"].map { "ansible.builtin.\($0)" } + ["graph"]
         default:
             return SettingReference.plugins.filter { $0.type == options.type && !$0.name.contains(".") }.map {
                 "ansible.builtin.\($0.name)"

@@ -12,12 +12,15 @@ protocol Action: Sendable {
     static var runsOnceForAllHosts: Bool { get }
     /// Whether its request may run as a background job.
     static var supportsAsync: Bool { get }
+    /// Whether nothing else may run on its host meanwhile (`reboot`).
+    static var needsHostAlone: Bool { get }
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan
 }
 
 extension Action {
     static var runsOnceForAllHosts: Bool { false }
     static var supportsAsync: Bool { false }
+    static var needsHostAlone: Bool { false }
 }
 
 /// What comes of planning an action.

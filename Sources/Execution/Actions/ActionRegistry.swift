@@ -115,6 +115,7 @@ struct ActionRegistry: Sendable {
         name == "ansible.builtin.add_host" || name == "ansible.builtin.group_by"
     }
     func runsOnce(_ name: String) -> Bool { type(of: action(for: name)).runsOnceForAllHosts }
+    func needsHostAlone(_ name: String) -> Bool { type(of: action(for: name)).needsHostAlone }
 
     /// Whether the builtin action of a short name runs its modules under names in `ansible.legacy`.
     static func runsLegacyModules(_ name: String) -> Bool { legacyRunners.contains(name) }

@@ -6,6 +6,7 @@ import Values
 /// Reboots the target and waits until it is back with a new boot id.
 struct RebootAction: Action {
     static let names = ["ansible.builtin.reboot"]
+    static let needsHostAlone = true
 
     private static let options = [
         "boot_time_command", "connect_timeout", "msg", "post_reboot_delay", "pre_reboot_delay", "reboot_command",

@@ -3,10 +3,12 @@ import System
 import Templating
 import Values
 
-/// A batch of a play: both by their numbers in the run, from 0.
+/// A batch of a play, both by their numbers in the run, from 0, or one of the roles that run side by side in it.
 struct JournalBatch: Hashable, Sendable {
     var play: Int
     var batch: Int
+    /// The number of the role, from 1; 0 for what is no such role.
+    var branch = 0
 }
 
 /// Whose turn it is: a host in a batch, by the number of turns that it has had before, from 0.
@@ -190,6 +192,7 @@ extension ByteWriter {
     fileprivate mutating func write(_ place: JournalPlace) {
         count(place.batch.play)
         count(place.batch.batch)
+        count(place.batch.branch)
         text(place.host)
         count(place.number)
     }
@@ -203,7 +206,7 @@ extension ByteWriter {
 
 extension ByteReader {
     fileprivate mutating func place() throws(WireError) -> JournalPlace {
-        let batch = JournalBatch(play: try integer(), batch: try integer())
+        let batch = JournalBatch(play: try integer(), batch: try integer(), branch: try integer())
         return JournalPlace(batch: batch, host: try text(), number: try integer())
     }
 

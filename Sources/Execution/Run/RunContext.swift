@@ -60,7 +60,7 @@ final class RunContext: Sendable {
             }
         }
         self.archive = archive
-        self.prompts = prompts
+        self.prompts = TurnPrompter(prompts)
         stepper = options.asksBeforeTasks ? Stepper(prompts: prompts) : nil
         packager = PythonPackager(loader.plugins, version: options.version)
         pythonActions = PythonInterpreter(loader.plugins, environment: options.environment)
@@ -80,6 +80,22 @@ final class RunContext: Sendable {
         }
         environment = pythonPlugins.environment()
     }
+
+    private init(branchOf other: RunContext) {
+        (options, configuration, inventory, events) = (
+            other.options, other.configuration, other.inventory, other.events
+        )
+        (connections, connectionPlugins, loader) = (other.connections, other.connectionPlugins, other.loader)
+        (archive, prompts, stepper, packager) = (other.archive, other.prompts, other.stepper, other.packager)
+        (pythonPlugins, pythonActions, pythonConnections) = (
+            other.pythonPlugins, other.pythonActions, other.pythonConnections
+        )
+        (environment, lookups, factCacheProblem) = (other.environment, other.lookups, other.factCacheProblem)
+        facts = other.facts.branch()
+    }
+
+    /// The same run, which learns of hosts by itself from now on.
+    func branch() -> RunContext { RunContext(branchOf: self) }
 
     /// Modules and plugins that are not built in.
     var plugins: PluginPaths { loader.plugins }

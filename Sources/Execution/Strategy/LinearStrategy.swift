@@ -51,6 +51,9 @@ struct LinearStrategy: Strategy {
             return
         }
         if case .deferredRole(let role) = step.task.kind { return try batch.resolve(role, step.task, on: step.hosts) }
+        if case .roles = step.task.kind, let graph = batch.state.play.roleGraph {
+            return try await RoleBranches(graph, batch, on: step.hosts).execute()
+        }
         guard let first = step.hosts.first else { return }
         let fields = FieldRenderer(templar: batch.templar(first, step.task), span: step.task.span)
         var isOnce = batch.run.actions.runsOnce(step.task.action.resolved ?? "")

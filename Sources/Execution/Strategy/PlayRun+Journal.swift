@@ -152,7 +152,9 @@ extension PlayRun {
         journal.add(owed: entries.filter { !$0.handlers.isEmpty })
         if journal.runsOnlyHandlers {
             for entry in entries where entry.handlers.isEmpty {
-                journal.write(.paid(batch, host: entry.host), stopping: run.options.stop)
+                for place in [batch] + branches {
+                    journal.write(.paid(place, host: entry.host), stopping: run.options.stop)
+                }
             }
         }
         do throws(SystemError) { try OwedHandlers(root: journal.directory.root).update(entries) } catch {

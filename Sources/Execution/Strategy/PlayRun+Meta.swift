@@ -61,6 +61,7 @@ extension PlayRun {
             return .done("role_complete for \(host)")
         case .endHost:
             walks[host]?.end()
+            branch?.signals.end(host)
             state.remove(host)
             return .done("ending play for \(host)")
         case .endRole:
@@ -101,7 +102,10 @@ extension PlayRun {
     private func reset(_ host: String, _ task: Task) async {
         let templar = templar(host, task)
         let choice = ConnectionChoice(run: run, host: host, fields: TaskFields(), templar: templar)
-        if let settings = try? choice.settings() { await run.connections.reset(settings) }
+        guard let settings = try? choice.settings() else { return }
+        guard let slots = branch?.slots else { return await run.connections.reset(settings) }
+        // What other roles run on the host comes to its end first.
+        await slots.run(on: host, alone: true) { [run] in await run.connections.reset(settings) }
     }
 }
 

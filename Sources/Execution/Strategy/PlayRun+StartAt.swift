@@ -6,6 +6,7 @@ extension PlayRun {
     /// Skips every task before the first whose name is `name` (a glob is one too); the name is used up by a match.
     func skip(to name: inout String?) {
         guard let wanted = name else { return }
+        hasSkipped = true
         for host in hosts {
             guard var walk = walks[host] else { continue }
             var before = walk

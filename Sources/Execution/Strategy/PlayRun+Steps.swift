@@ -16,7 +16,8 @@ extension PlayRun {
 
     /// The next task of a host, the gathering of facts first; the walk moves on.
     func advance(_ walk: inout HostWalk, _ host: String) -> Task? {
-        if run.options.stop.isRequested { walk.stop() }
+        if isLeft(by: host) { walk.end() }
+        if run.options.stop.isRequested || hasFailedElsewhere(host, walk) { walk.stop() }
         if !gathered.contains(host), !walk.isStopped {
             if gathers(host) { return setup }
             gathered.insert(host)
@@ -64,6 +65,8 @@ extension PlayRun {
         defer { settleJournal() }
         let run = run
         let state = state
+        let slots = branch?.slots
+        let needsHostAlone = run.actions.needsHostAlone(start.action)
         var outcomes: [TaskOutcome] = []
         var problem: Diagnostic?
         await withTaskGroup(of: TaskOutcome.self) { group in
@@ -79,9 +82,13 @@ extension PlayRun {
             func begin(_ turn: HostTurn?) {
                 guard let turn else { return }
                 group.addTask {
-                    await TaskRunner(
-                        run: run, play: state, host: turn.host, task: task, start: start, known: turn.known
-                    ).execute()
+                    @Sendable func execute() async -> TaskOutcome {
+                        await TaskRunner(
+                            run: run, play: state, host: turn.host, task: task, start: start, known: turn.known
+                        ).execute()
+                    }
+                    guard let slots, !turn.isReplay else { return await execute() }
+                    return await slots.run(on: turn.host, alone: needsHostAlone, execute)
                 }
             }
             for _ in 0..<width { begin(next()) }
@@ -108,7 +115,20 @@ extension PlayRun {
     }
 
     private func isLeftOut(_ host: String) -> Bool {
-        run.options.stop.isRequested && walks[host]?.isStopped != true
+        guard let walk = walks[host] else { return run.options.stop.isRequested }
+        if isLeft(by: host) || hasFailedElsewhere(host, walk) { return !walk.isStopped }
+        return run.options.stop.isRequested && !walk.isStopped
+    }
+
+    /// Whether the host has left the play in a role that runs beside this one.
+    private func isLeft(by host: String) -> Bool {
+        guard let signals = branch?.signals else { return false }
+        return signals.isOver || signals.hasEnded(host)
+    }
+
+    /// Whether the host has failed in a role that runs beside this one.
+    private func hasFailedElsewhere(_ host: String, _ walk: HostWalk) -> Bool {
+        branch != nil && !walk.isFailing && tally.isFailed(host)
     }
 
     /// How many hosts may run the task at a time; nil for as many as there are forks.

@@ -19,14 +19,24 @@ final class PlayRun {
     /// The play's handlers as they stand together, those of included roles added as they come.
     var handlerGroups: [[Task]]
     /// Every task that the play can run, in program order, for strategies that keep hosts in step.
-    var program: [Task] { didSet { knownTasks = Self.count(program) } }
+    var program: [Task] { didSet { ownTasks = Self.count(program) } }
     /// How many tasks of the program are not handlers, nor the engine's own.
-    private(set) var knownTasks = 0
+    private var ownTasks = 0
+    /// How many such tasks run in roles beside the program.
+    var knownElsewhere = 0
+    /// How many such tasks the play is known to have.
+    var knownTasks: Int { ownTasks + knownElsewhere }
     private let selection: TagSelection
     /// Tasks that the tags leave out.
     private(set) var rejected: Set<Task.ID> = []
     /// How far in `program` the play has come.
     var position = 0
+    /// Whether the walks begin at the task of `--start-at-task`.
+    var hasSkipped = false
+    /// The role of a play that this is, where it runs beside others; nil for the play itself.
+    let branch: RoleBranch?
+    /// The places in the journal of roles that ran side by side.
+    var branches: [JournalBatch] = []
     /// Whether the debugger stops at failures that no keyword speaks of.
     var debugsFailures = false
     /// No host of the batch goes on.
@@ -55,6 +65,7 @@ final class PlayRun {
     init(
         run: RunContext, state: PlayState, tally: RunTally, patterns: [String], batch: JournalBatch
     ) throws(Diagnostic) {
+        branch = nil
         self.run = run
         self.batch = batch
         self.patterns = patterns
@@ -72,17 +83,50 @@ final class PlayRun {
         selection = TagSelection(only: Set(run.options.onlyTags), skip: Set(run.options.skipTags))
         program = []
         program = try select([setup] + state.play.blocks.flatMap(\.tasks), templar)
-        knownTasks = Self.count(program)
+        ownTasks = Self.count(program)
         if rejected.contains(setup.id) { gathered = Set(state.batch) }
         for host in hosts {
             walks[host] = HostWalk(state.play.blocks)
         }
     }
 
+    /// A role that runs beside others. Facts are gathered by then.
+    init(_ branch: RoleBranch) {
+        self.branch = branch
+        (run, state, tally, batch) = (branch.run, branch.state, branch.tally, branch.batch)
+        (patterns, walks, handlerGroups, rejected) = (
+            branch.patterns, branch.walks, branch.handlerGroups, branch.rejected
+        )
+        hosts = state.batch
+        gathered = Set(hosts)
+        gathersFacts = false
+        setup = Task.gatheringFacts(for: state.play)
+        debugsFailures = run.configuration.bool("ENABLE_TASK_DEBUGGER")
+        selection = TagSelection(only: Set(run.options.onlyTags), skip: Set(run.options.skipTags))
+        let left = branch.rejected
+        program = branch.part.blocks.flatMap(\.tasks).filter { !left.contains($0.id) }
+        ownTasks = Self.count(program)
+        knownElsewhere = branch.knownTasks - ownTasks
+    }
+
+    /// Walks other blocks than the play's own, from their beginning.
+    func walk(_ blocks: [Block]) throws(Diagnostic) {
+        let known = knownTasks
+        let templar = run.templar(
+            run.variables.stack(host: nil, task: nil, play: state), searchPath: [], host: nil)
+        program = try select([setup] + blocks.flatMap(\.tasks), templar)
+        knownElsewhere = known - ownTasks
+        for host in hosts { walks[host]?.begin(blocks) }
+    }
+
     /// Those of `tasks` that the tags take; the others are remembered as left out.
     func select(_ tasks: [Task], _ templar: Templar) throws(Diagnostic) -> [Task] {
         var taken: [Task] = []
         for task in tasks {
+            if case .roles = task.kind {
+                taken.append(task)
+                continue
+            }
             if case .meta(let action) = task.kind, task.isImplicit,
                 action != .flushHandlers || !run.options.skipTags.contains("always")
             {
@@ -112,7 +156,7 @@ final class PlayRun {
             }
         let isSecret = run.mayBeSecret(task)
         return TaskStart(
-            id: tally.nextAnnouncement(), name: task.title(rendered: name), ownName: name,
+            id: tally.nextAnnouncement(), name: title(of: task, rendered: name), ownName: name,
             kind: task.isHandler ? .handler : .task,
             action: task.action.resolved ?? task.action.name, writtenAction: task.action.name,
             path: task.path.isEmpty ? nil : task.path,
@@ -120,6 +164,13 @@ final class PlayRun {
             isSecret: isSecret,
             hasLoop: task.keywords.loop != nil, isInclude: isInclude, role: task.role?.fullName,
             keywords: run.events.wantsDetails ? run.description(of: task) : [:], known: knownTasks)
+    }
+
+    /// What outputs call the task. In a role that runs beside others it says which that is.
+    private func title(of task: Task, rendered name: String) -> String {
+        let title = task.title(rendered: name)
+        guard let name = branch?.part.name, !title.hasPrefix("\(name) : ") else { return title }
+        return "\(name) | \(title)"
     }
 
     private static func count(_ tasks: [Task]) -> Int {

@@ -34,7 +34,17 @@ final class FactStore: Sendable {
     /// The fact that says that facts were gathered.
     static let gatheredMark: Value = "_ansible_facts_gathered"
 
+    /// Something that was learned of a host.
+    enum Change: Sendable {
+        case added(Dict, host: String)
+        case set(Dict, marked: Dict, host: String)
+        case included(Dict, marked: Dict, host: String)
+        case cleared(host: String)
+    }
+
     private let hosts = Mutex<[String: HostFacts]>([:])
+    /// What was learned since changes are written down; nil where they are not.
+    private let log = Mutex<[Change]?>(nil)
     private let injectsFacts: Bool
     private let cache: (any FactCaching)?
 
@@ -58,8 +68,41 @@ final class FactStore: Sendable {
         return hosts.withLock { $0[host] } ?? unknown
     }
 
+    // MARK: Branches
+
+    /// A store that begins with what is known here and learns by itself. It reads the cache and writes nothing there.
+    func branch() -> FactStore {
+        let branch = FactStore(injectsFacts: injectsFacts, cache: cache.map(ReadOnlyFactCache.init))
+        let known = hosts.withLock { $0 }
+        branch.hosts.withLock { $0 = known }
+        return branch
+    }
+
+    /// Writes down what is learned from now on.
+    func beginChanges() { log.withLock { $0 = [] } }
+
+    /// What was learned since ``beginChanges()``, in order.
+    var changes: [Change] { log.withLock { $0 ?? [] } }
+
+    /// Learns what a branch has learned.
+    func apply(_ changes: [Change]) {
+        for change in changes {
+            switch change {
+            case .added(let facts, let host): addFacts(facts, to: host)
+            case .set(let values, let marked, let host): set(values, marked: marked, on: host)
+            case .included(let values, let marked, let host): include(values, marked: marked, on: host)
+            case .cleared(let host): clearFacts(of: host)
+            }
+        }
+    }
+
+    private func note(_ change: @autoclosure () -> Change) { log.withLock { $0?.append(change()) } }
+
+    // MARK: Learning
+
     /// Adds facts as modules return them, with or without the `ansible_` prefix.
     func addFacts(_ facts: Dict, to host: String) {
+        note(.added(facts, host: host))
         change(host) { entry in
             add(facts, to: &entry)
             cache?.store(entry.raw, of: host)
@@ -77,6 +120,7 @@ final class FactStore: Sendable {
     ///
     /// - Parameter marked: those of `values` that authors wrote something of, marked.
     func set(_ values: Dict, marked: Dict = [:], on host: String) {
+        note(.set(values, marked: marked, host: host))
         change(host) {
             $0.set = ValueDict($0.set.items.merging(values) { $1 })
             for name in values.keys { $0.setMarks[name] = marked[name] }
@@ -85,6 +129,7 @@ final class FactStore: Sendable {
 
     /// - Parameter marked: those of `values` that others than authors wrote something of, marked.
     func include(_ values: Dict, marked: Dict, on host: String) {
+        note(.included(values, marked: marked, host: host))
         change(host) {
             $0.included = ValueDict($0.included.items.merging(values) { $1 }, mayHoldTemplates: true)
             for name in values.keys { $0.includedMarks[name] = marked[name] }
@@ -93,6 +138,7 @@ final class FactStore: Sendable {
 
     /// `meta: clear_facts`: gathered facts go, set ones stay.
     func clearFacts(of host: String) {
+        note(.cleared(host: host))
         change(host) {
             $0.facts = [:]
             $0.factLayer = unknown.factLayer
@@ -135,4 +181,13 @@ final class FactStore: Sendable {
         guard let text = key.text, text.hasPrefix("ansible_"), text != "ansible_local" else { return key }
         return .string(String(text.dropFirst(8)))
     }
+}
+
+/// A cache from which a branch reads what it does not know.
+private struct ReadOnlyFactCache: FactCaching {
+    let cache: any FactCaching
+
+    func facts(of host: String) -> Dict? { cache.facts(of: host) }
+    func store(_ facts: Dict, of host: String) {}
+    func forget(_ host: String) {}
 }

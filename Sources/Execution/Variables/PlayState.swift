@@ -10,63 +10,74 @@ final class PlayState: Sendable {
     let name: String
     /// The hosts of the batch that runs now.
     let batch: [String]
-    private let matching: Mutex<[String]>
-    /// Hosts that tasks of the play added to the inventory; they do not run its tasks.
-    private let added = Mutex<[String]>([])
+    private let hosts: PlayHosts
     /// Strongest last: play variables, prompted ones.
     let variables: [any VariableLayer]
     /// Whether the batch is all of the play.
     private let isWholePlay: Bool
-    private let removed = Mutex<Set<String>>([])
     private let included = Mutex<[RoleInstance]>([])
+    /// Roles that the play had included where this branch of it began.
+    private let inherited: [RoleInstance]
     private let files = Mutex<[String: [any VariableLayer]]>([:])
 
     init(play: Play, name: String, allHosts: [String], batch: [String], prompted: Dict) {
         self.play = play
         self.name = name
-        matching = Mutex(allHosts)
+        hosts = PlayHosts(allHosts)
         self.batch = batch
         isWholePlay = batch.count == allHosts.count
+        inherited = []
         self.variables = [DictLayer(play.vars, isTrusted: true), DictLayer(prompted)]
     }
 
+    private init(branchOf other: PlayState) {
+        (play, name, batch, hosts) = (other.play, other.name, other.batch, other.hosts)
+        (variables, isWholePlay) = (other.variables, other.isWholePlay)
+        let (roles, layers) = (other.included.withLock { $0 }, other.files.withLock { $0 })
+        inherited = roles
+        files.withLock { $0 = layers }
+    }
+
+    /// The same play, whose roles are its own from now on.
+    func branch() -> PlayState { PlayState(branchOf: self) }
+
+    // MARK: Hosts
+
     /// Hosts that failed or could not be reached are no longer play hosts.
-    func remove(_ host: String) { removed.withLock { _ = $0.insert(host) } }
-    func restore(_ host: String) { removed.withLock { _ = $0.remove(host) } }
-    func restoreAll() { removed.withLock { $0 = [] } }
-    func isRemoved(_ host: String) -> Bool { removed.withLock { $0.contains(host) } }
+    func remove(_ host: String) { hosts.remove(host) }
+    func restore(_ host: String) { hosts.restore(host) }
+    func restoreAll() { hosts.restoreAll() }
+    func isRemoved(_ host: String) -> Bool { hosts.gone.contains(host) }
 
     /// All hosts of the play, as the inventory has them now.
-    var allHosts: [String] { matching.withLock { $0 } }
-    func setAllHosts(_ hosts: [String]) {
-        matching.withLock { $0 = hosts }
-        added.withLock { $0 = [] }
-    }
+    var allHosts: [String] { hosts.matching }
+    func setAllHosts(_ all: [String]) { hosts.set(all) }
 
-    func add(host: String) {
-        guard !allHosts.contains(host) else { return }
-        added.withLock { if !$0.contains(host) { $0.append(host) } }
-    }
+    func add(host: String) { hosts.add(host) }
 
     /// `ansible_play_hosts_all`: the play's hosts, and those that its tasks added.
-    var namedHosts: [String] { allHosts + added.withLock { $0 } }
+    var namedHosts: [String] { hosts.named }
 
     var currentHosts: [String] {
-        let gone = removed.withLock { $0 }
+        let gone = hosts.gone
         return namedHosts.filter { !gone.contains($0) }
     }
     /// Hosts that have come since the batch was made count where there is only one.
     var currentBatch: [String] {
-        let (gone, all) = (removed.withLock { $0 }, allHosts)
+        let (gone, all) = (hosts.gone, allHosts)
         let known = Set(all)
         let newcomers = isWholePlay ? all.filter { !batch.contains($0) } : []
         return (batch.filter { known.contains($0) } + newcomers).filter { !gone.contains($0) }
     }
 
+    // MARK: Roles and files
+
     /// Roles that lend their defaults and vars to the whole play: its own, then included ones that are public.
     var roles: [RoleInstance] { usedRoles.filter(\.isPublic) }
     /// Every role that the play has named so far: its own, those of static imports, then included ones.
-    var usedRoles: [RoleInstance] { play.roles + included.withLock { $0 } }
+    var usedRoles: [RoleInstance] { play.roles + inherited + includedRoles }
+    /// Roles that were included here: in the play, or in the branch of it that this is.
+    var includedRoles: [RoleInstance] { included.withLock { $0 } }
     func add(_ role: RoleInstance) { included.withLock { $0.append(role) } }
 
     /// The layers of `vars_files` for `host`, loaded once by `make`.

@@ -58,6 +58,9 @@ struct HostWalk: Sendable {
 
     init(_ blocks: [Block]) { frames = [Frame(body: blocks.map { .block($0) })] }
 
+    /// Begins with other blocks, at the same point of the play.
+    mutating func begin(_ blocks: [Block]) { frames = [Frame(body: blocks.map { .block($0) })] }
+
     /// Whether a flush of handlers is under way.
     var isFlushing: Bool { phase != nil }
 
@@ -231,7 +234,19 @@ struct HostWalk: Sendable {
         phase = HandlerPhase(handlers: handlers)
     }
 
+    /// What was notified in a role that ran beside others is the play's to run.
+    mutating func takeNotifications(of branch: HostWalk) {
+        for notification in branch.notifications { remember(notification) }
+        notified.formUnion(branch.notified)
+    }
+
     // MARK: Roles
+
+    /// Roles that another walk of the host has begun and finished count here too.
+    mutating func takeRoles(of other: HostWalk) {
+        startedRoles.formUnion(other.startedRoles)
+        completedRoles.formUnion(other.completedRoles)
+    }
 
     mutating func markStarted(_ role: RoleIdentity) { startedRoles.insert(role) }
 

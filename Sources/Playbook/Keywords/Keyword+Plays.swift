@@ -27,7 +27,9 @@ extension Keyword {
             node, draft throws(Diagnostic) in
             draft.play.serial = try node.listValue()
         },
-        own("strategy", \.strategy, form: .text, "How hosts go through the tasks together: linear, free, host_pinned."),
+        own(
+            "strategy", \.strategy, form: .text,
+            "How hosts go through the tasks together: linear, free, host_pinned, graph."),
         own(
             "order", \.order, form: .text,
             "The order of hosts: inventory, sorted, reverse_sorted, reverse_inventory, shuffle."),

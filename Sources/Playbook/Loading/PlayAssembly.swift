@@ -21,6 +21,14 @@ struct PlayAssembly {
         }
     }
 
+    /// A task in place of all roles of the play.
+    var allRoles: Block {
+        let task = Task(
+            id: loader.nextID(), kind: .roles, span: nil, name: nil, action: Action("roles", resolved: nil),
+            attributes: Attributes(), effective: scope.effective, vars: [:], scope: scope, isImplicit: true)
+        return implicit([.task(task)])
+    }
+
     private func implicit(_ items: [Block.Item]) -> Block {
         Block(id: loader.nextID(), span: nil, items: items, isImplicit: true, scope: scope)
     }

@@ -51,10 +51,14 @@ struct PlayReader {
         let tasks = try reader.blocks(draft.sections["tasks"], at: scope, what: "tasks")
         let forcesHandlers = draft.play.forceHandlers.map { $0.switchValue ?? true } ?? loader.settings.forceHandlers
         let assembly = PlayAssembly(loader: loader, scope: base, forcesHandlers: forcesHandlers)
+        let blocks = assembly.blocks([preTasks, roles.blocks + tasks, postTasks])
+        var graph: RoleGraph?
+        if roles.parts.count > 1 {
+            graph = RoleGraph(roles.parts, in: assembly.blocks([preTasks, [assembly.allRoles] + tasks, postTasks]))
+        }
         return Play(
             id: id, span: mapping.span, name: draft.name, keywords: draft.play, attributes: draft.attributes,
-            vars: context.vars, varsFiles: context.varsFiles, roles: context.roles,
-            blocks: assembly.blocks([preTasks, roles.blocks + tasks, postTasks]),
+            vars: context.vars, varsFiles: context.varsFiles, roles: context.roles, blocks: blocks, roleGraph: graph,
             handlers: roles.handlers + handlers + context.importedHandlers,
             importConditions: inherited.conditions, directory: directory)
     }
@@ -79,10 +83,11 @@ struct PlayReader {
         for (entry, instance) in zip(entries, resolved) {
             if let instance {
                 let compiled = try reader.compile(instance, at: scope)
-                result.blocks += compiled.blocks
+                result.parts.append(shifted: compiled.parts)
                 result.handlers += compiled.handlers
             } else if case .template(let name) = entry.name {
-                result.blocks.append(deferred(DeferredRole(name: name, entry: entry), at: scope))
+                let block = deferred(DeferredRole(name: name, entry: entry), at: scope)
+                result.parts.append(RoleGraph.Part(name: name.text, role: nil, blocks: [block]))
             }
         }
         return result

@@ -20,6 +20,8 @@ public final class Play: Sendable {
     public let roles: [RoleInstance]
     /// Everything to run in order: pre_tasks, roles, tasks, post_tasks, with the flushes of handlers between them.
     public let blocks: [Block]
+    /// The roles of `roles:` and their dependencies as a graph; nil where there are fewer than two.
+    public let roleGraph: RoleGraph?
     /// Handlers in order of definition: roles', the play's, imported roles'.
     public let handlers: [Block]
     /// The conditions of the `import_playbook` that brought it in; they also guard the gathering of facts.
@@ -29,8 +31,8 @@ public final class Play: Sendable {
 
     init(
         id: Task.ID, span: Span, name: Value?, keywords: PlayKeywords, attributes: Attributes, vars: Dict,
-        varsFiles: [Dict], roles: [RoleInstance], blocks: [Block], handlers: [Block], importConditions: [Value],
-        directory: String
+        varsFiles: [Dict], roles: [RoleInstance], blocks: [Block], roleGraph: RoleGraph?, handlers: [Block],
+        importConditions: [Value], directory: String
     ) {
         self.id = id
         self.span = span
@@ -41,6 +43,7 @@ public final class Play: Sendable {
         self.varsFiles = varsFiles
         self.roles = roles
         self.blocks = blocks
+        self.roleGraph = roleGraph
         self.handlers = handlers
         self.importConditions = importConditions
         self.directory = directory

@@ -18,6 +18,8 @@ public final class Task: Sendable {
         case includeRole(IncludeRole)
         /// A role of `roles:` whose name only a host's variables can tell.
         case deferredRole(DeferredRole)
+        /// All roles of `roles:`, as the play's ``RoleGraph`` has them.
+        case roles
     }
 
     public let id: ID

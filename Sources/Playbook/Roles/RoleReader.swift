@@ -24,8 +24,10 @@ struct RoleReader {
 
     /// The tasks and handlers of one use, its dependencies' first.
     struct Compiled {
-        var blocks: [Block] = []
+        var parts: [RoleGraph.Part] = []
         var handlers: [Block] = []
+
+        var blocks: [Block] { parts.flatMap(\.blocks) }
     }
 
     /// A role with its dependencies.
@@ -83,10 +85,12 @@ struct RoleReader {
     /// What a use of a role brings into the play.
     func compile(_ instance: RoleInstance, at scope: Scope) throws(Diagnostic) -> Compiled {
         var result = Compiled()
+        var predecessors: Set<Int> = []
         for dependency in instance.dependencies {
             let compiled = try compile(dependency, at: scope)
-            result.blocks += compiled.blocks
+            result.parts.append(shifted: compiled.parts)
             result.handlers += compiled.handlers
+            predecessors.insert(result.parts.count - 1)
         }
         let source = self.source(of: instance)
         let reader = TaskReader(context: context)
@@ -96,9 +100,12 @@ struct RoleReader {
             instance.path, from: instance.from, title: instance.fullName, at: instance.span,
             message: "A recursion loop was detected with the roles specified. Make sure a role does not import itself"
         ) { () throws(Diagnostic) in
-            result.blocks += try reader.blocks(
+            let blocks = try reader.blocks(
                 try source.tasks(), at: tasks, what: "tasks", leading: validation(of: instance, at: tasks))
-            result.blocks.append(roleEnd(at: tasks))
+            result.parts.append(
+                RoleGraph.Part(
+                    name: instance.fullName, role: instance, blocks: blocks + [roleEnd(at: tasks)],
+                    predecessors: predecessors))
             result.handlers += try reader.blocks(try source.handlers(), at: handlers, what: "handlers")
             return result
         }

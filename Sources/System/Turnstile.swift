@@ -1,9 +1,12 @@
 /// Lets one in at a time, in the order in which they came.
-actor Turnstile {
+public actor Turnstile {
     private var isTaken = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    func enter() async {
+    public init() {}
+
+    /// Waits for its turn.
+    public func enter() async {
         guard isTaken else {
             isTaken = true
             return
@@ -11,7 +14,8 @@ actor Turnstile {
         await withCheckedContinuation { waiting.append($0) }
     }
 
-    func leave() {
+    /// Gives the turn to the next one.
+    public func leave() {
         guard !waiting.isEmpty else {
             isTaken = false
             return
