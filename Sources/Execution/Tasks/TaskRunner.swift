@@ -135,7 +135,7 @@ final class TaskRunner {
                 guard case .list(let list) = rendered else {
                     throw Diagnostic(
                         "The `loop` value must resolve to a 'list', not \(Self.quoted(rendered.typeName)).",
-                        at: value.span ?? task.span,
+                        at: value.span ?? task.keywords.loopSpan ?? task.span,
                         help: "Provide a list of items/templates, or a template resolving to a list.")
                 }
                 return list.items

@@ -13,6 +13,7 @@ extension Keyword {
             node, draft throws(Diagnostic) in
             guard let items = try node.optionalValue(of: "loop", .any) else { return }
             try draft.setLoop(.items(items), keyword: "loop", at: node.span)
+            draft.task.loopSpan = node.span
         },
         Keyword("loop_control", .tasks.union(.include), "How the loop names and shows its elements.") {
             node, draft throws(Diagnostic) in

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Templating
 public import Values
 
@@ -5,6 +6,8 @@ public import Values
 public struct TaskKeywords: Sendable {
     /// `loop` or `with_<lookup>`.
     public var loop: Loop?
+    /// Where the value of `loop` is written; nil without one.
+    public var loopSpan: Span?
     /// `loop_control`.
     public var loopControl = LoopControl()
     /// `register`: the variable that takes the result.

@@ -51,12 +51,17 @@ def releases(role):
     return charts, [{**w, "kind": plain(w["kind"], defaults), "name": plain(w["name"], defaults)} for w in workloads]
 
 
+# How long a Deployment's pods must have been ready before it counts as rolled out.
+ROLLOUT_SECONDS = int(os.environ.get("ROLLOUT_SECONDS", "0"))
+
+
 def workload(kind, name):
     """A workload of one container that only pretends."""
     labels = {"app": name}
     spec = {"selector": {"matchLabels": labels}, "template": {"metadata": {"labels": labels}, "spec": {
         "containers": [{"name": "main", "image": "lab.invalid/pretended:1"}]}}}
-    return {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": name}, "spec": spec | ({"serviceName": name} if kind == "StatefulSet" else {})}
+    more = {"StatefulSet": {"serviceName": name}, "Deployment": {"minReadySeconds": ROLLOUT_SECONDS}}
+    return {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": name}, "spec": spec | more.get(kind, {})}
 
 
 def manifests(directory):
