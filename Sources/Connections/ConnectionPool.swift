@@ -82,8 +82,10 @@ public actor ConnectionPool {
         }
         if let task = opening[settings] { return try await task.value.get() }
         let plugin = try plugins.plugin(of: settings)
-        let task = Task { () async -> Result<any Transport, ConnectionError> in
-            do throws(ConnectionError) { return .success(try await plugin.open(settings)) } catch {
+        let task = Task { [note] () async -> Result<any Transport, ConnectionError> in
+            do throws(ConnectionError) {
+                return .success(try await plugin.open(settings) { note(settings.host, $0) })
+            } catch {
                 return .failure(error)
             }
         }

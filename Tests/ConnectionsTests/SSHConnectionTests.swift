@@ -2,6 +2,7 @@ import Glibc
 import HostModules
 import Loopback
 import Modules
+import Synchronization
 import System
 import Testing
 import Values
@@ -21,6 +22,30 @@ import Values
         let result = try await pool.connection(for: server.settings).raw("echo out; echo err >&2; exit 7")
         #expect(result.text == "out\n" && result.errorText == "err\n" && result.status == 7)
         await pool.closeAll()
+    }
+
+    /// libssh's own lines are told where the settings or ssh's arguments ask for them, and only then.
+    @Test(arguments: [(option: 1, arguments: "", levels: 1), (0, "-vv", 2), (3, "-v", 3), (0, "", 0)])
+    func whatLibsshSaysIsTold(option: Int, arguments: String, levels: Int) async throws {
+        let server = try await TestServer()
+        let lines = Lines()
+        let pool = ConnectionPool(modules: .host) { _, text in lines.add(text) }
+        var settings = server.settings
+        settings.options["verbosity"] = .number(option)
+        settings.sshArguments += arguments.split(separator: " ").map(String.init)
+        let result = try await pool.connection(for: settings).raw("echo out")
+        await pool.closeAll()
+        #expect(result.text == "out\n")
+        for level in 1...3 {
+            #expect(lines.all.contains { $0.hasPrefix("debug\(level): ") } == (level <= levels), "\(lines.all)")
+        }
+        #expect(lines.all.contains { $0.contains("ssh_connect") } == (levels > 0))
+    }
+
+    private final class Lines: Sendable {
+        private let state = Mutex<[String]>([])
+        var all: [String] { state.withLock { $0 } }
+        func add(_ line: String) { state.withLock { $0.append(line) } }
     }
 
     /// OpenSSH passes no signals to the programs of root.

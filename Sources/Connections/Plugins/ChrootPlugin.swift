@@ -25,7 +25,9 @@ struct ChrootPlugin: ConnectionPlugin {
         }
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         let options = settings.options
         return ProgramTransport([
             options.text("chroot_exe") ?? "chroot", settings.host, options.text("executable") ?? "/bin/sh", "-c",

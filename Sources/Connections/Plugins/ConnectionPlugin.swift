@@ -17,14 +17,18 @@ public protocol ConnectionPlugin: Sendable {
     func patience(_ settings: ConnectionSettings) -> Become.Patience?
     /// Throws where the settings cannot be honoured or show already that nothing can be reached.
     func check(_ settings: ConnectionSettings) throws(ConnectionError)
-    /// A connection that needs no transport; nil, the usual case, has one made of what ``open(_:)`` gives.
+    /// A connection that needs no transport; nil, the usual case, has one made of what ``open(_:note:)`` gives.
     ///
     /// - Parameter modules: those that run on this machine.
     func connection(_ settings: ConnectionSettings, _ modules: ModuleRegistry) -> (any Connection)?
     /// How a program such as rsync reaches the host, as `user` where that is not nil; nil where it cannot.
     func remoteShell(_ settings: ConnectionSettings, user: String?) -> RemoteShell?
     /// Opens the way to the host; connections to it as several users share that.
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport
+    ///
+    /// - Parameter note: is told of what an operator may want to know of it, line by line.
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport
 }
 
 extension ConnectionPlugin {

@@ -31,7 +31,9 @@ struct DockerPlugin: ConnectionPlugin {
         return RemoteShell(command + (user.map { ["-u", $0] } ?? []) + ["-i"], host: settings.host)
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         let options = settings.options
         let environment = ContainerEnvironment(options.mapping("extra_env"))
         var command = ["docker"] + options.words("docker_extra_args") + ["exec"]

@@ -55,7 +55,9 @@ struct KubectlPlugin: ConnectionPlugin {
         }
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         let options = settings.options
         var environment = Dictionary(
             options.mapping("local_env_vars").map { ($0.name, $0.text) }, uniquingKeysWith: { $1 })

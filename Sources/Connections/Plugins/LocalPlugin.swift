@@ -20,7 +20,9 @@ struct LocalPlugin: ConnectionPlugin {
         settings.become == nil && settings.placesAgent ? LocalConnection(modules) : nil
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         ProgramTransport(["/bin/sh", "-c"])
     }
 }

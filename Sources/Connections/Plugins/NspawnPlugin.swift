@@ -31,7 +31,9 @@ struct NspawnPlugin: ConnectionPlugin {
         }
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         let options = settings.options
         let shell = [options.text("executable") ?? "/bin/sh", "-c"]
         let user = options.text("remote_user")

@@ -21,7 +21,9 @@ struct PodmanPlugin: ConnectionPlugin {
         return RemoteShell(command + (user.map { ["-u", $0] } ?? []) + ["-i"], host: settings.host)
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         let options = settings.options
         var command = [options.text("podman_executable") ?? "podman"] + options.words("podman_extra_args") + ["exec"]
         if let user = options.text("remote_user") { command += ["--user", user] }

@@ -16,6 +16,7 @@ struct SSHPlugin: ConnectionPlugin {
         sshpass_prompt | string | "" | ANSIBLE_SSHPASS_PROMPT | ssh_connection:sshpass_prompt | ansible_sshpass_prompt
         pkcs11_provider | string | "" | ANSIBLE_PKCS11_PROVIDER | ssh_connection:pkcs11_provider | \
         ansible_ssh_pkcs11_provider
+        verbosity | int | 0 | ANSIBLE_SSH_VERBOSITY | ssh_connection:verbosity | ansible_ssh_verbosity
         """)
 
     func patience(_ settings: ConnectionSettings) -> Become.Patience? {
@@ -39,7 +40,9 @@ struct SSHPlugin: ConnectionPlugin {
         }
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
-        try await SSHConnector(settings).connect()
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
+        try await SSHConnector(settings, note: note).connect()
     }
 }

@@ -10,10 +10,13 @@ struct SSHConnector: Sendable {
 
     private let settings: ConnectionSettings
     private let depth: Int
+    private let note: @Sendable (String) -> Void
 
-    init(_ settings: ConnectionSettings, depth: Int = 0) {
+    /// - Parameter note: is told what libssh says, where the settings ask for it.
+    init(_ settings: ConnectionSettings, depth: Int = 0, note: @escaping @Sendable (String) -> Void = { _ in }) {
         self.settings = settings
         self.depth = depth
+        self.note = note
     }
 
     func connect() async throws(ConnectionError) -> any Transport {
@@ -43,7 +46,7 @@ struct SSHConnector: Sendable {
     private func attempt(_ options: SSHOptions) async throws(ConnectionError) -> SSHSession {
         let loop = PollThread.shared
         let (socket, carrier) = try await reach(options, loop)
-        let session = SSHSession(options, on: loop)
+        let session = SSHSession(options, on: loop, log: SSHLog(verbosity: options.verbosity, take: note))
         let deadline = Clock.monotonic + options.connectTimeout
         do throws(ConnectionError) {
             try await session.begin(socket, carrier: carrier, until: deadline)
@@ -67,7 +70,7 @@ struct SSHConnector: Sendable {
         _ options: SSHOptions, _ loop: PollThread
     ) async throws(ConnectionError) -> (Int32, (any Sendable)?) {
         if let jump = options.proxyJump {
-            let through = try await SSHConnector(try jumpSettings(jump), depth: depth + 1).session()
+            let through = try await SSHConnector(try jumpSettings(jump), depth: depth + 1, note: note).session()
             let channel = try await through.openForward(to: options.hostName, port: options.port)
             let bridge = try SocketBridge(channel, carrier: through, on: loop)
             return (bridge.start(), bridge)

@@ -38,7 +38,7 @@ extension SSHSession {
         while true {
             if let failure { throw failure }
             guard let session else { throw ConnectionError(.dropped, "the connection is closed") }
-            let status = ssh_connect(session)
+            let status = logged { ssh_connect(session) }
             noticeTraffic()
             if status == SSH_OK { return }
             guard status == SSH_AGAIN else { throw .ssh(.connect, reason) }

@@ -28,8 +28,12 @@ actor SSHSession: Transport {
     /// What has to live as long as the session, such as the one it runs through.
     var carrier: (any Sendable)?
 
-    init(_ options: SSHOptions, on loop: PollThread) {
+    /// Takes down what libssh says; nil where nobody asks.
+    private let log: SSHLog?
+
+    init(_ options: SSHOptions, on loop: PollThread, log: SSHLog?) {
         self.options = options
+        self.log = log
         self.loop = loop
         counter = .allocate(capacity: 1)
         counter.initialize(to: ssh_counter_struct())
@@ -57,7 +61,7 @@ actor SSHSession: Transport {
         while true {
             if let failure { throw failure }
             guard let session else { throw ConnectionError(.dropped, "the connection is closed") }
-            let status = call(session)
+            let status = logged { call(session) }
             noticeTraffic()
             guard status == SSH_AGAIN || status == SSH_AUTH_AGAIN.rawValue else { return status }
             try await waitForTraffic(until: deadline)
@@ -66,7 +70,10 @@ actor SSHSession: Transport {
 
     /// Hands the session to a libssh call that never waits.
     @discardableResult
-    func withSession<R>(_ body: (ssh_session) -> R) -> R? { session.map(body) }
+    func withSession<R>(_ body: (ssh_session) -> R) -> R? { session.map { session in logged { body(session) } } }
+
+    /// Makes a libssh call and takes down what is said meanwhile, where somebody asks.
+    func logged<R>(_ call: () -> R) -> R { log?.during(call) ?? call() }
 
     // MARK: Waiting
 

@@ -1,12 +1,14 @@
 /// Command-line arguments of ssh, as `ansible_ssh_common_args`, `ssh_args` and the like hold them.
 ///
-/// Those that only concern the ssh program's own ways (multiplexing, verbosity, compression) have no meaning here and
+/// Those that only concern the ssh program's own ways (multiplexing, compression) have no meaning here and
 /// are passed over; any other that is not honoured is refused by name. What ssh itself would not take leaves the host
 /// unreachable, as ssh would.
 struct SSHArguments {
     /// Values by the option's lower-case name.
     private(set) var values: [String: [String]] = [:]
     private(set) var configurationFile: String?
+    /// How many `-v` there are.
+    private(set) var verbosity = 0
 
     /// The letters that ssh knows.
     private static let letters = Set("1246ABCDEFGIJKLMNOPQRSTVWXYabcefgiklmnopqstvwxy")
@@ -32,6 +34,7 @@ struct SSHArguments {
                 if let version = word.dropFirst().last(where: { "46".contains($0) }) {
                     add("addressfamily", version == "4" ? "inet" : "inet6")
                 }
+                verbosity += word.count { $0 == "v" }
                 guard word.dropFirst().allSatisfy({ "vqCTtaxk46".contains($0) }) else { throw Self.refused(word) }
             }
         }

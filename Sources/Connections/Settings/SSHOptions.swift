@@ -28,6 +28,8 @@ struct SSHOptions: Sendable {
     var keepAliveInterval: Double
     var keepAliveCount: Int
     var retries: Int
+    /// How much libssh says of its work: 0 for nothing, to 3.
+    var verbosity: Int
     var algorithms: Algorithms
     var methods: Methods
     /// `inet` or `inet6`; nil for either.
@@ -126,6 +128,7 @@ struct SSHOptions: Sendable {
         keepAliveInterval = interval > 0 ? interval : 3600
         keepAliveCount = try number("serveralivecountmax") ?? 3
         retries = settings.retries
+        verbosity = max(settings.options.number("verbosity") ?? 0, arguments.verbosity)
         func list(_ key: String, _ usual: String) -> [String]? {
             first(key).map { AlgorithmList.resolved($0, usual: usual) }
         }

@@ -50,7 +50,9 @@ struct PythonConnectionPlugin: ConnectionPlugin {
         return CommandConnection(reached, temporary: run.temporary)
     }
 
-    func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         throw ConnectionError(.unsupported, "the connection plugin '\(names[0])' opens no channels")
     }
 

@@ -44,12 +44,14 @@ public struct HostConnectionPlugin: ConnectionPlugin {
         return RemoteShell(HostEntry.words(fleet: parts[0], user: user), host: parts[1])
     }
 
-    public func open(_ settings: ConnectionSettings) async throws(ConnectionError) -> any Transport {
+    public func open(
+        _ settings: ConnectionSettings, note: @escaping @Sendable (String) -> Void
+    ) async throws(ConnectionError) -> any Transport {
         let parts = settings.host.split(separator: "/", maxSplits: 1).map(String.init)
         let store = HostStore(environment: ProcessEnvironment.current)
         guard parts.count == 2, let store else {
             guard let other else { throw ConnectionError(.connect, "\(settings.host) is no FLEET/HOST") }
-            return try await other.open(settings)
+            return try await other.open(settings, note: note)
         }
         guard let host = Fleet(parts[0], in: store).host(parts[1]) else {
             throw ConnectionError(.connect, "the host \(parts[1]) does not run")
