@@ -1,7 +1,7 @@
 # The commands of the project; each installs what it needs (Debian 12, Swift 6.3, root for the packages).
 PREFIX ?= /usr/local
 BUILD ?= .build
-PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libssl-dev libcrypt-dev zlib1g-dev \
+PACKAGES = gcc make pkg-config libssh-dev libyaml-dev libpcre2-dev libexpat1-dev libssl-dev libcrypt-dev zlib1g-dev \
 	openssh-server openssh-client sudo opendoas busybox iproute2 groff-base zsh fish python3 python3-venv
 LAB_PACKAGES = systemd-container debootstrap rsync gnupg locales python3-pip
 COMPLETION = $(BUILD)/release/swiftplay completion $(if $(filter ansible,$(NAMES)),--ansible)

@@ -62,6 +62,7 @@ let package = Package(
         library("CYAML", "libyaml-dev"),
         library("CSSH", "libssh-dev"),
         library("CPCRE2", "libpcre2-dev"),
+        library("CExpat", "libexpat1-dev"),
         library("CCrypto", "libssl-dev"),
         library("CCrypt", "libcrypt-dev"),
         // 1
@@ -91,7 +92,7 @@ let package = Package(
             "TemplatePlugins",
             [
                 "Diagnostics", "Values", "Regex", "YAML", "Jinja", "Loading", "Templating", "CCrypto", "CCrypt",
-                "CShims",
+                "CExpat", "CShims",
             ]),
         // 7
         floor(

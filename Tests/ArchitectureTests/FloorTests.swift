@@ -3,7 +3,7 @@ import Testing
 /// The floors of docs/architecture.md: dependencies run strictly downward.
 @Suite struct FloorTests {
     static let floors: [[String]] = [
-        ["CShims", "CYAML", "CSSH", "CPCRE2", "CCrypto", "CAgentTrim", "CCrypt"],
+        ["CShims", "CYAML", "CSSH", "CPCRE2", "CExpat", "CCrypto", "CAgentTrim", "CCrypt"],
         ["Diagnostics", "Regex"],
         ["Values", "System", "Configuration"],
         ["YAML", "Jinja", "Modules"],

@@ -1,217 +1,129 @@
+import CExpat
 import Loading
 import Values
 
 /// Reads a document of XML into dictionaries, as the Python package xmltodict does: attributes under `@name`, text
 /// under `#text` where an element has anything else, several elements of one name as a list.
 ///
-/// Names keep their prefixes; comments and instructions are passed over; declared entities are refused.
-struct XMLReader {
+/// Names keep their prefixes; comments and instructions are passed over; declared entities are refused. The document is
+/// parsed by expat, as Python's is.
+final class XMLReader {
     struct Failure: Error {
         let message: String
+        /// From 1.
         let line: Int
+        /// From 0, in bytes.
+        let column: Int
     }
 
     /// An element that is open: what it holds so far.
     private struct Element {
         let name: String
-        var items: Dict?
+        /// Attributes and inner elements by the order of their first, each with all of its values.
+        var keys: [Value] = []
+        var values: [Value: [Value]] = [:]
         var text = ""
-    }
 
-    private let bytes: [UInt8]
-    private var place = 0
-    private var open: [Element] = []
-
-    private init(_ text: String) {
-        let unified = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        bytes = Array(unified.utf8)
-    }
-
-    static func document(_ text: String) throws(Failure) -> Value {
-        var reader = XMLReader(text)
-        return try reader.document()
-    }
-
-    private mutating func document() throws(Failure) -> Value {
-        var root: Dict?
-        _ = skip("\u{FEFF}")
-        if bytes[place...].starts(with: "<?xml".utf8), place + 5 < bytes.count, Self.isBlank(bytes[place + 5]) {
-            _ = try until("?>")
+        mutating func add(_ value: Value, as key: Value) {
+            if values[key] == nil { keys.append(key) }
+            values[key, default: []].append(value)
         }
-        while place < bytes.count {
-            if open.isEmpty, Self.isBlank(bytes[place]) {
-                place += 1
-            } else if skip("<!--") {
-                guard !(try until("-->")).contains("--") else { throw failure("-- stands in a comment") }
-            } else if skip("<?") {
-                guard !(try until("?>")).lowercased().hasPrefix("xml ") else {
-                    throw failure("the declaration does not stand at the beginning")
-                }
-            } else if !open.isEmpty, skip("<![CDATA[") {
-                open[open.count - 1].text += try until("]]>")
-            } else if open.isEmpty, root == nil, skip("<!DOCTYPE") {
-                try passDocumentType()
-            } else if skip("</") {
-                let name = try self.name()
-                skipBlanks()
-                guard let element = open.popLast(), element.name == name, skip(">") else {
-                    throw failure("</\(name)> closes nothing")
-                }
-                close(element, &root)
-            } else if skip("<") {
-                guard root == nil else { throw failure("a second element stands outside") }
-                try start(&root)
-            } else {
-                guard !open.isEmpty else { throw failure("text stands outside of the element") }
-                open[open.count - 1].text += try characters { $0 == UInt8(ascii: "<") }
+
+        /// What the element comes to.
+        var value: Value {
+            var items: Dict = [:]
+            for key in keys {
+                guard let all = values[key] else { continue }
+                items[key] = all.count == 1 ? all[0] : .list(all)
+            }
+            let text = PythonText.stripped(text)
+            if items.isEmpty { return text.isEmpty ? .none : .string(text) }
+            if !text.isEmpty { items["#text"] = .string(text) }
+            return .dict(items)
+        }
+    }
+
+    private let parser: XML_Parser
+    private var open: [Element] = []
+    private var root: Dict?
+    /// Why the document is refused though it is XML.
+    private var refusal: String?
+
+    private init?() {
+        // The text is UTF-8 by now, whatever its declaration says.
+        guard let parser = XML_ParserCreate("UTF-8") else { return nil }
+        self.parser = parser
+        XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+        XML_SetElementHandler(parser) { reader, name, attributes in
+            guard let name else { return }
+            XMLReader.of(reader)?.start(String(cString: name), attributes)
+        } _: { reader, _ in
+            XMLReader.of(reader)?.end()
+        }
+        XML_SetCharacterDataHandler(parser) { reader, text, count in
+            guard let text else { return }
+            let bytes = UnsafeRawBufferPointer(start: text, count: Int(count))
+            XMLReader.of(reader)?.take(String(decoding: bytes, as: UTF8.self))
+        }
+        // Entities could grow without end.
+        XML_SetEntityDeclHandler(parser) { reader, _, _, _, _, _, _, _, _ in
+            XMLReader.of(reader)?.refuse("entities are disabled")
+        }
+    }
+
+    deinit { XML_ParserFree(parser) }
+
+    private static func of(_ reader: UnsafeMutableRawPointer?) -> XMLReader? {
+        reader.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// The document as a dictionary of its one element.
+    static func document(_ text: String) throws(Failure) -> Value {
+        guard let reader = XMLReader() else { throw Failure(message: "out of memory", line: 1, column: 0) }
+        var text = text
+        let isRead = text.withUTF8 { bytes in
+            guard let count = Int32(exactly: bytes.count) else { return false }
+            return bytes.withMemoryRebound(to: CChar.self) {
+                XML_Parse(reader.parser, $0.baseAddress, count, 1) == XML_STATUS_OK
             }
         }
-        guard let root, open.isEmpty else { throw failure("no element, or one that is not closed") }
+        guard isRead, let root = reader.root else { throw reader.failure }
         return .dict(root)
     }
 
-    private mutating func start(_ root: inout Dict?) throws(Failure) {
-        guard open.count < Value.depthLimit else { throw failure("elements stand too deep in each other") }
-        var element = Element(name: try name())
-        while true {
-            let hasBlank = skipBlanks()
-            if skip(">") { return open.append(element) }
-            if skip("/>") { return close(element, &root) }
-            guard hasBlank else { throw failure("a blank is missing before an attribute") }
-            let key = Value.string("@" + (try name()))
-            skipBlanks()
-            guard skip("=") else { throw failure("an attribute has no value") }
-            skipBlanks()
-            guard let quote = bytes[place...].first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-                throw failure("the value of an attribute has no quotes")
-            }
-            place += 1
-            let value = try characters(isAttribute: true) { $0 == quote }
-            guard skip(quote == UInt8(ascii: "\"") ? "\"" : "'"), element.items?[key] == nil else {
-                throw failure("an attribute stands twice or is not closed")
-            }
-            element.items = element.items ?? [:]
-            element.items?[key] = .string(value)
+    private var failure: Failure {
+        let words = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
+        return Failure(
+            message: refusal ?? words ?? "no element found", line: Int(XML_GetCurrentLineNumber(parser)),
+            column: Int(XML_GetCurrentColumnNumber(parser)))
+    }
+
+    private func refuse(_ reason: String) {
+        refusal = refusal ?? reason
+        XML_StopParser(parser, XML_Bool(XML_FALSE))
+    }
+
+    // MARK: What expat tells
+
+    private func start(_ name: String, _ attributes: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?) {
+        guard open.count < Value.depthLimit else { return refuse("elements are nested too deeply") }
+        var element = Element(name: name)
+        var next = attributes
+        while let pair = next, let key = pair[0], let value = pair[1] {
+            element.add(.string(String(cString: value)), as: .string("@" + String(cString: key)))
+            next = pair + 2
         }
+        open.append(element)
     }
 
-    private mutating func close(_ element: Element, _ root: inout Dict?) {
-        let text = PythonText.stripped(element.text)
-        var value = text.isEmpty ? Value.none : .string(text)
-        if var items = element.items {
-            if !text.isEmpty { Self.push("#text", value, to: &items) }
-            value = .dict(items)
-        }
-        guard !open.isEmpty else {
-            root = [.string(element.name): value]
-            return
-        }
-        var items = open[open.count - 1].items ?? [:]
-        Self.push(.string(element.name), value, to: &items)
-        open[open.count - 1].items = items
+    private func take(_ text: String) {
+        guard !open.isEmpty else { return }
+        open[open.count - 1].text += text
     }
 
-    private static func push(_ key: Value, _ value: Value, to items: inout Dict) {
-        switch items[key] {
-        case nil: items[key] = value
-        case .list(let list): items[key] = .list(list.items + [value])
-        case let first?: items[key] = .list([first, value])
-        }
-    }
-
-    /// Text up to where `isEnd` holds, its references replaced.
-    private mutating func characters(
-        isAttribute: Bool = false, _ isEnd: (UInt8) -> Bool
-    ) throws(Failure) -> String {
-        var text: [UInt8] = []
-        while place < bytes.count, !isEnd(bytes[place]) {
-            let byte = bytes[place]
-            if skip("&") {
-                text += Array(try reference().utf8)
-                continue
-            }
-            guard !(isAttribute && byte == UInt8(ascii: "<")) else { throw failure("< stands in an attribute") }
-            guard !bytes[place...].starts(with: "]]>".utf8) || isAttribute else { throw failure("]]> stands in text") }
-            guard byte >= 32 || Self.isBlank(byte) else { throw failure("a control character stands in text") }
-            text.append(isAttribute && Self.isBlank(byte) ? UInt8(ascii: " ") : byte)
-            place += 1
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    private mutating func reference() throws(Failure) -> String {
-        let name = try until(";")
-        if let known = ["lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": "\""][name] { return known }
-        let digits = name.dropFirst(name.hasPrefix("#x") ? 2 : 1)
-        guard name.hasPrefix("#"), digits.first != "+", digits.first != "-",
-            let number = UInt32(digits, radix: name.hasPrefix("#x") ? 16 : 10),
-            let scalar = Unicode.Scalar(number), number >= 32 || [9, 10, 13].contains(number)
-        else { throw failure("nothing is known of &\(name);") }
-        return String(Character(scalar))
-    }
-
-    /// A document type without declarations of entities, which could grow without end.
-    private mutating func passDocumentType() throws(Failure) {
-        var depth = 0
-        while place < bytes.count {
-            if bytes[place...].starts(with: "<!ENTITY".utf8) { throw failure("entities are disabled") }
-            switch bytes[place] {
-            case UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "]"): depth -= 1
-            case UInt8(ascii: ">") where depth == 0:
-                place += 1
-                return
-            default: break
-            }
-            place += 1
-        }
-        throw failure("the document type is not closed")
-    }
-
-    private mutating func name() throws(Failure) -> String {
-        let start = place
-        while place < bytes.count, Self.isNamePart(bytes[place], isFirst: place == start) { place += 1 }
-        guard place > start else { throw failure("a name is missing") }
-        return String(decoding: bytes[start..<place], as: UTF8.self)
-    }
-
-    private static func isNamePart(_ byte: UInt8, isFirst: Bool) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
-            UInt8(ascii: ":"), 0x80...:
-            true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): !isFirst
-        default: false
-        }
-    }
-
-    /// The text before `end`, which is passed over.
-    private mutating func until(_ end: String) throws(Failure) -> String {
-        let start = place
-        while place < bytes.count {
-            let here = place
-            if skip(end) { return String(decoding: bytes[start..<here], as: UTF8.self) }
-            place += 1
-        }
-        throw failure("\(end) is missing")
-    }
-
-    private mutating func skip(_ mark: String) -> Bool {
-        guard bytes[place...].starts(with: mark.utf8) else { return false }
-        place += mark.utf8.count
-        return true
-    }
-
-    @discardableResult private mutating func skipBlanks() -> Bool {
-        let start = place
-        while place < bytes.count, Self.isBlank(bytes[place]) { place += 1 }
-        return place > start
-    }
-
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
-
-    private func failure(_ message: String) -> Failure {
-        let line = bytes.prefix(place).count { $0 == UInt8(ascii: "\n") } + 1
-        return Failure(message: message, line: line)
+    private func end() {
+        guard let element = open.popLast() else { return }
+        guard open.isEmpty else { return open[open.count - 1].add(element.value, as: .string(element.name)) }
+        root = [.string(element.name): element.value]
     }
 }

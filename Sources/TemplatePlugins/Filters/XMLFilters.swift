@@ -9,7 +9,7 @@ enum XMLFilters {
         FilterRow("from_xml", taking: ["engine"]) { call throws(TemplateError) in
             try checkEngine(call)
             do throws(XMLReader.Failure) { return try XMLReader.document(try text(call)) } catch {
-                throw failure(call, "Input Xml is not valid", "line \(error.line): \(error.message)")
+                throw failure(call, "Input Xml is not valid", "\(error.message): line \(error.line), column \(error.column)")
             }
         },
         FilterRow("to_xml", taking: ["engine", "indent", "indent_width", "full_document"]) {
