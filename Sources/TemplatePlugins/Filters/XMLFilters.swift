@@ -9,7 +9,9 @@ enum XMLFilters {
         FilterRow("from_xml", taking: ["engine"]) { call throws(TemplateError) in
             try checkEngine(call)
             do throws(XMLReader.Failure) { return try XMLReader.document(try text(call)) } catch {
-                throw failure(call, "Input Xml is not valid", "\(error.message): line \(error.line), column \(error.column)")
+                throw failure(
+                    call, "Input Xml is not valid",
+                    "\(error.message): line \(error.line), column \(error.column)")
             }
         },
         FilterRow("to_xml", taking: ["engine", "indent", "indent_width", "full_document"]) {
