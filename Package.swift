@@ -79,7 +79,7 @@ let package = Package(
         // 4
         floor("HostModules", ["Values", "System", "Regex", "Modules"], small),
         floor("Vault", ["Values", "System", "CCrypto"]),
-        floor("Loading", ["Diagnostics", "Values", "YAML", "CCrypto"]),
+        floor("Loading", ["Diagnostics", "Values", "System", "YAML", "CCrypto"]),
         floor("Hosts", ["Values", "System", "Regex", "CShims"]),
         floor(
             "Connections", ["Diagnostics", "Values", "System", "Configuration", "Modules", "CSSH", "CCrypto", "CShims"]),

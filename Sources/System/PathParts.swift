@@ -11,4 +11,20 @@ package enum PathParts {
         let parts = of(String(path.reversed().drop { $0 == "/" }.reversed()))
         return [".", "..", ""].contains(parts.name) ? nil : parts
     }
+
+    /// The path without `.`, `..` and doubled slashes, by its text alone; two leading slashes stay, as POSIX says.
+    package static func normalized(_ path: String) -> String {
+        guard !path.isEmpty else { return "." }
+        let slashes = !path.hasPrefix("/") ? 0 : path.hasPrefix("//") && !path.hasPrefix("///") ? 2 : 1
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part != ".." || (slashes == 0 && parts.isEmpty) || parts.last == ".." {
+                parts.append(part)
+            } else if !parts.isEmpty {
+                parts.removeLast()
+            }
+        }
+        let text = String(repeating: "/", count: slashes) + parts.joined(separator: "/")
+        return text.isEmpty ? "." : text
+    }
 }

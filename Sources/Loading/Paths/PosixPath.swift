@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Python's os.path on POSIX systems.
 package enum PosixPath {
@@ -32,21 +33,8 @@ package enum PosixPath {
 
     package static func join(_ parts: String...) -> String { join(parts) }
 
-    /// The path without `.`, `..` and doubled slashes, by its text alone; two leading slashes stay, as POSIX says.
-    package static func normalized(_ path: String) -> String {
-        guard !path.isEmpty else { return "." }
-        let slashes = !path.hasPrefix("/") ? 0 : path.hasPrefix("//") && !path.hasPrefix("///") ? 2 : 1
-        var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
-            if part != ".." || (slashes == 0 && parts.isEmpty) || parts.last == ".." {
-                parts.append(part)
-            } else if !parts.isEmpty {
-                parts.removeLast()
-            }
-        }
-        let text = String(repeating: "/", count: slashes) + parts.joined(separator: "/")
-        return text.isEmpty ? "." : text
-    }
+    /// The path without `.`, `..` and doubled slashes, by its text alone.
+    package static func normalized(_ path: String) -> String { PathParts.normalized(path) }
 
     package static func absolute(_ path: String) -> String {
         normalized(isAbsolute(path) ? path : join(LocalFile.currentDirectory, path))

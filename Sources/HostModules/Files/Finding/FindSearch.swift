@@ -49,7 +49,9 @@ struct FindSearch<Base: System> {
             }
             examined += entries.count
             for (path, entry) in others + directories where depth == 0 || level <= depth {
-                if let file = try await filter.describe(path, entry, on: system) { found.append(file) }
+                if let file = try await filter.describe(PathParts.normalized(path), entry, on: system) {
+                    found.append(file)
+                }
                 if isFull { return }
             }
             if !recurse || depth != 0 && level > depth || level > 200 { continue }
