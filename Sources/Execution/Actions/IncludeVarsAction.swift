@@ -32,9 +32,14 @@ struct IncludeVarsAction: Action {
         var marked: Dict = [:]
         var included: [String] = []
         do throws(IncludeFailure) {
-            for path in try await paths(call) {
-                values.merge(try contents(path, call, &result)) { $1 }
-                included.append(path)
+            // Of a directory with a file that cannot be read nothing is taken.
+            for files in try await paths(call) {
+                var read: Dict = [:]
+                for path in files {
+                    read.merge(try contents(path, call, &result)) { $1 }
+                    included.append(path)
+                }
+                values.merge(read) { $1 }
             }
             if call.string("hash_behaviour") == "merge" {
                 for (key, new) in values {
@@ -63,7 +68,8 @@ struct IncludeVarsAction: Action {
     /// Why variables could not be included; the result holds it under `message`.
     private struct IncludeFailure: Error { let message: String }
 
-    private func paths(_ call: ActionCall) async throws(IncludeFailure) -> [String] {
+    /// The files to read, those of each directory together.
+    private func paths(_ call: ActionCall) async throws(IncludeFailure) -> [[String]] {
         if let directory = call.string("dir"), !directory.isEmpty { return try await files(in: directory, call) }
         guard let name = (call.string("file") ?? call.string("_raw_params")).map({ $0.trimmed() }), !name.isEmpty else {
             throw IncludeFailure(
@@ -71,7 +77,7 @@ struct IncludeVarsAction: Action {
                     + "file to exist on the remote, see the remote_src option")
         }
         do throws(TaskFailure) {
-            return [try await ControllerFile(call).find(name, kind: "vars").path]
+            return [[try await ControllerFile(call).find(name, kind: "vars").path]]
         } catch {
             throw IncludeFailure(message: error.message)
         }
@@ -98,7 +104,7 @@ struct IncludeVarsAction: Action {
     }
 
     /// The files of a directory tree that are asked for, directory by directory, sorted.
-    private func files(in name: String, _ call: ActionCall) async throws(IncludeFailure) -> [String] {
+    private func files(in name: String, _ call: ActionCall) async throws(IncludeFailure) -> [[String]] {
         let base = await root(name, call)
         guard let info = try? await call.run.local.info(base, follow: true) else {
             throw IncludeFailure(message: "\(base) directory does not exist")
@@ -107,11 +113,11 @@ struct IncludeVarsAction: Action {
         do throws(TaskFailure) {
             let filter = try FileFilter(call)
             let depth = Int(try call.number("depth", 0))
-            var found: [String] = []
-            for (path, names) in await tree(base, depth: depth == 0 ? 64 : depth, call) {
+            return try await tree(base, depth: depth == 0 ? 64 : depth, call).map { path, names throws(TaskFailure) in
+                var found: [String] = []
                 for name in names where try filter.takes(name, "\(path)/\(name)") { found.append("\(path)/\(name)") }
+                return found
             }
-            return found
         } catch {
             throw IncludeFailure(message: error.message)
         }

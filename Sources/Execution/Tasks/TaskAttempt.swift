@@ -118,15 +118,12 @@ final class TaskAttempt {
     {
         switch task.kind {
         case .includeTasks(let include):
-            do throws(Diagnostic) {
-                let file = try templar.renderText(include.file)
-                return (
-                    .tasks(file: file),
-                    self.include(["include": .string(file), "include_args": .dict(Dict())])
-                )
-            } catch {
-                throw TaskFailure(error)
-            }
+            let arguments = try renderArguments(
+                ["_raw_params": include.file], "ansible.builtin.include_tasks", templar)
+            let file = arguments["_raw_params"].flatMap { try? $0.string() } ?? ""
+            return (
+                .tasks(file: file), self.include(["include": .string(file), "include_args": .dict(Dict())])
+            )
         case .includeRole:
             let arguments = try renderArguments(task.action.arguments, "ansible.builtin.include_role", templar)
             return (.role(arguments: arguments), self.include(["include_args": .dict(arguments)]))
