@@ -71,6 +71,8 @@ struct PlaybookRun {
         let fields = try PlayFields(play, templar)
         let heading = fields.heading
         let matching = try run.inventory.hosts(matching: heading.patterns, order: fields.order)
+        // Variables name hosts as the patterns do, whatever order they run in.
+        let named = fields.order == nil ? matching : try run.inventory.hosts(matching: heading.patterns, reports: false)
         let hosts = matching.filter { !tally.isFailed($0) && !tally.isUnreachable($0) }
         let strategy = fields.strategy ?? run.configuration.string("DEFAULT_STRATEGY") ?? "linear"
         run.warnOfReservedNames(in: play)
@@ -88,7 +90,7 @@ struct PlaybookRun {
         let batches = try book.batches(of: hosts, matching, fields.serial)
         try book.note(hosts: matching, batches, prompted)
         for (index, batch) in batches.enumerated() where !batch.isEmpty {
-            let state = PlayState(play: play, name: heading.name, allHosts: matching, batch: batch, prompted: prompted)
+            let state = PlayState(play: play, name: heading.name, allHosts: named, batch: batch, prompted: prompted)
             for host in matching where !hosts.contains(host) { state.remove(host) }
             run.events.receive(start(state))
             for host in batch { try run.inventory.check(host) }

@@ -74,7 +74,12 @@ public final class InventoryHolder: Sendable {
         state.withLock { $0.inventory.hosts[host]?.isImplicit ?? true } && Self.localNames.contains(host)
     }
 
-    func hosts(matching patterns: [String], order: String?, limited: Bool = true) throws(Diagnostic) -> [String] {
+    /// The hosts of `patterns`, in their order or in the one that is named.
+    ///
+    /// - Parameter reports: whether it is told which patterns match nothing.
+    func hosts(
+        matching patterns: [String], order: String? = nil, limited: Bool = true, reports: Bool = true
+    ) throws(Diagnostic) -> [String] {
         let inventory = state.withLock { $0.inventory }
         guard let order = order.map(HostOrder.init(rawValue:)) ?? .inventory else {
             var error = Diagnostic(
@@ -86,7 +91,7 @@ public final class InventoryHolder: Sendable {
         var complaints: [String] = []
         let found = try inventory.hosts(
             matching: patterns, limit: limited ? limit : nil, order: order, warn: { complaints.append($0) })
-        for complaint in mismatch == "ignore" ? [] : complaints {
+        for complaint in mismatch == "ignore" || !reports ? [] : complaints {
             if mismatch == "error" { throw Diagnostic(complaint) }
             report(Diagnostic(complaint, severity: .warning))
         }
@@ -96,7 +101,7 @@ public final class InventoryHolder: Sendable {
 
     /// The hosts of `patterns` (all where none is given) that the limit leaves.
     public func selected(by patterns: [String] = ["all"]) throws(Diagnostic) -> [String] {
-        try hosts(matching: patterns, order: nil)
+        try hosts(matching: patterns)
     }
 
     func groupNames(of host: String) -> [String] {

@@ -80,7 +80,7 @@ extension PlayRun {
             return .done("cleared host errors")
         case .refreshInventory:
             try await run.inventory.refresh()
-            state.setAllHosts(try run.inventory.hosts(matching: patterns, order: nil))
+            state.setAllHosts(try run.inventory.hosts(matching: patterns))
             return .done("inventory successfully refreshed")
         case .endPlay, .endBatch:
             for host in self.hosts where !tally.isUnreachable(host) { walks[host]?.end() }
