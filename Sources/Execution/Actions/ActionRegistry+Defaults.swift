@@ -26,19 +26,11 @@ extension ActionRegistry {
         for defaults in task.effective.moduleDefaults {
             for (key, entry) in defaults {
                 guard let text = key.text else { continue }
-                if !text.hasPrefix("group/") {
-                    if speaks(text, of: name, plugins) { own = entry }
-                    continue
+                if let group = PluginPaths.group(inDefaults: text) {
+                    if plugins.actionGroup(group)?.contains(name) == true { groups[.string(group)] = entry }
+                } else if speaks(text, of: name, plugins) {
+                    own = entry
                 }
-                let short = String(text.dropFirst(6))
-                let group = short.split(separator: ".").count < 3 ? "ansible.builtin.\(short)" : short
-                guard let actions = plugins.actionGroup(group) else {
-                    throw TaskFailure(
-                        Diagnostic(
-                            "Error loading module_defaults: could not resolve the module_defaults group \(group)",
-                            at: task.span))
-                }
-                if actions.contains(name) { groups[.string(group)] = entry }
             }
         }
         var arguments: Dict = [:]

@@ -20,6 +20,7 @@ struct PlayReader {
                     + "removed", at: mapping.span)
         }
         for entry in mapping.entries { try Keyword.read(entry, at: .play, into: &draft) }
+        try loader.checkGroups(of: draft, at: mapping.span)
         if !mapping.contains("hosts") {
             throw Diagnostic("the field 'hosts' is required but was not set", at: mapping.span)
         }

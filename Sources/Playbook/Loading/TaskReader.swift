@@ -56,6 +56,7 @@ struct TaskReader {
     private func block(_ mapping: Mapping, at scope: Scope) throws(Diagnostic) -> Block {
         var draft = Draft(noun: "Block")
         for entry in mapping.entries { try Keyword.read(entry, at: .block, into: &draft) }
+        try loader.checkGroups(of: draft, at: mapping.span)
         let id = loader.nextID()
         let inner = scope.inside(draft)
         var lists: [[Block.Item]] = []
@@ -134,6 +135,7 @@ struct TaskReader {
                 try Keyword.read(entry, at: place, into: &draft)
             }
         }
+        try loader.checkGroups(of: draft, at: mapping.span)
         if found.isLocal {
             draft.attributes.delegateTo = "localhost"
             if let keyword = Keyword.table["delegate_to"] { draft.written.append(keyword) }

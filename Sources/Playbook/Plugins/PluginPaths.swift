@@ -233,6 +233,14 @@ public final class PluginPaths: Sendable {
         return nil
     }
 
+    /// The group that a key of `module_defaults` names, by its full name: `group/aws` is `ansible.builtin.aws`; nil for the
+    /// name of a module.
+    public static func group(inDefaults key: String) -> String? {
+        guard key.hasPrefix("group/") else { return nil }
+        let name = String(key.dropFirst(6))
+        return name.split(separator: ".").count < 3 ? "ansible.builtin.\(name)" : name
+    }
+
     /// Names without their endings, and the files that they stand for.
     /// The actions of a group of `module_defaults` (`namespace.collection.group`), those of the groups that it extends
     /// included; nil where there is no such group.

@@ -36,6 +36,7 @@ struct RoleReader {
     func instance(
         _ entry: RoleEntry, name: String, use: Use, parents: [RoleInstance]
     ) throws(Diagnostic) -> RoleInstance {
+        try loader.checkGroups(of: entry.draft, at: entry.span)
         let place = RolePlace(context: context)
         let found = try place.find(name, use: use, at: entry.span)
         let key = RoleKey(name: found.name, path: found.path, from: use.from)
