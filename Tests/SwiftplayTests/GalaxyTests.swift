@@ -156,6 +156,22 @@ import Testing
         #expect(wrong.status != 0 && wrong.error.contains("was NOT installed successfully"), "\(wrong)")
     }
 
+    /// As a home has them that was put together of others.
+    @Test func pathsMayHaveDotsInThem() throws {
+        let site = try Site()
+        for (kind, name) in [("role", "acme.role"), ("collection", "acme.tools")] {
+            let result = try Command(
+                name: "ansible-galaxy", directory: site.folder,
+                environment: ["HOME": "\(site.folder.path)/nowhere/../home"]
+            ).run([kind, "install", name])
+            #expect(result.status == 0, "\(result.output) \(result.error)")
+        }
+        for installed in ["roles/acme.role", "collections/ansible_collections/acme/tools"] {
+            let place = site.folder.appending(path: "home/.ansible/\(installed)").path
+            #expect(FileManager.default.fileExists(atPath: place), "\(installed)")
+        }
+    }
+
     @Test func signaturesAreRefusedByName() throws {
         let site = try Site()
         let result = try site.galaxy("collection", "install", "--keyring", "keys", "acme.base")

@@ -58,12 +58,12 @@ struct GalaxyPlace {
 
     var rolesPaths: [String] {
         let given = options.rolesPaths.flatMap { $0.split(separator: ":").map { path(String($0)) } }
-        return given + world.configuration.list("DEFAULT_ROLES_PATH")
+        return given + world.configuration.list("DEFAULT_ROLES_PATH").map(path)
     }
 
     var collectionsPaths: [String] {
         let given = options.collectionsPaths.flatMap { $0.split(separator: ":").map { path(String($0)) } }
-        return given + world.configuration.collectionsPaths
+        return given + world.configuration.collectionsPaths.map(path)
     }
 
     func remove(_ path: String) throws(Diagnostic) {
