@@ -72,6 +72,15 @@ import Testing
             options.port == 3 && options.hostName == "argument" && options.user == "file" && options.checking == .off)
     }
 
+    @Test func theCheapestCipherComesFirst() async throws {
+        let (fast, slow) = (AlgorithmList.ciphers(fastAES: true), AlgorithmList.ciphers(fastAES: false))
+        #expect(fast.hasPrefix("aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,"))
+        #expect(slow.hasPrefix("chacha20-poly1305@openssh.com,"))
+        #expect(Set(fast.split(separator: ",")) == Set(slow.split(separator: ",")))
+        let options = try await SSHOptions(ConnectionSettings(host: "web1", configurationFiles: []))
+        #expect(options.algorithms.ciphers.joined(separator: ",") == AlgorithmList.ciphers)
+    }
+
     @Test func aProxyCommandKnowsItsTokens() async throws {
         let options = try await options("ProxyCommand nc -X %% %h %p %r") {
             $0.user = "me"

@@ -23,6 +23,7 @@ final class PollThread: SerialExecutor, TaskExecutor {
     private enum Command: Sendable {
         case run(UnownedJob)
         case cancel(waiter: Int)
+        case forget(waiter: Int)
     }
 
     private let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -37,6 +38,8 @@ final class PollThread: SerialExecutor, TaskExecutor {
     nonisolated(unsafe) private var waiters: [Int: Waiter] = [:]
     nonisolated(unsafe) private var waiting: [Int32: Set<Int>] = [:]
     nonisolated(unsafe) private var deadlines = DeadlineHeap()
+    /// Those that were cancelled before they waited.
+    nonisolated(unsafe) private var cancelled: Set<Int> = []
 
     init() {
         var event = epoll_event(events: EPOLLIN.rawValue, data: .init(fd: wakeup))
@@ -88,7 +91,9 @@ final class PollThread: SerialExecutor, TaskExecutor {
                 case .run(let job):
                     job.runSynchronously(
                         isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
-                case .cancel(let number): resume(number, isReady: false)
+                case .cancel(let number):
+                    if waiters[number] == nil { cancelled.insert(number) } else { resume(number, isReady: false) }
+                case .forget(let number): cancelled.remove(number)
                 }
             }
         }
@@ -114,11 +119,12 @@ final class PollThread: SerialExecutor, TaskExecutor {
         _ descriptors: [(Int32, UInt32)], until deadline: Double?, isolation: isolated (any Actor)? = #isolation
     ) async -> Bool {
         let number = numbers.wrappingAdd(1, ordering: .relaxed).oldValue
-        // A cancellation is a command, so it is looked at only once this job is suspended and its waiter known.
-        return await withTaskCancellationHandler {
+        // A cancellation is a command, so it is looked at on this thread, before the wait begins or after.
+        let isReady = await withTaskCancellationHandler {
             // Only a closure that names its isolation stays on this thread.
             _ = isolation
             return await withCheckedContinuation { continuation in
+                guard cancelled.remove(number) == nil else { return continuation.resume(returning: false) }
                 waiters[number] = Waiter(number: number, descriptors: descriptors, continuation: continuation)
                 for (descriptor, _) in descriptors {
                     waiting[descriptor, default: []].insert(number)
@@ -129,6 +135,8 @@ final class PollThread: SerialExecutor, TaskExecutor {
         } onCancel: {
             post(.cancel(waiter: number))
         }
+        if Task.isCancelled { post(.forget(waiter: number)) }
+        return isReady
     }
 
     /// Resumes all who wait for a descriptor: each looks again at what it waits for. Only on this thread.
