@@ -43,10 +43,10 @@ struct SELinuxModule: Module {
             values: ["configfile": .string(path), "policy": Value(policy), "state": .string(state)])
         var messages: [String] = []
         func shown(_ text: String?) -> String { text ?? "None" }
-        let runningPolicy = await running.policy(machine)
+        let runningPolicy = await SELinuxState.policy(machine)
         if policy != runningPolicy {
             if context.check { return Outcome(changed: true) }
-            messages.append("Running SELinux policy changed from '\(shown(runningPolicy))' to '\(shown(policy))'")
+            messages.append("Running SELinux policy changed from '\(runningPolicy)' to '\(shown(policy))'")
         }
         if let policy, policy != file["SELINUXTYPE"] {
             if context.check { return Outcome(changed: true) }

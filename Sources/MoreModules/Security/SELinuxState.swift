@@ -15,11 +15,9 @@ struct SELinuxState: Sendable {
         mode = enforces.map { $0 == "1" ? "enforcing" : "permissive" } ?? "disabled"
     }
 
-    /// The policy that is loaded; nil where SELinux is off or does not name it.
-    func policy(_ machine: Machine<some System>) async -> String? {
-        guard isEnabled, let status = await machine.output(["sestatus"]) else { return nil }
-        return status.lines.compactMap { line in
-            line.cut(at: ":").flatMap { $0.before == "Loaded policy name" ? $0.after.trimmed() : nil }
-        }.first
+    /// The policy that the machine's own configuration names, as libselinux reads it.
+    static func policy(_ machine: Machine<some System>) async -> String {
+        guard let text = await machine.text("/etc/selinux/config") else { return "targeted" }
+        return SELinuxFile(text)["SELINUXTYPE"] ?? "targeted"
     }
 }

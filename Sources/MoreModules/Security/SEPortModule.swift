@@ -37,7 +37,11 @@ struct SEPortModule: Module {
             let isKnown = all.values.contains { $0.contains(port) }
             let verb = isPresent ? [isKnown ? "-m" : "-a", "-t", type] : ["-d"]
             let reload = arguments.bool("reload") == false ? ["-N"] : []
-            _ = try await machine.succeed([semanage, "port"] + reload + verb + ["-p", proto, port])
+            let result = try await machine.run([semanage, "port"] + reload + verb + ["-p", proto, port])
+            // What libsemanage says comes first, the error itself last.
+            guard result.succeeded else {
+                throw ModuleFailure("\(result.errorText.lines.last { !$0.isEmpty } ?? "")\n")
+            }
         }
         return outcome
     }
