@@ -100,6 +100,12 @@ enum Files {
         return count < 0 ? nil : String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// The path without symbolic links, whose last parts need not be there yet.
+    static func withoutLinks(_ path: String) -> String {
+        if path == "/" || path.isEmpty { return path }
+        return resolved(path) ?? "\(withoutLinks(parent(path)))/\(path.split(separator: "/").last ?? "")"
+    }
+
     /// The path with all links resolved; nil where nothing is there.
     static func resolved(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }

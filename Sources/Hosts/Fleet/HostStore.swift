@@ -30,10 +30,11 @@ public struct HostStore: Sendable, Hashable {
     /// between the runs of a build server.
     public static let variable = "SWIFTPLAY_IMAGES"
 
-    var images: String { "\(cache)/images" }
-    var layers: String { "\(cache)/layers" }
-    var snapshots: String { "\(cache)/snapshots" }
-    var packages: String { "\(cache)/packages" }
+    // A host's root is put together where links of the machine lead nowhere.
+    var images: String { Files.withoutLinks("\(cache)/images") }
+    var layers: String { Files.withoutLinks("\(cache)/layers") }
+    var snapshots: String { Files.withoutLinks("\(cache)/snapshots") }
+    var packages: String { Files.withoutLinks("\(cache)/packages") }
 
-    func fleet(_ identity: String) -> String { "\(fleets)/\(identity)" }
+    func fleet(_ identity: String) -> String { Files.withoutLinks("\(fleets)/\(identity)") }
 }
