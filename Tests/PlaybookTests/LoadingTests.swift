@@ -122,6 +122,21 @@ import Values
         }
     }
 
+    /// A chain of dependencies has as many layers of variables as roles, not one for each way through it.
+    @Test func layersOfDependenciesDoNotMultiply() throws {
+        var files = ["site.yml": "- hosts: all\n  roles: [r63]\n"]
+        for number in 0..<64 {
+            files["roles/r\(number)/defaults/main.yml"] = "d: \(number)\n"
+            files["roles/r\(number)/vars/main.yml"] = "v: \(number)\n"
+            if number > 0 { files["roles/r\(number)/meta/main.yml"] = "dependencies: [r\(number - 1)]\n" }
+        }
+        try Project.temporary(files) { project in
+            let role = try #require(try project.playbook().plays[0].roles.first)
+            #expect(role.defaultLayers(chain: []).count == 64 && role.exportedLayers.count == 64)
+            #expect(role.defaultLayers(chain: []).last == ["d": 63] && role.exportedLayers.first == ["v": 0])
+        }
+    }
+
     @Test(arguments: [
         [
             "site.yml": "- hosts: all\n  roles: [a]\n", "roles/a/meta/main.yml": "dependencies: [b]\n",

@@ -17,6 +17,13 @@ public final class RoleInstance: Sendable {
     public let parents: [RoleInstance]
     /// Its meta dependencies, in order.
     public let dependencies: [RoleInstance]
+    /// This role's dependencies and theirs, in the order in which they run.
+    public let allDependencies: [RoleInstance]
+    /// Those of ``allDependencies`` whose defaults count, weakest first.
+    let defaulting: [RoleInstance]
+    /// Those of ``allDependencies`` whose vars count, weakest first: each use brings along what it depends on, and a
+    /// second use of the same kind brings nothing.
+    let exporting: [RoleInstance]
     /// Whether include_role or import_role brought it in.
     public let isIncluded: Bool
     /// Whether its defaults and vars are visible to the play outside it.
@@ -41,6 +48,12 @@ public final class RoleInstance: Sendable {
         self.from = from
         self.parents = parents
         self.dependencies = dependencies
+        allDependencies = dependencies.flatMap { $0.allDependencies + [$0] }
+        defaulting = allDependencies.lastUses
+        var seen: Set<RoleIdentity> = []
+        exporting =
+            allDependencies.filter { seen.insert($0.identity).inserted }
+            .flatMap { $0.exporting + [$0] }.lastUses
         self.isIncluded = isIncluded
         self.isPublic = isPublic
         self.validates = validates
