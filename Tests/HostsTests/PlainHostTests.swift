@@ -211,5 +211,21 @@ extension HostTests {
                 #expect(lines == ["/", "hello you", "made", "a note", salt, "1:2 640", "sleep 1000 ", "worker"])
             }
         }
+
+        /// A cache that lies on another disk, behind a link.
+        @Test func buildsImagesBehindLinks() async throws {
+            var store = HostFixture.store
+            let link = HostFixture.folder + "-cache-\(UInt32.random(in: 0 ... .max))"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: store.cache)
+            defer { try? FileManager.default.removeItem(atPath: link) }
+            store.cache = link
+            var host = HostFixture.plain("one")
+            let salt = "\(UInt32.random(in: 0 ... .max))"
+            host.image = .dockerfile("FROM debian:12\nRUN echo \(salt) >/made\n", context: "/", arguments: [:])
+            try await HostFixture.with([host], store: store) { _, hosts in
+                let one = try #require(hosts.first)
+                #expect(try await one.sh("cat /made").text == "\(salt)\n")
+            }
+        }
     }
 }
