@@ -16,6 +16,8 @@ public struct SecretTexts: Sendable {
     private var longest = 0
     /// What is looked for, by its first four bytes, the longest first.
     private var patterns: [UInt32: [Pattern]] = [:]
+    /// All that is looked for.
+    private var known: Set<[UInt8]> = []
     /// Whether some pattern begins with these two bytes.
     private var beginnings: [Bool] = []
 
@@ -75,6 +77,20 @@ public struct SecretTexts: Sendable {
         }
     }
 
+    /// Where a pattern of `count` bytes belongs: behind those that are as long.
+    private static func place(of count: Int, in patterns: [Pattern]) -> Int {
+        var places = patterns.startIndex..<patterns.endIndex
+        while !places.isEmpty {
+            let middle = places.lowerBound + places.count / 2
+            if patterns[middle].bytes.count >= count {
+                places = middle + 1..<places.upperBound
+            } else {
+                places = places.lowerBound..<middle
+            }
+        }
+        return places.lowerBound
+    }
+
     private mutating func addForms(of text: String) {
         add(text)
         let trimmed = text.trimmed()
@@ -88,9 +104,9 @@ public struct SecretTexts: Sendable {
         let bytes = Array(text.utf8)
         guard bytes.count >= Self.shortest else { return }
         let key = Self.key(bytes, 0)
-        guard patterns[key]?.contains(where: { $0.bytes == bytes }) != true else { return }
-        patterns[key, default: []].append(Pattern(bytes: bytes, isWord: bytes.count < Self.shortestPart))
-        patterns[key]?.sort { $0.bytes.count > $1.bytes.count }
+        guard known.insert(bytes).inserted else { return }
+        let pattern = Pattern(bytes: bytes, isWord: bytes.count < Self.shortestPart)
+        patterns[key, default: []].insert(pattern, at: Self.place(of: bytes.count, in: patterns[key] ?? []))
         if beginnings.isEmpty { beginnings = [Bool](repeating: false, count: 65_536) }
         beginnings[Int(bytes[0]) << 8 | Int(bytes[1])] = true
     }

@@ -29,8 +29,7 @@ struct ValidateArgumentsAction: Action {
         given.merge(provided) { $1 }
         let report = try ArgumentSpec(role: options).report(on: given)
         // A text that is part of a host's name is shown with it all the time, and no secret: a namespace beside a password.
-        let names = call.run.inventory.hostNames
-        for text in report.secrets.texts where !names.contains(where: { $0.contains(text) }) {
+        for text in report.secrets.texts where !call.run.inventory.isPartOfHostName(text) {
             call.run.options.mask.add(text)
         }
         let context = call.arguments["validate_args_context"] ?? .dict([:])

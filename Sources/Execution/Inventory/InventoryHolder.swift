@@ -11,6 +11,7 @@ public final class InventoryHolder: Sendable {
         /// Layers by host, until something changes.
         var layers: [String: [any VariableLayer]] = [:]
         var groups: Dict?
+        var nameParts: HostNameParts?
         var groupNames: [String: [String]] = [:]
         var playbookDirectory: String?
         /// Where `group_vars` and `host_vars` of playbooks are looked for, weakest first.
@@ -55,6 +56,16 @@ public final class InventoryHolder: Sendable {
     // MARK: Asking
 
     var hostNames: [String] { state.withLock { $0.inventory.hostNames(in: "all") } }
+    /// Whether `text` is part of a host's name.
+    func isPartOfHostName(_ text: String) -> Bool {
+        state.withLock { state in
+            var parts = state.nameParts ?? HostNameParts(state.inventory.hostNames(in: "all"))
+            state.nameParts = nil
+            defer { state.nameParts = parts }
+            return parts.contain(text)
+        }
+    }
+
     /// The names of all groups.
     public var groupNames: [String] { state.withLock { Array($0.inventory.groups.keys) } }
     /// Whether no source names any host.
@@ -250,6 +261,7 @@ public final class InventoryHolder: Sendable {
             state.inventory.reconcile()
             state.layers = [:]
             state.groups = nil
+            state.nameParts = nil
             state.groupNames = [:]
         }
     }
@@ -262,6 +274,7 @@ public final class InventoryHolder: Sendable {
             state.inventory = fresh
             state.layers = [:]
             state.groups = nil
+            state.nameParts = nil
             state.groupNames = [:]
             return state.additions
         }
