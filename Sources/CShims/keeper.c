@@ -12,18 +12,27 @@
 // What is known to be left behind. Fixed sizes: the keeper of a program with threads may not ask for memory.
 enum { GROUPS = 512, PATHS = 64, PATH_SIZE = 1024 };
 static pid_t groups[GROUPS];
+static unsigned long long tags[GROUPS];
 static char paths[PATHS][PATH_SIZE];
 
 struct swiftplay_keeper_note {
     char kind;
     unsigned short length;
-    int group;
+    unsigned long long number;
 };
 
 static void note_group(pid_t group, pid_t old) {
     for (int i = 0; i < GROUPS; i++)
         if (groups[i] == old) {
             groups[i] = group;
+            return;
+        }
+}
+
+static void note_tag(unsigned long long tag, unsigned long long old) {
+    for (int i = 0; i < GROUPS; i++)
+        if (tags[i] == old) {
+            tags[i] = tag;
             return;
         }
 }
@@ -54,24 +63,25 @@ static void keep(int input) {
         if (note.length >= PATH_SIZE || read(input, path, note.length) != (ssize_t)note.length) break;
         path[note.length] = 0;
         switch (note.kind) {
-        case '+': note_group(note.group, 0); break;
-        case '-': note_group(0, note.group); break;
+        case '+': note_group((pid_t)note.number, 0); break;
+        case '-': note_group(0, (pid_t)note.number); break;
+        case 't': note_tag(note.number, 0); break;
+        case 'u': note_tag(0, note.number); break;
         case 'b': note_path(path, 1); break;
         case 'e': note_path(path, 0); break;
         }
     }
-    for (int i = 0; i < GROUPS; i++)
-        if (groups[i] > 1) kill(-groups[i], SIGKILL);
+    swiftplay_end_programs(groups, GROUPS, tags, GROUPS);
     for (int i = 0; i < PATHS; i++)
         if (paths[i][0]) take_away(paths[i]);
     _exit(0);
 }
 
-int swiftplay_tell_keeper(int keeper, char kind, pid_t group, const char *path) {
+int swiftplay_tell_keeper(int keeper, char kind, unsigned long long number, const char *path) {
     struct {
         struct swiftplay_keeper_note note;
         char path[PATH_SIZE];
-    } message = {.note = {.kind = kind, .group = group}};
+    } message = {.note = {.kind = kind, .number = number}};
     size_t length = path ? strlen(path) : 0;
     if (length >= PATH_SIZE) return 0;
     message.note.length = (unsigned short)length;

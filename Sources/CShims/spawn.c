@@ -46,6 +46,7 @@ static void run_child(const struct swiftplay_program *program, volatile int *fai
         goto failed;
     }
     default_signals();
+    swiftplay_set_tag(program->tag);
     execve(program->path, program->arguments, program->environment);
 failed:
     *failure = errno;

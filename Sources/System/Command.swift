@@ -11,6 +11,8 @@ public struct Command: Sendable {
     public var umask: UInt32?
     /// Runs in a session of its own that outlives the agent, its output thrown away.
     public var detached: Bool
+    /// Whether its output is wanted as text alone, by ``CommandResult/text``: what is large is then held once.
+    public var isText = false
 
     public init(
         _ arguments: [String], input: [UInt8] = [], directory: String? = nil, environment: [String: String] = [:],
@@ -50,8 +52,16 @@ public struct CommandResult: Sendable {
         self.timedOut = timedOut
     }
 
+    /// The output of a program whose text alone is wanted.
+    init(status: Int32, text: String, errorText: String, timedOut: Bool) {
+        self.init(status: status, output: [], error: [], timedOut: timedOut)
+        texts = (text, errorText)
+    }
+
+    private var texts: (output: String, error: String)?
+
     public var succeeded: Bool { status == 0 }
     /// The output as text, invalid UTF-8 replaced.
-    public var text: String { String(decoding: output, as: UTF8.self) }
-    public var errorText: String { String(decoding: error, as: UTF8.self) }
+    public var text: String { texts?.output ?? String(decoding: output, as: UTF8.self) }
+    public var errorText: String { texts?.error ?? String(decoding: error, as: UTF8.self) }
 }

@@ -163,24 +163,79 @@ import Values
         await pool.closeAll()
     }
 
-    @Test func whatAnAgentRanEndsWithIt() async throws {
+    /// Programs in groups and sessions of their own, without their parents, deaf to signals, of another user.
+    @Test(arguments: [
+        "sleep 1000 &", "sh -c 'sleep 1000; true' &", "timeout 1000 sleep 1000 &", "setsid sleep 1000 &",
+        "set -m; sleep 1000 & set +m", "setsid sh -c 'sleep 1000 & true'", "setsid sh -c 'setsid sleep 1000 & true'",
+        "setsid sh -c 'timeout 1000 sh -c \"setsid sleep 1000 & wait\"' &", "sleep 1000 | setsid cat &",
+        "trap '' TERM HUP INT; setsid sh -c 'sleep 1000; sleep 1000' &",
+        "setpriv --reuid 65534 --clear-groups setsid sleep 1000 &", "sudo -n -u nobody setsid sleep 1000 >&3 2>&3 &",
+    ])
+    func whatAnAgentRanEndsWithIt(script: String) async throws {
         let server = try await TestServer()
         let pool = ConnectionPool(modules: .host)
         let connection = try await pool.connection(for: server.settings)
         let fifo = "\(server.directory)/fifo"
         mkfifo(fifo, 0o600)
-        // A child of the command holds the other end until it is gone.
-        let request = shell("exec 3>\(fifo); echo begun >&3; sleep 1000 & sleep 0.5; kill -9 $PPID; wait")
+        // The command and all below it hold the other end until they are gone.
+        let request = shell("exec 3>\(fifo); echo begun >&3; \(script)\nkill -9 $PPID; sleep 1000")
         let task = Task { try await connection.run(request) }
-        let rest = await Task(executorPreference: BlockingPool.shared) {
-            let reader = open(fifo, O_RDONLY)
-            defer { close(reader) }
-            var buffer = [UInt8](repeating: 0, count: 16)
-            _ = read(reader, &buffer, 16)
-            return read(reader, &buffer, 16)
-        }.value
-        #expect(rest == 0)
+        #expect(await read(fifo) == "begun\n")
+        _ = try? await task.value
+        #expect(try await connection.run(shell("echo next")).result["stdout"] == "next")
+        await pool.closeAll()
+    }
+
+    @Test(arguments: [
+        "setsid sleep 1000 & wait", "timeout 1000 sleep 1000; true", "setsid sh -c 'sleep 1000 & true'; cat",
+    ])
+    func whatACancelledTaskHasStartedEnds(script: String) async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool(modules: .host)
+        let connection = try await pool.connection(for: server.settings)
+        let (fifo, begun) = ("\(server.directory)/fifo", "\(server.directory)/begun")
+        for path in [fifo, begun] { mkfifo(path, 0o600) }
+        let task = Task { try await connection.run(shell("exec 3>\(fifo); echo begun > \(begun); \(script)")) }
+        let text = Task { await read(fifo) }
+        #expect(await read(begun) == "begun\n")
+        task.cancel()
+        #expect(await text.value == "")
         _ = try? await task.value
         await pool.closeAll()
+    }
+
+    @Test(arguments: ["setsid sh -c 'SERVE' &", "sh -c 'SERVE' &", "(setsid sh -c 'SERVE' &)"])
+    func aDaemonOutlivesTheAgentOfItsCommand(start: String) async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool(modules: .host)
+        let connection = try await pool.connection(for: server.settings)
+        let (fifo, question) = ("\(server.directory)/fifo", "\(server.directory)/question")
+        let answer = "\(server.directory)/answer"
+        for path in [fifo, question, answer] { mkfifo(path, 0o600) }
+        let serve = "exec >/dev/null 2>&1; read -r word <\(question); echo $word >\(answer)"
+        let started = try await connection.run(shell(start.replacing("SERVE", with: serve) + "\necho started"))
+        #expect(started.result["stdout"] == "started")
+        let task = Task { try await connection.run(shell("exec 3>\(fifo); echo begun >&3; kill -9 $PPID; sleep 1000")) }
+        #expect(await read(fifo) == "begun\n")
+        _ = try? await task.value
+        let writing = Task(executorPreference: BlockingPool.shared) {
+            let writer = open(question, O_WRONLY)
+            write(writer, "alive\n", 6)
+            close(writer)
+        }
+        #expect(await read(answer) == "alive\n")
+        await writing.value
+        await pool.closeAll()
+    }
+
+    /// All that is written to a FIFO until everyone has closed it.
+    private func read(_ fifo: String) async -> String {
+        await Task(executorPreference: BlockingPool.shared) {
+            let reader = open(fifo, O_RDONLY)
+            defer { close(reader) }
+            var (text, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 256))
+            while case let count = Glibc.read(reader, &buffer, 256), count > 0 { text += buffer[..<count] }
+            return String(decoding: text, as: UTF8.self)
+        }.value
     }
 }

@@ -54,6 +54,11 @@ import Values
             // The controller's own words, and a second greeting.
             [.cancel(id: 1)], [.fetch(id: 1, path: "/", limit: 1)],
             [.hello(AgentHello(uid: 0, directory: "/", modules: []))],
+            // Results in parts that are of nothing, mixed up, or without end.
+            [.resultPart(id: 2, [1])], [.resultEnd(id: 1)], [.resultPart(id: 1, [])],
+            [.resultPart(id: 1, [0, 0]), .resultEnd(id: 1), .resultEnd(id: 1)],
+            [.resultPart(id: 1, [0, 1]), .resultEnd(id: 1)], [.resultPart(id: 1, [0, 0, 7]), .resultEnd(id: 1)],
+            [.resultPart(id: 1, [0]), .result(id: 1, result), .resultEnd(id: 1)],
             // Answers to no call.
             [.output(id: 1, isError: false, [1])], [.output(id: 9, isError: true, [1])],
             [.answer(id: 1, [])], [.said(id: 3, [1])], [.answerPart(id: 2, [1])],

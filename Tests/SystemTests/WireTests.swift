@@ -21,7 +21,7 @@ import Values
         .hello(AgentHello(uid: 1000, directory: "/d", modules: ["a.b", "c"])),
         .result(id: 7, TaskResponse(result: data, seconds: 1.25)), .need(id: 1, content: "x"), .answerPart(id: 10, [1]),
         .answer(id: 10, []), .said(id: 10, [7]), .output(id: 11, isError: true, [1, 2]),
-        .piece(id: 2, [1, 2]), .fetched(id: 3),
+        .piece(id: 2, [1, 2]), .fetched(id: 3), .resultPart(id: 12, [1, 2]), .resultEnd(id: 12),
         .failed(id: 4, SystemError(code: 13, operation: "open x", reason: "no")),
     ]
     private static let controllers: [Message] = [

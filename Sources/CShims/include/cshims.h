@@ -25,6 +25,8 @@ struct swiftplay_program {
     int umask;
     /// A session of its own (setsid) in place of a process group of its own.
     int session;
+    /// What it and all that it starts are known by, or 0; see swiftplay_set_tag.
+    unsigned long long tag;
 };
 
 /// Starts a program in a process group of its own, with default signals and no other descriptors.
@@ -50,13 +52,21 @@ int swiftplay_pidfd(pid_t pid);
 /// memfd_create(2): a close-on-exec descriptor of a file in memory, or -1.
 int swiftplay_memory_file(const char *name);
 
-/// Starts a process that outlives this one, and then ends the process groups and removes the files that it was told of.
+/// Marks the calling process by a number that it hands on to all that it starts, into sessions of their own and to other
+/// users too: the soft limit on file locks (RLIMIT_LOCKS), which Linux has not looked at since 2.4.25. 0 marks nothing.
+void swiftplay_set_tag(unsigned long long tag);
+
+/// Kills the process groups of `leaders`, the processes that carry one of the tags, and all that is below them.
+/// For who has not reaped the leaders yet, so that their numbers are theirs.
+void swiftplay_end_programs(const pid_t *leaders, int count, const unsigned long long *tags, int tag_count);
+
+/// Starts a process that outlives this one, and then ends the programs and removes the files that it was told of.
 /// Gives the descriptor to tell it by, or -1.
 int swiftplay_start_keeper(void);
 
-/// Tells the keeper of a process group that begins ('+') or ends ('-'), or of a file or directory that begins ('b') or
-/// ends ('e'); 0 where it cannot be told.
-int swiftplay_tell_keeper(int keeper, char kind, pid_t group, const char *path);
+/// Tells the keeper of a process group that begins ('+') or ends ('-'), of a tag that begins ('t') or ends ('u'), or of a
+/// file or directory that begins ('b') or ends ('e'); 0 where it cannot be told.
+int swiftplay_tell_keeper(int keeper, char kind, unsigned long long number, const char *path);
 
 /// Gives `target` the extended attributes of `source`, access control lists among them, as far as that is allowed.
 void swiftplay_copy_attributes(const char *source, int target);

@@ -20,6 +20,8 @@ actor AgentClient: SystemCaller {
     private static let outgoingLimit = 1 << 20
     /// Frames are handed to the channel up to this many bytes at a time.
     private static let writeSize = 512 << 10
+    /// Requests are sent ahead of the answers up to this many bytes.
+    private static let unansweredLimit = 8 << 20
     /// More than these bytes of errors are no agent's.
     private static let errorLimit = 64 << 20
 
@@ -48,18 +50,24 @@ actor AgentClient: SystemCaller {
     /// Begins to read what the agent says.
     func start() { Task(executorPreference: channel.executor) { [self] in await read() } }
 
-    /// Sends all requests at once and gives their answers in order.
+    /// Sends all requests at once, as far as they are not too much for that, and gives their answers in order.
     func run(_ requests: [TaskRequest]) async -> [Result<TaskResponse, ConnectionError>] {
-        let ids = requests.map(begin)
-        flush()
+        var sent: [(id: UInt32, size: Int)?] = []
+        var unanswered = 0
         var answers: [Result<TaskResponse, ConnectionError>] = []
-        for (place, id) in ids.enumerated() {
-            guard let id else {
+        for place in requests.indices {
+            while sent.count < requests.count, sent.count == place || unanswered < Self.unansweredLimit {
+                sent.append(begin(requests[sent.count]))
+                unanswered += sent.last??.size ?? 0
+            }
+            flush()
+            guard let (id, size) = sent[place] else {
                 answers.append(
                     .success(.failure("The task's arguments are too large or nested too deeply to be sent.")))
                 continue
             }
             let given = await answer(id)
+            unanswered -= size
             if let watch = AnswerWatch.current, case .success(let response) = given {
                 watch.receive(response, at: place)
             }
@@ -68,13 +76,13 @@ actor AgentClient: SystemCaller {
         return answers
     }
 
-    /// Numbers and encodes a request; nil where it cannot be encoded.
-    private func begin(_ request: TaskRequest) -> UInt32? {
+    /// Numbers and encodes a request, and gives the bytes of that; nil where it cannot be encoded.
+    private func begin(_ request: TaskRequest) -> (id: UInt32, size: Int)? {
         lastID += 1
         let id = lastID
-        if let end {
+        if let end = end ?? (Task.isCancelled ? .cancelled : nil) {
             slots[id] = .done(.failure(end))
-            return id
+            return (id, 0)
         }
         guard let frame = try? Message.run(id: id, request).frame() else { return nil }
         slots[id] = .pending
@@ -82,7 +90,7 @@ actor AgentClient: SystemCaller {
         taps[id] = request.tap
         open.beginRun(id, contents: request.contents.keys, isTapped: request.isTapped)
         outgoing.append(frame)
-        return id
+        return (id, frame.count)
     }
 
     private func answer(_ id: UInt32) async -> Result<TaskResponse, ConnectionError> {

@@ -101,6 +101,7 @@ struct CommandExecution: Sendable {
         let machine = Machine(system)
         let words = try await arguments(on: system)
         var command = Command(words, directory: directory)
+        command.isText = true
         if let input, !input.isEmpty { command.input = Array((addsNewline ? input + "\n" : input).utf8) }
         let begin = try await machine.attempt { base async throws(SystemError) in try await base.now() }
         let result: CommandResult

@@ -44,6 +44,9 @@ struct PythonServer: Sendable {
         _ header: Dict, bundles: [(digest: String, bytes: [UInt8])]
     ) async throws(SystemError) -> ModuleOutput {
         var header = header
+        let tag = RunningTag()
+        defer { tag.end() }
+        header["tag"] = .int(tag.number)
         header["bundles"] = .list(bundles.map { [.string($0.digest), .int($0.bytes.count)] })
         let text: [UInt8]
         do { text = try JSON.compact(.dict(header)) } catch {
@@ -56,7 +59,7 @@ struct PythonServer: Sendable {
         }
         request += text
         for bundle in bundles { request += bundle.bytes }
-        let answer = try await exchange(request)
+        let answer = try await exchange(request, tag)
         for bundle in bundles { known.insert(bundle.digest) }
         guard answer.count >= 8 else { throw SystemError(code: 0, operation: "run", reason: "a short answer") }
         func number(at place: Int) -> UInt32 {
@@ -68,11 +71,12 @@ struct PythonServer: Sendable {
             error: String(decoding: answer[end...], as: UTF8.self))
     }
 
-    private func exchange(_ request: [UInt8]) async throws(SystemError) -> [UInt8] {
+    private func exchange(_ request: [UInt8], _ tag: RunningTag) async throws(SystemError) -> [UInt8] {
         let program = program
         let result: Result<[UInt8], SystemError> = await withTaskCancellationHandler {
             do throws(SystemError) { return .success(try program.exchange(request)) } catch { return .failure(error) }
         } onCancel: {
+            tag.kill()
             program.kill()
         }
         return try result.get()

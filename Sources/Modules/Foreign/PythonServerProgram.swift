@@ -143,6 +143,15 @@ public enum PythonServerProgram {
                     status = os.waitpid(pid, 0)[1]
                 return status, (b''.join(printed[output]), b''.join(printed[error]))
 
+            def mark(self, tag):
+                # By RLIMIT_LOCKS, which the kernel does not look at, what the module starts is known.
+                try:
+                    import resource
+                    if tag:
+                        resource.setrlimit(10, (tag, resource.getrlimit(10)[1]))
+                except (ImportError, ValueError, OSError):
+                    pass
+
             def limit(self, files):
                 if files:
                     import resource
@@ -182,6 +191,7 @@ public enum PythonServerProgram {
                 parameters = json.loads(request['parameters'])
                 if not parameters.get('ANSIBLE_MODULE_ARGS', {}).get('_ansible_keep_remote_files'):
                     parameters.get('ANSIBLE_MODULE_ARGS', {})['_ansible_tmpdir'] = scratch
+                self.mark(request.get('tag') or 0)
                 self.limit(parameters.get('rlimit_nofile') or 0)
                 parameters = json.dumps(parameters).encode('utf-8')
                 try:

@@ -18,8 +18,14 @@ final class AgentCalls: Sendable {
 
     init(_ writer: MessageWriter) { self.writer = writer }
 
-    /// A part of a call, not its last.
-    func part(_ id: UInt32, _ bytes: [UInt8]) { state.withLock { $0.parts[id, default: []] += bytes } }
+    /// A part of a call, not its last. Throws where it is larger than a call may be.
+    func part(_ id: UInt32, _ bytes: [UInt8]) throws(WireError) {
+        let size = state.withLock { state in
+            state.parts[id, default: []] += bytes
+            return state.parts.values.reduce(0) { $0 + $1.count }
+        }
+        guard size <= SystemCall.sizeLimit else { throw WireError("calls of \(size) bytes are too large") }
+    }
 
     /// Makes a call whose last part is `bytes`.
     func begin(_ id: UInt32, _ bytes: [UInt8]) {

@@ -90,7 +90,7 @@ public struct AgentServer: Sendable {
                 try? writer.send(.failed(id: id, error))
             } catch {}
         case .run(let id, let request):
-            let pieces = Mailbox<ContentPiece>()
+            let pieces = Mailbox<ContentPiece>(limit: Self.pieceLimit)
             let (writer, handler) = (writer, handler)
             shared.running.withLock { $0 = Running(id: id, task: nil, contents: pieces) }
             let task = OutputTap.$current.withValue(request.isTapped ? writer.tap(of: id) : nil) {
@@ -100,7 +100,7 @@ public struct AgentServer: Sendable {
                     let begin = Clock.monotonic
                     let result = await handler(request, store)
                     let response = TaskResponse(result: result, seconds: Clock.monotonic - begin)
-                    do { try writer.send(.result(id: id, response)) } catch {
+                    do { try writer.send(response, of: id) } catch {
                         try? writer.send(.result(id: id, .failure("the result cannot be sent: \(error)")))
                     }
                 }
@@ -109,6 +109,7 @@ public struct AgentServer: Sendable {
             if shared.cancelled.withLock({ $0.remove(id) }) != nil || isOver { task.cancel() }
             await task.value
             shared.running.withLock { $0 = nil }
+            pieces.close()
         }
     }
 
@@ -133,7 +134,7 @@ public struct AgentServer: Sendable {
             guard count > 0 else { break }
             decoder.append(buffer[0..<count])
             do {
-                while let message = try decoder.next() { receive(message) }
+                while let message = try decoder.next() { try receive(message) }
             } catch {
                 break reading
             }
@@ -148,20 +149,29 @@ public struct AgentServer: Sendable {
         _exit(1)
     }
 
+    /// How many pieces of a content wait for the module; then the controller waits.
+    private static let pieceLimit = 16
+
+    /// Whether the controller is gone, though there may be something left to read.
+    private var hasHungUp: Bool {
+        var polled = pollfd(fd: input, events: 0, revents: 0)
+        return poll(&polled, 1, 0) > 0 && Int32(polled.revents) & (Int32(POLLHUP) | Int32(POLLERR)) != 0
+    }
+
     /// Seconds for what runs to end in order once the input has ended.
     private static let patience: UInt32 = 3
 
-    private func receive(_ message: Message) {
+    private func receive(_ message: Message) throws(WireError) {
         switch message {
         case .run(let id, let request): shared.jobs.put(.run(id: id, request))
         case .fetch(let id, let path, let limit): shared.jobs.put(.fetch(id: id, path: path, limit: limit))
-        case .content(let id, let bytes): pieces(id)?.put(.bytes(bytes))
-        case .contentEnd(let id, let failure): pieces(id)?.put(.end(failure: failure))
+        case .content(let id, let bytes): pieces(id)?.put(.bytes(bytes)) { hasHungUp }
+        case .contentEnd(let id, let failure): pieces(id)?.put(.end(failure: failure)) { hasHungUp }
         case .cancel(let id):
             if calls.cancel(id) { return }
             shared.cancelled.withLock { _ = $0.insert(id) }
             shared.running.withLock { $0 }.flatMap { $0.id == id ? $0.task : nil }?.cancel()
-        case .callPart(let id, let bytes): calls.part(id, bytes)
+        case .callPart(let id, let bytes): try calls.part(id, bytes)
         case .call(let id, let bytes): calls.begin(id, bytes)
         case .turn(let id, let turn): calls.reply(id, turn)
         default: break

@@ -16,9 +16,11 @@ final class ChildProcess: Sendable {
     private let isReaped = Mutex(false)
     /// Whether it is to end with this program, whatever ends that.
     private let isKept: Bool
+    /// What it has started is known by it; 0 where it is not kept.
+    private let tag: UInt64
 
-    /// Starts `path` with `arguments`; `hasInput` false gives it /dev/null to read. `isKept` makes it and its process
-    /// group end with this program, even if that is killed.
+    /// Starts `path` with `arguments`; `hasInput` false gives it /dev/null to read. `isKept` makes it and all that it has
+    /// started end with this program, even if that is killed.
     init(
         _ path: String, _ arguments: [String], environment: [String: String], directory: String? = nil,
         umask: UInt32? = nil, hasInput: Bool, isKept: Bool = false
@@ -28,15 +30,19 @@ final class ChildProcess: Sendable {
         let (standardOutput, standardError) = (try Pipe(), try Pipe())
         let null = hasInput ? -1 : Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { if null >= 0 { _ = close(null) } }
-        let program = ProgramStart(
+        var program = ProgramStart(
             path: path, arguments: arguments, environment: environment, directory: directory, umask: umask,
             descriptors: (
                 standardInput?.reader.number ?? null, standardOutput.writer.number, standardError.writer.number
             ))
         self.isKept = isKept
         // Before the program, which may end this one at once.
-        if isKept { Keeper.start() }
-        pid = try program.start()
+        tag = isKept ? Keeper.beginTag() : 0
+        program.tag = tag
+        do throws(SystemError) { pid = try program.start() } catch {
+            Keeper.end(tag: tag)
+            throw error
+        }
         if isKept { Keeper.begin(group: pid) }
         pidfd = swiftplay_pidfd(pid)
         input = standardInput.map { Self.nonBlocking($0.writer) } ?? -1
@@ -48,6 +54,7 @@ final class ChildProcess: Sendable {
     init(running pid: pid_t, input: Int32, output: Int32, error: Int32) {
         BrokenPipes.ignore()
         isKept = false
+        tag = 0
         self.pid = pid
         pidfd = swiftplay_pidfd(pid)
         (self.input, self.output, self.error) = (input, output, error)
@@ -67,15 +74,23 @@ final class ChildProcess: Sendable {
         return number
     }
 
-    /// Ends the program and all of its process group.
-    func kill(_ signal: Int32 = SIGKILL) {
-        isReaped.withLock { if !$0 { Glibc.kill(-pid, signal) } }
+    /// Ends the program, all of its process group and, where it is kept, all that it has started.
+    func kill() {
+        isReaped.withLock { isReaped in
+            guard !isReaped else { return }
+            if isKept { Keeper.kill(pid, tag: tag) } else { Glibc.kill(-pid, SIGKILL) }
+        }
     }
 
     /// Feeds and drains the pipes until the program has ended. `tap` is told what it prints meanwhile.
-    func communicate(_ bytes: [UInt8], timeout: Double?, tap: OutputTap? = nil) -> CommandResult {
+    ///
+    /// - Parameter isText: whether the result has its output as text alone.
+    func communicate(
+        _ bytes: [UInt8], timeout: Double?, tap: OutputTap? = nil, isText: Bool = false
+    ) -> CommandResult {
         var watch = tap.map { OutputWatch($0, now: Clock.monotonic) }
-        var result = CommandResult(status: 0, output: [], error: [])
+        var printed = (output: ByteBlocks(), error: ByteBlocks())
+        var timedOut = false
         var isOpen = (input: input >= 0, output: true, error: true)
         var sent = 0, status: Int32?
         let deadline = timeout.map { Clock.monotonic + $0 }
@@ -83,7 +98,7 @@ final class ChildProcess: Sendable {
             if status == nil { status = reap(blocking: false) }
             if status != nil && !isOpen.output && !isOpen.error { break }
             let longest = status != nil ? Self.quietAfterEnd : pollTime(until: deadline)
-            let untold = status == nil ? watch?.pollTime(result, now: Clock.monotonic) : nil
+            let untold = status == nil ? watch?.pollTime(printed, now: Clock.monotonic) : nil
             let wait = untold.map { longest < 0 ? $0 : min($0, longest) } ?? longest
             var polled = [
                 pollfd(fd: isOpen.input ? input : -1, events: Int16(POLLOUT), revents: 0),
@@ -94,8 +109,8 @@ final class ChildProcess: Sendable {
             let ready = retrying { poll(&polled, 4, wait) }
             if ready == 0 {
                 if status != nil { break }
-                if let deadline, !result.timedOut, Clock.monotonic >= deadline {
-                    result.timedOut = true
+                if let deadline, !timedOut, Clock.monotonic >= deadline {
+                    timedOut = true
                     kill()
                 }
             }
@@ -103,13 +118,18 @@ final class ChildProcess: Sendable {
                 isOpen.input = feed(bytes, from: &sent)
                 if !isOpen.input { closeInput() }
             }
-            if polled[1].revents != 0 { isOpen.output = drain(output, into: &result.output) }
-            if polled[2].revents != 0 { isOpen.error = drain(error, into: &result.error) }
-            watch?.look(at: result, now: Clock.monotonic)
+            if polled[1].revents != 0 { isOpen.output = drain(output, into: &printed.output) }
+            if polled[2].revents != 0 { isOpen.error = drain(error, into: &printed.error) }
+            watch?.look(at: printed, now: Clock.monotonic)
         }
-        watch?.end(result)
-        result.status = status ?? reap(blocking: true) ?? -SIGKILL
-        return result
+        watch?.end(printed)
+        let ending = status ?? reap(blocking: true) ?? -SIGKILL
+        if isText {
+            let (output, error) = (printed.output.takeText(), printed.error.takeText())
+            return CommandResult(status: ending, text: output, errorText: error, timedOut: timedOut)
+        }
+        let (output, error) = (printed.output.takeArray(), printed.error.takeArray())
+        return CommandResult(status: ending, output: output, error: error, timedOut: timedOut)
     }
 
     private func pollTime(until deadline: Double?) -> Int32 {
@@ -136,13 +156,13 @@ final class ChildProcess: Sendable {
         _ = close(null)
     }
 
-    private func drain(_ number: Int32, into bytes: inout [UInt8]) -> Bool {
+    private func drain(_ number: Int32, into bytes: inout ByteBlocks) -> Bool {
         withUnsafeTemporaryAllocation(byteCount: 65536, alignment: 16) { buffer in
             while true {
                 let count = Glibc.read(number, buffer.baseAddress, buffer.count)
                 if count < 0 { return errno == EAGAIN || errno == EINTR }
                 if count == 0 { return false }
-                bytes.append(contentsOf: buffer[0..<count])
+                bytes.append(UnsafeRawBufferPointer(rebasing: buffer[0..<count]))
             }
         }
     }
@@ -153,7 +173,10 @@ final class ChildProcess: Sendable {
         let found = isReaped.withLock { isReaped in
             let found = retrying { waitpid(pid, &status, blocking ? 0 : WNOHANG) }
             if found != 0 {
-                if isKept && !isReaped { Keeper.end(group: pid) }
+                if isKept && !isReaped {
+                    Keeper.end(group: pid)
+                    Keeper.end(tag: tag)
+                }
                 isReaped = true
             }
             return found

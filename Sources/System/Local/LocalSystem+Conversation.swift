@@ -9,10 +9,12 @@ extension LocalSystem {
             throw SystemError(errno: ENOENT, "run \(command.arguments.first ?? "")")
         }
         var terminal = try Terminal(echoes: conversation.echoes)
-        let pid = try terminal.start(
-            ProgramStart(
-                path: path, arguments: command.arguments, environment: variables, directory: command.directory,
-                umask: command.umask, descriptors: (-1, -1, -1), isSession: true))
+        var program = ProgramStart(
+            path: path, arguments: command.arguments, environment: variables, directory: command.directory,
+            umask: command.umask, descriptors: (-1, -1, -1), isSession: true)
+        program.tag = Keeper.beginTag()
+        defer { Keeper.end(tag: program.tag) }
+        let pid = try terminal.start(program)
         Keeper.begin(group: pid)
         defer { Keeper.end(group: pid) }
         var result = CommandResult(status: 0, output: [], error: [])

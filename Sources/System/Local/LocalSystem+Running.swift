@@ -13,7 +13,8 @@ extension LocalSystem {
             path, command.arguments, environment: variables, directory: command.directory, umask: command.umask,
             hasInput: !command.input.isEmpty, isKept: true)
         let result = await withTaskCancellationHandler {
-            child.communicate(command.input, timeout: command.timeout, tap: OutputTap.current)
+            child.communicate(
+                command.input, timeout: command.timeout, tap: OutputTap.current, isText: command.isText)
         } onCancel: {
             child.kill()
         }

@@ -19,39 +19,41 @@ struct OutputWatch {
     }
 
     /// How long the pipes may be waited for, in milliseconds, where something has not been told yet; nil for ever.
-    func pollTime(_ result: CommandResult, now: Double) -> Int32? {
-        guard result.output.count > told.output || result.error.count > told.error else { return nil }
+    func pollTime(_ printed: (output: ByteBlocks, error: ByteBlocks), now: Double) -> Int32? {
+        guard printed.output.count > told.output || printed.error.count > told.error else { return nil }
         // The end of a line that has not come is not worth looking for at once.
         return max(Int32(Self.interval * 1000), Int32(min(max(0, next - now) * 1000, 1e6)))
     }
 
     /// Passes on what is new where it is time to.
-    mutating func look(at result: CommandResult, now: Double) {
+    mutating func look(at printed: (output: ByteBlocks, error: ByteBlocks), now: Double) {
         guard now >= next else { return }
         next = now + Self.interval
-        tell(result, isEnd: false)
+        tell(printed, isEnd: false)
     }
 
     /// Passes on the rest of a program's output.
-    mutating func end(_ result: CommandResult) { if hasTold { tell(result, isEnd: true) } }
+    mutating func end(_ printed: (output: ByteBlocks, error: ByteBlocks)) {
+        if hasTold { tell(printed, isEnd: true) }
+    }
 
-    private mutating func tell(_ result: CommandResult, isEnd: Bool) {
+    private mutating func tell(_ printed: (output: ByteBlocks, error: ByteBlocks), isEnd: Bool) {
         let before = told
-        told.output = tell(result.output, from: told.output, isError: false, isEnd)
-        told.error = tell(result.error, from: told.error, isError: true, isEnd)
+        told.output = tell(printed.output, from: told.output, isError: false, isEnd)
+        told.error = tell(printed.error, from: told.error, isError: true, isEnd)
         if told != before { hasTold = true }
     }
 
     /// Tells what comes after the first `told` bytes, and gives how many have been told then.
-    private func tell(_ bytes: [UInt8], from told: Int, isError: Bool, _ isEnd: Bool) -> Int {
+    private func tell(_ bytes: ByteBlocks, from told: Int, isError: Bool, _ isEnd: Bool) -> Int {
         var told = told
         while told < bytes.count {
-            let limit = min(bytes.count, told + Self.pieceSize)
+            let piece = bytes.bytes(in: told..<min(bytes.count, told + Self.pieceSize))
             // A carriage return ends a state of a progress bar.
-            let end = bytes[told..<limit].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 }
-            guard let end = end ?? (isEnd || limit - told == Self.pieceSize ? limit : nil) else { break }
-            tap.receive(Array(bytes[told..<end]), isError: isError)
-            told = end
+            let end = piece.lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 }
+            guard let end = end ?? (isEnd || piece.count == Self.pieceSize ? piece.count : nil) else { break }
+            tap.receive(Array(piece[..<end]), isError: isError)
+            told += end
         }
         return told
     }

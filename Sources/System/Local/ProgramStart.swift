@@ -11,6 +11,8 @@ package struct ProgramStart {
     var descriptors: (Int32, Int32, Int32)
     /// Gives it a session of its own in place of a process group of its own.
     var isSession = false
+    /// What all that it starts is known by, too; 0 for nothing. See ``Keeper``.
+    var tag: UInt64 = 0
 
     /// - Parameters:
     ///   - path: the program's file.
@@ -53,7 +55,7 @@ package struct ProgramStart {
                         var program = swiftplay_program(
                             path: path, arguments: arguments, environment: environment, directory: directory,
                             descriptors: descriptors, umask: umask.map { Int32($0 & 0o777) } ?? -1,
-                            session: isSession ? 1 : 0)
+                            session: isSession ? 1 : 0, tag: tag)
                         var pid: Int32 = 0
                         _ = BusyFile.retrying {
                             pid = swiftplay_spawn(&program, &inDirectory)

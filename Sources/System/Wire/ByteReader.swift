@@ -4,9 +4,13 @@ package struct ByteReader {
     private static let freeMemory = 32 << 20
     private static let growth = 6
 
-    private let bytes: [UInt8]
+    private var bytes: [UInt8]
     private var position: Int
-    private let end: Int
+    private var end: Int
+    /// The blocks behind `bytes`, the next one last.
+    private var rest: [[UInt8]]
+    /// How many bytes those have.
+    private var behind: Int
     /// What values may still cost in memory, in bytes.
     private var allowance: Int
 
@@ -15,12 +19,30 @@ package struct ByteReader {
         self.bytes = bytes
         position = range.lowerBound
         end = range.upperBound
+        (rest, behind) = ([], 0)
         allowance = Self.freeMemory + Self.growth * range.count
     }
 
     package init(_ bytes: [UInt8]) { self.init(bytes, in: bytes.indices) }
 
-    package var left: Int { end - position }
+    /// Reads blocks that follow each other, the first one being the last of the list.
+    init(reversed blocks: [[UInt8]]) {
+        self.init([])
+        rest = blocks
+        behind = blocks.reduce(0) { $0 + $1.count }
+        allowance += Self.growth * behind
+        turn()
+    }
+
+    package var left: Int { end - position + behind }
+
+    /// Goes on to the next block where one is read to its end.
+    private mutating func turn() {
+        while position == end, let block = rest.popLast() {
+            (bytes, position, end) = (block, 0, block.count)
+            behind -= end
+        }
+    }
 
     /// Takes the memory of a value from what the frame may cost: a byte of a frame could stand for a hundred of memory.
     mutating func spend(_ memory: Int) throws(WireError) {
@@ -33,8 +55,10 @@ package struct ByteReader {
 
     package mutating func byte() throws(WireError) -> UInt8 {
         guard left > 0 else { throw WireError("a frame ends early") }
-        defer { position += 1 }
-        return bytes[position]
+        let byte = bytes[position]
+        position += 1
+        if position == end { turn() }
+        return byte
     }
 
     package mutating func flag() throws(WireError) -> Bool { try byte() != 0 }
@@ -42,7 +66,15 @@ package struct ByteReader {
     package mutating func fixed<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(WireError) -> Number {
         let size = MemoryLayout<Number>.size
         guard left >= size else { throw WireError("a frame ends early") }
-        defer { position += size }
+        guard end - position >= size else {
+            var number: Number = 0
+            for place in 0..<size { number |= Number(truncatingIfNeeded: try byte()) << (8 * place) }
+            return number
+        }
+        defer {
+            position += size
+            if position == end { turn() }
+        }
         return bytes.withUnsafeBytes {
             Number(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: Number.self))
         }
@@ -68,14 +100,43 @@ package struct ByteReader {
 
     package mutating func blob() throws(WireError) -> [UInt8] {
         let count = try count()
-        defer { position += count }
-        return Array(bytes[position..<position + count])
+        guard end - position < count else { return Array(take(count)) }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            move(count, to: UnsafeMutableRawBufferPointer(buffer))
+            filled = count
+        }
     }
 
     /// Invalid UTF-8 is replaced.
     package mutating func text() throws(WireError) -> String {
         let count = try count()
-        defer { position += count }
-        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+        guard end - position < count else { return String(decoding: take(count), as: UTF8.self) }
+        return String(unsafeUninitializedCapacity: count) { buffer in
+            move(count, to: UnsafeMutableRawBufferPointer(buffer))
+            return count
+        }
+    }
+
+    /// Takes bytes that are all in this block.
+    private mutating func take(_ count: Int) -> ArraySlice<UInt8> {
+        let part = bytes[position..<position + count]
+        position += count
+        if position == end { turn() }
+        return part
+    }
+
+    /// Takes bytes of several blocks, each of which is given back once it is copied.
+    private mutating func move(_ count: Int, to buffer: UnsafeMutableRawBufferPointer) {
+        var done = 0
+        while done < count {
+            let part = min(end - position, count - done)
+            bytes.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: buffer[done..<done + part])
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + part]))
+            }
+            done += part
+            position += part
+            if position == end { turn() }
+        }
     }
 }

@@ -9,7 +9,7 @@ extension Message {
 
     /// What a message is about, as the byte behind a frame's length encodes it. The agent's are below 64.
     enum Kind: UInt8 {
-        case hello = 1, result, need, piece, fetched, failed, answerPart, answer, said, output
+        case hello = 1, result, need, piece, fetched, failed, answerPart, answer, said, output, resultPart, resultEnd
         case run = 65, content, contentEnd, fetch, cancel, callPart, call, turn
 
         var sender: Sender { rawValue < 64 ? .agent : .controller }
@@ -17,9 +17,10 @@ extension Message {
         /// The largest frame of the kind, without its length: no more than what the kind needs.
         var limit: Int {
             switch self {
-            case .fetched, .cancel: 32
+            case .fetched, .cancel, .resultEnd: 32
             case .hello, .need, .failed, .contentEnd, .fetch: 2 * Message.textLimit + 64
-            case .piece, .content, .answerPart, .answer, .said, .output, .callPart, .call, .turn: Content.pieceSize + 64
+            case .piece, .content, .answerPart, .answer, .said, .output, .callPart, .call, .turn, .resultPart:
+                Content.pieceSize + 64
             case .result, .run: Message.sizeLimit
             }
         }
@@ -30,6 +31,21 @@ extension Message {
         var writer = ByteWriter()
         writer.fixed(UInt32(0))
         try write(to: &writer)
+        return try Self.ended(&writer)
+    }
+
+    /// The frame of a message whose payload is encoded already.
+    static func frame(_ kind: Kind, _ id: UInt32, _ payload: [UInt8]) throws(WireError) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.reserve(payload.count + 16)
+        writer.fixed(UInt32(0))
+        writer.byte(kind.rawValue)
+        writer.fixed(id)
+        writer.append(payload)
+        return try ended(&writer)
+    }
+
+    private static func ended(_ writer: inout ByteWriter) throws(WireError) -> [UInt8] {
         let length = writer.bytes.count - 4
         guard length <= Kind(rawValue: writer.bytes[4])?.limit ?? 0 else {
             throw WireError("a message of \(length) bytes is too large")
@@ -54,8 +70,9 @@ extension Message {
             hello.write(to: &writer)
         case .result(let id, let response):
             start(.result, id)
-            writer.count(Int(min(max(0, response.seconds), 1e9) * 1e6))
-            try ValueCoding.write(response.result, to: &writer)
+            try response.write(to: &writer)
+        case .resultPart(let id, let bytes): part(.resultPart, id, bytes)
+        case .resultEnd(let id): start(.resultEnd, id)
         case .need(let id, let content):
             start(.need, id)
             writer.text(content)
@@ -105,9 +122,9 @@ extension Message {
         let id: UInt32 = try reader.fixed()
         switch kind {
         case .hello: self = .hello(try AgentHello(from: &reader))
-        case .result:
-            let seconds = Double(min(try reader.number(), 1 << 52)) / 1e6
-            self = .result(id: id, TaskResponse(result: try ValueCoding.readDict(&reader), seconds: seconds))
+        case .result: self = .result(id: id, try TaskResponse(&reader))
+        case .resultPart: self = .resultPart(id: id, try reader.blob())
+        case .resultEnd: self = .resultEnd(id: id)
         case .need: self = .need(id: id, content: try reader.text())
         case .piece: self = .piece(id: id, try reader.blob())
         case .fetched: self = .fetched(id: id)

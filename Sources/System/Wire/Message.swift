@@ -6,6 +6,10 @@ public enum Message: Sendable {
     /// The first message.
     case hello(AgentHello)
     case result(id: UInt32, TaskResponse)
+    /// A part of a result that is too large for one message.
+    case resultPart(id: UInt32, [UInt8])
+    /// The end of a result that has come in parts.
+    case resultEnd(id: UInt32)
     /// Asks for a content of the request that did not travel with it.
     case need(id: UInt32, content: String)
     /// A piece of the file that a fetch asked for.
@@ -40,7 +44,7 @@ public enum Message: Sendable {
     case turn(id: UInt32, Conversation.Turn)
 
     /// Both ends refuse another.
-    public static let version = 5
+    public static let version = 6
 
     /// Which end says a message.
     public enum Sender: Sendable { case agent, controller }

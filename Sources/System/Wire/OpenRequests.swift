@@ -37,6 +37,8 @@ public struct OpenRequests: Sendable {
         var left: Int
         /// How many bytes of output may still be told.
         var output: Int
+        /// What has come of a result that comes in parts.
+        var parts = ByteBlocks()
     }
 
     /// A call of the agent's machine.
@@ -82,6 +84,14 @@ public struct OpenRequests: Sendable {
         case .result(let id, let response):
             guard case .run? = requests[id] else { throw .unexpected("a result of request \(id), which is not open") }
             return end(id, .finish(id: id, response))
+        case .resultPart(let id, let bytes):
+            try takePart(id, bytes)
+            return .nothing
+        case .resultEnd(let id):
+            guard case .run(var run)? = requests.removeValue(forKey: id), run.parts.count > 0 else {
+                throw .unexpected("the end of a result of request \(id), of which nothing has come")
+            }
+            return end(id, .finish(id: id, try Self.takeResponse(&run)))
         case .need(let id, let name):
             guard case .run(var run)? = requests[id] else {
                 throw .unexpected("a question of request \(id), which is not open")
@@ -120,6 +130,24 @@ public struct OpenRequests: Sendable {
         case .run, .content, .contentEnd, .fetch, .cancel, .callPart, .call, .turn:
             throw .unexpected("a message of a controller")
         }
+    }
+
+    private mutating func takePart(_ id: UInt32, _ bytes: [UInt8]) throws(WireError) {
+        guard case .run(var run)? = requests.removeValue(forKey: id) else {
+            throw .unexpected("a part of a result of request \(id), which is not open")
+        }
+        guard !bytes.isEmpty, run.parts.count + bytes.count <= Message.sizeLimit else {
+            throw .unexpected("a result without end")
+        }
+        run.parts.append(bytes)
+        requests[id] = .run(run)
+    }
+
+    private static func takeResponse(_ run: inout Run) throws(WireError) -> TaskResponse {
+        var reader = run.parts.takeReader()
+        let response = try TaskResponse(&reader)
+        guard reader.left == 0 else { throw WireError("a result is longer than its message") }
+        return response
     }
 
     private mutating func takeAnswer(_ id: UInt32, _ count: Int) throws(WireError) {

@@ -44,7 +44,7 @@ enum LocalProgram {
                         path: words[0], arguments: words.baseAddress,
                         environment: environment.isEmpty
                             ? UnsafePointer(swiftplay_environment()) : settings.baseAddress,
-                        directory: directory, descriptors: descriptors, umask: -1, session: 0)
+                        directory: directory, descriptors: descriptors, umask: -1, session: 0, tag: 0)
                     var isDirectoryAtFault: Int32 = 0
                     return swiftplay_spawn(&program, &isDirectoryAtFault)
                 }
