@@ -5,9 +5,11 @@ import subprocess
 
 
 class Server:
-    """An sshd that lets root in with the key `userkey` of the directory `room`; its logins have `room/home` as their home."""
+    """An sshd that lets root in with the key `userkey` of the directory `room`; its logins have `room/home` as their home.
 
-    def __init__(self, room):
+    `startups` is its MaxStartups; None leaves OpenSSH's default."""
+
+    def __init__(self, room, startups=200):
         for name in ('hostkey', 'userkey'):
             subprocess.run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', room / name], check=True)
         with socket.socket() as free:
@@ -17,7 +19,8 @@ class Server:
         (room / 'sshd').write_text('\n'.join([
             f'Port {self.port}', 'ListenAddress 127.0.0.1', f'HostKey {room}/hostkey', f'AuthorizedKeysFile {room}/userkey.pub',
             'UsePAM no', 'PidFile none', 'StrictModes no', 'PermitRootLogin yes', 'LogLevel QUIET',
-            'Subsystem sftp internal-sftp', 'MaxSessions 100', 'MaxStartups 200', f'SetEnv HOME={room}/home', '']))
+            'Subsystem sftp internal-sftp', 'MaxSessions 100', f'SetEnv HOME={room}/home', '',
+            *([] if startups is None else [f'MaxStartups {startups}', ''])]))
         os.makedirs('/run/sshd', exist_ok=True)
         self.process = subprocess.Popen(['/usr/sbin/sshd', '-D', '-f', room / 'sshd'])
         while True:
