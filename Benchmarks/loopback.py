@@ -7,9 +7,9 @@ import subprocess
 class Server:
     """An sshd that lets root in with the key `userkey` of the directory `room`; its logins have `room/home` as their home.
 
-    `startups` is its MaxStartups; None leaves OpenSSH's default."""
+    `startups` is its MaxStartups; None leaves OpenSSH's default. `address` is what it listens on."""
 
-    def __init__(self, room, startups=200):
+    def __init__(self, room, startups=200, address='127.0.0.1'):
         for name in ('hostkey', 'userkey'):
             subprocess.run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', room / name], check=True)
         with socket.socket() as free:
@@ -17,7 +17,7 @@ class Server:
             self.port = free.getsockname()[1]
         (room / 'home').mkdir(exist_ok=True)
         (room / 'sshd').write_text('\n'.join([
-            f'Port {self.port}', 'ListenAddress 127.0.0.1', f'HostKey {room}/hostkey', f'AuthorizedKeysFile {room}/userkey.pub',
+            f'Port {self.port}', f'ListenAddress {address}', f'HostKey {room}/hostkey', f'AuthorizedKeysFile {room}/userkey.pub',
             'UsePAM no', 'PidFile none', 'StrictModes no', 'PermitRootLogin yes', 'LogLevel QUIET',
             'Subsystem sftp internal-sftp', 'MaxSessions 100', f'SetEnv HOME={room}/home', '',
             *([] if startups is None else [f'MaxStartups {startups}', ''])]))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Many hosts at once through one sshd, as behind one address: how many are reached, in what time and memory.
+"""Many hosts at once through one sshd, each by an address of its own: how many are reached, in what time and memory.
 
     Benchmarks/hosts/bench.py [--hosts N] [--forks N] [--rounds N] [--busy N] [--work DIR]
 
@@ -27,7 +27,7 @@ from loopback import Server  # noqa: E402
 
 
 def run(room, options):
-    server = Server(room, startups=None)
+    server = Server(room, startups=None, address='0.0.0.0')
     loops = [subprocess.Popen(['sh', '-c', 'while :; do :; done']) for _ in range(options.busy)]
     missed = 0
     try:
@@ -38,8 +38,8 @@ def run(room, options):
             environment['SWIFTPLAY_AGENT'] = os.environ['SWIFTPLAY_AGENT']
         (room / 'ansible-playbook').symlink_to(PROGRAM)
         (room / 'hosts').write_text(
-            ''.join('host%d\n' % number for number in range(options.hosts)) + '[all:vars]\n'
-            + server.variables.replace(' ', '\n') + '\n')
+            ''.join('host%d ansible_host=127.1.%d.%d\n' % (number, number // 250, number % 250 + 1) for number in range(options.hosts))
+            + '[all:vars]\n' + '\n'.join(server.variables.split()[1:]) + '\n')
         (room / 'play.yml').write_text('- hosts: all\n  gather_facts: false\n  tasks:\n    - command: "true"\n')
         print('| hosts | forks | busy loops | reached | unreachable | s | CPU s | peak MiB |\n|---|---|---|---|---|---|---|---|')
         for _ in range(options.rounds):
