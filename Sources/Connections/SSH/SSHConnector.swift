@@ -4,7 +4,8 @@ import System
 /// Opens a session: decides the options, reaches the server (directly, through another, or through a program), shakes
 /// hands, and tries again where that can help.
 struct SSHConnector: Sendable {
-    /// A server that is asked by many at once drops connections (sshd's MaxStartups): those are tried again.
+    /// A server that is asked by many at once drops connections (sshd's MaxStartups): those are tried again, and for
+    /// longer while others come in.
     private static let dropRetries = 6
     private static let jumpLimit = 8
 
@@ -30,12 +31,19 @@ struct SSHConnector: Sendable {
     private func session() async throws(ConnectionError) -> SSHSession {
         guard depth < Self.jumpLimit else { throw .ssh(.connect, "too many jumps; do they lead in a circle?") }
         let options = try await SSHOptions(settings)
+        let begin = Clock.monotonic
         var attempt = 0
         while true {
-            do throws(ConnectionError) { return try await self.attempt(options) } catch {
-                let limit = error.kind == .dropped ? max(Self.dropRetries, options.retries) : options.retries
+            do throws(ConnectionError) {
+                let session = try await self.attempt(options)
+                LoginCrowd.shared.noteLogin()
+                return session
+            } catch {
+                let isDrop = error.kind == .dropped
+                let limit = isDrop ? max(Self.dropRetries, options.retries) : options.retries
                 let canHelp = [.connect, .dropped, .timeout].contains(error.kind)
-                guard canHelp, attempt < limit, !Task.isCancelled else { throw error.afterRetries }
+                let isCrowded = isDrop && LoginCrowd.shared.mayLetIn(since: begin)
+                guard canHelp, attempt < limit || isCrowded, !Task.isCancelled else { throw error.afterRetries }
                 attempt += 1
             }
             let pause = Double.random(in: 0.5...1) * 0.1 * Double(1 << min(attempt, 6))
