@@ -25,8 +25,8 @@ import Values
 
     @Test func loopsOfOneListDiffer() {
         let loops: [Loop?] = [
-            nil, .items(.list(["items", .list(["a"])])), .lookup("items", .list(["a"])),
-            .lookup("nested", .list(["a"])), .items(.list(["a"])),
+            nil, .items(.list(["items", .list(["a"])]), at: nil), .lookup("items", .list(["a"])),
+            .lookup("nested", .list(["a"])), .items(.list(["a"]), at: nil),
         ]
         let written = loops.map { loop in
             var keywords = TaskKeywords()

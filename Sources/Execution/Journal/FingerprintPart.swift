@@ -51,7 +51,7 @@ extension FingerprintPart<TaskKeywords> {
     static let ofTasks: [Self] = [
         Self("loop") { keywords in
             switch keywords.loop {
-            case .items(let items): items
+            case .items(let items, _): items
             case .lookup(let name, let terms): .dict([.string("with_\(name)"): terms])
             case nil: nil
             }

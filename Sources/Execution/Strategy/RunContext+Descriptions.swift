@@ -39,7 +39,7 @@ extension RunContext {
         told["loop"] = Value.none
         told["loop_with"] = Value.none
         switch keywords.loop {
-        case .items(let items): told["loop"] = isSecret ? [] : items
+        case .items(let items, _): told["loop"] = isSecret ? [] : items
         case .lookup(let name, let terms):
             told["loop"] = isSecret ? [] : terms
             told["loop_with"] = .string(name)

@@ -66,7 +66,7 @@ final class TaskRunner {
         return WrittenItems {
             let templar = run.templar(variables, searchPath: searchPath, host: host)
             switch loop {
-            case .items(let value): return Self.items(value, templar)
+            case .items(let value, _): return Self.items(value, templar)
             case .lookup(let name, let terms) where ["items", "list"].contains(name):
                 // A list or a template in it may stand for several items.
                 return Self.items(terms, templar).flatMap { items in
@@ -130,12 +130,12 @@ final class TaskRunner {
         do throws(Diagnostic) {
             switch task.keywords.loop {
             case nil: return nil
-            case .items(let value):
+            case .items(let value, let span):
                 let rendered = try templar().renderToStore(value)
                 guard case .list(let list) = rendered else {
                     throw Diagnostic(
                         "The `loop` value must resolve to a 'list', not \(Self.quoted(rendered.typeName)).",
-                        at: value.span ?? task.keywords.loopSpan ?? task.span,
+                        at: value.span ?? span ?? task.span,
                         help: "Provide a list of items/templates, or a template resolving to a list.")
                 }
                 return list.items

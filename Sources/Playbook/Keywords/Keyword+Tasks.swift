@@ -12,8 +12,7 @@ extension Keyword {
         Keyword("loop", .tasks.union(.include), "A list, for each element of which the task runs.") {
             node, draft throws(Diagnostic) in
             guard let items = try node.optionalValue(of: "loop", .any) else { return }
-            try draft.setLoop(.items(items), keyword: "loop", at: node.span)
-            draft.task.loopSpan = node.span
+            try draft.setLoop(.items(items, at: node.span), keyword: "loop", at: node.span)
         },
         Keyword("loop_control", .tasks.union(.include), "How the loop names and shows its elements.") {
             node, draft throws(Diagnostic) in

@@ -6,8 +6,6 @@ public import Values
 public struct TaskKeywords: Sendable {
     /// `loop` or `with_<lookup>`.
     public var loop: Loop?
-    /// Where the value of `loop` is written; nil without one.
-    public var loopSpan: Span?
     /// `loop_control`.
     public var loopControl = LoopControl()
     /// `register`: the variable that takes the result.
@@ -36,8 +34,8 @@ public struct TaskKeywords: Sendable {
 
 /// What a task repeats over.
 public enum Loop: Sendable {
-    /// `loop:`
-    case items(Value)
+    /// `loop:`, and where its value is written.
+    case items(Value, at: Span?)
     /// `with_<lookup>:`
     case lookup(String, Value)
 }
