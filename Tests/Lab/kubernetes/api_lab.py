@@ -60,7 +60,9 @@ def workload(kind, name):
     labels = {"app": name}
     spec = {"selector": {"matchLabels": labels}, "template": {"metadata": {"labels": labels}, "spec": {
         "containers": [{"name": "main", "image": "lab.invalid/pretended:1"}]}}}
-    more = {"StatefulSet": {"serviceName": name}, "Deployment": {"minReadySeconds": ROLLOUT_SECONDS}}
+    # Not as 0: a server that leaves zeros out notes a new state with every server-side apply.
+    rollout = {"minReadySeconds": ROLLOUT_SECONDS} if ROLLOUT_SECONDS else {}
+    more = {"StatefulSet": {"serviceName": name}, "Deployment": rollout}
     return {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": name}, "spec": spec | more.get(kind, {})}
 
 
