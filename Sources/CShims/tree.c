@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 // A program's processes: those that carry one of its tags, and all that is below them. No memory is asked for: the keeper
@@ -92,6 +93,22 @@ static int grow(struct tree *tree) {
     return found;
 }
 
+// Whether all processes of the tree that may be stopped stand still: one that was stopped in the middle of a fork still
+// ends it.
+static int stands_still(const struct tree *tree) {
+    for (int i = 0; i < tree->count; i++) {
+        char name[24], text[512];
+        snprintf(name, sizeof name, "%d", tree->members[i]);
+        if (kill(tree->members[i], 0) != 0 || !read_text(name, "stat", text, sizeof text)) continue;
+        const char *rest = strrchr(text, ')');
+        if (rest && rest[1] == ' ' && !strchr("TtZXx", rest[2])) return 0;
+    }
+    return 1;
+}
+
+// How many times a millisecond is waited for processes to stand still; one that hangs in the kernel never does.
+enum { STOP_WAITS = 1000 };
+
 void swiftplay_end_programs(const pid_t *leaders, int count, const unsigned long long *tags, int tag_count) {
     struct tree tree = {.tags = tags, .tag_count = tag_count};
     for (int i = 0; i < count && i < MEMBERS; i++)
@@ -99,7 +116,13 @@ void swiftplay_end_programs(const pid_t *leaders, int count, const unsigned long
     int group_count = tree.count;
     // Stopped first, so that none starts another meanwhile and none is lost because its parent has gone.
     for (int i = 0; i < group_count; i++) kill(-tree.members[i], SIGSTOP);
-    while (grow(&tree)) continue;
+    for (int waits = 0; waits < STOP_WAITS;) {
+        int still = stands_still(&tree);
+        if (grow(&tree)) continue;
+        if (still) break;
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, 0);
+        waits++;
+    }
     for (int i = tree.count - 1; i >= group_count; i--) kill(tree.members[i], SIGKILL);
     for (int i = 0; i < group_count; i++) kill(-tree.members[i], SIGKILL);
 }
