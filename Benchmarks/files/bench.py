@@ -19,10 +19,9 @@ import time
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get('SWIFTPLAY', PROJECT / '.build/release/swiftplay')).resolve()
-INSIDE = 'SWIFTPLAY_FILES_INSIDE'
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(PROJECT / 'Benchmarks'))
-from loopback import Server  # noqa: E402
+from loopback import Server, enter_own_network  # noqa: E402
 
 
 def resident(leader):
@@ -150,13 +149,7 @@ def run(room, options):
         bench.close()
 
 
-if not os.environ.get(INSIDE):
-    if os.geteuid() != 0:
-        sys.exit('bench.py: needs root, for a network of its own')
-    os.execvpe('unshare', [
-        'unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private', 'sh',
-        '-c', 'ip link set lo up; exec "$@"', 'sh', sys.executable, os.path.abspath(__file__), *sys.argv[1:]],
-        dict(os.environ, **{INSIDE: '1'}))
+enter_own_network()
 parser = argparse.ArgumentParser()
 parser.add_argument('--size', type=int, default=1024)
 parser.add_argument('--output', type=int, default=200)

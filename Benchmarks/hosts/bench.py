@@ -20,10 +20,9 @@ import time
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get('SWIFTPLAY', PROJECT / '.build/release/swiftplay')).resolve()
-INSIDE = 'SWIFTPLAY_HOSTS_INSIDE'
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(PROJECT / 'Benchmarks'))
-from loopback import Server  # noqa: E402
+from loopback import Server, enter_own_network  # noqa: E402
 
 
 def run(room, options):
@@ -69,13 +68,7 @@ def run(room, options):
     return missed
 
 
-if not os.environ.get(INSIDE):
-    if os.geteuid() != 0:
-        sys.exit('bench.py: needs root, for a network of its own')
-    os.execvpe('unshare', [
-        'unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private', 'sh',
-        '-c', 'ip link set lo up; exec "$@"', 'sh', sys.executable, os.path.abspath(__file__), *sys.argv[1:]],
-        dict(os.environ, **{INSIDE: '1'}))
+enter_own_network()
 parser = argparse.ArgumentParser()
 parser.add_argument('--hosts', type=int, default=1000)
 parser.add_argument('--forks', type=int, default=500)

@@ -19,10 +19,9 @@ import time
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get('SWIFTPLAY', PROJECT / '.build/release/swiftplay')).resolve()
-INSIDE = 'SWIFTPLAY_JOURNAL_INSIDE'
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(PROJECT / 'Benchmarks'))
-from loopback import Server  # noqa: E402
+from loopback import Server, enter_own_network  # noqa: E402
 
 
 def measure(room, options, server):
@@ -60,11 +59,7 @@ def main():
         parser.error('quartiles need two rounds')
     if not PROGRAM.exists():
         raise SystemExit(f'Benchmarks/journal: no {PROGRAM}; run make build first')
-    if INSIDE not in os.environ:
-        os.environ[INSIDE] = '1'
-        words = ['unshare', '--net', '--', sys.executable, *sys.argv]
-        os.execvp(words[0], words)
-    subprocess.run(['ip', 'link', 'set', 'lo', 'up'], check=True)
+    enter_own_network()
     room = pathlib.Path(tempfile.mkdtemp(prefix='journal-cost-', dir=options.work))
     server = None
     try:
