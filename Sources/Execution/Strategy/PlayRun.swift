@@ -169,8 +169,8 @@ final class PlayRun {
     /// What outputs call the task. In a role that runs beside others it says which that is.
     private func title(of task: Task, rendered name: String) -> String {
         let title = task.title(rendered: name)
-        guard let name = branch?.part.name, !title.hasPrefix("\(name) : ") else { return title }
-        return "\(name) | \(title)"
+        guard let role = branch?.part.name, !title.hasPrefix("\(role) : ") else { return title }
+        return "\(role) | \(title)"
     }
 
     private static func count(_ tasks: [Task]) -> Int {
