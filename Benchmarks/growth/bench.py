@@ -6,7 +6,7 @@
 Prints a table in Markdown: CPU seconds (user and system, the lower of two runs) beyond those of a run with nothing to do,
 how often as much the last step takes as the one before, and the peak of resident memory at the largest. Linear work takes
 twice as much. Ends with 1 where a step takes more than R times as much (2.6), or a run fails. Needs a release build
-(.build/release, or SWIFTPLAY); nothing but this machine is touched, and nobody is connected to.
+(.build/release, or SWIFTPLAY); it runs on this machine alone and opens no connection.
 """
 import argparse
 import os

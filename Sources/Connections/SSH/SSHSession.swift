@@ -28,7 +28,7 @@ actor SSHSession: Transport {
     /// What has to live as long as the session, such as the one it runs through.
     var carrier: (any Sendable)?
 
-    /// Takes down what libssh says; nil where nobody asks.
+    /// Records what libssh logs; nil where the settings ask for nothing.
     private let log: SSHLog?
 
     init(_ options: SSHOptions, on loop: PollThread, log: SSHLog?) {

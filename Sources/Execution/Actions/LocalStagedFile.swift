@@ -20,7 +20,7 @@ final class LocalStagedFile: Sendable {
         let continuation: CheckedContinuation<Void, Never>
     }
 
-    /// Whoever brings more than these bytes ahead of the writing waits until half of them are written.
+    /// A caller that is more than these bytes ahead of the writing waits until half of them are written.
     private static let limit = 4 << 20
     /// Writing begins with these bytes.
     private static let stepSize = 512 << 10

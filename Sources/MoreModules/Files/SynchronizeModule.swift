@@ -90,7 +90,7 @@ struct SynchronizeModule: Module {
         return outcome
     }
 
-    /// Source and destination; where `localhost` stands for the controller, by the address that it has here.
+    /// Source and destination; where `localhost` means the controller, by the address that it has here.
     private func ends(on system: some System) async throws(ModuleFailure) -> (String, String) {
         guard asks("_substitute_controller") else { return (source, dest) }
         let environment = try await Machine(system).attempt { base async throws(SystemError) in

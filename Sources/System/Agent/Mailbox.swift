@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Elements from one thread to another, which blocks while there are none. Whoever brings more than there is room for
+/// Elements from one thread to another, which blocks while there are none. A caller that adds more than there is room for
 /// blocks as well.
 final class Mailbox<Element: Sendable>: Sendable {
     private struct State: Sendable {
@@ -75,7 +75,7 @@ final class Mailbox<Element: Sendable>: Sendable {
         return sem_timedwait(room, &moment) == 0
     }
 
-    /// A taker gets nil once nothing is left; nobody waits for room any more.
+    /// A taker gets nil once nothing is left; a caller that waits for room goes on.
     func close() {
         state.withLock { $0.isClosed = true }
         sem_post(available)

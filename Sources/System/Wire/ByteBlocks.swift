@@ -1,6 +1,6 @@
 /// Bytes that grow to any size and are held once: in blocks that are given back one by one when they become a text.
 ///
-/// (An array that grows is copied, and what is made of it as a whole stands beside it until it is done.)
+/// (An array that grows is copied, and converting it as a whole holds both until it is done.)
 struct ByteBlocks: Sendable {
     /// In bytes.
     private let blockSize: Int
