@@ -187,7 +187,7 @@ import Values
     }
 
     @Test(arguments: [
-        "setsid sleep 1000 & wait", "timeout 1000 sleep 1000; true", "setsid sh -c 'sleep 1000 & true'; cat",
+        "setsid sleep 1000 & wait", "timeout 1000 sleep 1000; true", "setsid sh -c 'sleep 1000 & true'; sleep 1000",
     ])
     func whatACancelledTaskHasStartedEnds(script: String) async throws {
         let server = try await TestServer()
