@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "almalinux:9", "debian:10", "debian:120", "python:3.11-bookworm", "alpine", "rockylinux:9", "nginx",
+        "almalinux:9", "debian:10", "debian:120", "debian:99", "python:3.11-bookworm", "alpine", "rockylinux:9",
+        "nginx",
     ])
     func knowsNoOther(image: String) { #expect(ImageTable().base(of: image) == nil) }
 

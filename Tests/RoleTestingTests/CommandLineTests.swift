@@ -43,6 +43,14 @@ import Testing
             given.command == "test" && given.all && given.jobs == 3 && given.verbosity == 1 && given.junit == "r.xml")
         #expect(try read("converge -s x", native: true).command == "converge")
         #expect(try read("-s x roles/a", native: true).words == ["roles/a"])
+        let late = try read("converge -s x -vv --debug -e y", native: true)
+        #expect(late.command == "converge" && late.verbosity == 2 && late.debug && late.excludes == ["y"])
+    }
+
+    @Test func groupsOfCommands() throws {
+        let given = try read("init scenario fine")
+        #expect(given.command == "init" && given.words == ["fine"])
+        #expect(try read("init scenario", native: true).words.isEmpty)
     }
 
     @Test(arguments: [
@@ -51,7 +59,12 @@ import Testing
             "test --destroy=x",
             "Error: Invalid value for '--destroy': 'x' is not one of 'always', 'never', 'on-success'."
         ),
-        ("matrix", "Error: Missing argument 'SUBCOMMAND'."), ("list --scenario-name", "requires an argument."),
+        ("matrix", "Error: Missing argument 'SUBCOMMAND'."),
+        ("list --scenario-name", "Error: Option '--scenario-name' requires an argument."),
+        ("list -s", "Error: Option '-s' requires an argument."), ("-v", "Error: Missing command."),
+        ("init", "Usage: molecule init [OPTIONS] COMMAND [ARGS]..."), ("init nope", "Error: No such command 'nope'."),
+        ("init scenario a b", "Usage: molecule init scenario [OPTIONS] [SCENARIO_NAME]"),
+        ("converge -v", "Error: No such option '-v'."),
         ("test --workers no", "Must be a positive integer, 'cpus', or 'cpus-1'."),
         ("list a", "unexpected extra argument"),
         ("list --formt plain", "Did you mean '--format'?"), ("", "Usage: molecule [OPTIONS] COMMAND"),

@@ -57,6 +57,17 @@ import Testing
             #expect(
                 refused.output.contains("Task 3") && refused.output.contains("tasks/main.yml:"), "\(refused.output)")
             #expect(try project.text("log") == before)
+            try project.write(Self.tasks(seventh: ""), "tasks/main.yml")
+            let back = try project.test("--resume", "--destroy", "never")
+            #expect(back.status == 0 && back.output.contains("passed"), "\(back.output)\(back.error)")
+            #expect(try project.text("log").split(separator: "\n").suffix(5) == ["n7", "n8", "n9", "n10", "handler"])
+        }
+    }
+
+    @Test func beginsTheStepAgainWhereThatIsWanted() throws {
+        try RoleTestProject.with(Self.files(Self.tasks(seventh: "false && "))) { project in
+            #expect(try project.test("--destroy", "on-success").status == 2)
+            try project.write(Self.tasks(third: "changed", seventh: ""), "tasks/main.yml")
             let whole = try project.test("--resume=step")
             #expect(whole.status == 0, "\(whole.output)\(whole.error)")
         }

@@ -91,6 +91,57 @@ import Testing
         }
     }
 
+    @Test func whatPlaybooksPrintIsJoinedAsMoleculeDoes() throws {
+        try inCopy(of: "idem") { project, environment in
+            try write(play("    - debug: {msg: 'a   '}\n", hosts: "all:nobody"), "converge.yml", in: project)
+            let result = try Command(name: "molecule", directory: project, environment: environment).run(["converge"])
+            #expect(result.status == 0)
+            #expect(result.output.contains("[WARNING]: Could not match supplied host pattern, ignoring: nobody"))
+            #expect(!result.error.contains("nobody"))
+            #expect(result.output.contains("ignored=0\n") && !result.output.contains(" \n"))
+            var coloured = environment
+            coloured["NO_COLOR"] = ""
+            coloured["PY_COLORS"] = "1"
+            let bordered = try Command(name: "molecule", directory: project, environment: coloured).run(["converge"])
+            #expect(bordered.status == 0 && bordered.output == "")
+            #expect(bordered.error.contains("│\u{1B}[0m \u{1B}[32mok: [one] => {\u{1B}[0m\n"))
+        }
+    }
+
+    @Test func scenariosAreFoundByTheirOwnNamesWhereTheyAreLookedAt() throws {
+        try inCopy(of: "idem") { project, environment in
+            func molecule(_ words: String...) throws -> Command.Result {
+                try Command(name: "molecule", directory: project, environment: environment).run(words)
+            }
+            let unknown = try molecule("list", "-s", "no")
+            #expect(unknown.status == 1 && unknown.error == "ERROR    Scenario 'no' not found.  Exiting.\n")
+            let other = project.appending(path: "molecule/other")
+            try FileManager.default.copyItem(at: project.appending(path: "molecule/default"), to: other)
+            let file = other.appending(path: "molecule.yml")
+            let text = try String(contentsOf: file, encoding: .utf8).replacing(
+                "scenario:\n", with: "scenario:\n  name: mine\n")
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            let named = try molecule("list", "-s", "mine", "-f", "plain")
+            #expect(named.status == 0 && named.output.contains(" mine "), "\(named.output)\(named.error)")
+            try text.replacing("name: mine", with: "name: default").write(to: file, atomically: true, encoding: .utf8)
+            let twice = try molecule("list")
+            #expect(twice.status == 1 && twice.error.contains("Duplicate scenario name 'default' found.  Exiting."))
+            let title = try molecule("matrix", "-s", "default", "side-effect")
+            #expect(title.output.hasPrefix("\nSide-Effect matrix\n------------------\n"))
+            let version = try molecule("--version")
+            #expect(version.output.hasPrefix("molecule 26.10.0") && version.output.contains("\n    ansible:2.19."))
+        }
+    }
+
+    @Test func whatIsWrongWithAFileIsToldOnce() throws {
+        try inCopy(of: "idem") { project, environment in
+            try write("driver: ${A:+b}\n", "molecule.yml", in: project)
+            let result = try Command(name: "molecule", directory: project, environment: environment).run(["test"])
+            #expect(result.status == 1)
+            #expect(result.error.components(separatedBy: "Invalid placeholder").count == 2)
+        }
+    }
+
     @Test func scenariosRunAtTheSameTimeWithWholeOutputs() throws {
         try inCopy(of: "idem") { project, environment in
             try write(play("    - name: Wait\n      pause: {seconds: 2}\n"), "converge.yml", in: project)

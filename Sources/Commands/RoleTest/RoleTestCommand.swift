@@ -7,8 +7,14 @@ struct RoleTestCommand {
         let surroundings = Surroundings()
         return await RoleTestProgram(
             program: program, words: words, directory: surroundings.directory,
-            environment: surroundings.environment, version: { Version.text(program: program) },
+            environment: surroundings.environment, version: { version(program, surroundings) },
             runner: InProcessRunner()
         ).run()
+    }
+
+    private static func version(_ program: String, _ surroundings: Surroundings) -> String {
+        guard program == "molecule" else { return Version.text(program: program) }
+        let python = PythonReport(environment: surroundings.environment).version
+        return MoleculeRelease.text(core: Version.compatible, python: python, own: Version.number)
     }
 }

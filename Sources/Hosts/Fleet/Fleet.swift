@@ -138,7 +138,7 @@ public struct Fleet: Sendable, Hashable {
         }
         var layout = try NetworkLayout(wanted, networks, beside: hosts, packages: store.packages)
         layout.plan.take(machine.packages)
-        let hub: Hub? = wanted.isEmpty ? nil : try await Hub.extend(layout.plan, folder: folder, store: store)
+        let hub = try await hub(for: wanted, layout.plan)
         return try await withThrowing(
             zip(descriptions, images).map { [layout] description, image in
                 { () async throws(HostError) in
@@ -161,6 +161,20 @@ public struct Fleet: Sendable, Hashable {
                     }
                 }
             })
+    }
+
+    /// The network of these hosts; nil where there are none.
+    private func hub(for hosts: [HostDescription], _ plan: RelayPlan) async throws(HostError) -> Hub? {
+        guard !hosts.isEmpty else { return nil }
+        do throws(HostError) { return try await Hub.extend(plan, folder: folder, store: store) } catch {
+            // The relay names the address that it cannot have: the cause is the host that publishes it.
+            let owner = hosts.first { host in
+                host.ports.contains {
+                    error.message.contains("cannot listen on ") && error.message.contains(":\($0.port): ")
+                }
+            }
+            throw owner.map { error.of("platform \($0.name), image \($0.image.title)") } ?? error
+        }
     }
 
     /// Runs all side by side; the first failure ends the others.

@@ -44,6 +44,8 @@ struct HostStart: Sendable {
         case .machine: break
         }
         host.cgroup = cgroup
+        // By this path programs know a container of Docker, its variable "container" says less.
+        if description.appearance == .docker { host.cgroupPath = "docker/\(fleet)-\(cgroupName)" }
         host.boots = boots
         host.hostname = description.networkMode == .machine ? "" : description.hostname ?? description.name
         host.hasOwnProcesses = !description.hasMachineProcesses || boots

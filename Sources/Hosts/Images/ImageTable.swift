@@ -41,8 +41,8 @@ public struct ImageTable: Sendable {
         // A name and a release: debian:12, docker-debian12-ansible, debian-systemd:bookworm, debian/bookworm64.
         let debian = [
             ("11", "bullseye"), ("12", "bookworm|oldstable"), ("13", "trixie|stable"), ("14", "forky|testing"),
-            ("99", "sid|unstable"),
-        ].map { (#"debian[a-z_-]*[:/-]?v?("# + $0.0 + #"(?!\d)|"# + $0.1 + ")", Self.codename($0.1)) }
+            ("sid", "unstable"),
+        ].map { (#"debian[a-z_-]*[:/-]?v?("# + $0.0 + #"(?!\d)|"# + $0.1 + ")", Self.codename($0.0, $0.1)) }
         let ubuntu = [
             (#"18\.?04"#, "bionic"), (#"20\.?04"#, "focal"), (#"22\.?04"#, "jammy"), (#"24\.?04"#, "noble"),
         ].map { (#"ubuntu[a-z_-]*[:/-]?v?("# + $0.0 + #"(?!\d)|"# + $0.1 + ")", $0.1) }
@@ -50,7 +50,10 @@ public struct ImageTable: Sendable {
         return (debian + ubuntu + latest).map { (try! Regex($0.0), $0.1) }
     }()
 
-    private static func codename(_ names: String) -> String { String(names.prefix { $0 != "|" }) }
+    /// What a release is called that has a number and names; sid has none.
+    private static func codename(_ number: String, _ names: String) -> String {
+        number == "sid" ? number : String(names.prefix { $0 != "|" })
+    }
 
     /// The official images and whatever is called as they are hold no init; what is made for testing roles does.
     private static func bootsInit(_ image: String) -> Bool {

@@ -75,6 +75,14 @@ struct Cgroup: Sendable {
     /// A new process goes into it.
     var joining: [Step] { folders.map { .write("0", to: "\($0)/cgroup.procs") } }
 
+    /// A process that is in it goes into a group below, which it sees in /proc by this path once it has groups of its own.
+    func entering(_ path: String) -> [Step] {
+        guard let folder = folders.first else { return [] }
+        let parts = path.split(separator: "/")
+        let places = parts.indices.map { "\(folder)/" + parts[...$0].joined(separator: "/") }
+        return places.map { .directory($0) } + [.write("0", to: "\(folder)/\(path)/cgroup.procs")]
+    }
+
     /// A process that comes later goes where the first one is, which an init may have moved.
     static func joining(_ pid: Int32, _ cgroup: Cgroup) -> [Step] {
         guard let unified = hierarchies.unified,

@@ -9,6 +9,8 @@ struct HostLaunch {
     var network: NetworkNamespace?
     var hostname = ""
     var cgroup: Cgroup?
+    /// The path below its cgroup that the host shows as its own; empty for the root.
+    var cgroupPath = ""
     /// Whether it has process numbers of its own.
     var hasOwnProcesses = true
     /// Whether it boots an init: /run and its kind are in memory, the cgroups its own.
@@ -43,6 +45,7 @@ struct HostLaunch {
         var steps: [Step] = [.mount("none", "/", nil, Int(MS_REC | MS_PRIVATE))]
         steps += cgroup?.joining ?? []
         steps.append(.unshare(Namespaces.cgroups))
+        if !cgroupPath.isEmpty { steps += cgroup?.entering(cgroupPath) ?? [] }
         if let network { steps.append(.enter(network.descriptor, Namespaces.network)) }
         steps += [
             .changeDirectory(Self.shared(layers) ?? cache),

@@ -49,8 +49,12 @@ extension CommandOutline {
     /// - Parameter program: how it is called, `swiftplay test`.
     public init(roleTests program: String) {
         self.init(HelpText(program: program, row: nil, isNative: true))
-        subcommands = CommandTable.rows.filter { $0.name != "test" }.map {
-            CommandOutline(HelpText(program: program, row: $0, isNative: true))
+        subcommands = CommandTable.rows.filter { $0.name != "test" }.map { row in
+            var outline = CommandOutline(HelpText(program: program, row: row, isNative: true))
+            outline.subcommands = row.subcommands.map {
+                CommandOutline(HelpText(program: program, row: $0, isNative: true))
+            }
+            return outline
         }
         // Without a word of its own the program tests.
         let test = CommandTable.rows.filter { $0.name == "test" }.flatMap(\.options)

@@ -30,14 +30,42 @@ struct CommandReader {
             try take(
                 word, &rest, CommandOptions.main, HelpText(program: program, row: nil, isNative: isNative), &invocation)
         }
+        let help = HelpText(program: program, row: nil, isNative: isNative)
         guard let name = rest.popFirst() else {
-            throw .help(HelpText(program: program, row: nil, isNative: isNative).text, status: 2)
+            throw words.isEmpty ? .help(help.text, status: 2) : misuse("Missing command.", help)
         }
-        guard let row = CommandTable.rows.first(where: { $0.name == name && (isNative || !$0.isOurs) }) else {
-            throw misuse("No such command '\(name)'.", HelpText(program: program, row: nil, isNative: isNative))
-        }
-        try read(rest, row, &invocation)
+        let rows = CommandTable.rows.filter { isNative || !$0.isOurs }
+        let row = try row(name, among: rows, &rest, help)
+        try read(rest, isNative ? withMainOptions(row) : row, &invocation)
         return invocation
+    }
+
+    /// The command of this name, or the one of the group of this name that the next word names.
+    private func row(
+        _ name: String, among rows: [CommandTable.Row], _ rest: inout ArraySlice<String>, _ help: HelpText
+    ) throws(End) -> CommandTable.Row {
+        guard let row = rows.first(where: { $0.name == name }) else { throw misuse("No such command '\(name)'.", help) }
+        guard !row.subcommands.isEmpty else { return row }
+        let help = HelpText(program: program, row: row, isNative: isNative)
+        guard let next = rest.popFirst() else { throw .help(help.text, status: 2) }
+        if next == "--help" || next == "-h" { throw .help(help.text, status: 0) }
+        guard let inner = row.subcommands.first(where: { $0.name == "\(name) \(next)" }) else {
+            throw misuse(next.hasPrefix("-") ? "No such option '\(next)'." : "No such command '\(next)'.", help)
+        }
+        return inner
+    }
+
+    /// Under our own name the options of the program are known behind the command as well.
+    private func withMainOptions(_ row: CommandTable.Row) -> CommandTable.Row {
+        let own = row.options
+        let more = CommandOptions.main.filter { main in !own.contains { $0.long == main.long } }.map { option in
+            var option = option
+            if own.contains(where: { $0.short == option.short }) { option.short = nil }
+            return option
+        }
+        var row = row
+        row.options = own + more
+        return row
     }
 
     private func hasCommand(_ words: [String]) -> Bool {
@@ -74,15 +102,7 @@ struct CommandReader {
         var invocation = Invocation()
         invocation.program = program
         guard let row = CommandTable.rows.first(where: { $0.name == "test" }) else { return invocation }
-        let own = row.options
-        let more = CommandOptions.main.filter { main in !own.contains { $0.long == main.long } }.map { option in
-            var option = option
-            if own.contains(where: { $0.short == option.short }) { option.short = nil }
-            return option
-        }
-        let merged = CommandTable.Row(
-            name: row.name, help: row.help, options: own + more, words: row.words, count: row.count)
-        try read(words[...], merged, &invocation)
+        try read(words[...], withMainOptions(row), &invocation)
         return invocation
     }
 
@@ -90,7 +110,7 @@ struct CommandReader {
     {
         var rest = words
         let help = HelpText(program: program, row: row, isNative: isNative)
-        invocation.command = row.name.replacing("-", with: "_")
+        invocation.command = String(row.name.prefix { $0 != " " }).replacing("-", with: "_")
         while let word = rest.popFirst() {
             if word == "--" {
                 invocation.words += rest
@@ -121,12 +141,12 @@ struct CommandReader {
         let name = String(word.dropFirst(2).prefix { $0 != "=" })
         let value = word.contains("=") ? String(word.drop { $0 != "=" }.dropFirst()) : nil
         if let option = options.first(where: { $0.long == name }) {
-            return try apply(option, value, isOn: true, &rest, help, &invocation)
+            return try apply(option, "--\(name)", value, isOn: true, &rest, help, &invocation)
         }
         if name.hasPrefix("no-"), let option = options.first(where: { $0.long == name.dropFirst(3) }),
             case .flag = option.value
         {
-            return try apply(option, value, isOn: false, &rest, help, &invocation)
+            return try apply(option, "--\(name)", value, isOn: false, &rest, help, &invocation)
         }
         let near = Suggestion.nearest(to: name, among: options.filter { !$0.isHidden }.map(\.long))
         throw misuse("No such option '--\(name)'." + (near.map { " Did you mean '--\($0)'?" } ?? ""), help)
@@ -144,14 +164,15 @@ struct CommandReader {
             switch option.value {
             case .text, .choice:
                 let value = letters.isEmpty ? nil : String(letters.first == "=" ? letters.dropFirst() : letters)
-                return try apply(option, value, isOn: true, &rest, help, &invocation)
-            default: try apply(option, nil, isOn: true, &rest, help, &invocation)
+                return try apply(option, "-\(letter)", value, isOn: true, &rest, help, &invocation)
+            default: try apply(option, "-\(letter)", nil, isOn: true, &rest, help, &invocation)
             }
         }
     }
 
     private func apply(
-        _ option: CommandOption, _ value: String?, isOn: Bool, _ rest: inout ArraySlice<String>, _ help: HelpText,
+        _ option: CommandOption, _ written: String, _ value: String?, isOn: Bool, _ rest: inout ArraySlice<String>,
+        _ help: HelpText,
         _ invocation: inout Invocation
     ) throws(End) {
         do {
@@ -161,10 +182,10 @@ struct CommandReader {
                 try option.apply(&invocation, isOn ? "true" : "false")
             case .optional: try option.apply(&invocation, value ?? "")
             case .text:
-                guard let word = value ?? rest.popFirst() else { throw needsArgument(option) }
+                guard let word = value ?? rest.popFirst() else { throw needsArgument(written) }
                 try option.apply(&invocation, word)
             case .choice(let choices):
-                guard let word = value ?? rest.popFirst() else { throw needsArgument(option) }
+                guard let word = value ?? rest.popFirst() else { throw needsArgument(written) }
                 guard choices.contains(word) else {
                     let label = option.short.map { "'--\(option.long)' / '-\($0)'" } ?? "'--\(option.long)'"
                     let known = choices.map { "'\($0)'" }.joined(separator: ", ")
@@ -182,8 +203,8 @@ struct CommandReader {
         }
     }
 
-    private func needsArgument(_ option: CommandOption) -> CommandLineMisuse {
-        CommandLineMisuse("Option '--\(option.long)' requires an argument.")
+    private func needsArgument(_ written: String) -> End {
+        .misuse("Error: Option '\(written)' requires an argument.\n")
     }
 
     private func misuse(_ message: String, _ help: HelpText) -> End {

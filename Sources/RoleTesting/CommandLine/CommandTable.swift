@@ -3,7 +3,7 @@ enum CommandTable {
     struct Row: Sendable {
         let name: String
         let help: String
-        let options: [CommandOption]
+        var options: [CommandOption]
         /// What positional words stand for: `[ANSIBLE_ARGS]...`; nil where there are none.
         var words: String?
         /// How many of them are taken.
@@ -12,6 +12,8 @@ enum CommandTable {
         var takesShortHelp = true
         /// Commands that only this program has.
         var isOurs = false
+        /// What the word behind a group's name may be; `name` of each begins with the group's.
+        var subcommands: [Row] = []
     }
 
     static let rows: [Row] = [
@@ -43,8 +45,12 @@ enum CommandTable {
             help: "Use the provisioner to configure the instances and look whether anything changes.",
             options: CommandOptions.common, words: "[ANSIBLE_ARGS]...", count: 0...Int.max),
         Row(
-            name: "init", help: "Initialize a new scenario.", options: [], words: "scenario [SCENARIO_NAME]",
-            count: 1...2),
+            name: "init", help: "Initialize a new scenario.", options: [], words: "COMMAND [ARGS]...",
+            subcommands: [
+                Row(
+                    name: "init scenario", help: "Initialize a new scenario for use with Molecule.", options: [],
+                    words: "[SCENARIO_NAME]", count: 0...1)
+            ]),
         Row(
             name: "list", help: "List status of instances.",
             options: [CommandOptions.scenarioName, CommandOptions.format(["simple", "plain", "yaml"])]),

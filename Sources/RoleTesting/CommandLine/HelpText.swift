@@ -32,9 +32,10 @@ struct HelpText {
         var text = usage + "\n\n" + wrapped(about, indent: 2) + "\n\nOptions:\n"
         let options = (row?.options ?? CommandOptions.main).filter { !$0.isHidden }
         text += table(options.map { (label($0), $0.help) } + [(helpLabel, "Show this message and exit.")])
-        guard row == nil else { return text }
-        let rows = CommandTable.rows.filter { isNative || !$0.isOurs }
-        return text + "\nCommands:\n" + table(rows.map { ($0.name, $0.help) })
+        let rows = row?.subcommands ?? CommandTable.rows.filter { isNative || !$0.isOurs }
+        guard !rows.isEmpty else { return text }
+        return text + "\nCommands:\n"
+            + table(rows.map { (String($0.name.split(separator: " ").last ?? ""), $0.help) })
     }
 
     private var helpLabel: String { takesShortHelp ? "-h, --help" : "--help" }

@@ -9,7 +9,7 @@ final class BorderedOutput: ProgramOutput {
     private let paint: Paint
     /// Characters that fit on a line behind the border.
     private let room: Int
-    private let rest = Mutex("")
+    private let buffer = Mutex(LineBuffer())
 
     init(paint: Paint, columns: Int) {
         self.paint = paint
@@ -35,18 +35,14 @@ final class BorderedOutput: ProgramOutput {
     }
 
     func write(_ text: String, isError: Bool) {
-        rest.withLock { rest in
-            var lines = (rest + text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            rest = lines.popLast() ?? ""
-            for line in lines { show(line: line) }
+        buffer.withLock { buffer in
+            for line in buffer.lines(text) { show(line: line) }
         }
     }
 
     func end(status: Int32) {
-        rest.withLock { rest in
-            if !rest.isEmpty { show(line: rest, wraps: false) }
-            rest = ""
-        }
+        let rest = buffer.withLock { $0.takeRest() }
+        if !rest.isEmpty { show(line: rest, wraps: false) }
         show("  " + paint(Self.footer("Return code: \(status)"), .dim, status == 0 ? .green : .red))
     }
 
@@ -89,6 +85,7 @@ final class BorderedOutput: ProgramOutput {
     private static func wrapped(_ text: String, first: Int, next: Int) -> [String] {
         var lines: [String] = []
         var rest = Array(text), width = first
+        while rest.last == " " { rest.removeLast() }
         while !rest.isEmpty {
             if rest.count <= width {
                 lines.append(String(rest))

@@ -1,4 +1,5 @@
 import Callbacks
+import Synchronization
 
 /// Prints a run in the lines of Molecule 26.10, so that programs which read them go on working.
 struct MoleculeView: RunView {
@@ -51,7 +52,7 @@ struct MoleculeView: RunView {
 
     func programStarted(_ words: [String], step: String, of scenario: String) -> any ProgramOutput {
         if isQuiet { return KeptOutput() }
-        guard paint.isOn, showsBorders else { return PlainOutput() }
+        guard paint.isOn, showsBorders else { return JoinedOutput() }
         let border = BorderedOutput(paint: paint, columns: columns)
         border.start(words)
         return border
@@ -62,6 +63,22 @@ struct MoleculeView: RunView {
         let summary = MoleculeReport(results: results, paint: paint)
         log(summary.level, summary.line)
         if reports { Terminal.write(summary.details + summary.recap, isError: true) }
+    }
+}
+
+/// Passes output on line by line, what goes to standard error to standard output as well, as Molecule does.
+final class JoinedOutput: ProgramOutput {
+    private let buffer = Mutex(LineBuffer())
+
+    func write(_ text: String, isError: Bool) {
+        buffer.withLock { buffer in
+            for line in buffer.lines(text) { Terminal.write(line + "\n", isError: false) }
+        }
+    }
+
+    func end(status: Int32) {
+        let rest = buffer.withLock { $0.takeRest() }
+        if !rest.isEmpty { Terminal.write(rest + "\n", isError: false) }
     }
 }
 

@@ -7,11 +7,7 @@ struct InitCommand {
     let view: any RunView
 
     func run() throws(Diagnostic) -> Int32 {
-        guard invocation.words.first == "scenario" else {
-            throw Diagnostic(
-                "there is no 'init \(invocation.words.first ?? "")'", help: "It is 'init scenario [NAME]'.")
-        }
-        let name = invocation.words.count > 1 ? invocation.words[1] : Discovery.defaultScenario
+        let name = invocation.words.first ?? Discovery.defaultScenario
         guard !name.contains(".."), !name.hasPrefix("/") else {
             throw Diagnostic("Invalid scenario name '\(name)': path traversal is not allowed.")
         }

@@ -5,10 +5,14 @@ struct MatrixCommand {
     let context: ProgramContext
 
     func run() throws(Diagnostic) -> Int32 {
-        let command = (context.invocation.words.first ?? "test").replacing("-", with: "_")
+        let word = context.invocation.words.first ?? "test"
+        let command = word.replacing("-", with: "_")
         let paint = context.view.paint
-        let title = command.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(
-            separator: "_")
+        var title = "", isFirst = true
+        for character in word {
+            title += isFirst ? character.uppercased() : String(character)
+            isFirst = !character.isLetter
+        }
         let header = "\(title) matrix"
         var text = "\n\(header)\n" + String(repeating: "-", count: header.count) + "\n"
         for scenario in try context.scenarios(all: true) {

@@ -85,7 +85,9 @@ public struct RoleTestProgram {
             }
         } catch {
             let message = "\(error)"
-            if !isNative { view.log(.critical, message) }
+            // Molecule tells what a step finds twice; what has lines of its source below it is told once.
+            let isTwice = !isNative && !message.contains("\n") && !ProgramContext.looking.contains(invocation.command)
+            if isTwice { view.log(.critical, message) }
             view.log(.error, message)
             return message.hasPrefix("Instances missing from") ? 4 : 1
         }
@@ -246,7 +248,9 @@ public struct RoleTestProgram {
         let verdicts = results.flatMap { Verdict.all(of: $0, command: invocation.command) }
         Terminal.write(VerdictTable(verdicts: verdicts, paint: view.paint).text, isError: false)
         for result in results where result.code != 0 {
-            for hint in result.hints { Terminal.write("\(result.label): \(hint)\n", isError: false) }
+            for hint in result.hints where !verdicts.contains(where: { $0.detail == hint }) {
+                Terminal.write("\(result.label): \(hint)\n", isError: false)
+            }
         }
         if environment["GITHUB_ACTIONS"] != nil {
             Terminal.write(GitHubAnnotations(results: results, directory: directory).text, isError: false)

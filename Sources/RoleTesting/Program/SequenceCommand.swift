@@ -117,7 +117,7 @@ extension ScenarioRun {
             if invocation.destroy == .always {
                 await cleanUp(isShared: isShared)
             } else {
-                if !isShared, result.failed != nil { keepResumePoint(sequence, failed: current) }
+                if !isShared, result.failed != nil, !isRefused { keepResumePoint(sequence, failed: current) }
                 tellWhatIsNext()
             }
             return error

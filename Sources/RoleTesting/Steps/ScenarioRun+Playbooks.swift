@@ -52,6 +52,7 @@ extension ScenarioRun {
             journalEntries = journal.entries(lost: Set(lost))
             if let refusal = journal.refusal {
                 let message = "The step cannot go on where it failed: \(refusal)."
+                isRefused = true
                 complete(Completion(.failed, note: message))
                 throw StepFailure(message + " Restart it by --resume=step.")
             }

@@ -25,6 +25,8 @@ final class ScenarioRun {
     var isRestored = false
     /// What hosts answered in the step that is resumed or run again; used up by the next converge.
     var journal: StepJournal?
+    /// Whether the step could not go on where it failed before; nothing has run then.
+    var isRefused = false
     /// What they answered in the last converge, as far as that counts for the next one.
     var journalEntries: [String: [StepJournal.Entry]] = [:]
 

@@ -42,6 +42,8 @@ struct Testinfra {
             "connection": "ansible", "ansible-inventory": .string(scenario.place.inventoryDirectory),
             "p": "no:cacheprovider",
         ]
+        // Testinfra itself would ask docker for hosts that only the connection of that name knows here.
+        if case .driver(let driver) = run.choice, driver.name == HostDriver.name { options["force-ansible"] = true }
         if scenario.invocation.debug {
             options["debug"] = true
             options["vvv"] = true

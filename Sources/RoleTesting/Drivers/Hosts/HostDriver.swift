@@ -13,7 +13,8 @@ struct HostDriver: Driver {
     private let store: HostStore
     private let current: CurrentMachine
 
-    var name: String { "host" }
+    static let name = "host"
+    var name: String { Self.name }
 
     init(kind: String, context: DriverContext) throws(Diagnostic) {
         guard let store = HostStore(environment: context.environment) else {
