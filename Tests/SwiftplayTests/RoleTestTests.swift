@@ -104,7 +104,8 @@ import Testing
             coloured["PY_COLORS"] = "1"
             let bordered = try Command(name: "molecule", directory: project, environment: coloured).run(["converge"])
             #expect(bordered.status == 0 && bordered.output == "")
-            #expect(bordered.error.contains("│\u{1B}[0m \u{1B}[32mok: [one] => {\u{1B}[0m\n"))
+            #expect(bordered.error.contains("│\u{1B}[0m \u{1B}[0;32mok: [one] => {\u{1B}[0m\n"))
+            #expect(bordered.error.contains("ignored=0\u{1B}[0m\n"))
         }
     }
 
@@ -130,6 +131,24 @@ import Testing
             #expect(title.output.hasPrefix("\nSide-Effect matrix\n------------------\n"))
             let version = try molecule("--version")
             #expect(version.output.hasPrefix("molecule 26.10.0") && version.output.contains("\n    ansible:2.19."))
+        }
+    }
+
+    @Test func theOldNameOfConvergeIsWarnedOf() throws {
+        try inCopy(of: "idem") { project, environment in
+            let place = project.appending(path: "molecule/default")
+            try FileManager.default.removeItem(at: place.appending(path: "converge.yml"))
+            try write(play("    - debug: {msg: hello}\n"), "playbook.yml", in: project)
+            let molecule = Command(name: "molecule", directory: project, environment: environment)
+            let warning = "WARNING  [default > converge] playbook.yml was deprecated, rename it to converge.yml\n"
+            let old = try molecule.run(["converge"])
+            #expect(old.status == 0 && old.error.contains(warning) && old.output.contains("hello"))
+            let file = place.appending(path: "molecule.yml")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try (text + "provisioner: {playbooks: {converge: playbook.yml}}\n").write(
+                to: file, atomically: true, encoding: .utf8)
+            let named = try molecule.run(["converge"])
+            #expect(named.status == 0 && !named.error.contains("deprecated"))
         }
     }
 

@@ -68,7 +68,16 @@ struct Scenario: Sendable {
         guard let written = value?.text, !written.isEmpty else { return nil }
         let path = path(written)
         if Disk.isFile(path) { return path }
-        let old = FilePath.parent(path) + "/playbook.yml"
+        let old = FilePath.parent(path) + "/" + Self.oldConverge
         return FilePath.name(path) == "converge.yml" && Disk.isFile(old) ? old : nil
+    }
+
+    /// What converge.yml was called before.
+    private static let oldConverge = "playbook.yml"
+
+    /// Whether a playbook stands in for converge.yml by the name that this once had.
+    func isOldConverge(_ playbook: String) -> Bool {
+        FilePath.name(playbook) == Self.oldConverge && self.playbook("converge") == playbook
+            && config.text("ansible", "playbooks", "converge").map(path) != playbook
     }
 }

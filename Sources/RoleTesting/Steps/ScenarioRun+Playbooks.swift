@@ -22,6 +22,9 @@ extension ScenarioRun {
             completeMissing()
             return nil
         }
+        if scenario.isOldConverge(playbook) {
+            log(.warning, "playbook.yml was deprecated, rename it to converge.yml")
+        }
         let words: [String]
         var environment: [String: String]
         do throws(Diagnostic) {
