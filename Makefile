@@ -7,7 +7,7 @@ LAB_PACKAGES = systemd-container debootstrap rsync gnupg locales python3-pip
 COMPLETION = $(BUILD)/release/swiftplay completion $(if $(filter ansible,$(NAMES)),--ansible)
 ANSIBLE_NAMES = ansible ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-playbook ansible-pull ansible-vault
 
-.PHONY: build packages lab-packages test demo bench conformance clients resume lint install
+.PHONY: build packages lab-packages test demo lab-kubernetes test-kubernetes bench conformance clients resume lint install
 
 build: packages
 	swift build -c release --static-swift-stdlib --scratch-path $(BUILD)
@@ -26,6 +26,13 @@ test: lab-packages lint build
 
 demo: lab-packages build
 	Tests/Lab/demo
+
+lab-kubernetes: lab-packages
+	@sh Tests/Tools/packages dpkg-dev
+	Tests/Lab/kubernetes/kubeadm parts
+
+test-kubernetes: lab-kubernetes build
+	Tests/Lab/kubernetes/kubeadm
 
 bench: build
 	Benchmarks/run
