@@ -28,9 +28,14 @@ public enum JSON {
     ///
     /// Throws TypeError for what JSON cannot hold, UndefinedError for undefined values.
     public static func text(_ value: Value, _ options: JSONOptions = JSONOptions()) throws(ValueError) -> String {
+        String(decoding: try bytes(value, options), as: UTF8.self)
+    }
+
+    /// The same in UTF-8.
+    public static func bytes(_ value: Value, _ options: JSONOptions) throws(ValueError) -> [UInt8] {
         var emitter = JSONEmitter(options)
         try emitter.write(value)
-        return String(decoding: emitter.bytes, as: UTF8.self)
+        return emitter.bytes
     }
 
     /// Hands the same over piece by piece, so that a large text is never whole in memory. Where it throws, pieces may
@@ -48,11 +53,7 @@ public enum JSON {
     }
 
     /// The shortest form, for the wire: no blanks, no escapes beyond those JSON demands.
-    public static func compact(_ value: Value) throws(ValueError) -> [UInt8] {
-        var emitter = JSONEmitter(.compact)
-        try emitter.write(value)
-        return emitter.bytes
-    }
+    public static func compact(_ value: Value) throws(ValueError) -> [UInt8] { try bytes(value, .compact) }
 }
 
 /// The options of Python's `json.dumps`.
@@ -63,17 +64,20 @@ public struct JSONOptions: Sendable {
     public var itemSeparator: String
     public var keySeparator: String
     public var ensureASCII: Bool
+    /// Whether numbers that JSON lacks are written as texts, `"nan"` and `"inf"`; else as Python writes them, `NaN` and `Infinity`.
+    public var quotesNonFinite: Bool
 
     /// Separators default to Python's: `, ` and `: `, with an indent `,` and `: `.
     public init(
         indent: String? = nil, sortKeys: Bool = false, itemSeparator: String? = nil, keySeparator: String = ": ",
-        ensureASCII: Bool = true
+        ensureASCII: Bool = true, quotesNonFinite: Bool = false
     ) {
         self.indent = indent
         self.sortKeys = sortKeys
         self.itemSeparator = itemSeparator ?? (indent == nil ? ", " : ",")
         self.keySeparator = keySeparator
         self.ensureASCII = ensureASCII
+        self.quotesNonFinite = quotesNonFinite
     }
 
     public static let compact = JSONOptions(itemSeparator: ",", keySeparator: ":", ensureASCII: false)

@@ -7,6 +7,7 @@ struct JSONEmitter {
     /// What was written and not yet handed to the sink.
     private(set) var bytes: [UInt8] = []
     private let options: JSONOptions
+    private let (itemSeparator, keySeparator): ([UInt8], [UInt8])
     private let sink: Sink?
     private var handedOver = 0
     private var open: [ObjectIdentifier] = []
@@ -14,6 +15,7 @@ struct JSONEmitter {
     /// `sink` gets the text in pieces, the last by ``finish()``; without one all of it is in ``bytes``.
     init(_ options: JSONOptions, sink: Sink? = nil) {
         self.options = options
+        (itemSeparator, keySeparator) = (Array(options.itemSeparator.utf8), Array(options.keySeparator.utf8))
         self.sink = sink
     }
 
@@ -28,11 +30,12 @@ struct JSONEmitter {
 
     mutating func write(_ value: Value) throws(ValueError) {
         switch value {
-        case .none: bytes += "null".utf8
-        case .bool(let flag): bytes += (flag ? "true" : "false").utf8
-        case .int(let n): bytes += String(n).utf8
-        case .bigInt(let n): bytes += try n.decimal().utf8
-        case .double(let x): bytes += JSONEmitter.number(x).utf8
+        case .none: append("null")
+        case .bool(let flag): append(flag ? "true" : "false")
+        case .int(let n): append(String(n))
+        case .bigInt(let n): append(try n.decimal())
+        case .double(let x):
+            if options.quotesNonFinite, !x.isFinite { write(x.representation) } else { append(JSONEmitter.number(x)) }
         case .string(let text): write(text)
         case .template(let template): write(template.text)
         case .list(let list): try write(list, list.items)
@@ -66,11 +69,11 @@ struct JSONEmitter {
     private mutating func breakLine() {
         guard let indent = options.indent else { return }
         bytes.append(0x0A)
-        for _ in open { bytes += indent.utf8 }
+        for _ in open { append(indent) }
     }
 
     private mutating func separate(isFirst: inout Bool) {
-        if !isFirst { bytes += options.itemSeparator.utf8 }
+        if !isFirst { bytes += itemSeparator }
         isFirst = false
         handOver()
         breakLine()
@@ -78,7 +81,7 @@ struct JSONEmitter {
 
     private mutating func write(_ box: AnyObject, _ items: [Value]) throws(ValueError) {
         if items.isEmpty {
-            bytes += "[]".utf8
+            append("[]")
             return
         }
         try enter(box)
@@ -95,22 +98,29 @@ struct JSONEmitter {
 
     private mutating func write(_ dict: ValueDict) throws(ValueError) {
         if dict.items.isEmpty {
-            bytes += "{}".utf8
+            append("{}")
             return
         }
         try enter(dict)
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
-        let keys = options.sortKeys ? try Array(dict.items.keys).sortedAsPython() : Array(dict.items.keys)
-        for key in keys {
-            separate(isFirst: &isFirst)
-            write(try JSONEmitter.name(key))
-            bytes += options.keySeparator.utf8
-            try write(dict.items[key] ?? .none)
+        if options.sortKeys {
+            for key in try Array(dict.items.keys).sortedAsPython() {
+                try write(key, dict.items[key] ?? .none, isFirst: &isFirst)
+            }
+        } else {
+            for (key, value) in dict.items { try write(key, value, isFirst: &isFirst) }
         }
         open.removeLast()
         breakLine()
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func write(_ key: Value, _ value: Value, isFirst: inout Bool) throws(ValueError) {
+        separate(isFirst: &isFirst)
+        write(try JSONEmitter.name(key))
+        bytes += keySeparator
+        try write(value)
     }
 
     private static func name(_ key: Value) throws(ValueError) -> String {
@@ -160,6 +170,11 @@ struct JSONEmitter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
     private mutating func append(_ run: UnsafeBufferPointer<UInt8>.SubSequence, _ start: inout Int) {
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run))
         start = run.endIndex
@@ -174,21 +189,21 @@ struct JSONEmitter {
 
     private mutating func escape(_ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "\""): bytes += "\\\"".utf8
-        case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-        case 0x0A: bytes += "\\n".utf8
-        case 0x0D: bytes += "\\r".utf8
-        case 0x09: bytes += "\\t".utf8
-        case 0x08: bytes += "\\b".utf8
-        case 0x0C: bytes += "\\f".utf8
+        case UInt8(ascii: "\""): append("\\\"")
+        case UInt8(ascii: "\\"): append("\\\\")
+        case 0x0A: append("\\n")
+        case 0x0D: append("\\r")
+        case 0x09: append("\\t")
+        case 0x08: append("\\b")
+        case 0x0C: append("\\f")
         default: escape(unit: UInt16(byte))
         }
     }
 
     private mutating func escape(unit: UInt16) {
         let digits = String(unit, radix: 16)
-        bytes += "\\u".utf8
+        append("\\u")
         for _ in digits.utf8.count..<4 { bytes.append(UInt8(ascii: "0")) }
-        bytes += digits.utf8
+        append(digits)
     }
 }
