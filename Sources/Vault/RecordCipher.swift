@@ -9,6 +9,9 @@ public struct RecordCipher: Sendable {
     private static let nonceSize = 12, codeSize = 16
     private static let pieceSize = 1 << 20
 
+    /// Found once: looking an algorithm up takes longer than sealing a small record.
+    private nonisolated(unsafe) static let algorithm = EVP_CIPHER_fetch(nil, "AES-256-GCM", nil)
+
     private let key: [UInt8]
 
     /// - Parameter key: of ``keySize`` bytes.
@@ -43,7 +46,7 @@ public struct RecordCipher: Sendable {
         var code = [UInt8](repeating: 0, count: Self.codeSize)
         var count: Int32 = 0
         let bound = Self.bytes(number)
-        EVP_EncryptInit_ex(context, EVP_aes_256_gcm(), nil, key, nonce)
+        EVP_EncryptInit_ex(context, Self.algorithm, nil, key, nonce)
         EVP_EncryptUpdate(context, nil, &count, bound, Int32(bound.count))
         try body(nonce)
         for part in parts {
@@ -75,7 +78,7 @@ public struct RecordCipher: Sendable {
         var output = [UInt8](repeating: 0, count: ciphertext.count)
         var count: Int32 = 0
         let bound = Self.bytes(number)
-        EVP_DecryptInit_ex(context, EVP_aes_256_gcm(), nil, key, nonce)
+        EVP_DecryptInit_ex(context, Self.algorithm, nil, key, nonce)
         EVP_DecryptUpdate(context, nil, &count, bound, Int32(bound.count))
         EVP_DecryptUpdate(context, &output, &count, ciphertext, Int32(ciphertext.count))
         EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(code.count), &code)
