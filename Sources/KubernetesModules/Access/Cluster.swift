@@ -17,7 +17,12 @@ final class Cluster<Base: System> {
 
     /// nil where the API serves no such kind.
     func find(kind: String, apiVersion: String) async throws(APIFailure) -> ResourceType? {
-        ResourceType.find(kind, in: try await types(apiVersion))
+        if documents[apiVersion] == nil, let known = await proxy()?.types[apiVersion],
+            let type = ResourceType.find(kind, in: known)
+        {
+            return type
+        }
+        return ResourceType.find(kind, in: try await types(apiVersion))
     }
 
     /// - Throws: the collection's failure where the API serves no such kind.
@@ -45,6 +50,7 @@ final class Cluster<Base: System> {
             types = ResourceType.all(of: try await get(path) ?? .none, groupVersion: groupVersion)
         } catch  where error.isNotFound {}
         documents[groupVersion] = types
+        await proxy()?.types[groupVersion] = types
         return types
     }
 

@@ -15,6 +15,8 @@ struct KubectlProxy: Sendable {
     private let program: PipedProgram
     private let socket: String
     private let system: LocalSystem
+    /// The kinds that the API was seen to serve.
+    let types = KnownTypes()
 
     /// Runs kubectl until the input ends. Where kubectl ends before, its directory goes and says so.
     private static let script = """
@@ -78,7 +80,10 @@ struct KubectlProxy: Sendable {
             if request.method == "GET" || isOpen == false { return nil }
             throw APIFailure(message: error.description)
         }
-        if (200..<300).contains(response.status) { return response }
+        if (200..<300).contains(response.status) {
+            if request.method != "GET", path.hasPrefix("/apis/apiextensions.k8s.io/") { types.forget() }
+            return response
+        }
         if let refusal = APIFailure(response) { throw refusal }
         // What is no answer of the API comes from the way to it.
         let text = String(decoding: response.body, as: UTF8.self).trimmed()
