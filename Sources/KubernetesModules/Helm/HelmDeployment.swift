@@ -82,7 +82,7 @@ struct HelmDeployment<Base: System> {
     private func differs(
         _ release: HelmRelease, _ info: Dict, _ outcome: inout Outcome
     ) async throws(ModuleFailure) -> Bool {
-        let diffVersion = try await HelmPlugins(helm).version(of: "diff")
+        let diffVersion = try await HelmPlugins.known(to: helm).version(of: "diff")
         if let diffVersion, repository == nil || diffVersion >= HelmVersion("3.4.1") {
             let difference = try await difference(diffVersion)
             if !difference.isEmpty, helm.context.diff {

@@ -1,10 +1,11 @@
 import Modules
+import Synchronization
 import System
 import Values
 
 /// The plugins that helm has, by `helm plugin list`.
-struct HelmPlugins {
-    struct Plugin {
+struct HelmPlugins: Sendable {
+    struct Plugin: Sendable {
         var name: String
         var version: String
         var description: String
@@ -17,6 +18,18 @@ struct HelmPlugins {
     let command: HelmCommand
     let result: CommandResult
     let all: [Plugin]
+
+    private static let known = Mutex<[HelmPluginPlace: HelmPlugins]>([:])
+
+    /// The plugins as helm told an earlier task of this process, as long as helm and the directories of its plugins are as they
+    /// were then.
+    static func known<Base: System>(to helm: Helm<Base>) async throws(ModuleFailure) -> HelmPlugins {
+        guard let place = await HelmPluginPlace(of: helm) else { return try await HelmPlugins(helm) }
+        if let plugins = known.withLock({ $0[place] }) { return plugins }
+        let plugins = try await HelmPlugins(helm)
+        known.withLock { $0[place] = plugins }
+        return plugins
+    }
 
     init<Base: System>(_ helm: Helm<Base>) async throws(ModuleFailure) {
         command = helm.command("plugin", "list")

@@ -1,0 +1,37 @@
+import Modules
+import System
+
+/// What decides which plugins a helm on this machine has: the program, its environment, and the directories of its plugins.
+struct HelmPluginPlace: Hashable {
+    private let program: String
+    private let environment: [String: String]
+    private let files: [FileInfo?]
+
+    /// nil on other machines, and where it cannot be told.
+    init?<Base: System>(of helm: Helm<Base>) async {
+        guard let system = helm.machine.system as? LocalSystem, let all = try? await system.environment() else {
+            return nil
+        }
+        let names = ["HOME", "XDG_DATA_HOME", "HELM_DATA_HOME", "HELM_PLUGINS"]
+        environment = all.merging(helm.environment) { $1 }.filter { names.contains($0.key) && !$0.value.isEmpty }
+        guard let directories = Self.directories(environment) else { return nil }
+        program = helm.program
+        var files: [FileInfo?] = []
+        for path in [program] + directories {
+            var info = try? await system.info(path, follow: true)
+            // Starting a program and listing a directory change neither.
+            info?.accessed = 0
+            files.append(info)
+        }
+        self.files = files
+    }
+
+    /// Source: https://helm.sh/docs/helm/helm/, HELM_PLUGINS and HELM_DATA_HOME.
+    private static func directories(_ environment: [String: String]) -> [String]? {
+        if let given = environment["HELM_PLUGINS"] { return given.split(separator: ":").map(String.init) }
+        let data =
+            environment["HELM_DATA_HOME"] ?? environment["XDG_DATA_HOME"].map { $0 + "/helm" }
+            ?? environment["HOME"].map { $0 + "/.local/share/helm" }
+        return data.map { [$0 + "/plugins"] }
+    }
+}
