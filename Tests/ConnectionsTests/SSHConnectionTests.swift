@@ -67,6 +67,22 @@ import Values
         await pool.closeAll()
     }
 
+    /// The one that ends a moment later has ended when the task has failed.
+    @Test(.enabled(if: geteuid() == 0)) func aProgramOfRootThatReadsNothingIsWaitedFor() async throws {
+        let server = try await TestServer()
+        let pool = ConnectionPool(modules: .host)
+        let connection = try await pool.connection(for: server.settings)
+        let seconds = "1.\(Int.random(in: 300_000...600_000))"
+        var settings = server.settings
+        settings.become = Become(flags: ["sh", "-c", "sleep \(seconds); exec cat"], executable: "/usr/bin/env")
+        settings.become?.patience = Become.Patience(seconds: 1, message: "Timed out.")
+        let slow = try await pool.connection(for: settings)
+        await #expect(throws: ConnectionError(.timeout, "Timed out.")) { try await slow.run(shell) }
+        let found = try await connection.raw("ps -eo args | grep '[s]leep \(seconds)'")
+        #expect(found.text == "" && found.status == 1)
+        await pool.closeAll()
+    }
+
     @Test func aModuleRunsInThePlacedAgent() async throws {
         let server = try await TestServer()
         let pool = ConnectionPool(modules: .host)

@@ -2,6 +2,9 @@ import System
 
 /// One channel of a session.
 struct SSHByteChannel: ByteChannel {
+    /// How long what is killed may take to end, in seconds.
+    private static let patience = 3.0
+
     let session: SSHSession
     let number: Int
 
@@ -15,6 +18,9 @@ struct SSHByteChannel: ByteChannel {
 
     func kill() async {
         await session.signal(number)
+        // What gets no signal, as a program of root does, reads the end of its input once it reads at all.
+        await closeInput()
+        await session.awaitEnd(number, seconds: Self.patience)
         await close()
     }
 }

@@ -60,6 +60,19 @@ extension SSHSession {
         if let channel = channels[number] { ssh_channel_request_send_signal(channel, "KILL") }
     }
 
+    /// Waits until a channel's program and all that it started have ended, for `seconds` at most.
+    func awaitEnd(_ number: Int, seconds: Double) async {
+        let deadline = Clock.monotonic + seconds
+        while failure == nil, let channel = channels[number], ssh_channel_is_eof(channel) == 0,
+            ssh_channel_is_closed(channel) == 0, Clock.monotonic < deadline
+        {
+            guard (try? await waitForTraffic(until: deadline)) != nil else { return }
+            // Takes in what arrived, where nobody reads the channel.
+            _ = ssh_channel_get_exit_status(channel)
+            noticeTraffic()
+        }
+    }
+
     func next(_ number: Int) async throws(ConnectionError) -> ChannelEvent {
         while true {
             if let failure { throw failure }
