@@ -82,4 +82,15 @@ import Vault
         // It is left as it was.
         #expect(try opened() == records)
     }
+
+    @Test func refusesTheRecordsOfAnotherVersion() throws {
+        defer { unlink(path) }
+        let whole = try made()
+        try (Data("swiftplay journal 1\n".utf8) + whole.dropFirst(20)).write(to: URL(filePath: path))
+        let problem = #expect(throws: JournalFile.Problem.self) { try opened() }
+        guard case .foreign = problem else {
+            Issue.record("\(String(describing: problem))")
+            return
+        }
+    }
 }

@@ -103,6 +103,11 @@ public final class Journal: Sendable {
             return Journal(directory, file, try JournalHistory(records), isResumed: true)
         } catch JournalFile.Problem.busy {
             throw Diagnostic("The run \(directory.id) is still going on.")
+        } catch JournalFile.Problem.foreign {
+            throw Diagnostic(
+                "The journal of the run \(directory.id) was written by another version of swiftplay, whose records this one "
+                    + "cannot read.",
+                help: "Resume the run with the version that began it, or run the playbook again from its beginning.")
         } catch JournalFile.Problem.system(let error) {
             throw Diagnostic("The journal of the run \(directory.id) cannot be used: \(error)")
         } catch {

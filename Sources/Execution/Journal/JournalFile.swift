@@ -9,7 +9,9 @@ import Vault
 /// A record is its length in four bytes and what ``RecordCipher`` makes of it. One that a crash has cut off is dropped when
 /// the file is opened again. One process at a time holds the file.
 final class JournalFile: Sendable {
-    private static let mark = Array("swiftplay journal 1\n".utf8)
+    /// What every journal begins with, and the number of what its records look like; one that changes them counts on.
+    private static let kind = "swiftplay journal "
+    private static let mark = Array("\(kind)2\n".utf8)
     /// No record is larger, in bytes.
     private static let limit = 1 << 30
     private static let pieceSize = 1 << 20
@@ -28,6 +30,8 @@ final class JournalFile: Sendable {
         case busy
         /// It is no journal, or the key is not its own.
         case sealed
+        /// Its records are those of another version of this program.
+        case foreign
     }
 
     private let path: String
@@ -60,7 +64,8 @@ final class JournalFile: Sendable {
         guard descriptor >= 0 else { throw .system(SystemError(errno: errno, "open \(path)")) }
         let file = JournalFile(path, descriptor, cipher, State(end: 0, count: 0))
         guard holds(descriptor) else { throw .busy }
-        guard let bytes = LocalFile.read(path, limit: .max), bytes.starts(with: mark) else { throw .sealed }
+        guard let bytes = LocalFile.read(path, limit: .max), bytes.starts(with: kind.utf8) else { throw .sealed }
+        guard bytes.starts(with: mark) else { throw .foreign }
         var records: [[UInt8]] = []
         var place = mark.count
         while bytes.count - place >= 4 {
