@@ -13,15 +13,16 @@ struct PytestReport {
     init(_ text: String) {
         for part in text.split(separator: "<testcase ").dropFirst() {
             let head = part.prefix { $0 != ">" }
+            let attributes = " " + head
             let body = part.dropFirst(head.count + 1)
             func attribute(_ name: String, in text: Substring) -> String {
-                guard let start = text.firstRange(of: name + "=\"") else { return "" }
+                guard let start = text.firstRange(of: " \(name)=\"") else { return "" }
                 return Self.plain(text[start.upperBound...].prefix { $0 != "\"" })
             }
-            let place = attribute("classname", in: head).replacing(".", with: "/")
+            let place = attribute("classname", in: attributes[...]).replacing(".", with: "/")
             var test = Test(
-                name: attribute("name", in: head), file: place.isEmpty ? "" : place + ".py",
-                seconds: Double(attribute("time", in: head)) ?? 0)
+                name: attribute("name", in: attributes[...]), file: place.isEmpty ? "" : place + ".py",
+                seconds: Double(attribute("time", in: attributes[...])) ?? 0)
             for (word, status) in [("<failure", TaskResult.Status.failed), ("<error", .failed), ("<skipped", .skipped)]
             {
                 guard !head.hasSuffix("/"), let start = body.firstRange(of: word) else { continue }
