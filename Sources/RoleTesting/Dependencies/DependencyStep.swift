@@ -22,8 +22,10 @@ struct DependencyStep {
         }
         switch name {
         case "shell":
-            let command = scenario.config.text("dependency", "command") ?? ""
-            try await repeatedly(ShellWords.split(command))
+            guard let command = scenario.config.text("dependency", "command"), !command.isEmpty else {
+                throw StepFailure("dependency.command says nothing to run")
+            }
+            try await repeatedly(["/bin/sh", "-c", command], shown: command)
         case "galaxy":
             try await galaxy(
                 kind: "roles", file: "requirements.yml", option: "role-file", other: "requirements-file", ["install"])
@@ -57,23 +59,24 @@ struct DependencyStep {
     }
 
     /// Runs the command, up to three more times where it fails.
-    private func repeatedly(_ words: [String]) async throws(StepFailure) {
-        guard !words.isEmpty else { throw StepFailure("dependency.command says nothing to run") }
-        var status = try await once(words)
+    ///
+    /// - Parameter shown: what people see of it; nil for its words.
+    private func repeatedly(_ words: [String], shown: String? = nil) async throws(StepFailure) {
+        var status = try await once(words, shown)
         for (index, pause) in Self.pauses.enumerated() where status != 0 {
             run.log(.warning, "Retrying dependency ... \(index + 1)/\(Self.pauses.count) time(s)")
             run.log(.warning, "Sleeping for \(pause) seconds before retrying ...")
             try? await Task.sleep(nanoseconds: UInt64(pause) * 1_000_000_000)
-            status = try await once(words)
+            status = try await once(words, shown)
         }
         guard status == 0 else {
-            let command = words.map(ShellQuote.quoted).joined(separator: " ")
+            let command = shown ?? words.map(ShellQuote.quoted).joined(separator: " ")
             throw StepFailure("Command '\(command)' returned non-zero exit status \(status).", code: status)
         }
         run.log(.information, "Dependency completed successfully.")
     }
 
-    private func once(_ words: [String]) async throws(StepFailure) -> Int32 {
+    private func once(_ words: [String], _ shown: String?) async throws(StepFailure) -> Int32 {
         do throws(Diagnostic) {
             var environment = try ScenarioEnvironment.playbook(
                 scenario, found: ContentPaths(), colours: run.view.paint.isOn)
@@ -85,7 +88,7 @@ struct DependencyStep {
                 words[0] == "ansible-galaxy"
                 ? ChildProgram.own(words, in: scenario.project.directory, environment: environment)
                 : ChildProgram(words, in: scenario.project.directory, environment: environment)
-            return try await run.show(program, step: "dependency")
+            return try await run.show(program, as: shown.map(ShellWords.split), step: "dependency")
         } catch {
             throw StepFailure("\(error)")
         }

@@ -12,7 +12,9 @@ struct LoginCommand {
         run.forgetLostHosts()
         if !run.state.created, case .driver = run.choice { try await create(run) }
         if !run.state.created, case .managed = run.choice { try await create(run) }
-        let host = try self.host(among: scenario.platforms.map(\.name))
+        let platforms = scenario.platforms.map(\.name)
+        let host = try self.host(
+            among: platforms.isEmpty ? NativeInventory(scenario: scenario).hosts : platforms)
         guard let words = try run.login(host) else {
             context.view.log(
                 .warning,

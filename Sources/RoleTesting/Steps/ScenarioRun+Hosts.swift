@@ -92,8 +92,11 @@ extension ScenarioRun {
         case .unmanaged: return template.map { fill($0, ["instance": host]).split(separator: " ").map(String.init) }
         case .managed:
             var values = ["instance": host]
-            let entry = try InstanceConfig(file: scenario.place.instanceConfig).entry(of: host)
-            for (key, value) in entry ?? [:] where !value.isNone { values[key.plainText] = value.plainText }
+            if let entry = try InstanceConfig(file: scenario.place.instanceConfig).entry(of: host) {
+                for (key, value) in entry where !value.isNone { values[key.plainText] = value.plainText }
+            } else {
+                values.merge(NativeInventory(scenario: scenario).loginValues(of: host)) { $1 }
+            }
             let options = try scenario.config.texts("driver", "ssh_connection_options")
             let given = (options.isEmpty ? InstanceConfig.sshOptions : options).joined(separator: " ")
             let command = template ?? "ssh {address} -l {user} -p {port} -i {identity_file} \(given)"

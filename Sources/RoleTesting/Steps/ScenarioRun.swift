@@ -189,9 +189,10 @@ final class ScenarioRun {
 
     /// Runs a program of a step to its end and keeps what it prints.
     ///
+    /// - Parameter words: its command line for people; nil for its own words.
     /// - Returns: its exit status.
-    func show(_ program: ChildProgram, step: String) async throws(Diagnostic) -> Int32 {
-        let output = CopiedOutput(view.programStarted(program.words, step: step, of: scenario.label))
+    func show(_ program: ChildProgram, as words: [String]? = nil, step: String) async throws(Diagnostic) -> Int32 {
+        let output = CopiedOutput(view.programStarted(words ?? program.words, step: step, of: scenario.label))
         var status: Int32 = 1
         defer {
             output.end(status: status)
