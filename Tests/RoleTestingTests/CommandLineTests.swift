@@ -65,6 +65,7 @@ import Testing
         ("init", "Usage: molecule init [OPTIONS] COMMAND [ARGS]..."), ("init nope", "Error: No such command 'nope'."),
         ("init scenario a b", "Usage: molecule init scenario [OPTIONS] [SCENARIO_NAME]"),
         ("converge -v", "Error: No such option '-v'."),
+        ("create -d nonsense", "Error: Invalid value for '--driver-name' / '-d': 'nonsense' is not one of 'azure', "),
         ("test --workers no", "Must be a positive integer, 'cpus', or 'cpus-1'."),
         ("list a", "unexpected extra argument"),
         ("list --formt plain", "Did you mean '--format'?"), ("", "Usage: molecule [OPTIONS] COMMAND"),

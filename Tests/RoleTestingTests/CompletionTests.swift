@@ -16,6 +16,13 @@ import Values
         #expect(mixed.note == "See details above")
     }
 
+    @Test func aScenarioThatFailsBeforeItsStepsHasFailed() {
+        var early = ScenarioResult(name: "default", label: "default", platforms: ["a"])
+        early.code = 1
+        let report = MoleculeReport(results: [early], paint: Paint(isOn: false))
+        #expect(report.line == "Molecule executed 1 scenario (1 failed)" && report.level == .error)
+    }
+
     private func result(_ steps: [StepResult]) -> ScenarioResult {
         var result = ScenarioResult(name: "default", label: "default", platforms: ["a", "b"])
         result.steps = steps

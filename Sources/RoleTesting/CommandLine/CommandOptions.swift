@@ -59,14 +59,17 @@ enum CommandOptions {
         $0.scenarioNames = [$1]
     }
 
-    static let driver: CommandOption = .text(
-        "driver-name", "d",
-        "Name of the driver to use: default, docker, podman, vagrant, or host for hosts without Docker."
-    ) { $0.driver = $1 }
+    static let driver = CommandOption(
+        "driver-name", "d", .choice(DriverChoice.names), "Name of the driver to use; host is for hosts without Docker."
+    ) { invocation, word in
+        invocation.driver = word
+    }
 
     /// The same option by the shorter name that it has here.
-    static let driverAlias: CommandOption = .text("driver", nil, "The same as --driver-name.", isHidden: true) {
-        $0.driver = $1
+    static let driverAlias = CommandOption(
+        "driver", nil, .choice(DriverChoice.names), "The same as --driver-name.", isHidden: true
+    ) { invocation, word in
+        invocation.driver = word
     }
 
     static let parallel: [CommandOption] = [

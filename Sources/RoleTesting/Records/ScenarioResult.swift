@@ -15,7 +15,10 @@ struct ScenarioResult: Sendable {
     var hints: [String] = []
 
     /// The end of the scenario as a whole.
-    var completion: Completion { .summary(of: steps.map(\.completion)) }
+    var completion: Completion {
+        // It may fail before any step.
+        code != 0 && failed == nil ? Completion(.failed) : .summary(of: steps.map(\.completion))
+    }
     var seconds: Double { steps.reduce(0) { $0 + $1.seconds } }
     /// The step that failed first.
     var failed: StepResult? { steps.first { $0.completion.state == .failed } }
