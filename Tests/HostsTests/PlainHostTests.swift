@@ -19,14 +19,14 @@ extension HostTests {
                 let script = """
                     hostname; echo $COLOUR; ls /.dockerenv; tr '\\0' '\\n' </proc/1/environ | grep ^container=
                     cat /proc/sys/net/ipv4/ip_forward; df -k /dev/shm | tail -1 | awk '{print $2}'; getent hosts elsewhere | awk '{print $1}'
-                    grep -c 'scratch.*noexec' /proc/mounts; grep 'open files' /proc/1/limits | awk '{print $4, $5}'
+                    grep -c 'scratch.*noexec' /proc/mounts; grep 'open files' /proc/1/limits | awk '{print $4, $5}'; echo $(ulimit -Sn) $(ulimit -Hn)
                     grep -c ':/docker/.' /proc/1/cgroup; ls /proc | grep -c '^[0-9]'
                     """
                 let lines = try await one.sh(script).text.split(separator: "\n").map(String.init)
                 #expect(
-                    lines.prefix(10) == [
+                    lines.prefix(11) == [
                         "first.example", "blue green", "/.dockerenv", "container=docker", "1", "8192", "10.1.2.3", "1",
-                        "512 1024", "1",
+                        "512 1024", "512 1024", "1",
                     ])
                 // Its processes alone are there.
                 #expect(Int(lines.last ?? "")! < 12)

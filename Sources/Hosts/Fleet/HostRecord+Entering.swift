@@ -65,7 +65,7 @@ extension HostRecord {
         var launch = Launch(arguments, environment: environment.merging(more) { $1 })
         launch.joined = descriptor
         launch.joinedNamespaces = Namespaces.all
-        launch.steps = cgroup.map { Cgroup.joining(process.pid, $0) } ?? []
+        launch.steps = (cgroup.map { Cgroup.joining(process.pid, $0) } ?? []) + limits.compactMap(\.step)
         launch.capabilities = capabilities
         return launch
     }

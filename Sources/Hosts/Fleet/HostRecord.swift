@@ -16,6 +16,8 @@ public struct HostRecord: Sendable {
     var image: HostImage
     var capabilities: UInt64
     var cgroup: Cgroup?
+    /// What the platform sets for every program, as `docker exec` does.
+    var limits: [HostDescription.Limit] = []
     var process: RunningProcess
 
     /// Whether its first process runs.
@@ -32,6 +34,7 @@ extension HostRecord {
             "capabilities": .string(String(capabilities, radix: 16)),
             "cgroup": .list((cgroup?.folders ?? []).map { .string($0) }), "pid": .int(Int(process.pid)),
             "start": .int(process.start),
+            "limits": .list(limits.map { .string("\($0.name) \($0.soft) \($0.hard)") }),
         ]
     }
 
@@ -54,6 +57,11 @@ extension HostRecord {
         image = HostImage(layers: (json["layers"]?.items ?? []).compactMap(\.text), identity: identity)
         let folders = (json["cgroup"]?.items ?? []).compactMap(\.text)
         cgroup = folders.isEmpty ? nil : Cgroup(folders: folders)
+        limits = (json["limits"]?.items ?? []).compactMap { item in
+            let parts = (item.text ?? "").split(separator: " ")
+            guard parts.count == 3, let soft = UInt(parts[1]), let hard = UInt(parts[2]) else { return nil }
+            return HostDescription.Limit(String(parts[0]), soft: soft, hard: hard)
+        }
         process = RunningProcess(pid: pid, start: start)
     }
 

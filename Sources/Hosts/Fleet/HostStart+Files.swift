@@ -67,13 +67,9 @@ extension HostStart {
             let path = setting.name.reduce(into: "/proc/sys/") { $0 += $1 == "." ? "/" : String($1) }
             host.settings.append(.write(setting.value, to: path))
         }
-        let resources: [String: Int] = [
-            "cpu": 0, "fsize": 1, "data": 2, "stack": 3, "core": 4, "rss": 5, "nproc": 6, "nofile": 7, "memlock": 8,
-            "as": 9, "locks": 10, "sigpending": 11, "msgqueue": 12, "nice": 13, "rtprio": 14, "rttime": 15,
-        ]
         for limit in description.limits {
-            guard let resource = resources[limit.name] else { throw HostError("\(limit.name) is no ulimit") }
-            host.settings.append(.limit(resource, soft: limit.soft, hard: limit.hard))
+            guard let step = limit.step else { throw HostError("\(limit.name) is no ulimit") }
+            host.settings.append(step)
         }
         let unknown = Capabilities.unknown(description.capabilities)
         guard unknown.isEmpty else { throw HostError("\(unknown.joined(separator: ", ")) is no capability") }
@@ -83,6 +79,17 @@ extension HostStart {
     func addAccounts(_ record: HostRecord) async throws(HostError) {
         for account in description.accounts { try await record.addAccount(account) }
     }
+}
+
+extension HostDescription.Limit {
+    /// The numbers of resources by their names, as setrlimit(2) has them.
+    private static let resources: [String: Int] = [
+        "cpu": 0, "fsize": 1, "data": 2, "stack": 3, "core": 4, "rss": 5, "nproc": 6, "nofile": 7, "memlock": 8,
+        "as": 9, "locks": 10, "sigpending": 11, "msgqueue": 12, "nice": 13, "rtprio": 14, "rttime": 15,
+    ]
+
+    /// Sets it for a new process; nil where there is no limit of that name.
+    var step: Step? { Self.resources[name].map { .limit($0, soft: soft, hard: hard) } }
 }
 
 /// Mount options by their names, as mount(8) takes them.

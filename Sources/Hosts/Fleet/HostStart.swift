@@ -64,7 +64,7 @@ struct HostStart: Sendable {
             name: description.name, appearance: description.appearance, addresses: addresses,
             environment: commandEnvironment, user: description.user ?? image.user, boots: boots,
             image: HostImage(layers: upper + image.layers, identity: image.identity),
-            capabilities: host.capabilities, cgroup: cgroup, process: process)
+            capabilities: host.capabilities, cgroup: cgroup, limits: description.limits, process: process)
         try record.write(to: folder)
         do throws(HostError) {
             try await wait(for: process, notice, program)
