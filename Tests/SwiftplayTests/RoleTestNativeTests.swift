@@ -41,6 +41,26 @@ import Testing
         }
     }
 
+    @Test func placesOfScenariosAndConfigsAreTold() throws {
+        try RoleTestProject.with([
+            "galaxy.yml": "namespace: acme\nname: tools\n",
+            "extensions/molecule/config.yml": "role_name_check: 2\n",
+            "extensions/molecule/group/one/molecule.yml": Self.files["molecule/default/molecule.yml"] ?? "",
+            "extensions/molecule/group/one/hosts.yml": Self.files["molecule/default/hosts.yml"] ?? "",
+        ]) { project in
+            let list = try molecule(project, "list", "-f", "plain")
+            #expect(list.status == 0 && list.output.contains("web1    default ansible group/one"), "\(list.error)")
+            let lines = list.error.split(separator: "\n").map(String.init)
+            #expect(lines.first?.hasPrefix("INFO     Found config file /") ?? false)
+            #expect(lines.first?.hasSuffix("/extensions/molecule/config.yml") ?? false)
+            #expect(
+                lines.dropFirst().prefix(2) == [
+                    "INFO     Collection 'acme.tools' detected.",
+                    "INFO     Scenarios will be used from 'extensions/molecule'",
+                ])
+        }
+    }
+
     @Test func hostsOfTheInventoryAreLoggedInto() throws {
         try RoleTestProject.with(Self.files) { project in
             #expect(try molecule(project, "converge").status == 0)

@@ -16,6 +16,13 @@ struct Discovery {
     enum Remark: Equatable {
         case information(String)
         case warning(String)
+
+        var level: LogLevel { if case .warning = self { .warning } else { .information } }
+        var text: String {
+            switch self {
+            case .information(let text), .warning(let text): text
+            }
+        }
     }
 
     /// The pattern that scenario files match, and what to say about it.

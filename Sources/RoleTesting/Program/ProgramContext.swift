@@ -9,6 +9,9 @@ struct ProgramContext {
 
     /// The scenarios that the command line names; all of them where it names none and `all` is true.
     func scenarios(all: Bool) throws(Diagnostic) -> [Scenario] {
+        for remark in project.discovery.pattern.remarks where !invocation.isNative {
+            view.log(remark.level, remark.text)
+        }
         let names = invocation.scenarioNames
         guard !(all && names.isEmpty) else {
             let scenarios = try read(try project.discovery.all())

@@ -68,6 +68,9 @@ public struct RoleTestProgram {
             let project = try Project(directory: directory, environment: environment, invocation) {
                 view.log(.warning, $0)
             }
+            if !isNative, worker == nil, invocation.baseConfigs.isEmpty {
+                for path in project.baseConfigs { view.log(.information, "Found config file \(path)") }
+            }
             let context = ProgramContext(
                 project: project, invocation: invocation, view: makeView(invocation, project: project), runner: runner)
             switch invocation.command {

@@ -19,12 +19,7 @@ struct Selection {
         let roles = try self.roles()
         if !roles.isEmpty { return roles }
         let discovery = project.discovery
-        for remark in discovery.pattern.remarks {
-            switch remark {
-            case .information(let text): warn(.information, text)
-            case .warning(let text): warn(.warning, text)
-            }
-        }
+        for remark in discovery.pattern.remarks { warn(remark.level, remark.text) }
         if invocation.all { return try discovery.all().map(entry) }
         var files: [String] = []
         for name in names where !invocation.excludes(name) {
