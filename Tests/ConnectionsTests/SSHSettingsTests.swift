@@ -28,6 +28,17 @@ import Testing
         #expect(error?.isUnreachable == true)
     }
 
+    @Test func theCommandForPeopleHoldsWhatIsSetButSecrets() {
+        let settings = ConnectionSettings(
+            host: "web1", port: 2222, user: "ops", password: "hidden-word", privateKeyFiles: ["/k 1"],
+            hostKeyChecking: .off, connectTimeout: 7, sshArguments: ["-o", "ProxyJump=hop"])
+        #expect(
+            settings.sshCommandLine(running: "/bin/sh -c 'true'")
+                == #"ssh -o Port=2222 -o 'IdentityFile="/k 1"' -o 'User="ops"' -o ConnectTimeout=7 -o StrictHostKeyChecking=no "#
+                + #"-o ProxyJump=hop web1 '/bin/sh -c '"'"'true'"'"''"#)
+        #expect(ConnectionSettings(host: "web1").sshCommandLine(running: "id") == "ssh -o ConnectTimeout=10 web1 id")
+    }
+
     private func options(_ file: String, _ change: (inout ConnectionSettings) -> Void = { _ in }) async throws
         -> SSHOptions
     {

@@ -48,6 +48,9 @@ import Testing
             let started = result.output.firstMatch(of: #/SSH_AGENT: ssh-agent\[(\d+)\] started and bound to (\S+)/#)
             let (pid, socket) = try #require(started.map { ($0.1, $0.2) })
             #expect(result.output.contains(#/SSH: SSH_AGENT adding SHA256:\S+ to agent/#), "\(result)")
+            // How the host is reached is told as an ssh command.
+            #expect(result.output.contains("<127.0.0.1> ESTABLISH SSH CONNECTION FOR USER: None"), "\(result)")
+            #expect(result.output.contains(#/<127.0.0.1> SSH: EXEC ssh -o Port=1 .*127.0.0.1 '/bin/sh -c swiftplay-agent'/#))
             // It is gone with the run.
             #expect(!FileManager.default.fileExists(atPath: String(socket)))
             #expect(kill(try #require(Int32(pid)), 0) != 0)

@@ -120,14 +120,18 @@ final class RunContext: Sendable {
             lookups: lookups.context(searchPath: searchPath, host: host, run: self), options: options)
     }
 
-    /// Tells those who want to know by what command a host's tasks run.
-    func tell(_ settings: ConnectionSettings) {
+    /// Emits at -vvv how a host is reached, and the command that its tasks are run by. Masks the secrets of its connection from now on.
+    func announce(_ settings: ConnectionSettings) {
         options.mask.add(settings.password, unless: settings.user)
         options.mask.add(settings.passphrase)
         options.mask.add(settings.privateKey)
         options.mask.add(settings.become?.password, unless: settings.user, settings.become?.user)
+        guard options.verbosity >= 3 else { return }
         let command = settings.become?.commandLine ?? "/bin/sh -c swiftplay-agent"
-        events.receive(.verbose(verbosity: 3, text: "EXEC \(command)", host: settings.host))
+        func emit(_ text: String) { events.receive(.verbose(verbosity: 3, text: text, host: settings.host)) }
+        guard settings.kind == .ssh else { return emit("EXEC \(command)") }
+        emit("ESTABLISH SSH CONNECTION FOR USER: \(settings.user ?? "None")")
+        emit("SSH: EXEC \(settings.sshCommandLine(running: command))")
     }
 
     /// Gives a key that a host's variables hold to the agent for ssh of the run, where it has one.

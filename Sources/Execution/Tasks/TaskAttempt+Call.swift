@@ -46,7 +46,7 @@ extension TaskAttempt {
                 directory: { (try? choice.isLocal()) == true ? directory : nil }),
             connect: { () async throws(TaskFailure) -> any Connection in
                 let settings = try settings()
-                run.tell(settings)
+                run.announce(settings)
                 do throws(ConnectionError) {
                     try await run.admit(settings)
                     return try await run.connections.connection(for: settings)
