@@ -87,7 +87,10 @@ struct GetURLModule: Module {
                     answer = try await options.send(
                         context.check ? "HEAD" : "GET", url, modifiedSince: since, download: staged, on: system)
                 } catch {
-                    throw ModuleFailure(error.message, values: values)
+                    throw ModuleFailure(
+                        error.message,
+                        values: error.values.isEmpty
+                            ? ["dest": .string(dest), "elapsed": 0, "url": values["url"] ?? .none] : error.values)
                 }
                 let elapsed = Value.int(Int(await files.now() - started))
                 let info = URLOptions.info(answer)

@@ -1,5 +1,6 @@
 import Modules
 import System
+import Values
 
 /// Which redirects are followed, in the words of Ansible's `follow_redirects`.
 enum RedirectPolicy: String, Sendable {
@@ -38,11 +39,19 @@ struct RedirectedRequest: Sendable {
     /// The last answer and the URL it came from. Throws in urllib's words where no server answers.
     func send(on system: some System) async throws(ModuleFailure) -> (response: HTTPResponse, url: String) {
         var request = request
+        guard URLReference.scheme(request.url) != nil else {
+            let shown = URLPassword.hidden(in: request.url)
+            throw ModuleFailure(
+                "unknown url type: \(shown.representation)", values: ["status": -1, "url": .string(shown)])
+        }
         for _ in 0..<10 {
             let response: HTTPResponse
             do { response = try await system.http(request) } catch {
                 let code = error.code == 0 ? "" : "[Errno \(error.code)] "
-                throw ModuleFailure("Request failed: <urlopen error \(code)\(error.reason)>")
+                let scheme = URLReference.scheme(request.url) ?? ""
+                let isKnown = error.code != 0 || ["http", "https"].contains(scheme)
+                let reason = isKnown ? error.reason : "unknown url type: \(scheme)"
+                throw ModuleFailure("Request failed: <urlopen error \(code)\(reason)>")
             }
             guard policy.follows(request.method, response.status), let location = response.value("location") else {
                 return (response, request.url)

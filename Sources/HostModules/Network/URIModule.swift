@@ -53,6 +53,7 @@ struct URIModule: Module {
                 (arguments.string("method") ?? "GET").uppercased(), url, body: payload.bytes,
                 headers: payload.type.map { [("Content-Type", $0)] } ?? [], modifiedSince: since, on: system)
         } catch {
+            guard error.values.isEmpty else { throw error }
             let codes = (try? Value.list(arguments.list("status_code") ?? []).representation()) ?? ""
             throw ModuleFailure(
                 "Status code was -1 and not \(codes): \(error.message)",

@@ -9,6 +9,13 @@ enum URLReference {
         return scheme + "://" + rest.prefix { !"/?#".contains($0) }
     }
 
+    /// The word before the first colon, in lower case; nil where none comes before a slash.
+    static func scheme(_ url: String) -> String? {
+        let word = url.prefix { $0 != ":" && $0 != "/" }
+        guard !word.isEmpty, word.endIndex < url.endIndex, url[word.endIndex] == ":" else { return nil }
+        return word.lowercased()
+    }
+
     private static func split(_ url: String) -> (scheme: String, rest: String)? {
         guard let range = url.firstOccurrence(of: "://") else { return nil }
         return (String(url[..<range.lowerBound]), String(url[range.upperBound...]))
