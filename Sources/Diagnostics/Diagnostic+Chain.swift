@@ -3,6 +3,7 @@ extension Diagnostic {
     public init(chain: [Note], severity: Severity = .error) {
         self.init(
             chain.first?.message ?? "", at: chain.first?.span, severity: severity, help: chain.first?.help)
+        isApart = chain.first?.isApart ?? false
         causes = Array(chain.dropFirst())
     }
 
@@ -13,13 +14,13 @@ extension Diagnostic {
             note.isRemark = true
             return note
         }
-        return [Note(message, at: span, help: help)] + remarks + causes
+        var head = Note(message, at: span, help: help)
+        head.isApart = isApart
+        return [head] + remarks + causes
     }
 
     /// All messages as one sentence, outermost first; a message that its cause repeats is said once.
     public var briefMessage: String { Self.joined(links.filter { !$0.isRemark }.map(\.message)) }
-
-    private static func isSame(_ a: Span?, _ b: Span?) -> Bool { a?.file === b?.file && a?.start == b?.start }
 
     static func joined(_ all: [String]) -> String {
         let messages = all.filter { !$0.isEmpty }
@@ -43,10 +44,7 @@ extension Diagnostic {
             let head = links[index]
             var messages = [head.message]
             index += 1
-            while index < links.count, !links[index].isRemark,
-                links[index].span == nil || Self.isSame(links[index].span, head.span)
-            {
-                guard links[index].help == nil || links[index].help == head.help else { break }
+            while index < links.count, !links[index].isRemark, links[index].joins(head) {
                 messages.append(links[index].message)
                 index += 1
             }
@@ -64,5 +62,14 @@ extension Diagnostic {
         }
         let body = segments.joined(separator: "\n\n<<< caused by >>>\n\n")
         return segments.count > 1 ? briefMessage + "\n\n" + body : body
+    }
+}
+
+extension Diagnostic.Note {
+    /// Whether it is told in one sentence with what it led to: it adds neither a place nor a remedy.
+    fileprivate func joins(_ head: Diagnostic.Note) -> Bool {
+        if isApart { return false }
+        if span == nil, help == nil { return true }
+        return span?.file === head.span?.file && span?.start == head.span?.start && help == head.help
     }
 }

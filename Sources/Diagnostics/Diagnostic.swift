@@ -14,6 +14,8 @@ public struct Diagnostic: Error, Sendable {
         public var help: String?
         /// Whether it only remarks on the link of the chain before it and is no link itself.
         public internal(set) var isRemark = false
+        /// Whether it is shown apart from the link before it even where it says nothing of another place.
+        public var isApart = false
         public init(_ message: String, at span: Span? = nil, help: String? = nil) {
             self.message = message
             self.span = span
@@ -35,6 +37,8 @@ public struct Diagnostic: Error, Sendable {
     public var isUndefined = false
     /// The path of the file whose absence it is, where it is that.
     public var missingFile: String?
+    /// Whether it is shown apart from what it led to, as of a note.
+    public var isApart = false
     /// What led to it, each the cause of the one before.
     public var causes: [Note] = []
     /// What the whole text, the source that it shows included, goes through before it is read.
