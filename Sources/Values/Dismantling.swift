@@ -40,7 +40,9 @@ enum Dismantling {
 
     private static func releaseList(_ waiting: inout [Value]) {
         func taken() -> ValueList? { if case .list(let list) = waiting.removeLast() { list } else { nil } }
-        guard var list = taken(), isKnownUniquelyReferenced(&list), mayNest(list.items) else { return }
+        guard var list = taken(), list.uncutText == nil, isKnownUniquelyReferenced(&list), mayNest(list.items) else {
+            return
+        }
         waiting += list.items
         list.items = []
     }

@@ -11,7 +11,7 @@ enum ResultShape {
         for stream in ["stdout", "stderr"] {
             let lines = Value.string(stream + "_lines")
             guard let text = result[.string(stream)]?.text, result[lines] == nil else { continue }
-            result[lines] = .list(splitLines(text).map { .string($0) })
+            result[lines] = .list(ValueList(linesOf: text, cut: splitLines))
         }
         if result["failed"] == nil {
             switch result["rc"] {
@@ -44,6 +44,7 @@ enum ResultShape {
     /// Whether `lines` are those of `text`.
     static func areLines(_ lines: Value, of text: String) -> Bool {
         guard case .list(let list) = lines, !list.mayHoldTemplates else { return false }
+        if let uncut = list.uncutText { return uncut == text }
         var (text, place) = (text, 0)
         let items = list.items
         return text.withUTF8 { bytes in
