@@ -64,9 +64,23 @@ public struct TaskReport: Sendable {
             self.warnings = []
             return
         }
-        let secrets = result.texts(of: task)
+        guard let secrets = result.texts(of: task) else {
+            self.error = error.map(Self.censored)
+            self.warnings = warnings.map(Self.censored)
+            return
+        }
         self.error = error.map { secrets.hidden(in: $0, keepingCauses: !result.mayQuoteMore) }
         self.warnings = warnings.map { secrets.hidden(in: $0, keepingCauses: true) }
+    }
+
+    /// What is said of a secret result too large for its texts to be looked for: when in doubt, all of it is secret.
+    private static func censored(_ diagnostic: Diagnostic) -> Diagnostic {
+        let note = Diagnostic.Note("(censored due to no_log)")
+        var shown = diagnostic
+        if diagnostic.causes.isEmpty { shown.message = note.message } else { shown.causes = [note] }
+        shown.notes = []
+        shown.help = nil
+        return shown
     }
 
     /// What may be shown of the result, without internal keys. Of a secret one that is the counts of its attempts, whether
@@ -111,13 +125,23 @@ extension TaskResult {
     /// The texts that the result and what it was made of hold, which its errors may quote.
     ///
     /// What the playbook says as it is, its path included, is no secret.
-    fileprivate func texts(of task: TaskStart) -> SecretTexts {
+    ///
+    /// - Returns: nil where they are too large to be looked for.
+    fileprivate func texts(of task: TaskStart) -> SecretTexts? {
+        var room = Self.largestSearched
+        for value in [Value.dict(ValueDict(values))] + secrets {
+            value.takeTexts(from: &room)
+            if room < 0 { return nil }
+        }
         let written = ([.string(task.path ?? "")] + self.written).map(SecretTexts.lines).joined(separator: "\n")
         var texts = SecretTexts()
         for (key, value) in values where !Self.told.contains(key) { texts.insertWords(of: value, unlessIn: written) }
         for value in secrets { texts.insertWords(of: value, unlessIn: written) }
         return texts
     }
+
+    /// Bytes of texts.
+    private static let largestSearched = 64 << 10
 
     /// What a result says of itself.
     private static let told: Set<Value> = ["msg", "exception", "warnings", "deprecations", "invocation", "results"]
@@ -134,5 +158,25 @@ extension SecretTexts {
             shown.notes = []
         }
         return shown.shown(through: { hidden(in: $0) })
+    }
+}
+
+extension Value {
+    /// Takes the bytes of the texts in it from `room`, until it is below zero.
+    fileprivate func takeTexts(from room: inout Int) {
+        guard room >= 0 else { return }
+        switch self {
+        case .string(let text): room -= text.utf8.count
+        case .template(let template): room -= template.text.utf8.count
+        case .list(let list):
+            if let text = list.uncutText {
+                room -= text.utf8.count
+            } else {
+                for item in list.items { item.takeTexts(from: &room) }
+            }
+        case .tuple(let tuple): for item in tuple.items { item.takeTexts(from: &room) }
+        case .dict(let dict): for item in dict.items.values { item.takeTexts(from: &room) }
+        default: return
+        }
     }
 }
