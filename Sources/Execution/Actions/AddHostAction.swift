@@ -7,13 +7,15 @@ struct AddHostAction: Action {
 
     func plan(_ call: ActionCall) async throws(TaskFailure) -> ActionPlan {
         let nameKeys: [Value] = ["name", "hostname", "host"]
-        let groupKeys: [Value] = ["groups", "group", "groupname"]
+        let groupKeys: [Value] = ["groupname", "groups", "group"]
+        // The other names of these options are variables besides.
+        let taken: Set<Value> = ["name", "hostname", "groupname", "groups"]
         let arguments = try Self.withRaw(call.arguments)
         guard let name = nameKeys.lazy.compactMap({ arguments[$0] }).first, !name.isNone else {
             throw TaskFailure("name, host or hostname needs to be provided")
         }
         guard var host = try? name.string() else { throw TaskFailure("the name of a host must be text") }
-        var variables = arguments.filter { !nameKeys.contains($0.key) && !groupKeys.contains($0.key) }
+        var variables = arguments.filter { !taken.contains($0.key) }
         // host:port, unless it is an IPv6 address.
         if let colon = host.lastIndex(of: ":"), host.firstIndex(of: ":") == colon,
             let port = Int(host[host.index(after: colon)...])

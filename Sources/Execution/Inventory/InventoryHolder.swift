@@ -237,11 +237,12 @@ public final class InventoryHolder: Sendable {
 
     /// - Parameter marked: those of `variables` that authors wrote something of, marked.
     func add(host: String, groups: [String], variables: Dict, marked: Dict = [:]) {
-        apply(.host(host, groups, variables, marked: marked), remembering: true)
+        apply(.host(host, groups.map(self.variables.groupName), variables, marked: marked), remembering: true)
     }
 
     func add(group: String, parents: [String], holding host: String) {
-        apply(.group(group, parents, host), remembering: true)
+        apply(
+            .group(variables.groupName(group), parents.map(variables.groupName), host), remembering: true)
     }
 
     private func apply(_ addition: Addition, remembering: Bool) {
@@ -249,8 +250,7 @@ public final class InventoryHolder: Sendable {
             if remembering { state.additions.append(addition) }
             switch addition {
             case .host(let host, let groups, let variables, _):
-                state.inventory.addHost(host)
-                for group in groups { state.inventory.addHost(host, to: group) }
+                state.inventory.addDynamicHost(host, to: groups)
                 for (key, value) in variables { state.inventory.setVariable(key.text ?? "", value, of: host) }
             case .group(let group, let parents, let host):
                 // A host that the sources no longer have stays away.

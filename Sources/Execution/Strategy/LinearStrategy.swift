@@ -56,15 +56,17 @@ struct LinearStrategy: Strategy {
         }
         guard let first = step.hosts.first else { return }
         let fields = FieldRenderer(templar: batch.templar(first, step.task), span: step.task.span)
-        var isOnce = batch.run.actions.runsOnce(step.task.action.resolved ?? "")
+        var speaksForAll = false
         // What is no boolean fails the task, which judges its keywords itself.
         do throws(TaskFailure) {
             if let once = try fields.render(step.task.effective.runOnce, "run_once") {
-                isOnce = isOnce || ansibleBool(once) ?? once.truth
+                speaksForAll = ansibleBool(once) ?? once.truth
             }
         } catch {
             throw error.diagnostic(of: step.task)
         }
+        // What an action that runs once for all hosts has to say is said of the one that it runs for.
+        let isOnce = speaksForAll || batch.run.actions.runsOnce(step.task.action.resolved ?? "")
         let fatal = step.task.effective.anyErrorsFatal.flatMap { try? fields.render($0, nil) }
         let isFatal = fatal.map { ansibleBool($0) ?? true } ?? batch.run.configuration.bool("ANY_ERRORS_FATAL")
         if let stepper = batch.run.stepper, try await !stepper.takes(step.task, batch.run.events) {
@@ -77,7 +79,7 @@ struct LinearStrategy: Strategy {
         guard !turns.isEmpty else { return }
         let start = batch.announcement(of: step.task, name: batch.renderedName(step.task, first))
         batch.run.events.receive(.taskStarted(start))
-        let outcomes = try await batch.perform(step.task, start, on: turns, once: isOnce)
+        let outcomes = try await batch.perform(step.task, start, on: turns, once: speaksForAll)
         for host in step.hosts where step.task.isHandler { batch.walks[host]?.forgetNotification(of: step.task) }
         let without = try await batch.include(outcomes)
         checkFatal(outcomes, without, batch, isFatal: isFatal || (isOnce && step.task.effective.ignoreErrors == nil))

@@ -29,6 +29,16 @@ extension Inventory {
         }
     }
 
+    /// Adds a host while a play runs, as `add_host` does: a new one stands in `all` itself, before the hosts of its groups.
+    public mutating func addDynamicHost(_ name: String, to groups: [String]) {
+        if hosts[name] == nil {
+            addHost(name)
+            addGroup("all")
+            self.groups["all"]?.hosts.append(name)
+        }
+        for group in groups { addHost(name, to: group) }
+    }
+
     /// Takes a host or a group away.
     mutating func remove(_ name: String) {
         hosts[name] = nil

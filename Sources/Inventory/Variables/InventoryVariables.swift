@@ -28,6 +28,9 @@ public final class InventoryVariables: Sendable {
         self.steps = steps
     }
 
+    /// The name that a group gets which a play calls `name`, by the rule for names of groups; warns where it breaks it.
+    public func groupName(_ name: String) -> String { context.groupName(name) }
+
     /// A host's variables of Ansible's levels 3 to 10, weakest first; empty layers are left out.
     ///
     /// - Parameter playDirectories: the directories of playbooks, beside which group_vars and host_vars may lie too,
