@@ -26,7 +26,7 @@ enum Cases {
 
     static func load(_ sources: [String], _ warnings: Warnings = Warnings()) throws -> (Inventory, InventoryVariables) {
         var context = InventoryContext(files: DataLoader())
-        context.report = { warnings.add($0.message) }
+        context.report = { if $0.severity != .deprecation { warnings.add($0.briefMessage) } }
         return (try Inventory.parse(sources, context), InventoryVariables(context))
     }
 

@@ -16,12 +16,14 @@ enum ConstructedSource: InventorySource {
         _ source: String, into inventory: inout Inventory, _ context: InventoryContext
     ) throws(Diagnostic) {
         let configuration = try PluginConfiguration(at: source, of: name, context)
+        try configuration.check(dicts: ["compose", "groups"], lists: ["keyed_groups"], of: name, in: source)
         let construction = Construction(configuration, context)
         for host in Array(inventory.hosts.keys) {
             do {
                 try construction.apply(to: host, in: &inventory)
             } catch {
-                throw Diagnostic(chain: [.init("Failed to parse '\(source)'.")] + error.links)
+                throw Diagnostic(
+                    chain: [.init("Failed to parse '\(source)'.", at: PluginSource.origin(of: source))] + error.links)
             }
         }
     }
@@ -105,7 +107,10 @@ struct Construction {
     }
 
     private func complain(_ message: String, _ error: Diagnostic) throws(Diagnostic) {
-        if isStrict { throw Diagnostic("\(message): \(error.briefMessage)", at: error.span) }
+        guard isStrict else { return }
+        var failure = Diagnostic("\(message): \(error.briefMessage)")
+        failure.isApart = true
+        throw failure
     }
 
     private func templar(_ host: String, _ inventory: Inventory, withExtra: Bool) throws(Diagnostic) -> Templar {

@@ -32,6 +32,25 @@ struct PluginConfiguration {
             && context.files.exists(source)
     }
 
+    /// Throws where an option is no dict, or no list, that must be one.
+    func check(dicts: [String], lists: [String], of plugin: String, in source: String) throws(Diagnostic) {
+        func fails(_ name: String, _ kind: String, _ value: Value) -> Diagnostic {
+            Diagnostic(
+                "Config '\(name)' for '\(plugin)' inventory plugin from 'Direct' has an invalid value: Invalid value "
+                    + "provided for '\(kind)': \((try? value.representation()) ?? value.typeName)",
+                at: PluginSource.origin(of: source))
+        }
+        for name in dicts {
+            if let value = options[.string(name)], !value.isNone, value.mapping == nil {
+                throw fails(name, "dict", value)
+            }
+        }
+        for name in lists {
+            guard let value = options[.string(name)], !value.isNone, value.text == nil else { continue }
+            if value.sequence == nil { throw fails(name, "list", value) }
+        }
+    }
+
     func flag(_ name: String, default fallback: Bool = false) -> Bool {
         switch options[.string(name)] {
         case .bool(let flag): flag

@@ -20,6 +20,7 @@ struct HostPattern {
     ///
     /// - Parameter warn: gets what matched nothing.
     func hosts(in inventory: Inventory, warn: (String) -> Void) throws(Diagnostic) -> [String] {
+        if usesHyphen { warn("Use [x:y] inclusive subscripts instead of [x-y] which has been removed") }
         let found = try matches(in: inventory, warn: warn)
         guard let subscripted, !found.isEmpty else { return found }
         switch subscripted {
@@ -33,6 +34,12 @@ struct HostPattern {
             }
             return [found[position]]
         }
+    }
+
+    /// Whether its subscript is a range with a hyphen, as old versions of Ansible had it.
+    private var usesHyphen: Bool {
+        guard case .range? = subscripted, let open = text.lastIndex(of: "[") else { return false }
+        return text[open...].contains("-")
     }
 
     /// Takes `[1]`, `[-1]`, `[1:3]`, `[1:]` off the end.

@@ -95,10 +95,8 @@ extension Inventory {
     ) throws(Diagnostic) -> Bool {
         if source == "/etc/ansible/hosts", !context.files.exists(source) { return false }
         for (kind, error) in failures {
-            var warning = error
-            warning.severity = .warning
-            warning.message = "Failed to parse inventory with '\(kind)' plugin: \(error.message)"
-            context.report(warning)
+            let head = Diagnostic.Note("Failed to parse inventory with '\(kind)' plugin.")
+            context.report(Diagnostic(chain: [head] + error.links, severity: .warning))
         }
         if context.failsOnUnparsed {
             throw Diagnostic("Completely failed to parse inventory source \(source)")

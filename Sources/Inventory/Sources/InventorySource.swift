@@ -15,7 +15,12 @@ protocol InventorySource: SendableMetatype {
 
 extension InventorySource {
     static func fails(_ message: String, _ source: String) -> Diagnostic {
-        Diagnostic(message, notes: [.init("<inventory plugin '\(name)' with source '\(source)'>")])
+        Diagnostic(message, at: origin(of: source))
+    }
+
+    /// The place of what is wrong with a source as a whole.
+    static func origin(of source: String) -> Span {
+        Span(whole: SourceFile(name: "<inventory plugin '\(name)' with source '\(source)'>", text: ""))
     }
 }
 

@@ -34,6 +34,11 @@ enum ScriptSource: InventorySource {
                 try addGroup(name, value, source, &hosts, into: &inventory, context)
             }
         }
+        if meta == nil {
+            deprecate(
+                "Inventory scripts should always provide 'meta.hostvars'. Host variables will be collected by running "
+                    + "the inventory script with the '--host' option for each host.", source, context)
+        }
         for host in hosts {
             let vars: Value?
             if let meta {
@@ -55,7 +60,13 @@ enum ScriptSource: InventorySource {
     ) throws(Diagnostic) {
         let name = inventory.addGroup(named: name, context)
         var group = value.mapping ?? ["hosts": value]
+        if value.mapping == nil {
+            deprecate("Group '\(name)' was converted to 'dict' from '\(value.typeName)'.", source, context)
+        }
         if !["hosts", "vars", "children"].contains(where: { group[.string($0)] != nil }) {
+            deprecate(
+                "Treating malformed group '\(name)' as the sole host of that group. Variables provided in this manner "
+                    + "cannot be templated.", source, context)
             group = ["hosts": .list([.string(name)]), "vars": value]
         }
         if let members = group["hosts"] {
@@ -76,6 +87,15 @@ enum ScriptSource: InventorySource {
         for case .string(let child) in group["children"]?.sequence ?? [] {
             try inventory.addChild(inventory.addGroup(named: child, context), to: name)
         }
+    }
+
+    /// Warns of a form that ansible-core will no longer take.
+    private static func deprecate(_ message: String, _ source: String, _ context: InventoryContext) {
+        context.report(
+            Diagnostic(
+                "\(message) This feature will be removed from inventory plugin 'script' in ansible-core version 2.23.",
+                at: Span(whole: SourceFile(name: "<inventory script output from '\(source)'>", text: "")),
+                severity: .deprecation))
     }
 
     /// The data of a program's output, whose texts may be templates: the program is trusted as a playbook is.

@@ -41,13 +41,18 @@ enum YAMLSource: InventorySource {
             return
         }
         let name = inventory.addGroup(named: name, context)
+        for section in ["vars", "children", "hosts"] {
+            guard let value = group.mapping?[.string(section)], !value.isNone, entries(value, section) == nil else {
+                continue
+            }
+            throw fails(
+                "Invalid \"\(section)\" entry for \"\(name)\" group, requires a dictionary, found "
+                    + "\"<class '\(value.typeName)'>\" instead.", source)
+        }
         for (key, value) in group.mapping ?? [:] {
             let section = text(key)
             guard !value.isNone else { continue }
             guard let entries = entries(value, section) else {
-                if ["vars", "children", "hosts"].contains(section) {
-                    throw fails("Invalid \"\(section)\" entry for \"\(name)\" group, requires a dictionary.", source)
-                }
                 context.warn("Skipping key (\(section)) in group (\(name)) as it is not a mapping")
                 continue
             }

@@ -1,0 +1,2 @@
+#!/bin/sh
+[ "$1" = --host ] && echo "{}" || echo '{"web": {"hosts": ["h1"]}}'
