@@ -157,7 +157,10 @@ struct PlaybookSession {
     private var selectedTags: (only: [String], skip: [String]) {
         func words(_ given: [String], _ setting: String) -> [String] {
             let texts = given.isEmpty ? world.configuration.list(setting) : given
-            return texts.flatMap { $0.split(separator: ",").map(String.init) }
+            // An empty tag is one that nothing has.
+            return texts.flatMap { text in
+                text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed() }
+            }
         }
         let only = words(command.tagging.tags, "TAGS_RUN")
         // A list of tags leaves none out.
