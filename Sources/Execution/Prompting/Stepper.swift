@@ -9,6 +9,9 @@ final class Stepper: Sendable {
 
     init(prompts: any Prompter) { self.prompts = prompts }
 
+    /// Asks again: each play, and each batch of one, is asked for by itself.
+    func begin() { isOver.withLock { $0 = false } }
+
     /// Whether `task` is to run, on `host` where it is asked for each host by itself.
     func takes(_ task: Task, on host: String? = nil, _ events: any EventSink) async throws(Diagnostic) -> Bool {
         if isOver.withLock({ $0 }) { return true }

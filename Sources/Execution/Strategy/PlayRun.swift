@@ -66,6 +66,7 @@ final class PlayRun {
         run: RunContext, state: PlayState, tally: RunTally, patterns: [String], batch: JournalBatch
     ) throws(Diagnostic) {
         branch = nil
+        run.stepper?.begin()
         self.run = run
         self.batch = batch
         self.patterns = patterns
