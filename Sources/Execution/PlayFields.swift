@@ -22,10 +22,7 @@ struct PlayFields {
         serial = Serial([], at: play.span)
         heading = try PlayHeading(play) { value throws(Diagnostic) in try templar.render(value) }
         let words = play.keywords
-        strategy = try text(words.strategy, "strategy")
-        order = try text(words.order, "order")
-        serial = Serial(
-            try words.serial.map { value throws(Diagnostic) in try rendered(value, "serial") }, at: play.span)
+        // In ansible-core's order, which decides of two mistakes.
         try checkBool(words.gatherFacts, "gather_facts")
         try checkBool(words.forceHandlers, "force_handlers")
         if let limit = try words.maxFailPercentage.map({ value throws(Diagnostic) in
@@ -33,6 +30,10 @@ struct PlayFields {
         }), !limit.isNone, !limit.isOmit, Self.percentage(limit) == nil {
             throw failure("max_fail_percentage", "The value \(Self.shown(limit)) could not be converted to 'percent'.")
         }
+        serial = Serial(
+            try words.serial.map { value throws(Diagnostic) in try rendered(value, "serial") }, at: play.span)
+        strategy = try text(words.strategy, "strategy")
+        order = try text(words.order, "order")
     }
 
     /// A share in percent: a number, or a text such as `30%`.

@@ -45,34 +45,35 @@ extension TaskAttempt {
     func render(_ fields: inout TaskFields, _ templar: Templar) throws(TaskFailure) {
         let renderer = FieldRenderer(templar: templar, span: task.span)
         let written = settled(renderer)
-        fields.ignoreErrors = try renderer.bool(written.ignoreErrors, "ignore_errors") ?? false
-        fields.ignoreUnreachable = try renderer.bool(written.ignoreUnreachable, "ignore_unreachable") ?? false
+        // In ansible-core's order, which decides of two mistakes.
+        fields.connection = try renderer.string(written.connection, "connection")
+        fields.remoteUser = try renderer.string(written.remoteUser, "remote_user")
         fields.isCheckMode = try renderer.bool(written.checkMode, "check_mode") ?? run.options.isCheckMode
         fields.showsDiff = try renderer.bool(written.diff, "diff") ?? run.options.showsDiff
-        fields.runOnce = try renderer.bool(written.runOnce, "run_once") ?? false
-        fields.anyErrorsFatal = try renderer.bool(written.anyErrorsFatal, "any_errors_fatal") ?? false
+        fields.become = try renderer.bool(written.become, "become")
+        fields.becomeMethod = try renderer.string(written.becomeMethod, "become_method")
+        fields.becomeUser = try renderer.string(written.becomeUser, "become_user")
+        fields.becomeFlags = try renderer.string(written.becomeFlags, "become_flags")
         fields.delegateFacts = try renderer.bool(written.delegateFacts, "delegate_facts") ?? false
-        fields.retries = try renderer.int(task.keywords.retries, "retries")
+        fields.notify = try renderer.strings(written.notify, "notify")
+        fields.port = try renderer.int(written.port, "port")
+        fields.environment = try environment(written.environment, renderer)
+        fields.runOnce = try renderer.bool(written.runOnce, "run_once") ?? false
+        fields.ignoreErrors = try renderer.bool(written.ignoreErrors, "ignore_errors") ?? false
+        fields.ignoreUnreachable = try renderer.bool(written.ignoreUnreachable, "ignore_unreachable") ?? false
+        fields.anyErrorsFatal = try renderer.bool(written.anyErrorsFatal, "any_errors_fatal") ?? false
+        fields.timeout = try renderer.int(written.timeout, "timeout") ?? run.configuration.int("TASK_TIMEOUT") ?? 0
+        fields.becomeExe = try renderer.string(written.becomeExe, "become_exe")
+        fields.async = try renderer.int(task.keywords.async, "async_val") ?? 0
         if let delay = try renderer.double(task.keywords.delay, "delay") { fields.delay = delay < 0 ? 1 : delay }
+        fields.poll =
+            try renderer.int(task.keywords.poll, "poll") ?? run.configuration.int("DEFAULT_POLL_INTERVAL") ?? 15
+        fields.retries = try renderer.int(task.keywords.retries, "retries")
         fields.unreachableRetries = max(
             0, try renderer.int(written.unreachableRetries, "unreachable_retries") ?? 0)
         if let delay = try renderer.double(written.unreachableDelay, "unreachable_delay") {
             fields.unreachableDelay = max(0, delay)
         }
-        fields.async = try renderer.int(task.keywords.async, "async") ?? 0
-        fields.poll =
-            try renderer.int(task.keywords.poll, "poll") ?? run.configuration.int("DEFAULT_POLL_INTERVAL") ?? 15
-        fields.timeout = try renderer.int(written.timeout, "timeout") ?? run.configuration.int("TASK_TIMEOUT") ?? 0
-        fields.notify = try renderer.strings(written.notify, "notify")
-        fields.become = try renderer.bool(written.become, "become")
-        fields.becomeMethod = try renderer.string(written.becomeMethod, "become_method")
-        fields.becomeUser = try renderer.string(written.becomeUser, "become_user")
-        fields.becomeFlags = try renderer.string(written.becomeFlags, "become_flags")
-        fields.becomeExe = try renderer.string(written.becomeExe, "become_exe")
-        fields.connection = try renderer.string(written.connection, "connection")
-        fields.port = try renderer.int(written.port, "port")
-        fields.remoteUser = try renderer.string(written.remoteUser, "remote_user")
-        fields.environment = try environment(written.environment, renderer)
         fields.isRendered = true
     }
 

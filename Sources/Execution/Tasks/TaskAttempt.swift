@@ -186,9 +186,14 @@ final class TaskAttempt {
     private func renderForgiveness(_ fields: inout TaskFields) {
         let renderer = FieldRenderer(templar: self.templar(), span: task.span)
         func forgives(_ value: Value?) -> Bool {
-            guard let rendered = try? renderer.render(value, nil) else { return false }
-            // What is no boolean forgives by its truth, though it is an error itself.
-            return ansibleBool(rendered) ?? rendered.truth
+            do throws(TaskFailure) {
+                guard let rendered = try renderer.render(value, nil) else { return false }
+                // What is no boolean forgives by its truth, though it is an error itself.
+                return ansibleBool(rendered) ?? rendered.truth
+            } catch {
+                // A template that gives nothing forgives as the text that it is.
+                return true
+            }
         }
         fields.ignoreErrors = forgives(task.effective.ignoreErrors)
         fields.ignoreUnreachable = forgives(task.effective.ignoreUnreachable)

@@ -51,19 +51,19 @@ struct FieldRenderer {
             return rendered.isOmit || rendered.isNone ? nil : rendered
         } catch {
             guard let keyword else { throw TaskFailure(error) }
-            throw TaskFailure("Error processing keyword '\(keyword)'.", cause: error)
+            throw TaskFailure("Error processing keyword '\(keyword)'.", at: error.links.first?.span, cause: error)
         }
     }
 
     func bool(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Bool? {
         guard let rendered = try render(value, keyword) else { return nil }
         if let flag = ansibleBool(rendered) { return flag }
-        throw wrong(rendered, keyword, "bool")
+        throw wrong(rendered, keyword, "bool", at: value?.span)
     }
 
     func int(_ value: Value?, _ keyword: String) throws(TaskFailure) -> Int? {
         guard let rendered = try render(value, keyword) else { return nil }
-        guard let number = Self.int(rendered) else { throw wrong(rendered, keyword, "int") }
+        guard let number = Self.int(rendered) else { throw wrong(rendered, keyword, "int", at: value?.span) }
         return number
     }
 
@@ -84,13 +84,13 @@ struct FieldRenderer {
         case .int(let number): return Double(number)
         case .double(let number): return number
         case .string(let text) where Double(text) != nil: return Double(text)
-        case .some(let rendered): throw wrong(rendered, keyword, "float")
+        case .some(let rendered): throw wrong(rendered, keyword, "float", at: value?.span)
         }
     }
 
     func string(_ value: Value?, _ keyword: String?) throws(TaskFailure) -> String? {
         guard let rendered = try render(value, keyword) else { return nil }
-        guard let text = try? rendered.string() else { throw wrong(rendered, keyword ?? "", "str") }
+        guard let text = try? rendered.string() else { throw wrong(rendered, keyword ?? "", "str", at: value?.span) }
         return text
     }
 
@@ -100,14 +100,15 @@ struct FieldRenderer {
         if case .string(let text) = rendered {
             return splits ? text.split(separator: ",").map { $0.trimmed() } : [text]
         }
-        guard let items = rendered.sequence else { throw wrong(rendered, keyword, "list") }
+        guard let items = rendered.sequence else { throw wrong(rendered, keyword, "list", at: value?.span) }
         return items.filter { !$0.isNone && !$0.isOmit }.compactMap { try? $0.string() }
     }
 
-    private func wrong(_ value: Value, _ keyword: String, _ kind: String) -> TaskFailure {
+    private func wrong(_ value: Value, _ keyword: String, _ kind: String, at place: Span?) -> TaskFailure {
         let shown = (try? value.representation()) ?? value.typeName
-        return TaskFailure(
-            "Error processing keyword '\(keyword)'.",
-            cause: Diagnostic("The value \(shown) could not be converted to '\(kind)'.", at: value.span ?? span))
+        var cause = Diagnostic(
+            "The value \(shown) could not be converted to '\(kind)'.", at: value.span ?? place ?? span)
+        cause.isApart = true
+        return TaskFailure("Error processing keyword '\(keyword)'.", at: cause.span, cause: cause)
     }
 }

@@ -21,8 +21,13 @@ extension Keyword {
 
     /// The error for a word that is no keyword where it stands.
     static func unknown(_ entry: Mapping.Entry, at place: Places, noun: String) -> Diagnostic {
-        Diagnostic(
-            "'\(entry.name)' is not a valid attribute for a \(noun)", at: entry.key.span,
+        let isOfTask = ["Task", "Handler", "TaskInclude", "HandlerTaskInclude", "IncludeRole"].contains(noun)
+        let setting =
+            isOfTask && place != .include
+            ? "\nThis error can be suppressed as a warning using the \"invalid_task_attribute_failed\" configuration"
+            : ""
+        return Diagnostic(
+            "'\(entry.name)' is not a valid attribute for a \(noun)\(setting)", at: entry.key.span,
             help: suggestion(for: entry.name, at: place))
     }
 

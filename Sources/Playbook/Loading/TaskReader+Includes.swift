@@ -29,12 +29,13 @@ extension TaskReader {
             name = try context.text(file, context.layers(at: entry.scope, vars: entry.draft.vars))
         } catch {
             guard error.isUndefined else { throw error.diagnostic }
-            throw Diagnostic(
-                "Error when evaluating variable in import path '\(file.written)': \(error.diagnostic.message)",
-                at: span,
+            var problem = Diagnostic(
+                "Error when evaluating variable in import path '\(file.written)'.", at: span,
                 help: "When using static imports, ensure that any variables used in their names are defined in "
                     + "vars/vars_files\nor extra-vars passed in from the command line. Static imports cannot use "
                     + "variables from facts or inventory\nsources like group or host vars.")
+            problem.causes = error.diagnostic.links
+            throw problem
         }
         let path = IncludePath(files: loader.files, directory: context.directory).find(name, from: entry.scope)
         let inner = entry.scope.inside(entry.draft, origin: .tasks(name))
