@@ -61,6 +61,20 @@ struct TaskFailure: Error {
         self.values = values
     }
 
+    /// The failure of an action that gives up in the words of this one, which stands apart as its cause.
+    var passedOn: TaskFailure {
+        var failure = TaskFailure(message)
+        failure.chain[0].isApart = true
+        return failure
+    }
+
+    /// The failure of an action that did not expect this one.
+    var unexpected: TaskFailure {
+        var failure = TaskFailure("Unexpected AnsibleActionFail error.")
+        failure.chain += chain
+        return failure
+    }
+
     /// The chain as one sentence.
     var message: String { Diagnostic(chain: chain).briefMessage }
 }

@@ -192,6 +192,12 @@ final class ActionCall {
         return flag
     }
 
+    /// The option of an action that no module sees, as a bool: words that are none mean no.
+    func flag(_ name: String, _ fallback: Bool) -> Bool {
+        guard let value = arguments[.string(name)], !value.isNone else { return fallback }
+        return ansibleBool(value) ?? false
+    }
+
     /// The action as messages of its validation call it: as it was written, but for the whole path behind a full name.
     private var pluginName: String {
         let written = task.action.name

@@ -1,3 +1,5 @@
+import Diagnostics
+import Regex
 import System
 import Values
 
@@ -9,10 +11,13 @@ struct AssembleAction: Action {
         guard let source = call.string("src"), call.string("dest") != nil else {
             throw TaskFailure("src and dest are required")
         }
-        if try call.bool("remote_src", true) { return .request(call.request()) }
+        if call.flag("remote_src", true) { return .request(call.request()) }
         let file = ControllerFile(call)
         let (path, info) = try await file.find(source, kind: "files")
-        guard info.kind == .directory else { throw TaskFailure("Source (\(source)) is not a directory") }
+        guard info.kind == .directory else { throw TaskFailure("Source (\(path)) is not a directory") }
+        if let pattern = call.string("regexp") {
+            do throws(RegexError) { _ = try Regex(pattern) } catch { throw TaskFailure(Diagnostic(error.message)) }
+        }
         var arguments = call.arguments
         arguments["remote_src"] = true
         var contents: [String: Content] = [:]

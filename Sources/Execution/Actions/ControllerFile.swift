@@ -1,5 +1,6 @@
-import Loading
 import Diagnostics
+import Loading
+import Modules
 import Playbook
 import System
 import Templating
@@ -24,9 +25,24 @@ struct ControllerFile {
         let searched = call.searchPath.count == 1 && !name.hasPrefix("/") ? places + places : places
         let list =
             searched.count > 1 ? "\nSearched in:\n" + searched.map { "\t\($0)" }.joined(separator: "\n") : ""
-        throw TaskFailure(
-            "Could not find or access '\(name)'\(list) on the Ansible Controller.\nIf you are using a module and "
-                + "expect the file to exist on the remote, see the remote_src option")
+        throw Self.missing(name, list)
+    }
+
+    /// That there is no such file; `list` says where it was looked for.
+    private static func missing(_ name: String, _ list: String = "") -> TaskFailure {
+        TaskFailure(
+            Diagnostic(
+                "Could not find or access '\(name)'\(list) on the Ansible Controller.\nIf you are using a module and "
+                    + "expect the file to exist on the remote, see the remote_src option"))
+    }
+
+    /// A file whose content is sent: anything else counts as missing.
+    func findFile(_ name: String, kind: String) async throws(TaskFailure) -> String {
+        let (path, info) = try await find(name, kind: kind)
+        if info.kind == .directory {
+            throw Self.missing(path.hasSuffix("/") || !name.hasSuffix("/") ? path : path + "/")
+        }
+        return path
     }
 
     /// The path with the home that `~` or `~user` stands for.
@@ -44,16 +60,14 @@ struct ControllerFile {
         let opensVaults = try call.bool("decrypt", true)
         let isVaulted = try await isVaulted(path)
         if isVaulted && opensVaults { return Content(try await read(path)) }
-        do throws(SystemError) { return try Content(file: path) } catch {
-            throw TaskFailure("Could not read '\(path)': \(error.reason)")
-        }
+        do throws(SystemError) { return try Content(file: path) } catch { throw Self.unreadable(path, error) }
     }
 
     /// Whether a vault has sealed a file.
     func isVaulted(_ path: String) async throws(TaskFailure) -> Bool {
         let mark = Array("$ANSIBLE_VAULT;".utf8)
         do throws(SystemError) { return try await local.read(path, from: 0, length: mark.count) == mark } catch {
-            throw TaskFailure("Could not read '\(path)': \(error.reason)")
+            throw Self.unreadable(path, error)
         }
     }
 
@@ -63,7 +77,7 @@ struct ControllerFile {
         do throws(SystemError) {
             bytes = try await local.read(path, limit: 2 << 30)
         } catch {
-            throw TaskFailure("Could not read '\(path)': \(error.reason)")
+            throw Self.unreadable(path, error)
         }
         guard try call.bool("decrypt", true), bytes.starts(with: "$ANSIBLE_VAULT;".utf8) else { return bytes }
         do throws(Diagnostic) {
@@ -74,6 +88,12 @@ struct ControllerFile {
             }
             throw TaskFailure(error)
         }
+    }
+
+    private static func unreadable(_ path: String, _ error: SystemError) -> TaskFailure {
+        TaskFailure(
+            Diagnostic(
+                "An error occurred while trying to read the file '\(path)': \(PythonError.text(error, path))"))
     }
 
     /// `0644` and the like, for `mode: preserve`.

@@ -29,7 +29,12 @@ struct CopyAction: Action {
         }
         guard let source else { throw TaskFailure("src (or content) is required") }
         let file = ControllerFile(call)
-        let (path, info) = try await file.find(source, kind: "files")
+        let (path, info): (String, FileInfo)
+        do throws(TaskFailure) {
+            (path, info) = try await file.find(source, kind: "files")
+        } catch {
+            throw error.unexpected
+        }
         if info.kind == .directory { return try await tree(path, source: source, call) }
         var arguments = call.arguments
         if call.string("mode") == "preserve" { arguments["mode"] = .string(ControllerFile.modeText(info)) }

@@ -1,4 +1,6 @@
 import Connections
+import Diagnostics
+import Modules
 import System
 import Values
 
@@ -11,7 +13,7 @@ struct FetchAction: Action {
             return .result(["skipped": true, "msg": "check mode not (yet) supported for this module"])
         }
         let (written, destination) = try places(call)
-        let mustExist = try call.bool("fail_on_missing", true)
+        let mustExist = call.flag("fail_on_missing", true)
         let stat = try await call.send(
             call.request("ansible.builtin.stat", ["path": .string(written), "follow": true, "get_checksum": true]))
         if stat.flag("failed"), try !becomes(call) {
@@ -78,8 +80,8 @@ struct FetchAction: Action {
     }
 
     private func stage(_ target: String, _ call: ActionCall) async throws(TaskFailure) -> LocalStagedFile {
+        try await makeDirectories(above: target, call.run.local)
         do throws(SystemError) {
-            try await makeDirectories(above: target, call.run.local)
             return try await LocalStagedFile(for: target)
         } catch {
             throw Self.failure(error)
@@ -115,7 +117,7 @@ struct FetchAction: Action {
     ) async throws(TaskFailure) -> TaskResult {
         do throws(SystemError) {
             let (sum, md5) = try await file.commit()
-            if try call.boolOrTrue("validate_checksum"), remote != sum {
+            if call.flag("validate_checksum", true), remote != sum {
                 return [
                     "failed": true, "msg": "checksum mismatch", "file": .string(source), "dest": .string(target),
                     "md5sum": .string(md5), "checksum": .string(sum), "remote_checksum": .string(remote),
@@ -130,11 +132,18 @@ struct FetchAction: Action {
         }
     }
 
-    private func makeDirectories(above path: String, _ local: LocalSystem) async throws(SystemError) {
+    private func makeDirectories(above path: String, _ local: LocalSystem) async throws(TaskFailure) {
         var made = ""
         for part in path.split(separator: "/").dropLast() {
             made += "/" + part
-            if try await local.info(made, follow: true) == nil { try await local.makeDirectory(made, mode: 0o777) }
+            do throws(SystemError) {
+                if try await local.info(made, follow: true) == nil { try await local.makeDirectory(made, mode: 0o777) }
+            } catch {
+                let directory = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+                throw TaskFailure(
+                    Diagnostic(
+                        "Unable to create local directories '\(directory)': \(PythonError.bytesText(error, made))"))
+            }
         }
     }
 
@@ -146,7 +155,7 @@ struct FetchAction: Action {
         if !base.hasPrefix("/") { base = (call.searchPath.last ?? call.run.options.directory) + "/" + base }
         // Nothing that the target says may lead out of the place that was asked for.
         let parts = source.split(separator: "/").filter { $0 != ".." && $0 != "." }
-        guard try call.bool("flat", false) else {
+        guard call.flag("flat", false) else {
             while base.count > 1, base.hasSuffix("/") { base.removeLast() }
             return "\(base)/\(call.host)/\(parts.joined(separator: "/"))"
         }
@@ -179,15 +188,5 @@ struct FetchAction: Action {
             result["msg"] = "the remote file does not exist, not transferring, ignored"
         }
         return result
-    }
-}
-
-extension ActionCall {
-    fileprivate func boolOrTrue(_ name: String) throws(SystemError) -> Bool {
-        do throws(TaskFailure) {
-            return try bool(name, true)
-        } catch {
-            throw SystemError(code: 0, operation: name, reason: error.message)
-        }
     }
 }

@@ -15,8 +15,16 @@ struct ScriptAction: Action {
         }
         let name = CommandWords.split(line).first ?? ""
         let file = ControllerFile(call)
-        let (path, _) = try await file.find(name, kind: "files")
-        let request = call.request(contents: ["script": Content(try await file.read(path))])
+        if let directory = call.string("chdir"), !directory.isEmpty, !directory.hasPrefix("/") {
+            throw TaskFailure("chdir \(directory) must be an absolute path for a Unix-aware remote node")
+        }
+        let content: [UInt8]
+        do throws(TaskFailure) {
+            content = try await file.read(try await file.findFile(name, kind: "files"))
+        } catch {
+            throw error.passedOn
+        }
+        let request = call.request(contents: ["script": Content(content)])
         return .request(request) { answer throws(TaskFailure) in
             // What kept the script from being run is the action's own failure.
             if answer.flag("failed"), answer["rc"] == nil {

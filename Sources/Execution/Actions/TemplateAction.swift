@@ -22,7 +22,12 @@ struct TemplateAction: Action {
             throw TaskFailure("src and dest are required")
         }
         let file = ControllerFile(call)
-        let (path, info) = try await file.find(source, kind: "templates")
+        let (path, info): (String, FileInfo)
+        do throws(TaskFailure) {
+            (path, info) = try await file.find(source, kind: "templates")
+        } catch {
+            throw error.passedOn
+        }
         let text = String(decoding: try await file.read(path), as: UTF8.self)
         let rendered: String
         do throws(Diagnostic) {

@@ -20,13 +20,23 @@ struct UnarchiveAction: Action {
             arguments["copy"] = nil
         }
         arguments["remote_src"] = .bool(isRemote)
-        if isRemote { return .request(call.request(nil, arguments)) }
+        if isRemote { return .request(call.request(nil, arguments), finish: Self.judged) }
         guard !source.contains("://") else {
             throw TaskFailure("Unsupported option, an URI src (\(source)) is only supported when remote_src is True")
         }
         let file = ControllerFile(call)
-        let (path, _) = try await file.find(source, kind: "files")
+        let path = try await file.findFile(source, kind: "files")
         arguments["_original_basename"] = .string(path.lastPathPart)
-        return .request(call.request(nil, arguments, contents: ["archive": Content(try await file.read(path))]))
+        return .request(
+            call.request(nil, arguments, contents: ["archive": Content(try await file.read(path))]),
+            finish: Self.judged)
+    }
+
+    /// That there is no directory to unpack into is the action's own failure.
+    private static func judged(_ answer: TaskResult) throws(TaskFailure) -> TaskResult {
+        guard answer.flag("failed"), let message = answer["msg"]?.text, message.hasPrefix("dest '") else {
+            return answer
+        }
+        throw TaskFailure(message)
     }
 }

@@ -26,8 +26,8 @@ enum FileLookups {
         LookupRow("unvault") { call throws(TemplateError) in
             var contents: [Value] = []
             for term in try call.textTerms() {
-                guard let path = call.files.find(term, in: "files") else {
-                    throw call.failure("Unable to find file matching \"\(term)\" ")
+                guard let path = call.find(term, in: "files") else {
+                    throw call.failure("Unable to find file matching \"\(term)\"")
                 }
                 contents.append(.string(try call.files.content(path)))
             }
@@ -60,7 +60,7 @@ enum FileLookups {
         syntax.trimBlocks = call.flag("trim_blocks", true)
         var results: [Value] = []
         for term in try call.textTerms() {
-            guard let path = call.files.find(term, in: "templates"), let template = try call.files.template(path)
+            guard let path = call.find(term, in: "templates"), let template = try call.files.template(path)
             else { throw call.failure("the template file \(term) could not be found for the lookup") }
             var variables = TemplateVariables.of(path: term, fullPath: path)
             if call.templar.variables["ansible_managed"] == nil { variables["ansible_managed"] = "Ansible managed" }

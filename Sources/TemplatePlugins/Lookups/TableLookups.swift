@@ -49,8 +49,7 @@ enum TableLookups {
 
     private static func content(_ call: LookupCall, _ standard: String) throws(TemplateError) -> String {
         let name = try call.text("file", standard), encoding = try call.text("encoding", "utf-8")
-        guard let path = call.files.find(name, in: "files") else {
-            call.warn("Unable to find '\(name)' in expected paths (use -vvvvv to see paths)")
+        guard let path = call.find(name, in: "files") else {
             throw call.failure("No such file or directory: '\(name)'")
         }
         guard let text = TextCodec.decode(try call.files.bytes(path), encoding) else {

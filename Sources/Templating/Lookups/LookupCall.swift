@@ -73,5 +73,12 @@ package struct LookupCall {
 
     package func failure(_ message: String) -> TemplateError { TemplateError(.plugin, message) }
 
+    /// The path of a file that a lookup needs; that it is missing is warned of, besides the lookup's own error.
+    package func find(_ name: String, in kind: String) -> String? {
+        if let path = files.find(name, in: kind) { return path }
+        warn("Unable to find '\(name)' in expected paths (use -vvvvv to see paths)")
+        return nil
+    }
+
     package func warn(_ message: String) { templar.sink.add(Diagnostic(message, severity: .warning)) }
 }

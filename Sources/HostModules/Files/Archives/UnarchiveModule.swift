@@ -30,6 +30,7 @@ struct UnarchiveModule: Module {
         if let creates = arguments.string("creates"), await files.exists(creates) {
             return Outcome(message: "skipped, since \(creates) exists", values: ["skipped": true])
         }
+        guard await files.isDirectory(dest) else { throw ModuleFailure("dest '\(dest)' must be an existing dir") }
         let source = try await fetch(on: system, in: context)
         let isOwn = source != arguments.string("src")
         do {
@@ -81,7 +82,6 @@ struct UnarchiveModule: Module {
         }
         guard await files.may(source, 4) else { throw ModuleFailure("Source '\(source)' not readable") }
         if info.size == 0 { throw ModuleFailure("Invalid archive '\(source)', the file is 0 bytes") }
-        guard await files.isDirectory(dest) else { throw ModuleFailure("Destination '\(dest)' is not a directory") }
         let archive: any Archive
         if let zip = try await ZipFile(source, dest, arguments, on: system) {
             archive = zip
