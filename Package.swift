@@ -123,7 +123,7 @@ let package = Package(
             "RoleTesting",
             [
                 "Diagnostics", "Values", "System", "Regex", "YAML", "Loading", "Templating", "TemplatePlugins",
-                "Configuration", "Connections", "Hosts", "Execution", "Callbacks", "CShims",
+                "Configuration", "Connections", "Hosts", "Playbook", "Execution", "Callbacks", "CShims",
             ]),
         // 11
         floor(

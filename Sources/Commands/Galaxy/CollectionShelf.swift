@@ -19,7 +19,7 @@ struct CollectionShelf {
     }
 
     /// Installed collections of all paths, those that content finds first before others.
-    var all: [Found] { place.collectionsPaths.flatMap { collections(in: $0) } }
+    var all: [Found] { place.searchedCollectionsPaths.flatMap { collections(in: $0) } }
 
     /// What the metadata of a collection names as needed.
     static func dependencies(of metadata: Dict?) -> [(name: String, constraint: String)] {
@@ -55,7 +55,7 @@ struct CollectionShelf {
     func list() throws {
         var all = Dict()
         var isFound = false
-        for root in place.collectionsPaths {
+        for root in place.searchedCollectionsPaths {
             let base = root.hasSuffix("/ansible_collections") ? root : "\(root)/ansible_collections"
             var found = collections(in: root)
             if !place.options.words.isEmpty { found = found.filter { place.options.words.contains($0.name) } }

@@ -4,6 +4,7 @@ import Diagnostics
 import Execution
 import Loading
 import Modules
+import Playbook
 
 /// Makes, installs and lists roles and collections (`ansible-galaxy`).
 struct GalaxyCommand: Command {
@@ -64,6 +65,13 @@ struct GalaxyPlace {
     var collectionsPaths: [String] {
         let given = options.collectionsPaths.flatMap { $0.split(separator: ":").map { path(String($0)) } }
         return given + world.configuration.collectionsPaths.map(path)
+    }
+
+    /// Where collections are found: the configured paths, and what packages of Python bring along.
+    var searchedCollectionsPaths: [String] {
+        let settings = world.plugins(files)
+        let packages = settings.findsInstalledCollections ? settings.pythonPath : []
+        return collectionsPaths + packages.filter { files.isDirectory("\($0)/ansible_collections") }
     }
 
     func remove(_ path: String) throws(Diagnostic) {

@@ -24,7 +24,7 @@ struct Prerun {
         } catch {
             throw StepFailure("\(error)")
         }
-        try await requirements()
+        try await ProjectRequirements(run: run).install()
     }
 
     /// A directory of links: the role by its full name and by the names of its directory, or the collection.
@@ -50,29 +50,6 @@ struct Prerun {
     private func link(_ path: String) throws(Diagnostic) {
         try Disk.makeDirectory(FilePath.parent(path))
         guard symlink(directory, path) == 0 || errno == EEXIST else { throw Disk.failure("cannot link \(path)") }
-    }
-
-    /// Installs what the project's own requirement files name and this machine does not have.
-    private func requirements() async throws(StepFailure) {
-        let files = ["requirements.yml", "roles/requirements.yml", "collections/requirements.yml"]
-            .map { directory + "/" + $0 }.filter(Disk.isFile)
-        for file in files {
-            let missing: Requirements
-            do throws(Diagnostic) { missing = try Requirements(file: file).missing(for: scenario) } catch {
-                throw StepFailure("\(error)")
-            }
-            for name in missing.collections {
-                run.view.log(
-                    .warning,
-                    "\(FilePath.relative(file, to: directory)) names the collection \(name), which is not installed",
-                    scenario: scenario.label, step: "prerun")
-            }
-            guard !missing.roles.isEmpty else { continue }
-            run.view.log(
-                .warning,
-                "\(FilePath.relative(file, to: directory)) names roles that are not installed: "
-                    + missing.roles.joined(separator: ", "), scenario: scenario.label, step: "prerun")
-        }
     }
 }
 

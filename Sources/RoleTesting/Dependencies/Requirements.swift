@@ -6,6 +6,13 @@ struct Requirements {
     var roles: [String] = []
     var collections: [String] = []
 
+    var isEmpty: Bool { roles.isEmpty && collections.isEmpty }
+
+    init(roles: [String] = [], collections: [String] = []) {
+        self.roles = roles
+        self.collections = collections
+    }
+
     init(file: String) throws(Diagnostic) {
         guard let value = try Value.ofYAMLFile(file) else { return }
         if let list = value.sequence {

@@ -1,4 +1,6 @@
 import Diagnostics
+import Loading
+import Playbook
 import Values
 
 /// Where a run finds the role or collection under test: a directory of links that belongs to this run alone.
@@ -15,12 +17,14 @@ struct ContentPaths: Sendable {
             let all = (given?.split(separator: ":").map(String.init) ?? []) + defaults
             return all.map { FilePath.absolute($0, in: scenario.project.directory) }
         }
+        let packages = PluginPaths.Settings.pythonPath(environment, files: DataLoader(environment: environment))
         return ContentPaths(
             roles: paths(
                 ["ANSIBLE_ROLES_PATH"], ["\(home)/roles", "/usr/share/ansible/roles", "/etc/ansible/roles", "roles"]),
             collections: paths(
                 ["ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_COLLECTIONS_PATHS"],
-                ["\(home)/collections", "/usr/share/ansible/collections", "collections"]))
+                ["\(home)/collections", "/usr/share/ansible/collections", "collections"])
+                + packages.filter { Disk.isDirectory("\($0)/ansible_collections") })
     }
 
     /// Puts the directories behind the configured ones; where none is configured, before Ansible's defaults.
