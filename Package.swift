@@ -185,8 +185,8 @@ let package = Package(
         tests(
             "Execution", ["Playbook", "Templating", "Values", "System", "Modules", "Vault", "Diagnostics", "Loopback"]),
         .testTarget(
-            name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent", "CShims"], exclude: ["Cases"],
-            swiftSettings: rules),
+            name: "SwiftplayTests", dependencies: ["swiftplay", "swiftplay-agent", "CShims", "Loopback"],
+            exclude: ["Cases"], swiftSettings: rules),
     ]
 )
 

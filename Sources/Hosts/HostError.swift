@@ -7,6 +7,8 @@ public struct HostError: Error, Sendable, CustomStringConvertible {
     public var output: [String]
     /// The image that nothing stands for here, where that is the cause.
     public var missingImage: String?
+    /// The port of this machine that a host publishes and that cannot be listened on, where that is the cause.
+    var refusedPort: Int?
 
     public init(_ message: String, output: [String] = []) {
         self.message = message

@@ -1,4 +1,5 @@
 import Foundation
+import Loopback
 import Testing
 
 /// Role tests on hosts in namespaces that stand for containers.
@@ -34,6 +35,28 @@ struct RoleTestHostTests {
         ]) { project in
             let result = try project.test("--no-snapshot")
             #expect(result.status == 0, "\(result.output)\(result.error)")
+        }
+    }
+
+    @Test func aTakenPortIsSaidOfThePlatformThatPublishesIt() throws {
+        let taken = LoopbackSocket()
+        defer { close(taken.descriptor) }
+        try RoleTestProject.withImages([
+            "molecule/default/molecule.yml": """
+            driver: {name: docker}
+            platforms:
+              - {name: first, image: "debian:bookworm-slim"}
+              - {name: second, image: "debian:bookworm-slim", published_ports: ["127.0.0.1:\(taken.port):80"]}
+            role_name_check: 2
+
+            """,
+            "molecule/default/converge.yml": RoleTestProject.play("    - ping:\n"),
+        ]) { project in
+            let result = try project.test("create")
+            #expect(result.status != 0)
+            let said = result.output + result.error
+            #expect(said.contains("platform second, image "), "\(said)")
+            #expect(said.contains("cannot listen on 127.0.0.1:\(taken.port): Address already in use"), "\(said)")
         }
     }
 

@@ -167,12 +167,8 @@ public struct Fleet: Sendable, Hashable {
     private func hub(for hosts: [HostDescription], _ plan: RelayPlan) async throws(HostError) -> Hub? {
         guard !hosts.isEmpty else { return nil }
         do throws(HostError) { return try await Hub.extend(plan, folder: folder, store: store) } catch {
-            // The relay names the address that it cannot have: the cause is the host that publishes it.
-            let owner = hosts.first { host in
-                host.ports.contains {
-                    error.message.contains("cannot listen on ") && error.message.contains(":\($0.port): ")
-                }
-            }
+            // The cause is the host that publishes the port.
+            let owner = hosts.first { host in host.ports.contains { $0.port == error.refusedPort } }
             throw owner.map { error.of("platform \($0.name), image \($0.image.title)") } ?? error
         }
     }

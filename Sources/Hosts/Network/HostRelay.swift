@@ -11,7 +11,8 @@ public enum HostRelay {
     public static let command = "_relay"
 
     /// Runs until the folder of the fleet is gone; prints one line when it serves, or why it does not: `ready` with the
-    /// thread below /proc whose network namespace is the fleet's, `failed` with the reason.
+    /// thread below /proc whose network namespace is the fleet's, `failed` with the published port that is the cause (0 for none)
+    /// and the reason.
     public static func run(folder: String) -> Int32 {
         BrokenPipes.ignore()
         setsid()
@@ -23,7 +24,7 @@ public enum HostRelay {
             owner = plan.owner.flatMap { RunningProcess($0) }
             try serve(plan)
         } catch {
-            say("failed \(error.message)")
+            say("failed \(error.refusedPort ?? 0) \(error.message)")
             return 1
         }
         say("ready \(Files.link("/proc/thread-self") ?? "self")")
@@ -45,7 +46,13 @@ public enum HostRelay {
     private static func serve(_ plan: RelayPlan) throws(HostError) {
         let machine = try NetworkNamespace.open("/proc/self/ns/net")
         var published: [(listener: Int32, target: RelayAddress)] = []
-        for port in plan.ports { published.append((try port.listen.listen(), port.target)) }
+        for port in plan.ports {
+            do throws(HostError) { published.append((try port.listen.listen(), port.target)) } catch {
+                var error = error
+                error.refusedPort = port.listen.port
+                throw error
+            }
+        }
         let failure = swiftplay_leave(Namespaces.network)
         guard failure == 0 else { throw .last("make a network namespace", failure) }
         let link = try Netlink()

@@ -26,15 +26,23 @@ struct Hub: Sendable {
         guard result.hasPrefix("ready ") else {
             program.kill()
             _ = program.waitForEnd()
-            let reason =
-                result.hasPrefix("failed ")
-                ? String(result.dropFirst(7)) : "the relay of the network did not start: \(result)"
-            throw HostError(reason)
+            throw failure(result)
         }
         let thread = result.dropFirst(6)
         try Files.write("\(folder)/relay.thread", String(thread), mode: 0o600)
         guard let hub = open(folder, plan) else { throw HostError("the relay of the network has ended") }
         return hub
+    }
+
+    /// What the line of a relay that does not serve says.
+    private static func failure(_ line: String) -> HostError {
+        let parts = line.split(separator: " ", maxSplits: 2)
+        guard parts.count == 3, parts[0] == "failed", let port = Int(parts[1]) else {
+            return HostError("the relay of the network did not start: \(line)")
+        }
+        var error = HostError(String(parts[2]))
+        error.refusedPort = port == 0 ? nil : port
+        return error
     }
 
     /// The one that runs for the fleet, told of what is new in the plan; or a new one.
