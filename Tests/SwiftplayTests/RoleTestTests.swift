@@ -116,6 +116,13 @@ import Testing
             }
             let unknown = try molecule("list", "-s", "no")
             #expect(unknown.status == 1 && unknown.error == "ERROR    Scenario 'no' not found.  Exiting.\n")
+            let nowhere = Command(
+                name: "molecule", directory: project.deletingLastPathComponent(), environment: environment)
+            let one = "'molecule/default/molecule.yml' glob failed.  Exiting.\n"
+            #expect(try nowhere.run(["create"]).error == "CRITICAL \(one)ERROR    \(one)")
+            #expect(
+                try nowhere.run(["create", "--all"]).error
+                    == "CRITICAL 'molecule/*/molecule.yml' glob failed.  Exiting.\n")
             let other = project.appending(path: "molecule/other")
             try FileManager.default.copyItem(at: project.appending(path: "molecule/default"), to: other)
             let file = other.appending(path: "molecule.yml")

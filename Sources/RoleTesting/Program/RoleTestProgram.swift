@@ -88,12 +88,18 @@ public struct RoleTestProgram {
             }
         } catch {
             let message = "\(error)"
-            // Molecule tells what a step finds twice; what has lines of its source below it is told once.
-            let isTwice = !isNative && !message.contains("\n") && !ProgramContext.looking.contains(invocation.command)
-            if isTwice { view.log(.critical, message) }
-            view.log(.error, message)
+            for level in levels(of: message, invocation) { view.log(level, message) }
             return message.hasPrefix("Instances missing from") ? 4 : 1
         }
+    }
+
+    /// How Molecule tells of a failure before any step: twice, but for what it finds while it looks at all scenarios; what
+    /// has lines of its source below it is told once.
+    private func levels(of message: String, _ invocation: Invocation) -> [LogLevel] {
+        guard !isNative, !message.contains("\n") else { return [.error] }
+        let isLooking = ProgramContext.looking.contains(invocation.command)
+        guard isLooking || invocation.all else { return [.critical, .error] }
+        return message.hasSuffix("glob failed.  Exiting.") || invocation.all && !isLooking ? [.critical] : [.error]
     }
 
     // MARK: Sequences
