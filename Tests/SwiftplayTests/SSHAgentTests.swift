@@ -50,7 +50,9 @@ import Testing
             #expect(result.output.contains(#/SSH: SSH_AGENT adding SHA256:\S+ to agent/#), "\(result)")
             // How the host is reached is told as an ssh command.
             #expect(result.output.contains("<127.0.0.1> ESTABLISH SSH CONNECTION FOR USER: None"), "\(result)")
-            #expect(result.output.contains(#/<127.0.0.1> SSH: EXEC ssh -o Port=1 .*127.0.0.1 '/bin/sh -c swiftplay-agent'/#))
+            #expect(
+                result.output.contains(#/<127.0.0.1> SSH: EXEC ssh -o Port=1 .*127.0.0.1 '/bin/sh -c swiftplay-agent'/#)
+            )
             // It is gone with the run.
             #expect(!FileManager.default.fileExists(atPath: String(socket)))
             #expect(kill(try #require(Int32(pid)), 0) != 0)
