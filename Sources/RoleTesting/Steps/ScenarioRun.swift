@@ -59,7 +59,8 @@ final class ScenarioRun {
             view.log(.information, text, scenario: label, step: "create")
         }.choice()
         if let modified = Disk.modified(scenario.config.file) {
-            if let known = state.modified, known != modified, state.created {
+            // Scenarios that share a state file have files of their own.
+            if let known = state.modified, known != modified, state.created, !scenario.isShared {
                 view.log(
                     .warning,
                     "The scenario config file ('\(scenario.config.file)') has been modified since the scenario was "
