@@ -48,7 +48,11 @@ import Testing
             let started = result.output.firstMatch(of: #/SSH_AGENT: ssh-agent\[(\d+)\] started and bound to (\S+)/#)
             let (pid, socket) = try #require(started.map { ($0.1, $0.2) })
             #expect(result.output.contains(#/SSH: SSH_AGENT adding SHA256:\S+ to agent/#), "\(result)")
-            // How the host is reached is told as an ssh command.
+            // How the host is reached is told as an ssh command, in the log too where only that asks for it.
+            let log = place.directory.appending(path: "log").path
+            _ = try place.run(
+                ["far", "-i", "hosts", "-m", "ping"], ["ANSIBLE_LOG_PATH": log, "ANSIBLE_LOG_VERBOSITY": "3"])
+            #expect(try String(contentsOfFile: log, encoding: .utf8).contains("SSH: EXEC ssh -o Port=1 "))
             #expect(result.output.contains("<127.0.0.1> ESTABLISH SSH CONNECTION FOR USER: None"), "\(result)")
             #expect(
                 result.output.contains(#/<127.0.0.1> SSH: EXEC ssh -o Port=1 .*127.0.0.1 '/bin/sh -c swiftplay-agent'/#)

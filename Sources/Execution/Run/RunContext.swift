@@ -126,7 +126,8 @@ final class RunContext: Sendable {
         options.mask.add(settings.passphrase)
         options.mask.add(settings.privateKey)
         options.mask.add(settings.become?.password, unless: settings.user, settings.become?.user)
-        guard options.verbosity >= 3 else { return }
+        // The log may hold more than is shown.
+        guard max(options.verbosity, configuration.int("LOG_VERBOSITY") ?? 0) >= 3 else { return }
         let command = settings.become?.commandLine ?? "/bin/sh -c swiftplay-agent"
         func emit(_ text: String) { events.receive(.verbose(verbosity: 3, text: text, host: settings.host)) }
         guard settings.kind == .ssh else { return emit("EXEC \(command)") }
