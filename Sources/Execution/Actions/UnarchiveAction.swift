@@ -32,11 +32,11 @@ struct UnarchiveAction: Action {
             finish: Self.judged)
     }
 
-    /// That there is no directory to unpack into is the action's own failure.
+    /// That there is no directory to unpack into is the action's own failure, in other words than the module's.
     private static func judged(_ answer: TaskResult) throws(TaskFailure) -> TaskResult {
-        guard answer.flag("failed"), let message = answer["msg"]?.text, message.hasPrefix("dest '") else {
-            return answer
-        }
-        throw TaskFailure(message)
+        let (head, tail) = ("Destination '", "' is not a directory")
+        guard answer.flag("failed"), let message = answer["msg"]?.text, message.hasPrefix(head), message.hasSuffix(tail)
+        else { return answer }
+        throw TaskFailure("dest '\(message.dropFirst(head.count).dropLast(tail.count))' must be an existing dir")
     }
 }

@@ -30,7 +30,7 @@ struct UnarchiveModule: Module {
         if let creates = arguments.string("creates"), await files.exists(creates) {
             return Outcome(message: "skipped, since \(creates) exists", values: ["skipped": true])
         }
-        guard await files.isDirectory(dest) else { throw ModuleFailure("dest '\(dest)' must be an existing dir") }
+        guard await files.isDirectory(dest) else { throw ModuleFailure("Destination '\(dest)' is not a directory") }
         let source = try await fetch(on: system, in: context)
         let isOwn = source != arguments.string("src")
         do {
