@@ -102,7 +102,7 @@ struct IniEdit {
     }
 
     private func line(_ option: String, _ value: String?) -> String {
-        value.map { "\(option)\(separator)\($0)".droppingTrailing(" ") + "\n" } ?? "\(option)\n"
+        value.map { "\(option)\(separator)\($0)\n" } ?? "\(option)\n"
     }
 
     private mutating func addSection() {
