@@ -255,10 +255,8 @@ public final class InventoryHolder: Sendable {
             case .group(let group, let parents, let host):
                 // A host that the sources no longer have stays away.
                 guard state.inventory.hosts[host] != nil else { break }
-                for parent in parents where parent != "all" { try? state.inventory.addChild(group, to: parent) }
-                state.inventory.addHost(host, to: group)
+                state.inventory.addDynamicGroup(group, below: parents, holding: host)
             }
-            state.inventory.reconcile()
             state.layers = [:]
             state.groups = nil
             state.nameParts = nil

@@ -37,6 +37,26 @@ extension Inventory {
             self.groups["all"]?.hosts.append(name)
         }
         for group in groups { addHost(name, to: group) }
+        settle(name, in: groups)
+    }
+
+    /// Puts a host into a group while a play runs, as `group_by` does.
+    public mutating func addDynamicGroup(_ name: String, below parents: [String], holding host: String) {
+        for parent in parents where parent != "all" { try? addChild(name, to: parent) }
+        addHost(host, to: name)
+        settle(host, in: [name] + parents)
+    }
+
+    /// What `reconcile` does, for one host and some groups alone.
+    private mutating func settle(_ host: String, in names: [String]) {
+        for name in names where name != "all" && groups[name]?.parents.isEmpty == true { link(name, under: "all") }
+        guard let known = hosts[host], !known.isImplicit else { return }
+        if known.groups.isEmpty {
+            addHost(host, to: "ungrouped")
+        } else if known.groups.count > 1, known.groups.contains("ungrouped") {
+            hosts[host]?.groups.removeAll { $0 == "ungrouped" }
+            groups["ungrouped"]?.hosts.removeAll { $0 == host }
+        }
     }
 
     /// Takes a host or a group away.
