@@ -33,10 +33,11 @@ public struct MinimalCallback: EventSink {
 
     private func finished(_ report: TaskReport) {
         for warning in report.warnings { display.show(warning) }
-        if let error = report.error { display.show(error, toOutput: !options.failuresToError) }
+        if form == .block, let error = report.error { display.show(error, toOutput: !options.failuresToError) }
         switch report.status {
         case .ok: show(report, "SUCCESS", .ok)
         case .changed: show(report, "CHANGED", .changed)
+        case .failed where form == .line: showFailure(report)
         case .failed: show(report, "FAILED", .error)
         case .skipped: display.show("\(report.host) | SKIPPED", .skip)
         case .unreachable where form == .line:
@@ -54,11 +55,30 @@ public struct MinimalCallback: EventSink {
     private func show(_ report: TaskReport, _ word: String, _ role: Palette.Role) {
         let marker: Value = report.status == .failed ? "module_stderr" : "ansible_job_id"
         let isCommand = Self.commands.contains(report.task.action) && report[marker] == nil
-        if isCommand, form == .block || report.status != .failed {
+        if isCommand {
             display.show(commandText(report, word), role)
         } else {
             display.show("\(report.host) | \(word)\(report.status == .failed ? "!" : "") => \(dump(report))", role)
         }
+    }
+
+    /// What a command printed, or that an exception occurred, and then the whole result.
+    private func showFailure(_ report: TaskReport) {
+        if let exception = report["exception"].map(ResultText.plain) {
+            if Self.commands.contains(report.task.action), report["module_stderr"] == nil {
+                display.show(commandText(report, "FAILED"), .error)
+            } else if display.verbosity < 3 {
+                let error = exception.trimmed().split(separator: "\n").last.map(String.init) ?? ""
+                display.show(
+                    "An exception occurred during task execution. To see the full traceback, use -vvv. The error was: "
+                        + error, .error)
+            } else {
+                display.show(
+                    "An exception occurred during task execution. The full traceback is:\n"
+                        + exception.split(separator: "\n").joined(), .error)
+            }
+        }
+        display.show("\(report.host) | FAILED! => \(dump(report))", .error)
     }
 
     private func commandText(_ report: TaskReport, _ word: String) -> String {

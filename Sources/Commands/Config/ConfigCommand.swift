@@ -2,6 +2,7 @@ import Callbacks
 import Configuration
 import Diagnostics
 import Glibc
+import Loading
 import Values
 import YAML
 
@@ -37,7 +38,7 @@ struct ConfigCommand: Command {
         guard access(file, R_OK) == 0 else {
             throw OptionsError("The provided configuration file is missing or not accessible: \(file)")
         }
-        return file
+        return PosixPath.absolute(file)
     }
 
     private func show(_ text: String, _ world: World) { Pager(configuration: world.configuration).show(text) }

@@ -135,11 +135,11 @@ extension TaskAttempt {
         var word = "changed"
         do throws(Diagnostic) {
             if !task.keywords.changedWhen.isEmpty {
-                result["changed"] = .bool(try holds(task.keywords.changedWhen, result, call))
+                result["changed"] = .bool(try holds(task.keywords.changedWhen, result, call, &warnings))
             }
             word = "failed"
             if !task.keywords.failedWhen.isEmpty {
-                let hasFailed = try holds(task.keywords.failedWhen, result, call)
+                let hasFailed = try holds(task.keywords.failedWhen, result, call, &warnings)
                 if !hasFailed, Self.isModuleFailure(result, call) {
                     result["failed_when_suppressed_exception"] = .string(ResultShape.noTraceback)
                 }
@@ -159,8 +159,11 @@ extension TaskAttempt {
         call.run.actions.isModule(call.name) && result.flag("failed")
     }
 
-    private func holds(_ conditions: [Value], _ result: TaskResult, _ call: ActionCall) throws(Diagnostic) -> Bool {
+    private func holds(
+        _ conditions: [Value], _ result: TaskResult, _ call: ActionCall, _ warnings: inout [Diagnostic]
+    ) throws(Diagnostic) -> Bool {
         let templar = resultTemplar(result, call)
+        defer { warnings += templar.sink.drain() }
         for condition in conditions where try !templar.condition(condition) { return false }
         return true
     }

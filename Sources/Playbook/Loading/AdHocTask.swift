@@ -115,8 +115,12 @@ private struct AdHocNodes {
         }
         let isCommand = BuiltinAction.commands.contains(task.module)
         let parsed = try FreeFormArguments(source.text, isCommand: isCommand)
-        var pairs = parsed.options.map { (text($0.name, span), text($0.value, span)) }
-        if let raw = parsed.rawText { pairs.append((text("_raw_params", span), text(raw, span))) }
+        // Each value is a source of its own, which errors show.
+        func value(_ written: String) -> Node {
+            text(written, Span(whole: SourceFile(name: source.name, text: written)))
+        }
+        var pairs = parsed.options.map { (text($0.name, span), value($0.value)) }
+        if let raw = parsed.rawText { pairs.append((text("_raw_params", span), value(raw))) }
         return Node(.mapping(pairs.map { (key: $0.0, value: $0.1) }), span: span)
     }
 

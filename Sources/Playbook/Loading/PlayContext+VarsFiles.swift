@@ -28,7 +28,20 @@ extension Loader {
         guard
             let path = candidates.map({ files.path($0, in: directory) }).first(where: { files.exists($0) })
         else { return nil }
-        guard let value = try files.value(at: path), !value.isNone else { return [] }
+        let content: Value?
+        do throws(Diagnostic) {
+            content = try files.value(at: path)
+        } catch {
+            // Only of sealed files; what cannot be read as YAML says so in its own place.
+            guard error.span == nil, error.isParseError == false else { throw error }
+            let place = Span(whole: SourceFile(name: path, text: ""))
+            let head = Diagnostic.Note("Invalid vars_files file '\(path)'.")
+            var problem = Diagnostic(chain: [head, Diagnostic.Note(error.message, at: place)])
+            problem.isParseError = error.isParseError
+            problem.exitStatus = error.exitStatus
+            throw problem
+        }
+        guard let value = content, !value.isNone else { return [] }
         var found: [Dict] = []
         for item in value.sequence ?? [value] {
             guard let dict = item.mapping else {
