@@ -33,16 +33,18 @@ struct ProcessRest: Equatable {
 }
 
 extension RunningProcess {
-    /// Waits until it has settled: it and its descendants sleep, and slept all the time between two looks. What never comes to
-    /// rest has settled when it has had a second of a processor, or after twenty seconds: others may keep it from one.
+    /// Waits until it has settled: it and its descendants sleep, and slept all the time between several looks, since one look may
+    /// miss a process that begins or ends just then (proc(5), `children`). What never comes to rest has settled when it has had a
+    /// second of a processor, or after twenty seconds: others may keep it from one.
     ///
     /// - Returns: whether it runs.
     func settle() async -> Bool {
         let end = Clock.monotonic + 20
-        var last: ProcessRest?
+        var (last, looks) = (ProcessRest?.none, 0)
         while isRunning && Clock.monotonic < end && processorTime < 1 && !Task.isCancelled {
             let rest = ProcessRest(of: pid)
-            if rest != nil && rest == last { break }
+            looks = rest != nil && rest == last ? looks + 1 : 0
+            if looks == 4 { break }
             last = rest
             try? await Task.sleep(for: .milliseconds(rest == nil ? 1 : 5))
         }
