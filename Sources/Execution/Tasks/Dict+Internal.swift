@@ -2,15 +2,22 @@ import Values
 
 extension Dict {
     /// Without the keys that speak to the engine alone, at any depth.
-    var withoutInternalKeys: Dict {
-        guard holdsInternalKeys else { return self }
-        var kept: Dict = [:]
-        for (key, value) in self where !Self.isInternal(key) { kept[key] = Self.cleaned(value) }
-        return kept
-    }
+    var withoutInternalKeys: Dict { cleaned ?? self }
 
-    private var holdsInternalKeys: Bool {
-        contains { Self.isInternal($0.key) || Self.holdsInternalKeys($0.value) }
+    /// nil where it holds no such key, so that nothing is copied.
+    private var cleaned: Dict? {
+        var (kept, isChanged) = (self, false)
+        for (key, value) in self {
+            if Self.isInternal(key) {
+                kept[key] = nil
+            } else if let value = Self.cleaned(value) {
+                kept[key] = value
+            } else {
+                continue
+            }
+            isChanged = true
+        }
+        return isChanged ? kept : nil
     }
 
     private static func isInternal(_ key: Value) -> Bool {
@@ -18,19 +25,16 @@ extension Dict {
         return text.hasPrefix("_ansible_")
     }
 
-    private static func holdsInternalKeys(_ value: Value) -> Bool {
+    private static func cleaned(_ value: Value) -> Value? {
         switch value {
-        case .dict(let dict): dict.items.holdsInternalKeys
-        case .list(let list): list.items.contains(where: holdsInternalKeys)
-        default: false
-        }
-    }
-
-    private static func cleaned(_ value: Value) -> Value {
-        switch value {
-        case .dict(let dict): .dict(dict.items.withoutInternalKeys)
-        case .list(let list): .list(list.items.map(cleaned))
-        default: value
+        case .dict(let dict): return dict.items.cleaned.map { .dict($0) }
+        case .list(let list):
+            // Lines that were not cut yet are texts.
+            guard list.uncutText == nil else { return nil }
+            let items = list.items.map(cleaned)
+            guard items.contains(where: { $0 != nil }) else { return nil }
+            return .list(zip(list.items, items).map { $1 ?? $0 })
+        default: return nil
         }
     }
 
