@@ -79,7 +79,7 @@ struct EventRecord {
     /// Hands ``line`` over with its end, one of much text in pieces.
     func write(to sink: (UnsafeRawBufferPointer) -> Void) {
         // What JSON cannot hold has to be known before anything is handed over.
-        if let result = fields["result"], result.textSize > Self.wholeLimit, result.isPlain {
+        if let result = fields["result"], result.holdsText(beyond: Self.wholeLimit), result.isPlain {
             try? JSON.write(.dict(fields), Self.options, to: sink)
             return withUnsafeBytes(of: UInt8(ascii: "\n"), sink)
         }
@@ -183,16 +183,6 @@ extension Value {
         case .list, .tuple: (sequence ?? []).allSatisfy(\.isPlain)
         case .dict(let dict): dict.items.allSatisfy { $0.key.text != nil && $0.value.isPlain }
         default: true
-        }
-    }
-
-    /// How many bytes of text stand in it, by and large.
-    fileprivate var textSize: Int {
-        switch self {
-        case .string(let text): text.utf8.count
-        case .list, .tuple: (sequence ?? []).reduce(0) { $0 + $1.textSize }
-        case .dict(let dict): dict.items.values.reduce(0) { $0 + $1.textSize }
-        default: 0
         }
     }
 

@@ -128,11 +128,7 @@ extension TaskResult {
     ///
     /// - Returns: nil where they are too large to be looked for.
     fileprivate func texts(of task: TaskStart) -> SecretTexts? {
-        var room = Self.largestSearched
-        for value in [Value.dict(ValueDict(values))] + secrets {
-            value.takeTexts(from: &room)
-            if room < 0 { return nil }
-        }
+        if Value.list([.dict(values)] + secrets).holdsText(beyond: Self.largestSearched) { return nil }
         let written = ([.string(task.path ?? "")] + self.written).map(SecretTexts.lines).joined(separator: "\n")
         var texts = SecretTexts()
         for (key, value) in values where !Self.told.contains(key) { texts.insertWords(of: value, unlessIn: written) }
@@ -158,25 +154,5 @@ extension SecretTexts {
             shown.notes = []
         }
         return shown.shown(through: { hidden(in: $0) })
-    }
-}
-
-extension Value {
-    /// Takes the bytes of the texts in it from `room`, until it is below zero.
-    fileprivate func takeTexts(from room: inout Int) {
-        guard room >= 0 else { return }
-        switch self {
-        case .string(let text): room -= text.utf8.count
-        case .template(let template): room -= template.text.utf8.count
-        case .list(let list):
-            if let text = list.uncutText {
-                room -= text.utf8.count
-            } else {
-                for item in list.items { item.takeTexts(from: &room) }
-            }
-        case .tuple(let tuple): for item in tuple.items { item.takeTexts(from: &room) }
-        case .dict(let dict): for item in dict.items.values { item.takeTexts(from: &room) }
-        default: return
-        }
     }
 }
