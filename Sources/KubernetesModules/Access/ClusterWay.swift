@@ -19,13 +19,6 @@ struct ClusterWay: Hashable, Sendable {
         self.flags = flags
         let given = (try? await system.environment()) ?? [:]
         self.environment = given.merging(environment) { $1 }
-        var files: [FileInfo?] = []
-        for path in kubeconfigs {
-            var info = try? await system.info(path, follow: true)
-            // Reading a file is no change of it.
-            info?.accessed = 0
-            files.append(info)
-        }
-        self.files = files
+        files = await system.states(of: kubeconfigs)
     }
 }

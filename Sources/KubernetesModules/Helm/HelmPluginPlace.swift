@@ -16,14 +16,7 @@ struct HelmPluginPlace: Hashable {
         environment = all.merging(helm.environment) { $1 }.filter { names.contains($0.key) && !$0.value.isEmpty }
         guard let directories = Self.directories(environment) else { return nil }
         program = helm.program
-        var files: [FileInfo?] = []
-        for path in [program] + directories {
-            var info = try? await system.info(path, follow: true)
-            // Starting a program and listing a directory change neither.
-            info?.accessed = 0
-            files.append(info)
-        }
-        self.files = files
+        files = await system.states(of: [program] + directories)
     }
 
     /// Source: https://helm.sh/docs/helm/helm/, HELM_PLUGINS and HELM_DATA_HOME.
