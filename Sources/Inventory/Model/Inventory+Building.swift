@@ -29,7 +29,7 @@ extension Inventory {
         }
     }
 
-    /// Adds a host while a play runs, as `add_host` does: a new one stands in `all` itself, before the hosts of its groups.
+    /// Adds a host while a play runs, as `add_host` does: a new one belongs to `all` itself, before the hosts of its groups.
     public mutating func addDynamicHost(_ name: String, to groups: [String]) {
         if hosts[name] == nil {
             addHost(name)
@@ -37,26 +37,14 @@ extension Inventory {
             self.groups["all"]?.hosts.append(name)
         }
         for group in groups { addHost(name, to: group) }
-        settle(name, in: groups)
+        settle([name], in: groups)
     }
 
     /// Puts a host into a group while a play runs, as `group_by` does.
     public mutating func addDynamicGroup(_ name: String, below parents: [String], holding host: String) {
         for parent in parents where parent != "all" { try? addChild(name, to: parent) }
         addHost(host, to: name)
-        settle(host, in: [name] + parents)
-    }
-
-    /// What `reconcile` does, for one host and some groups alone.
-    private mutating func settle(_ host: String, in names: [String]) {
-        for name in names where name != "all" && groups[name]?.parents.isEmpty == true { link(name, under: "all") }
-        guard let known = hosts[host], !known.isImplicit else { return }
-        if known.groups.isEmpty {
-            addHost(host, to: "ungrouped")
-        } else if known.groups.count > 1, known.groups.contains("ungrouped") {
-            hosts[host]?.groups.removeAll { $0 == "ungrouped" }
-            groups["ungrouped"]?.hosts.removeAll { $0 == host }
-        }
+        settle([host], in: [name] + parents)
     }
 
     /// Takes a host or a group away.
@@ -106,11 +94,16 @@ extension Inventory {
     /// - Returns: names that are both a group's and a host's.
     @discardableResult
     public mutating func reconcile() -> [String] {
-        for name in groups.keys where name != "all" && groups[name]?.parents.isEmpty == true {
-            link(name, under: "all")
-        }
+        settle(Array(hosts.keys), in: Array(groups.keys))
+        return groups.keys.filter { hosts[$0] != nil }
+    }
+
+    /// Puts groups without parents below `all`, and hosts without groups into `ungrouped`, which those with groups leave.
+    private mutating func settle(_ hostNames: [String], in groupNames: [String]) {
+        for name in groupNames where name != "all" && groups[name]?.parents.isEmpty == true { link(name, under: "all") }
         var leaving: Set<String> = []
-        for (name, host) in hosts where !host.isImplicit {
+        for name in hostNames {
+            guard let host = hosts[name], !host.isImplicit else { continue }
             if host.groups.isEmpty {
                 addHost(name, to: "ungrouped")
             } else if host.groups.count > 1, host.groups.contains("ungrouped") {
@@ -119,7 +112,6 @@ extension Inventory {
             }
         }
         if !leaving.isEmpty { groups["ungrouped"]?.hosts.removeAll { leaving.contains($0) } }
-        return groups.keys.filter { hosts[$0] != nil }
     }
 
     mutating func link(_ child: String, under parent: String) {
