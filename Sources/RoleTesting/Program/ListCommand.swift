@@ -16,8 +16,7 @@ struct ListCommand {
             var state = ScenarioState(file: scenario.place.stateFile, run: "", isParallel: false)
             if state.created, !isThere(scenario, state) { state.forget() }
             let isManaged = scenario.config.data.value("driver", "options", "managed")?.isTrue ?? true
-            let platforms = scenario.platforms.map(\.name)
-            let names = platforms.isEmpty ? NativeInventory(scenario: scenario).hosts : platforms
+            let names = scenario.hostNames
             for name in names.isEmpty ? [""] : names {
                 rows.append([
                     name, state.driver ?? scenario.config.driverName,

@@ -12,9 +12,7 @@ struct LoginCommand {
         run.forgetLostHosts()
         if !run.state.created, case .driver = run.choice { try await create(run) }
         if !run.state.created, case .managed = run.choice { try await create(run) }
-        let platforms = scenario.platforms.map(\.name)
-        let host = try self.host(
-            among: platforms.isEmpty ? NativeInventory(scenario: scenario).hosts : platforms)
+        let host = try self.host(among: scenario.hostNames)
         guard let words = try run.login(host) else {
             context.view.log(
                 .warning,

@@ -73,6 +73,13 @@ struct NativeInventory {
     }
 }
 
+extension Scenario {
+    /// The names of its hosts: of its platforms, else those of its native inventory.
+    var hostNames: [String] {
+        platforms.isEmpty ? NativeInventory(scenario: self).hosts : platforms.map(\.name)
+    }
+}
+
 /// Keeps what a program prints on standard output alone.
 private final class PlainAnswer: OutputSink {
     private let kept = KeptOutput()
