@@ -67,7 +67,7 @@ extension SSHSession {
             ssh_channel_is_closed(channel) == 0, Clock.monotonic < deadline
         {
             guard (try? await waitForTraffic(until: deadline)) != nil else { return }
-            // Takes in what arrived, where nobody reads the channel.
+            // Takes in what arrived, where no other task reads the channel.
             _ = ssh_channel_get_exit_status(channel)
             noticeTraffic()
         }

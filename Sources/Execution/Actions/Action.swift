@@ -61,7 +61,7 @@ struct TaskFailure: Error {
         self.values = values
     }
 
-    /// The failure of an action that gives up in the words of this one, which stands apart as its cause.
+    /// The failure of an action that gives up in the words of this one, which is shown apart as its cause.
     var passedOn: TaskFailure {
         var failure = TaskFailure(message)
         failure.chain[0].isApart = true

@@ -74,7 +74,7 @@ struct ProjectRequirements {
 
     /// Runs `ansible-galaxy` with the project's environment.
     ///
-    /// - Returns: the first error that it tells; nil where it succeeds.
+    /// - Returns: the first error that it prints; nil where it succeeds.
     private func galaxy(_ words: [String]) async throws(Diagnostic) -> String? {
         let output = KeptOutput()
         let program = ChildProgram.own(

@@ -93,7 +93,7 @@ public struct RoleTestProgram {
         }
     }
 
-    /// How Molecule tells of a failure before any step: twice, but for what it finds while it looks at all scenarios; what
+    /// How Molecule reports a failure before any step: twice, but for what it finds while it looks at all scenarios; what
     /// has lines of its source below it is told once.
     private func levels(of message: String, _ invocation: Invocation) -> [LogLevel] {
         guard !isNative, !message.contains("\n") else { return [.error] }

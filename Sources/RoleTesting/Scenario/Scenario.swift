@@ -75,7 +75,7 @@ struct Scenario: Sendable {
     /// What converge.yml was called before.
     private static let oldConverge = "playbook.yml"
 
-    /// Whether a playbook stands in for converge.yml by the name that this once had.
+    /// Whether a playbook is used as converge.yml by the name that this had before.
     func isOldConverge(_ playbook: String) -> Bool {
         FilePath.name(playbook) == Self.oldConverge && self.playbook("converge") == playbook
             && config.text("ansible", "playbooks", "converge").map(path) != playbook

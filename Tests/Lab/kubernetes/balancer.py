@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""balancer.py ADDRESS:PORT BACKEND:PORT...: what stands before several API servers. Each connection goes to the next backend that
+"""balancer.py ADDRESS:PORT BACKEND:PORT...: what is in front of several API servers. Each connection goes to the next backend that
 answers."""
 import asyncio
 import itertools
